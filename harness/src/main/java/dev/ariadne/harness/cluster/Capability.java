@@ -1,0 +1,124 @@
+package dev.ariadne.harness.cluster;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/**
+ * What can be done to a cluster beyond talking to it. Every method returns what it did as counters
+ * by name (which are added up over a run and decide whether a fault has bitten), or nothing where
+ * nothing can be counted.
+ */
+public interface Capability {
+
+  /** Processes can die and come back. */
+  interface Kill extends Capability {
+
+    /** Ends the node at once, as SIGKILL does; nothing if it is down. */
+    void kill(String node);
+
+    /** Starts the node on what its disk holds; nothing if it is up. */
+    void start(String node);
+
+    boolean running(String node);
+  }
+
+  /** Processes can be stopped in mid-step and go on later. */
+  interface Pause extends Capability {
+    void pause(String node);
+
+    void resume(String node);
+  }
+
+  /** The bytes from one node to another can be held up. */
+  interface Links extends Capability {
+
+    /** Holds everything from one node to the other, one way, until healed. */
+    void cut(String from, String to);
+
+    /**
+     * Lets a link flow again.
+     *
+     * @param late true: what was held arrives now; false: the connections it was on are reset.
+     *     Never is there a gap in what arrives.
+     * @return {@code messages-held} or {@code bytes-held}: what the cut has kept back
+     */
+    SortedMap<String, Long> heal(String from, String to, boolean late);
+  }
+
+  /** The end of a dead node's log can be damaged, as a crash in mid-write would. */
+  interface TornLog extends Capability {
+
+    /** What is left at the end of the log. */
+    enum Tear {
+      /** Bytes that were written but not yet known to be synced are cut off, as many as chosen. */
+      CUT,
+      /** The beginning of what could have been the next record. */
+      PART_OF_RECORD,
+      /** Bytes that are no record. */
+      GARBAGE,
+      /** Zeros. */
+      ZEROS
+    }
+
+    /**
+     * Damages the log of a node that is down; never anything that the node may have promised.
+     *
+     * @param tear which kind; CUT becomes PART_OF_RECORD where there is nothing to cut
+     * @param choice decides lengths and contents
+     * @return what was done, resolved: tear, file, offset, bytes
+     */
+    Torn tear(String node, Tear tear, long choice);
+
+    record Torn(Tear tear, String file, long offset, long bytesCut, long bytesAdded) {}
+  }
+
+  /** Somebody knows who leads. */
+  interface Roles extends Capability {
+
+    /** The node that leads in the highest term among those that answer soon. */
+    Optional<Leader> leader();
+
+    record Leader(String node, long term) {}
+  }
+
+  /** What the nodes themselves report of what happened to them. */
+  interface Journal extends Capability {
+
+    /**
+     * Everything reported since the start, in order for each node, over all its restarts: {@code
+     * torn-end-repaired}, {@code snapshot-installed}, {@code segment-purged}, {@code state-hash},
+     * {@code became-leader} …
+     */
+    List<Entry> entries();
+
+    record Entry(String node, String kind, SortedMap<String, String> fields) {}
+  }
+
+  /** Nodes can be recovered from copies of their disks, apart from the cluster. */
+  interface Recovery extends Capability {
+
+    /**
+     * Waits, with a bound, until all nodes have applied the same index and nothing is under way.
+     *
+     * @return that index, or empty if they did not get there
+     */
+    Optional<Long> settle();
+
+    /** Recovers a stopped node's disk, copied, up to an index, from its newest snapshot. */
+    Recovered recover(String node, long until);
+
+    /**
+     * Replays a stopped node's log, copied, from its first entry, without any snapshot.
+     *
+     * @param every reports the hash at each index divisible by this
+     */
+    Replay replay(String node, long every);
+
+    /** Empty hash and a reason where it failed. */
+    record Recovered(String node, long index, long term, String stateHash, Optional<String> error) {}
+
+    /** Hashes by index, as far as the log has no gap; empty if it does not begin at entry 1. */
+    record Replay(String node, SortedMap<Long, String> hashes, Optional<String> error) {}
+  }
+}

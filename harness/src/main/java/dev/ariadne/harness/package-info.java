@@ -1,0 +1,2 @@
+/** Harness. */
+package dev.ariadne.harness;

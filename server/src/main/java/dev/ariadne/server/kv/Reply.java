@@ -1,0 +1,55 @@
+package dev.ariadne.server.kv;
+
+import dev.ariadne.server.base.Bytes;
+import dev.ariadne.server.raft.Status;
+
+/** What a client is told. */
+public sealed interface Reply {
+
+  /**
+   * The key's value.
+   *
+   * @param revision index of the entry that wrote it
+   */
+  record Found(Bytes value, long revision) implements Reply {}
+
+  /** The key has no value. */
+  record NotFound() implements Reply {}
+
+  /** The write is committed and applied, as the entry at this index. */
+  record Written(long revision) implements Reply {}
+
+  /**
+   * The condition did not hold when the write's turn came: nothing was written.
+   *
+   * @param revision the key's revision at that moment, 0 for an absent key
+   */
+  record CompareFailed(long revision) implements Reply {}
+
+  /** Longer than the node takes. */
+  record TooLarge(long limitBytes) implements Reply {}
+
+  /** It certainly did not and will not happen. */
+  record Refused(String why) implements Reply {}
+
+  /** It may have happened, or may happen yet. */
+  record Unknown(String why) implements Reply {}
+
+  /**
+   * The node about itself.
+   *
+   * @param stateHash of the state machine at {@code raft.applied()}
+   * @param syncedSegment the log's newest segment
+   * @param syncedBytes how much of that segment is known to be durable
+   */
+  record Report(
+      long cluster,
+      long incarnation,
+      long boot,
+      Status raft,
+      String stateHash,
+      long snapshotIndex,
+      String syncedSegment,
+      long syncedBytes)
+      implements Reply {}
+}

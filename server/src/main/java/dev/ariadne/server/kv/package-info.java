@@ -1,0 +1,2 @@
+/** The state machine and what clients ask of it. */
+package dev.ariadne.server.kv;

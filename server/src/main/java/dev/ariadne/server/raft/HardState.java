@@ -1,0 +1,13 @@
+package dev.ariadne.server.raft;
+
+/**
+ * What a server must not forget (figure 2).
+ *
+ * @param term latest term seen, 0 before the first
+ * @param vote whom it voted for in that term, 0 for nobody
+ * @param commit highest index known to be committed; a hint, it may be older than the truth
+ */
+public record HardState(long term, int vote, long commit) {
+
+  public static final HardState INITIAL = new HardState(0, 0, 0);
+}

@@ -1,0 +1,22 @@
+package dev.ariadne.server.raft;
+
+/**
+ * A server that belongs to the cluster.
+ *
+ * @param id from 1; chosen by the operator
+ * @param incarnation drawn once for each life of its disk: a server that lost its disk is another
+ * @param address where its peers reach it, {@code http://HOST:PORT}
+ * @param role whether it votes
+ */
+public record Member(int id, long incarnation, String address, Role role) {
+
+  public enum Role {
+    VOTER,
+    /** Receives entries, but neither campaigns nor counts (4.2.1). */
+    LEARNER
+  }
+
+  public boolean votes() {
+    return role == Role.VOTER;
+  }
+}

@@ -1,0 +1,2 @@
+/** The raft algorithm. */
+package dev.ariadne.server.raft;
