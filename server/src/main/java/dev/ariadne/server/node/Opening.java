@@ -13,8 +13,11 @@ import dev.ariadne.server.raft.Payload;
 import dev.ariadne.server.raft.Restored;
 import dev.ariadne.server.raft.SnapshotMeta;
 import dev.ariadne.server.wal.DamageException;
+import dev.ariadne.server.wal.Loaded;
+import dev.ariadne.server.wal.Recovered;
 import dev.ariadne.server.wal.Snapshotter;
 import dev.ariadne.server.wal.Wal;
+import dev.ariadne.server.wal.WrongOwnerException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,11 +95,10 @@ final class Opening {
   void begin(IdentityFile identity, Membership list) throws IOException {
     String directory = options.logDirectory();
     disk.run(Wal.discard(disk, directory));
-    disk.run(Snapshotter.discard(disk, options.snapshotDirectory()));
     disk.run(
         Wal.create(
             directory,
-            new Identity(FirstStart.hash(list), identity.id(), identity.incarnation()),
+            self(identity.at(IdentityFile.Stage.BEGUN, list)),
             choices.pick("salt", Integer.MAX_VALUE),
             new HardState(1, 0, 1),
             List.of(new Entry(1, 1, new Payload.Config(list)))));
@@ -106,19 +108,13 @@ final class Opening {
   /** Recovers a directory that has begun: restores the snapshot, replays the log. */
   RaftNode.Begin recover(IdentityFile identity) throws StartException, IOException {
     try {
-      Wal.Recovered recovered =
-          Wal.recover(disk, options.logDirectory(), Wal.Options.every(options.snapshotCount()));
-      Identity self = recovered.identity();
-      if (self.id() != identity.id() || self.incarnation() != identity.incarnation()) {
-        throw new StartException(
-            options.logDirectory()
-                + " holds the log of "
-                + self
-                + ", and the identity of member "
-                + identity.id()
-                + ": files of two members are mixed; remove this member, empty the directory and"
-                + " add it as a new one");
-      }
+      Recovered recovered =
+          Wal.recover(
+              disk,
+              options.logDirectory(),
+              self(identity),
+              new Wal.Options(
+                  options.snapshotCount(), Wal.Options.DEFAULT.segmentBytesMax()));
       recovered
           .torn()
           .ifPresent(
@@ -132,28 +128,41 @@ final class Opening {
                           torn.offset(),
                           "bytes",
                           torn.bytes())));
-      Snapshotter snapshotter = new Snapshotter(disk, options.snapshotDirectory());
-      SnapshotMeta snapshot = recovered.restored().snapshot();
-      KvStore store = restore(snapshot, snapshotter);
-      disk.run(snapshotter.discardPartial());
+      KvStore store = restore(recovered.snapshot());
+      Snapshotter snapshotter =
+          Snapshotter.open(disk, options.snapshotDirectory(), recovered.snapshot());
       return new RaftNode.Begin(
-          self, recovered.boot(), recovered.wal(), snapshotter, recovered.restored(), store);
-    } catch (DamageException e) {
+          recovered.identity(),
+          recovered.boot(),
+          recovered.wal(),
+          snapshotter,
+          recovered.restored(),
+          store);
+    } catch (DamageException | WrongOwnerException e) {
       throw new StartException(e.getMessage());
     }
   }
 
-  private KvStore restore(SnapshotMeta snapshot, Snapshotter snapshotter)
-      throws IOException, DamageException {
+  private KvStore restore(SnapshotMeta snapshot)
+      throws IOException, DamageException, StartException {
     if (snapshot.index() == 0) {
       return new KvStore(options.window());
     }
-    Snapshotter.Loaded loaded = snapshotter.load(snapshot);
+    Loaded loaded = Snapshotter.load(disk, options.snapshotDirectory(), snapshot);
     try {
       return KvStore.restore(options.window(), snapshot.index(), loaded.body());
     } catch (MalformedException e) {
-      throw new DamageException(snapshotter.file(snapshot), 0, snapshot.index(), e.getMessage());
+      throw new StartException(
+          "the snapshot at index "
+              + snapshot.index()
+              + " holds no state that this version can read: "
+              + e.getMessage());
     }
+  }
+
+  private static Identity self(IdentityFile identity) {
+    return new Identity(
+        FirstStart.hash(identity.list()), identity.id(), identity.incarnation());
   }
 
   /** Another cluster's directory has no address in common with the peers that were named. */

@@ -4,6 +4,7 @@ import dev.ariadne.server.port.Choices;
 import dev.ariadne.server.port.Clock;
 import dev.ariadne.server.port.Disk;
 import dev.ariadne.server.port.Network;
+import java.io.IOException;
 
 /** Everything of the world that a server is given. */
 public record Ports(Clock clock, Disk disk, Choices choices, NetworkOpener network) {
@@ -11,6 +12,6 @@ public record Ports(Clock clock, Disk disk, Choices choices, NetworkOpener netwo
   /** Opens the network once there is somebody to receive. */
   @FunctionalInterface
   public interface NetworkOpener {
-    Network open(Network.Receiver receiver);
+    Network open(Network.Receiver receiver) throws IOException;
   }
 }

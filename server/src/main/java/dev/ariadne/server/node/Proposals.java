@@ -136,7 +136,7 @@ final class Proposals {
           case Result.CompareFailed(long revision) -> new Reply.CompareFailed(revision);
           case Result.TooLate() ->
               new Reply.Unknown("it was committed too late to be told from a repetition");
-          case Result.Malformed(String why) -> new Reply.Refused(why);
+          case Result.Malformed() -> new Reply.Refused("the command could not be read");
         });
   }
 

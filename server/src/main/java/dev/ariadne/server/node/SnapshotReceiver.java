@@ -8,6 +8,7 @@ import dev.ariadne.server.port.Disk;
 import dev.ariadne.server.raft.Message;
 import dev.ariadne.server.raft.SnapshotMeta;
 import dev.ariadne.server.raft.Status;
+import dev.ariadne.server.wal.Loaded;
 import dev.ariadne.server.wal.Snapshotter;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -25,11 +26,11 @@ final class SnapshotReceiver {
 
   private static final class Transfer {
     final Frame.SnapshotChunk first;
-    final List<Bytes> parts = new ArrayList<>();
-    long received;
+    final Snapshotter.Receiving file;
 
-    Transfer(Frame.SnapshotChunk first) {
+    Transfer(Frame.SnapshotChunk first, Snapshotter.Receiving file) {
       this.first = first;
+      this.file = file;
     }
 
     boolean continuedBy(Frame.SnapshotChunk chunk) {
@@ -89,8 +90,8 @@ final class SnapshotReceiver {
       return;
     }
     Transfer running = transfer.get();
-    if (chunk.offset() != running.received) {
-      acknowledge(chunk, running.received);
+    if (chunk.offset() != running.file.expected()) {
+      acknowledge(chunk, running.file.expected());
       return;
     }
     write(running, chunk, List.of());
@@ -110,58 +111,72 @@ final class SnapshotReceiver {
   }
 
   private void begin(Frame.SnapshotChunk chunk) {
-    Transfer fresh = new Transfer(chunk);
+    List<Disk.Step> before = transfer.map(former -> former.file.abandon()).orElse(List.of());
+    Transfer fresh =
+        new Transfer(
+            chunk, snapshotter.receive(chunk.snapshot().index(), chunk.snapshot().term()));
     transfer = Optional.of(fresh);
-    write(fresh, chunk, snapshotter.beginReceiving());
+    write(fresh, chunk, before);
   }
 
   private void write(Transfer running, Frame.SnapshotChunk chunk, List<Disk.Step> before) {
     List<Disk.Step> steps = new ArrayList<>(before);
-    steps.add(snapshotter.receive(running.received, chunk.bytes()));
+    try {
+      steps.addAll(running.file.part(chunk.offset(), chunk.bytes()));
+    } catch (MalformedException e) {
+      refuse(running, chunk, e);
+      return;
+    }
     submit(
         steps,
         () -> {
-          running.parts.add(chunk.bytes());
-          running.received += chunk.bytes().length();
-          if (running.received == chunk.size()) {
+          if (running.file.expected() == chunk.size()) {
             finish(running, chunk);
           } else {
-            acknowledge(chunk, running.received);
+            acknowledge(chunk, running.file.expected());
           }
         });
   }
 
   private void finish(Transfer running, Frame.SnapshotChunk last) {
-    transfer = Optional.empty();
-    Snapshotter.Loaded loaded;
     try {
-      loaded = Snapshotter.decode(running.parts);
+      Loaded loaded = running.file.loaded();
       if (!loaded.meta().equals(last.snapshot())) {
         throw new MalformedException("it is of " + loaded.meta() + ", not of " + last.snapshot());
       }
+      submit(
+          running.file.finish(),
+          () -> {
+            transfer = Optional.empty();
+            whole.put(last.snapshot(), loaded.body());
+            acknowledge(last, last.size());
+            owner.received(message(last));
+          });
     } catch (MalformedException e) {
-      events.accept(
-          Event.of(
-              "snapshot-refused",
-              "index",
-              last.snapshot().index(),
-              "from",
-              last.from().id(),
-              "why",
-              e.getMessage()));
-      acknowledge(last, -1);
-      return;
+      refuse(running, last, e);
     }
-    submit(
-        snapshotter.finishReceiving(last.snapshot()),
-        () -> {
-          whole.put(last.snapshot(), loaded.body());
-          acknowledge(last, last.size());
-          owner.received(message(last));
-        });
+  }
+
+  private void refuse(Transfer running, Frame.SnapshotChunk chunk, MalformedException why) {
+    transfer = Optional.empty();
+    events.accept(
+        Event.of(
+            "snapshot-refused",
+            "index",
+            chunk.snapshot().index(),
+            "from",
+            chunk.from().id(),
+            "why",
+            why.getMessage()));
+    acknowledge(chunk, -1);
+    submit(running.file.abandon(), () -> {});
   }
 
   private void submit(List<Disk.Step> steps, Runnable done) {
+    if (steps.isEmpty()) {
+      done.run();
+      return;
+    }
     busy = true;
     disk.submit(
         steps,

@@ -2,7 +2,9 @@ package dev.ariadne.server.node;
 
 import dev.ariadne.server.port.Disk;
 import dev.ariadne.server.raft.SnapshotMeta;
+import dev.ariadne.server.wal.Snapshotter;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -18,17 +20,14 @@ final class SnapshotSender {
   private static final int TICKS_BEFORE_RESEND = 10;
   private static final int RESENDS_MAX = 5;
 
-  /** A snapshot's file and its size. */
-  record File(String name, long size) {}
-
   private static final class Transfer {
     final SnapshotMeta snapshot;
-    final File file;
+    final Snapshotter.Stored file;
     long offset;
     int ticksSinceSent;
     int resends;
 
-    Transfer(SnapshotMeta snapshot, File file) {
+    Transfer(SnapshotMeta snapshot, Snapshotter.Stored file) {
       this.snapshot = snapshot;
       this.file = file;
     }
@@ -36,7 +35,7 @@ final class SnapshotSender {
 
   private final Disk disk;
   private final Transport transport;
-  private final Function<SnapshotMeta, File> files;
+  private final Function<SnapshotMeta, Optional<Snapshotter.Stored>> files;
   private final BiConsumer<Integer, Boolean> ended;
   private final Map<Integer, Transfer> transfers = new TreeMap<>();
 
@@ -46,7 +45,7 @@ final class SnapshotSender {
   SnapshotSender(
       Disk disk,
       Transport transport,
-      Function<SnapshotMeta, File> files,
+      Function<SnapshotMeta, Optional<Snapshotter.Stored>> files,
       BiConsumer<Integer, Boolean> ended) {
     this.disk = disk;
     this.transport = transport;
@@ -60,7 +59,12 @@ final class SnapshotSender {
     if (running != null && running.snapshot.index() == snapshot.index()) {
       return;
     }
-    Transfer transfer = new Transfer(snapshot, files.apply(snapshot));
+    Optional<Snapshotter.Stored> file = files.apply(snapshot);
+    if (file.isEmpty()) {
+      end(to, false); // A newer one has replaced it: raft asks for that.
+      return;
+    }
+    Transfer transfer = new Transfer(snapshot, file.get());
     transfers.put(to, transfer);
     sendNext(to, term, transfer);
   }
@@ -70,9 +74,9 @@ final class SnapshotSender {
     if (transfer == null || transfer.snapshot.index() != ack.index()) {
       return;
     }
-    if (ack.received() < 0 || ack.received() > transfer.file.size()) {
+    if (ack.received() < 0 || ack.received() > transfer.file.bytes()) {
       end(from, false);
-    } else if (ack.received() == transfer.file.size()) {
+    } else if (ack.received() == transfer.file.bytes()) {
       end(from, true);
     } else if (ack.received() != transfer.offset) {
       // Back as well as forth: a receiver that was restarted begins anew.
@@ -105,7 +109,7 @@ final class SnapshotSender {
     transfer.ticksSinceSent = 0;
     long offset = transfer.offset;
     disk.fetch(
-        transfer.file.name(),
+        transfer.file.file(),
         offset,
         CHUNK_BYTES,
         fetched -> {
@@ -115,7 +119,7 @@ final class SnapshotSender {
           switch (fetched) {
             case Disk.Fetched.Content(var bytes) ->
                 transport.sendChunk(
-                    to, term, transfer.snapshot, transfer.file.size(), offset, bytes);
+                    to, term, transfer.snapshot, transfer.file.bytes(), offset, bytes);
             case Disk.Fetched.Failed failure -> end(to, false); // Purged: a newer one is there.
           }
         });

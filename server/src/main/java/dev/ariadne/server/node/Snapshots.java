@@ -10,6 +10,7 @@ import dev.ariadne.server.raft.SnapshotMeta;
 import dev.ariadne.server.raft.Status;
 import dev.ariadne.server.wal.Snapshotter;
 import dev.ariadne.server.wal.Wal;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -72,7 +73,7 @@ final class Snapshots {
         new SnapshotSender(
             disk,
             transport,
-            meta -> new SnapshotSender.File(snapshotter.file(meta), snapshotter.size(meta)),
+            meta -> snapshotter.stored(meta.index()),
             owner::sent);
     this.receiver = new SnapshotReceiver(disk, transport, snapshotter, owner, events);
   }
@@ -89,7 +90,8 @@ final class Snapshots {
     }
     taking = true;
     SnapshotMeta meta = applier.position();
-    List<Bytes> body = applier.store().capture().chunks();
+    List<Bytes> body = new ArrayList<>();
+    applier.store().capture().chunks().forEachRemaining(body::add);
     runInTurn(snapshotter.save(meta, body).iterator(), () -> taken(meta));
   }
 
@@ -144,7 +146,7 @@ final class Snapshots {
                     events.accept(Event.of("segment-purged", "file", file));
                   }
                 }));
-    run(snapshotter.purge(snapshot.index()), () -> {});
+    run(snapshotter.purge(snapshot), () -> {});
   }
 
   private void taken(SnapshotMeta meta) {
