@@ -4,14 +4,14 @@ package dev.ariadne.server.raft;
 public sealed interface Proposal {
 
   /**
-   * This node leads and has appended it. If an entry of another term is committed at that index, the
-   * command is certainly lost.
+   * This node leads and has appended it. If an entry of another term is committed at that index,
+   * the command is certainly lost.
    */
   record Appended(long index, long term) implements Proposal {}
 
   /**
-   * It goes to the leader with the next {@link Ready}, once and never again. Whether it takes effect
-   * is seen only in the log: after this the outcome is the result or unknown.
+   * It goes to the leader with the next {@link Ready}, once and never again. Whether it takes
+   * effect is seen only in the log: after this the outcome is the result or unknown.
    */
   record Forwarded(int leader) implements Proposal {}
 
