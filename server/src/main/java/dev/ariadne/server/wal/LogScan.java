@@ -325,4 +325,11 @@ final class LogScan {
   Optional<Torn> torn() {
     return torn;
   }
+
+  Optional<TornEnd> tornEnd() {
+    return torn.map(
+        it ->
+            new TornEnd(
+                Layout.segment(directory, it.at().segment()), it.at().offset(), it.bytes()));
+  }
 }

@@ -128,6 +128,7 @@ public final class Snapshotter {
     private final String temporary;
     private final SnapshotFile.Reader reader = new SnapshotFile.Reader();
     private long expected;
+    private boolean created;
 
     private Receiving(long index, long term, String temporary) {
       this.index = index;
@@ -159,7 +160,11 @@ public final class Snapshotter {
       reader.read(bytes);
       expected += bytes.length();
       Step write = new Step.Write(temporary, offset, bytes);
-      return offset == 0 ? List.of(new Step.Create(temporary), write) : List.of(write);
+      if (created) {
+        return List.of(write);
+      }
+      created = true;
+      return List.of(new Step.Create(temporary), write);
     }
 
     /** What has arrived, once all of it has; for the state machine, without reading it again. */
@@ -185,7 +190,7 @@ public final class Snapshotter {
 
     /** Steps that remove what has arrived of a snapshot that will not be finished. */
     public List<Step> abandon() {
-      return expected == 0 ? List.of() : List.of(new Step.Delete(temporary));
+      return created ? List.of(new Step.Delete(temporary)) : List.of();
     }
   }
 

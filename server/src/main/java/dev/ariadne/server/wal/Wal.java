@@ -60,7 +60,7 @@ public final class Wal {
   private State state;
 
   /** What the opening of a segment repeats, so that the segments before it may go. */
-  private record State(HardState hardState, SnapshotMeta snapshot, long boot, long lastIndex) {
+  record State(HardState hardState, SnapshotMeta snapshot, long boot, long lastIndex) {
     State after(Record record) {
       return switch (record) {
         case Record.Metadata metadata -> this;
@@ -164,15 +164,8 @@ public final class Wal {
     HardState read = replay.hardState();
     long commit = Math.max(read.commit(), replay.snapshot().index());
     HardState raised = new HardState(read.term(), read.vote(), commit);
-    Optional<TornEnd> torn =
-        scan.torn()
-            .map(
-                it ->
-                    new TornEnd(
-                        Layout.segment(directory, it.at().segment()),
-                        it.at().offset(),
-                        it.bytes()));
-    return new Recovered(wal, expected, boot, raised, replay.snapshot(), replay.entries(), torn);
+    return new Recovered(
+        wal, expected, boot, raised, replay.snapshot(), replay.entries(), scan.tornEnd());
   }
 
   private void take(LogScan scan) {
