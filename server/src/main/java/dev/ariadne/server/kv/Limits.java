@@ -30,17 +30,23 @@ public record Limits(int keyBytesMax, int valueBytesMax) {
     };
   }
 
-  private Optional<Reply> refuseKey(String key) {
+  public boolean takesKey(String key) {
     // A char takes one to three bytes: only what lies between has to be counted.
-    boolean tooLong =
-        key.length() > keyBytesMax
-            || (key.length() * 3L > keyBytesMax && Bytes.utf8(key).length() > keyBytesMax);
-    return tooLong ? Optional.of(new Reply.TooLarge(keyBytesMax)) : Optional.empty();
+    return key.length() * 3L <= keyBytesMax
+        || (key.length() <= keyBytesMax && Bytes.utf8(key).length() <= keyBytesMax);
+  }
+
+  public boolean takesValue(long bytes) {
+    return bytes <= valueBytesMax;
+  }
+
+  private Optional<Reply> refuseKey(String key) {
+    return takesKey(key) ? Optional.empty() : Optional.of(new Reply.TooLarge(keyBytesMax));
   }
 
   private Optional<Reply> refuseValue(Bytes value) {
-    return value.length() > valueBytesMax
-        ? Optional.of(new Reply.TooLarge(valueBytesMax))
-        : Optional.empty();
+    return takesValue(value.length())
+        ? Optional.empty()
+        : Optional.of(new Reply.TooLarge(valueBytesMax));
   }
 }
