@@ -1,6 +1,8 @@
 package dev.ariadne.server;
 
+import dev.ariadne.server.http.HttpBounds;
 import dev.ariadne.server.http.HttpKvApi;
+import dev.ariadne.server.node.Event;
 import dev.ariadne.server.node.Ports;
 import dev.ariadne.server.node.Server;
 import dev.ariadne.server.node.ServerOptions;
@@ -73,21 +75,23 @@ final class LiveServer {
               });
       Server server =
           new Server(options, ports, event -> LOG.info("{}", event), ended::complete);
-      Thread hook = new Thread(() -> stop(loop, server), "stop");
-      Runtime.getRuntime().addShutdownHook(hook);
       loop.start();
       startOn(loop, server);
-      HttpKvApi http =
-          HttpKvApi.listen(
-              io,
-              clients,
-              (request, reply) -> loop.execute(() -> server.submit(request, reply)));
-      LOG.info("event=listening http={} peers={}", http.address(), peers);
-      String why = ended.join();
-      if (!why.isEmpty()) {
-        throw new StartException(why);
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(loop, server), "stop"));
+      try (network;
+          HttpKvApi http =
+              HttpKvApi.open(
+                  io,
+                  clients,
+                  (request, reply) -> loop.execute(() -> server.submit(request, reply)),
+                  HttpBounds.DEFAULT)) {
+        LOG.info("{}", Event.of("listening", "http", http.address(), "peers", peers));
+        String why = ended.join();
+        if (!why.isEmpty()) {
+          throw new StartException(why);
+        }
+        return 0;
       }
-      return 0;
     }
   }
 

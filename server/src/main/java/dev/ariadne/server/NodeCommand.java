@@ -2,6 +2,7 @@ package dev.ariadne.server;
 
 import dev.ariadne.server.node.ServerOptions;
 import dev.ariadne.server.node.StartException;
+import dev.ariadne.server.os.FileDisk;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -146,8 +147,11 @@ public final class NodeCommand implements Callable<Integer> {
     }
     try {
       if (recoverOnly) {
-        return new RecoverCommand(id, dataDir, until, fromScratch, every, spec.commandLine().getOut())
-            .run();
+        try (FileDisk disk = FileDisk.open(dataDir, Runnable::run)) {
+          return new RecoverCommand(
+                  disk, id, until, fromScratch, every, spec.commandLine().getOut())
+              .run();
+        }
       }
       if (join) {
         throw bad("--join", "is not possible yet: this version cannot change a cluster's members");

@@ -146,10 +146,10 @@ final class FirstStart {
     if (hello.storedList() != 0) {
       storedBy.put(hello.id(), hello.storedList());
     }
+    proceed();
     if (!hello.answer()) {
       actions.send(peers.get(hello.id()), hello(true));
     }
-    proceed();
   }
 
   void received(Frame.Refusal refusal) {
