@@ -39,7 +39,9 @@ final class LiveServer {
   private final InetSocketAddress clients;
   private final InetSocketAddress peers;
 
-  /** Completed with the line that says why the server cannot go on, or with "" when told to stop. */
+  /**
+   * Completed with the line that says why the server cannot go on, or with "" when told to stop.
+   */
   private final CompletableFuture<String> ended = new CompletableFuture<>();
 
   LiveServer(
@@ -73,8 +75,7 @@ final class LiveServer {
                 network.listen(peers, receiver);
                 return network;
               });
-      Server server =
-          new Server(options, ports, event -> LOG.info("{}", event), ended::complete);
+      Server server = new Server(options, ports, event -> LOG.info("{}", event), ended::complete);
       loop.start();
       startOn(loop, server);
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(loop, server), "stop"));

@@ -10,8 +10,8 @@ public final class Main {
   /**
    * Runs one server until it is stopped.
    *
-   * @param args see {@code --help}; exits with 254 on bad usage, with 1 when the server cannot start
-   *     or cannot go on, each with one line on standard error
+   * @param args see {@code --help}; exits with 254 on bad usage, with 1 when the server cannot
+   *     start or cannot go on, each with one line on standard error
    */
   public static void main(String[] args) {
     if (System.getProperty("logback.configurationFile") == null) {

@@ -169,8 +169,7 @@ public final class NodeCommand implements Callable<Integer> {
               requestTimeoutMs,
               LiveServer.REQUESTS_MAX,
               LiveServer.WINDOW);
-      return new LiveServer(
-              options, dataDir, new InetSocketAddress(listenHost, port), peerBind)
+      return new LiveServer(options, dataDir, new InetSocketAddress(listenHost, port), peerBind)
           .runUntilStopped();
     } catch (StartException e) {
       return failed(e.getMessage());

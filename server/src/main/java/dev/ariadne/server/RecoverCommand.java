@@ -33,8 +33,7 @@ final class RecoverCommand {
    * @param fromScratch true to replay from entry 1 and pass over snapshots
    * @param every also print the state's hash at each index divisible by this; 0 for none
    */
-  RecoverCommand(
-      Disk disk, int id, Long until, boolean fromScratch, long every, PrintWriter out) {
+  RecoverCommand(Disk disk, int id, Long until, boolean fromScratch, long every, PrintWriter out) {
     this.disk = disk;
     this.id = id;
     this.until = until;
@@ -73,8 +72,7 @@ final class RecoverCommand {
     }
   }
 
-  private void replay(KvStore store, long snapshotTerm, List<Entry> entries)
-      throws StartException {
+  private void replay(KvStore store, long snapshotTerm, List<Entry> entries) throws StartException {
     long term = snapshotTerm;
     for (Entry entry : entries) {
       if (until != null && entry.index() > until) {
@@ -90,8 +88,7 @@ final class RecoverCommand {
       throw new StartException(
           "the log ends at index %d, before --until %d".formatted(store.applied(), until));
     }
-    out.printf(
-        "recovered index=%d term=%d hash=%s%n", store.applied(), term, store.stateHash());
+    out.printf("recovered index=%d term=%d hash=%s%n", store.applied(), term, store.stateHash());
     out.flush();
   }
 

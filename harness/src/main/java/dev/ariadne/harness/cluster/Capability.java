@@ -116,7 +116,8 @@ public interface Capability {
     Replay replay(String node, long every);
 
     /** Empty hash and a reason where it failed. */
-    record Recovered(String node, long index, long term, String stateHash, Optional<String> error) {}
+    record Recovered(
+        String node, long index, long term, String stateHash, Optional<String> error) {}
 
     /** Hashes by index, as far as the log has no gap; empty if it does not begin at entry 1. */
     record Replay(String node, SortedMap<Long, String> hashes, Optional<String> error) {}

@@ -4,8 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Something that happened to a node and that its operator, or a harness, wants to know of. Logged as
- * one line: {@code event=KIND name=value …}.
+ * Something that happened to a node and that its operator, or a harness, wants to know of. Logged
+ * as one line: {@code event=KIND name=value …}.
  *
  * @param kind lower case with hyphens, such as {@code snapshot-installed}
  * @param fields in a fixed order
@@ -38,7 +38,8 @@ public record Event(String kind, Map<String, Object> fields) {
   @Override
   public String toString() {
     StringBuilder line = new StringBuilder("event=").append(kind);
-    fields.forEach((name, value) -> line.append(' ').append(name).append('=').append(quoted(value)));
+    fields.forEach(
+        (name, value) -> line.append(' ').append(name).append('=').append(quoted(value)));
     return line.toString();
   }
 

@@ -1,6 +1,5 @@
 package dev.ariadne.server.node;
 
-import dev.ariadne.server.base.Bytes;
 import dev.ariadne.server.codec.Encoder;
 import dev.ariadne.server.codec.RaftCodec;
 import dev.ariadne.server.raft.Member;

@@ -73,8 +73,7 @@ final class FrameCodec {
                   in.bytes());
           case 3 ->
               new Frame.SnapshotAck(identity(in), in.text(), identity(in), in.i64(), in.i64());
-          case 4 ->
-              new Frame.Hello(in.i32(), in.i64(), in.text(), in.text(), in.i64(), in.bool());
+          case 4 -> new Frame.Hello(in.i32(), in.i64(), in.text(), in.text(), in.i64(), in.bool());
           case 5 -> new Frame.Refusal(in.i32(), in.i64(), in.text());
           default -> throw new MalformedException("no frame is of kind " + kind);
         };
@@ -150,8 +149,7 @@ final class FrameCodec {
             from, to, term, prevIndex, prevTerm, RaftCodec.entries(in), commit);
       }
       case 6 -> new Message.AppendAccepted(from, to, term, in.i64());
-      case 7 ->
-          new Message.AppendRejected(from, to, term, in.i64(), in.i64(), in.i64(), in.i64());
+      case 7 -> new Message.AppendRejected(from, to, term, in.i64(), in.i64(), in.i64(), in.i64());
       case 8 -> new Message.Heartbeat(from, to, term, in.i64(), in.i64());
       case 9 -> new Message.HeartbeatReply(from, to, term, in.i64());
       case 10 -> new Message.InstallSnapshot(from, to, term, RaftCodec.snapshotMeta(in));

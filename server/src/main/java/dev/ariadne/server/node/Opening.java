@@ -10,7 +10,6 @@ import dev.ariadne.server.raft.HardState;
 import dev.ariadne.server.raft.Member;
 import dev.ariadne.server.raft.Membership;
 import dev.ariadne.server.raft.Payload;
-import dev.ariadne.server.raft.Restored;
 import dev.ariadne.server.raft.SnapshotMeta;
 import dev.ariadne.server.wal.DamageException;
 import dev.ariadne.server.wal.Loaded;
@@ -24,8 +23,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a server does with its data directory before it takes part: blocking, since nothing is served
- * yet. A directory that has begun is recovered; one that has not is made ready for a first start.
+ * What a server does with its data directory before it takes part: blocking, since nothing is
+ * served yet. A directory that has begun is recovered; one that has not is made ready for a first
+ * start.
  */
 final class Opening {
 
@@ -113,8 +113,7 @@ final class Opening {
               disk,
               options.logDirectory(),
               self(identity),
-              new Wal.Options(
-                  options.snapshotCount(), Wal.Options.DEFAULT.segmentBytesMax()));
+              new Wal.Options(options.snapshotCount(), Wal.Options.DEFAULT.segmentBytesMax()));
       recovered
           .torn()
           .ifPresent(
@@ -161,8 +160,7 @@ final class Opening {
   }
 
   private static Identity self(IdentityFile identity) {
-    return new Identity(
-        FirstStart.hash(identity.list()), identity.id(), identity.incarnation());
+    return new Identity(FirstStart.hash(identity.list()), identity.id(), identity.incarnation());
   }
 
   /** Another cluster's directory has no address in common with the peers that were named. */

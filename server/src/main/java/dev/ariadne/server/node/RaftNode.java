@@ -6,6 +6,7 @@ import dev.ariadne.server.kv.KvStore;
 import dev.ariadne.server.kv.Reply;
 import dev.ariadne.server.kv.Request;
 import dev.ariadne.server.port.Disk;
+import dev.ariadne.server.port.Network;
 import dev.ariadne.server.raft.Message;
 import dev.ariadne.server.raft.Node;
 import dev.ariadne.server.raft.Origin;
@@ -14,6 +15,7 @@ import dev.ariadne.server.raft.Proposal;
 import dev.ariadne.server.raft.ReadRequest;
 import dev.ariadne.server.raft.Ready;
 import dev.ariadne.server.raft.Restored;
+import dev.ariadne.server.raft.SnapshotMeta;
 import dev.ariadne.server.raft.Status;
 import dev.ariadne.server.wal.Snapshotter;
 import dev.ariadne.server.wal.Wal;
@@ -34,7 +36,12 @@ final class RaftNode implements Transport.Handler {
 
   /** What a node begins with, read from its disk. */
   record Begin(
-      Identity self, long boot, Wal wal, Snapshotter snapshotter, Restored restored, KvStore store) {}
+      Identity self,
+      long boot,
+      Wal wal,
+      Snapshotter snapshotter,
+      Restored restored,
+      KvStore store) {}
 
   private final ServerOptions options;
   private final Begin begin;
@@ -66,7 +73,7 @@ final class RaftNode implements Transport.Handler {
       ServerOptions options,
       Begin begin,
       Ports ports,
-      dev.ariadne.server.port.Network network,
+      Network network,
       Event.Sink events,
       Consumer<String> fatal) {
     this.options = options;
@@ -92,21 +99,9 @@ final class RaftNode implements Transport.Handler {
     this.proposals = new Proposals(this::propose);
     this.applier =
         new Applier(
-            begin.store(),
-            begin.restored().snapshot(),
-            proposals,
-            options.snapshotCount(),
-            events);
+            begin.store(), begin.restored().snapshot(), proposals, options.snapshotCount(), events);
     this.reads =
-        new Reads(
-            this::askReadIndex,
-            key ->
-                applier
-                    .store()
-                    .get(key)
-                    .<Reply>map(v -> new Reply.Found(v.bytes(), v.revision()))
-                    .orElse(new Reply.NotFound()),
-            ServerOptions.ELECTION_TICKS * tickNanos() / 2);
+        new Reads(this::askReadIndex, this::read, ServerOptions.ELECTION_TICKS * tickNanos() / 2);
     this.snapshots =
         new Snapshots(
             options,
@@ -117,7 +112,7 @@ final class RaftNode implements Transport.Handler {
             begin.restored().snapshot(),
             new Snapshots.Owner() {
               @Override
-              public void taken(dev.ariadne.server.raft.SnapshotMeta meta, long keepFrom) {
+              public void taken(SnapshotMeta meta, long keepFrom) {
                 node.snapshotTaken(meta, keepFrom);
                 pump();
               }
@@ -184,12 +179,7 @@ final class RaftNode implements Transport.Handler {
       case Request.Status() -> reply.accept(report());
       case Request.Get get -> {
         if (get.stale()) {
-          reply.accept(
-              applier
-                  .store()
-                  .get(get.key())
-                  .<Reply>map(v -> new Reply.Found(v.bytes(), v.revision()))
-                  .orElse(new Reply.NotFound()));
+          reply.accept(read(get.key()));
         } else if (mayWait(reply)) {
           long now = ports.clock().nanos();
           reads.submit(get.key(), now, deadline(now), reply);
@@ -297,13 +287,17 @@ final class RaftNode implements Transport.Handler {
 
   private void carryOut(Ready ready) {
     ready.now().forEach(this::send);
-    ready.save().ifPresent(
-        save -> {
-          saver.add(save);
-          snapshots.saving(save);
-        });
+    ready
+        .save()
+        .ifPresent(
+            save -> {
+              saver.add(save);
+              snapshots.saving(save);
+            });
     saver.sendAfter(ready.waitFor(), ready.afterSave());
-    ready.restore().ifPresent(meta -> applier.restore(meta, snapshots.restored(meta, options.window())));
+    ready
+        .restore()
+        .ifPresent(meta -> applier.restore(meta, snapshots.restored(meta, options.window())));
     applier.apply(ready.committed());
     if (applier.applied() > node.status().applied()) {
       node.applied(applier.applied());
@@ -326,18 +320,35 @@ final class RaftNode implements Transport.Handler {
     return switch (node.propose(command)) {
       case Proposal.Appended appended -> new Proposals.Given.Appended(appended.index());
       case Proposal.Forwarded forwarded -> new Proposals.Given.Forwarded();
-      case Proposal.Refused refused -> new Proposals.Given.NotTaken(refused.toString());
+      case Proposal.Refused refused -> new Proposals.Given.NotTaken(why(refused));
+    };
+  }
+
+  private static String why(Proposal.Refused refused) {
+    return switch (refused.why()) {
+      case NO_LEADER -> "no leader is known";
+      case OVERLOADED -> "too much is waiting to be committed already";
     };
   }
 
   private Optional<Origin> askReadIndex() {
     Origin context = nextOrigin();
-    return node.readIndex(context) == ReadRequest.ACCEPTED ? Optional.of(context) : Optional.empty();
+    return node.readIndex(context) == ReadRequest.ACCEPTED
+        ? Optional.of(context)
+        : Optional.empty();
+  }
+
+  /** From this node's own state, as it stands. */
+  private Reply read(String key) {
+    return applier
+        .store()
+        .get(key)
+        .<Reply>map(value -> new Reply.Found(value.bytes(), value.revision()))
+        .orElse(new Reply.NotFound());
   }
 
   private Origin nextOrigin() {
-    return new Origin(
-        begin.self().id(), begin.self().incarnation(), begin.boot(), ++sequence);
+    return new Origin(begin.self().id(), begin.self().incarnation(), begin.boot(), ++sequence);
   }
 
   private boolean mayWait(Consumer<Reply> reply) {

@@ -158,18 +158,24 @@ public final class Server implements Network.Receiver {
     try {
       IdentityFile listed = identity.at(IdentityFile.Stage.LISTED, list);
       List<Disk.Step> steps = listed.store(ports.disk(), options.logDirectory());
-      ports.disk().submit(
-          steps,
-          outcome -> {
-            switch (outcome) {
-              case Disk.Outcome.Done() -> {
-                identity = listed;
-                firstStart.ifPresent(FirstStart::stored);
-              }
-              case Disk.Outcome.Failed failed ->
-                  fail("the disk failed at " + failed.step() + ": " + failed.cause().getMessage());
-            }
-          });
+      ports
+          .disk()
+          .submit(
+              steps,
+              outcome -> {
+                switch (outcome) {
+                  case Disk.Outcome.Done() -> {
+                    identity = listed;
+                    firstStart.ifPresent(FirstStart::stored);
+                  }
+                  case Disk.Outcome.Failed failed ->
+                      fail(
+                          "the disk failed at "
+                              + failed.step()
+                              + ": "
+                              + failed.cause().getMessage());
+                }
+              });
     } catch (IOException e) {
       fail("the disk failed: " + e.getMessage());
     }

@@ -113,8 +113,7 @@ final class SnapshotReceiver {
   private void begin(Frame.SnapshotChunk chunk) {
     List<Disk.Step> before = transfer.map(former -> former.file.abandon()).orElse(List.of());
     Transfer fresh =
-        new Transfer(
-            chunk, snapshotter.receive(chunk.snapshot().index(), chunk.snapshot().term()));
+        new Transfer(chunk, snapshotter.receive(chunk.snapshot().index(), chunk.snapshot().term()));
     transfer = Optional.of(fresh);
     write(fresh, chunk, before);
   }

@@ -10,9 +10,9 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /**
- * Sends snapshot files to followers that lack what the log no longer holds: one transfer a follower,
- * one chunk at a time, each acknowledged. A chunk that gets no answer is sent again a few times;
- * then the transfer has failed and raft decides anew.
+ * Sends snapshot files to followers that lack what the log no longer holds: one transfer a
+ * follower, one chunk at a time, each acknowledged. A chunk that gets no answer is sent again a few
+ * times; then the transfer has failed and raft decides anew.
  */
 final class SnapshotSender {
 

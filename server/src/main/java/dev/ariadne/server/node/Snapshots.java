@@ -19,8 +19,8 @@ import java.util.Optional;
  * A node's snapshots: taken of its own state, sent to followers that fell behind, received from a
  * leader; and what may be deleted because of them.
  *
- * <p>The order that nothing may break: the snapshot is durable, then its marker in the log, and only
- * then goes what they replace.
+ * <p>The order that nothing may break: the snapshot is durable, then its marker in the log, and
+ * only then goes what they replace.
  */
 final class Snapshots {
 
@@ -70,11 +70,7 @@ final class Snapshots {
     this.owner = owner;
     this.events = events;
     this.sender =
-        new SnapshotSender(
-            disk,
-            transport,
-            meta -> snapshotter.stored(meta.index()),
-            owner::sent);
+        new SnapshotSender(disk, transport, meta -> snapshotter.stored(meta.index()), owner::sent);
     this.receiver = new SnapshotReceiver(disk, transport, snapshotter, owner, events);
   }
 

@@ -60,8 +60,7 @@ final class Transport {
 
   void send(Message message) {
     peer(message.to())
-        .ifPresent(
-            to -> send(to, new Frame.Raft(self, address, identity(to), message)));
+        .ifPresent(to -> send(to, new Frame.Raft(self, address, identity(to), message)));
   }
 
   void sendChunk(int to, long term, SnapshotMeta snapshot, long size, long offset, Bytes bytes) {

@@ -118,7 +118,8 @@ class FirstStartTest {
     /** As {@code Transport} does from then on. */
     private void answerAsOneThatHasBegun(int id, Frame.Hello hello) {
       Membership list = begun.get(id);
-      if (!hello.answer() && list.member(hello.id()).orElseThrow().incarnation() == hello.incarnation()) {
+      if (!hello.answer()
+          && list.member(hello.id()).orElseThrow().incarnation() == hello.incarnation()) {
         Frame answer =
             new Frame.Hello(
                 id,
@@ -136,8 +137,7 @@ class FirstStartTest {
   void allBeginWithTheSameListOnceEachHasStoredIt() {
     World world = new World(3).start(1).start(2).start(3).rounds(2);
     assertThat(world.begun.keySet()).containsExactly(1, 2, 3);
-    assertThat(List.copyOf(world.begun.values()))
-        .allMatch(list -> list.equals(world.begun.get(1)));
+    assertThat(List.copyOf(world.begun.values())).allMatch(list -> list.equals(world.begun.get(1)));
     assertThat(world.begun.get(1).member(2))
         .contains(new Member(2, 102, "http://n2", Member.Role.VOTER));
   }
@@ -245,7 +245,9 @@ class FirstStartTest {
         .values()
         .forEach(
             list ->
-                world.begun.keySet().forEach(
-                    id -> assertThat(world.disks.get(id)).isEqualTo(list)));
+                world
+                    .begun
+                    .keySet()
+                    .forEach(id -> assertThat(world.disks.get(id)).isEqualTo(list)));
   }
 }
