@@ -19,11 +19,24 @@ final class RandomCluster implements Machine.Watcher {
     long commits;
     long conflictsCut;
     long snapshotsInstalled;
-    long fastForwards;
     long readsAnswered;
     long crashes;
     long lostSaves;
     long forwards;
+
+    @Override
+    public String toString() {
+      return "%d elections, %d commits, %d conflicts cut, %d snapshots installed, %d reads answered, %d crashes, %d saves under way at them, %d forwards"
+          .formatted(
+              elections,
+              commits,
+              conflictsCut,
+              snapshotsInstalled,
+              readsAnswered,
+              crashes,
+              lostSaves,
+              forwards);
+    }
   }
 
   private static final int IN_FLIGHT_MAX = 400;
@@ -46,9 +59,13 @@ final class RandomCluster implements Machine.Watcher {
   private final int doublePercent;
   private final int reach;
   private final int ticksPercent;
-  private long sequence;
-  private boolean healed;
   private final TreeSet<Origin> answered = new TreeSet<>();
+
+  /** The last index of each server's log, to tell when a save cuts it. */
+  private final TreeMap<Integer, Long> highestSaved = new TreeMap<>();
+
+  private long sequence;
+  private boolean calm;
 
   RandomCluster(long seed, Counters counters) {
     this.random = new SplittableRandom(seed);
@@ -118,50 +135,66 @@ final class RandomCluster implements Machine.Watcher {
       if (machine.isUp()) {
         machine.tick();
       }
-    } else if (dice < 70) {
+    } else if (dice < 68) {
       deliver(1 + random.nextInt(4));
-    } else if (dice < 80) {
+    } else if (dice < 79) {
       if (machine.isUp()) {
         machine.persist(1 + random.nextInt(3));
       }
-    } else if (dice < 87) {
+    } else if (dice < 86) {
       if (machine.isUp()) {
         propose(machine);
       }
-    } else if (dice < 90) {
+    } else if (dice < 89) {
       if (machine.isUp()) {
         read(machine);
       }
-    } else if (dice < 93) {
+    } else if (dice < 92) {
       if (machine.isUp()) {
         machine.work(1 + random.nextInt(5));
       }
-    } else if (dice < 95) {
+    } else if (dice < 94) {
       if (snapshots && machine.isUp()) {
         machine.snapshot();
       }
-    } else if (dice < 96) {
-      if (crashes && machine.isUp()) {
-        counters.crashes++;
-        counters.lostSaves += machine.savesUnderWay();
-        machine.crash(random.nextInt(machine.savesUnderWay() + 1));
+    } else if (dice < 95) {
+      if (crashes) {
+        crash(victim(machine));
       }
-    } else if (dice < 98) {
-      if (!machine.isUp()) {
+    } else if (dice < 97) {
+      if (!machine.isUp() && random.nextInt(3) == 0) {
         machine.start();
       }
     } else if (dice < 99) {
-      if (partitions) {
-        partition();
+      if (partitions && random.nextInt(6) == 0) {
+        partition(victim(machine).id());
       }
     } else if (machine.isUp()) {
       machine.unreachable(1 + random.nextInt(machines.size()));
     }
   }
 
-  private void partition() {
+  /** Leaders are worth hitting. */
+  private Machine victim(Machine otherwise) {
+    boolean any = random.nextBoolean();
+    return machines.stream().filter(m -> !any && leads(m)).findFirst().orElse(otherwise);
+  }
+
+  private static boolean leads(Machine machine) {
+    return machine.isUp() && machine.status().role() == Status.RoleName.LEADER;
+  }
+
+  private void crash(Machine machine) {
+    if (machine.isUp()) {
+      counters.crashes++;
+      counters.lostSaves += machine.savesUnderWay();
+      machine.crash(random.nextInt(machine.savesUnderWay() + 1));
+    }
+  }
+
+  /** Heals all links, then cuts those from, those to, or all of one server; or none. */
+  private void partition(int alone) {
     cuts.clear();
-    int alone = 1 + random.nextInt(machines.size());
     int kind = random.nextInt(4);
     for (int other = 1; other <= machines.size(); other++) {
       if (kind == 0 || kind == 1) {
@@ -226,12 +259,40 @@ final class RandomCluster implements Machine.Watcher {
     return context;
   }
 
-  /**
-   * Ends all faults, and demands that within a bound all servers apply a new command and answer a
-   * read.
-   */
-  void healAndDemandLiveness() {
-    healed = true;
+  /** Ends all faults but one cut of one server, and demands that the others get on. */
+  void demandLivenessWithout(boolean deaf, boolean mute) {
+    if (voters < 3) {
+      return;
+    }
+    calm();
+    int alone = victim(machines.getFirst()).id();
+    for (int other = 1; other <= machines.size(); other++) {
+      if (deaf) {
+        cuts.add(link(other, alone));
+      }
+      if (mute) {
+        cuts.add(link(alone, other));
+      }
+    }
+    List<Machine> others = machines.stream().filter(m -> m.id() != alone).toList();
+    demandProgress(others);
+  }
+
+  /** Ends all faults, and demands that all servers apply a new command and answer a read. */
+  void demandLiveness() {
+    calm();
+    demandProgress(machines);
+    for (Machine machine : machines) {
+      Origin context = read(machine);
+      quiesce();
+      if (!answered.contains(context)) {
+        throw new AssertionError("no answer to a read at " + machine.status());
+      }
+    }
+  }
+
+  private void calm() {
+    calm = true;
     cuts.clear();
     for (Machine machine : machines) {
       machine.slowSaves = false;
@@ -242,37 +303,25 @@ final class RandomCluster implements Machine.Watcher {
       machine.work(Integer.MAX_VALUE);
       machine.persist(Integer.MAX_VALUE);
     }
+    quiesce();
+  }
+
+  /** Within a bound a command that was proposed now is applied by all of these. */
+  private void demandProgress(List<Machine> all) {
     long before = oracle.highestCommit();
-    int ticksMax = 30 * electionTicks;
-    for (int tick = 0; tick < ticksMax; tick++) {
-      quiesce();
+    for (int tick = 0; tick < 30 * electionTicks; tick++) {
       if (tick % electionTicks == 0) {
-        propose(machines.get(random.nextInt(machines.size())));
+        propose(all.get(random.nextInt(all.size())));
       }
       machines.forEach(Machine::tick);
       quiesce();
-      if (oracle.highestCommit() > before + 1 && isEveryoneUpToDate()) {
-        demandReads();
+      long highest = oracle.highestCommit();
+      if (highest > before + 1 && all.stream().allMatch(m -> m.state().index() == highest)) {
         return;
       }
     }
     throw new AssertionError(
-        "stuck after the heal: " + machines.stream().map(m -> m.status().toString()).toList());
-  }
-
-  private boolean isEveryoneUpToDate() {
-    long highest = oracle.highestCommit();
-    return machines.stream().allMatch(m -> m.state().index() == highest);
-  }
-
-  private void demandReads() {
-    for (Machine machine : machines) {
-      Origin context = read(machine);
-      quiesce();
-      if (!answered.contains(context)) {
-        throw new AssertionError("no answer to a read at " + machine.status());
-      }
-    }
+        "stuck after the faults: " + machines.stream().map(Machine::status).toList());
   }
 
   private void quiesce() {
@@ -299,8 +348,6 @@ final class RandomCluster implements Machine.Watcher {
     highestSaved.put(machine.id(), machine.written().lastIndex());
   }
 
-  private final TreeMap<Integer, Long> highestSaved = new TreeMap<>();
-
   @Override
   public void holds(Machine machine, Message message, long until) {}
 
@@ -312,7 +359,7 @@ final class RandomCluster implements Machine.Watcher {
     }
     boolean lost =
         cuts.contains(link(message.from(), message.to()))
-            || !healed && random.nextInt(100) < lossPercent;
+            || !calm && random.nextInt(100) < lossPercent;
     if (lost) {
       if (message instanceof Message.InstallSnapshot && random.nextBoolean()) {
         sent(message, false);
@@ -320,10 +367,10 @@ final class RandomCluster implements Machine.Watcher {
       return;
     }
     inFlight.add(message);
-    if (!healed && random.nextInt(100) < doublePercent) {
+    if (!calm && random.nextInt(100) < doublePercent) {
       inFlight.add(message);
     }
-    if (!healed && inFlight.size() > IN_FLIGHT_MAX) {
+    if (!calm && inFlight.size() > IN_FLIGHT_MAX) {
       inFlight.removeFirst();
     }
   }
