@@ -95,7 +95,10 @@ public interface Capability {
     record Entry(String node, String kind, SortedMap<String, String> fields) {}
   }
 
-  /** Nodes can be recovered from copies of their disks, apart from the cluster. */
+  /**
+   * Nodes can be recovered from copies of their disks, apart from the cluster. {@link #recover} and
+   * {@link #replay} come after {@link Cluster#close}.
+   */
   interface Recovery extends Capability {
 
     /**
@@ -116,7 +119,8 @@ public interface Capability {
     Replay replay(String node, long every);
 
     /** Empty hash and a reason where it failed. */
-    record Recovered(String node, long index, long term, String stateHash, Optional<String> error) {}
+    record Recovered(
+        String node, long index, long term, String stateHash, Optional<String> error) {}
 
     /** Hashes by index, as far as the log has no gap; empty if it does not begin at entry 1. */
     record Replay(String node, SortedMap<Long, String> hashes, Optional<String> error) {}

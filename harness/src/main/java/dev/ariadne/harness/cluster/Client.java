@@ -7,8 +7,8 @@ import java.util.function.Consumer;
  * Carries out operations at one node, one at a time.
  *
  * <p>The whole discipline of a test stands on how an operation is completed: {@code OK} only if it
- * happened, {@code FAIL} only if it certainly did not and never will, {@code INFO} whenever there is
- * any doubt.
+ * happened, {@code FAIL} only if it certainly did not and never will, {@code INFO} whenever there
+ * is any doubt.
  */
 public interface Client extends AutoCloseable {
 
