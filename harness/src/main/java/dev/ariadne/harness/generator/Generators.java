@@ -139,22 +139,22 @@ public final class Generators {
   /** One key after the other, by all workers. */
   public static Generator keysInTurn(
       List<?> keys, Function<Object, ? extends Generator> generatorOfKey) {
-    return new Concat(List.copyOf(keyed(keys, generatorOfKey)));
+    return new Concat(List.copyOf(each(keys, generatorOfKey)));
   }
 
   /** A choice of the key for each operation. */
   public static Generator keysMixed(
       String site, List<?> keys, Function<Object, ? extends Generator> generatorOfKey) {
-    return new Mix(site, List.copyOf(keyed(keys, generatorOfKey)), 0);
+    return new Mix(site, List.copyOf(each(keys, generatorOfKey)), 0);
   }
 
   /** Client workers in groups, each with a key of its own at any time. */
   public static Generator keysConcurrently(
       int groupSize, List<?> keys, Function<Object, ? extends Generator> generatorOfKey) {
-    return new ConcurrentKeys(groupSize, keyed(keys, generatorOfKey), new TreeMap<>(), 0);
+    return new ConcurrentKeys(groupSize, each(keys, generatorOfKey), new TreeMap<>(), 0);
   }
 
-  private static List<Keyed> keyed(
+  private static List<Keyed> each(
       List<?> keys, Function<Object, ? extends Generator> generatorOfKey) {
     List<Keyed> all = new ArrayList<>();
     for (Object key : keys) {
