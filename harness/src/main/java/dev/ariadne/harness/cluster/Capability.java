@@ -95,7 +95,10 @@ public interface Capability {
     record Entry(String node, String kind, SortedMap<String, String> fields) {}
   }
 
-  /** Nodes can be recovered from copies of their disks, apart from the cluster. */
+  /**
+   * Nodes can be recovered from copies of their disks, apart from the cluster. {@link #recover} and
+   * {@link #replay} come after {@link Cluster#close}.
+   */
   interface Recovery extends Capability {
 
     /**

@@ -1,2 +1,11 @@
-/** The seam between a test and a target: {@link dev.ariadne.harness.cluster.Cluster}, {@link dev.ariadne.harness.cluster.Client} and what a cluster can do beside. */
+/**
+ * The seam between a test and a target.
+ *
+ * <p>In reading order: {@link dev.ariadne.harness.cluster.TargetProvider} opens a {@link
+ * dev.ariadne.harness.cluster.Cluster} from a {@link dev.ariadne.harness.cluster.Layout}; a {@link
+ * dev.ariadne.harness.cluster.Client} talks to one node; a {@link
+ * dev.ariadne.harness.cluster.Capability} is what can be done to the cluster beside.
+ *
+ * <p>Nothing above this package knows whether the nodes are live or simulated.
+ */
 package dev.ariadne.harness.cluster;
