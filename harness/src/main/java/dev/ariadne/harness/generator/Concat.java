@@ -1,0 +1,36 @@
+package dev.ariadne.harness.generator;
+
+import dev.ariadne.checker.history.Op;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One after the other, without waiting for what the one before has begun. */
+record Concat(List<Generator> parts) implements Generator {
+
+  Concat {
+    parts = List.copyOf(parts);
+  }
+
+  @Override
+  public Next next(Context context) {
+    for (int i = 0; i < parts.size(); i++) {
+      Next next = parts.get(i).next(context);
+      if (!(next instanceof Next.Exhausted)) {
+        List<Generator> rest = parts.subList(i, parts.size());
+        return next.then(then -> with(rest, then));
+      }
+    }
+    return new Next.Exhausted();
+  }
+
+  @Override
+  public Generator update(Context context, Op event) {
+    return parts.isEmpty() ? this : with(parts, parts.get(0).update(context, event));
+  }
+
+  private static Concat with(List<Generator> parts, Generator first) {
+    List<Generator> changed = new ArrayList<>(parts);
+    changed.set(0, first);
+    return new Concat(changed);
+  }
+}

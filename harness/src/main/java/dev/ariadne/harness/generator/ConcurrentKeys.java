@@ -1,0 +1,73 @@
+package dev.ariadne.harness.generator;
+
+import dev.ariadne.checker.history.Op;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Client workers in groups of equal size; each group works on one key and takes the next one from
+ * the list when that is exhausted.
+ *
+ * @param waiting keys that no group has taken yet, each with its generator
+ * @param taken by number of the group
+ */
+record ConcurrentKeys(
+    int groupSize, List<Keyed> waiting, SortedMap<Integer, Generator> taken, int first)
+    implements Generator {
+
+  ConcurrentKeys {
+    waiting = List.copyOf(waiting);
+  }
+
+  @Override
+  public Next next(Context context) {
+    Context clients = context.only(worker -> !worker.isNemesis());
+    int groups = clients.processes().size() / groupSize;
+    if (groups == 0) {
+      throw new IllegalArgumentException(
+          "groups of " + groupSize + " from " + clients.processes().size() + " clients");
+    }
+    SortedMap<Integer, Generator> after = new TreeMap<>(taken);
+    List<Keyed> left = waiting;
+    boolean exhausted = true;
+    long until = Next.EVENT;
+    for (int i = 0; i < groups; i++) {
+      int group = (first + i) % groups;
+      Context inGroup = clients.only(worker -> worker.number() / groupSize == group);
+      while (true) {
+        Generator own = after.getOrDefault(group, new Nothing());
+        Next next = own.next(inGroup);
+        if (next instanceof Next.Exhausted) {
+          if (left.isEmpty()) {
+            break;
+          }
+          after.put(group, left.get(0));
+          left = left.subList(1, left.size());
+        } else if (next instanceof Next.Pending(long when, Generator then)) {
+          exhausted = false;
+          until = Math.min(until, when);
+          after.put(group, then);
+          break;
+        } else {
+          List<Keyed> still = left;
+          return next.then(
+              then -> {
+                after.put(group, then);
+                return new ConcurrentKeys(groupSize, still, after, group + 1);
+              });
+        }
+      }
+    }
+    return exhausted
+        ? new Next.Exhausted()
+        : new Next.Pending(until, new ConcurrentKeys(groupSize, left, after, first));
+  }
+
+  @Override
+  public Generator update(Context context, Op event) {
+    SortedMap<Integer, Generator> after = new TreeMap<>();
+    taken.forEach((group, own) -> after.put(group, own.update(context, event)));
+    return new ConcurrentKeys(groupSize, waiting, after, first);
+  }
+}

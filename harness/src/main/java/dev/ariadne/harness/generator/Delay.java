@@ -1,0 +1,31 @@
+package dev.ariadne.harness.generator;
+
+import dev.ariadne.checker.history.Op;
+
+/**
+ * Lets an operation through so long after the one before it began, never sooner.
+ *
+ * @param nextTime when the next operation may begin; -1 before the first question
+ */
+record Delay(long nanos, Generator inner, long nextTime) implements Generator {
+
+  @Override
+  public Next next(Context context) {
+    long due = nextTime < 0 ? context.time() : nextTime;
+    Next next = inner.next(context);
+    return switch (next) {
+      case Next.Exhausted exhausted -> exhausted;
+      case Next.Emit(Invocation invocation, Generator then) ->
+          context.time() < due
+              ? new Next.Pending(due, new Delay(nanos, inner, due))
+              : new Next.Emit(invocation, new Delay(nanos, then, context.time() + nanos));
+      case Next.Pending pending -> pending.then(then -> new Delay(nanos, then, due));
+      case Next.Note note -> note.then(then -> new Delay(nanos, then, due));
+    };
+  }
+
+  @Override
+  public Generator update(Context context, Op event) {
+    return new Delay(nanos, inner.update(context, event), nextTime);
+  }
+}

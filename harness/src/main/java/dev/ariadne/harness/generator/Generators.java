@@ -1,0 +1,165 @@
+package dev.ariadne.harness.generator;
+
+import dev.ariadne.checker.history.Op;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/**
+ * The vocabulary of generators, named as in Jepsen where it has the same. Times are nanoseconds.
+ * Where something is decided, {@code site} names it for {@link dev.ariadne.harness.Choices}: no two
+ * decisions of a test may share a site.
+ */
+public final class Generators {
+
+  private Generators() {}
+
+  /** Nothing at all. */
+  public static Generator nothing() {
+    return new Nothing();
+  }
+
+  /** Operations from a source, for ever, each by a free worker. */
+  public static Generator repeat(String site, Source source) {
+    return new Repeat(site, source, 0);
+  }
+
+  /** One operation by any free worker. */
+  public static Generator once(String site, String f, Object value) {
+    return limit(1, repeat(site, (context, worker, turn) -> new Invocation(worker, f, value)));
+  }
+
+  /** A text for whoever watches. */
+  public static Generator log(String text) {
+    return new Log(text);
+  }
+
+  /** Time passes. */
+  public static Generator sleep(long nanos) {
+    return new Wait(nanos, -1);
+  }
+
+  /** A choice between several for each operation, until all are exhausted. */
+  public static Generator mix(String site, List<? extends Generator> parts) {
+    return new Mix(site, List.copyOf(parts), 0);
+  }
+
+  /** Whichever of several has something to do. */
+  public static Generator any(Generator... parts) {
+    return new Any(List.of(parts), 0);
+  }
+
+  /** {@link #any(Generator...)}. */
+  public static Generator any(List<? extends Generator> parts) {
+    return new Any(List.copyOf(parts), 0);
+  }
+
+  /** Operations at random times, {@code nanos} apart on average over all workers. */
+  public static Generator stagger(String site, long nanos, Generator inner) {
+    return new Stagger(site, nanos, inner, -1, 0);
+  }
+
+  /** Operations at least {@code nanos} apart. */
+  public static Generator delay(long nanos, Generator inner) {
+    return new Delay(nanos, inner, -1);
+  }
+
+  /** At most {@code count} operations. */
+  public static Generator limit(long count, Generator inner) {
+    return new Limit(count, inner);
+  }
+
+  /** Only operations that begin less than {@code nanos} after the first question. */
+  public static Generator timeLimit(long nanos, Generator inner) {
+    return new TimeLimit(nanos, inner, -1);
+  }
+
+  /** Begins once every worker is free. */
+  public static Generator synchronize(Generator inner) {
+    return new Synchronize(inner);
+  }
+
+  /** One after the other; each begins when the one before has nothing more to begin. */
+  public static Generator concat(Generator... parts) {
+    return new Concat(List.of(parts));
+  }
+
+  /** One after the other; each begins when all operations of the one before are completed. */
+  public static Generator phases(Generator... parts) {
+    List<Generator> synchronised = new ArrayList<>();
+    for (Generator part : parts) {
+      synchronised.add(new Synchronize(part));
+    }
+    return new Concat(synchronised);
+  }
+
+  /** Workers set aside for generators of their own: {@code reserve().and(5, a).rest(b)}. */
+  public static Reserve reserve() {
+    return new Reserve();
+  }
+
+  /** A copy for each worker. */
+  public static Generator eachThread(Generator inner) {
+    return EachThread.of(inner);
+  }
+
+  /** For client workers only. */
+  public static Generator clients(Generator inner) {
+    return new Only(worker -> !worker.isNemesis(), inner);
+  }
+
+  /** For the nemesis only. */
+  public static Generator nemesis(Generator inner) {
+    return new Only(Worker::isNemesis, inner);
+  }
+
+  /** Becomes what the function makes of it after each event. */
+  public static Generator onUpdate(Updater updater, Generator inner) {
+    return new OnUpdate(updater, inner);
+  }
+
+  /** Ends with the first event that the predicate accepts. */
+  public static Generator until(Predicate<Op> last, Generator inner) {
+    return new Until(last, inner);
+  }
+
+  /** One operation, tried again {@code nanos} after each failure until it is OK. */
+  public static Generator untilOk(String site, long nanos, String f, Object value) {
+    return new UntilOk(site, nanos, f, value, Optional.empty(), 0, 0, false);
+  }
+
+  /** Values become {@code [key value]}. */
+  public static Generator keyed(Object key, Generator inner) {
+    return new Keyed(key, inner);
+  }
+
+  /** One key after the other, by all workers. */
+  public static Generator keysInTurn(
+      List<?> keys, Function<Object, ? extends Generator> generatorOfKey) {
+    return new Concat(List.copyOf(each(keys, generatorOfKey)));
+  }
+
+  /** A choice of the key for each operation. */
+  public static Generator keysMixed(
+      String site, List<?> keys, Function<Object, ? extends Generator> generatorOfKey) {
+    return new Mix(site, List.copyOf(each(keys, generatorOfKey)), 0);
+  }
+
+  /** Client workers in groups, each with a key of its own at any time. */
+  public static Generator keysConcurrently(
+      int groupSize, List<?> keys, Function<Object, ? extends Generator> generatorOfKey) {
+    return new ConcurrentKeys(groupSize, each(keys, generatorOfKey), new TreeMap<>(), 0);
+  }
+
+  private static List<Keyed> each(
+      List<?> keys, Function<Object, ? extends Generator> generatorOfKey) {
+    List<Keyed> all = new ArrayList<>();
+    for (Object key : keys) {
+      all.add(new Keyed(key, generatorOfKey.apply(key)));
+    }
+    return all;
+  }
+}

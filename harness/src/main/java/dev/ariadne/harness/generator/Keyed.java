@@ -1,0 +1,43 @@
+package dev.ariadne.harness.generator;
+
+import dev.ariadne.checker.history.Op;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * Works on one key: every value is wrapped as {@code [key value]}, and only events of that key are
+ * heard, unwrapped.
+ */
+record Keyed(Object key, Generator inner) implements Generator {
+
+  @Override
+  public Next next(Context context) {
+    Next next = inner.next(context).then(then -> new Keyed(key, then));
+    return next instanceof Next.Emit(Invocation(Worker worker, String f, Object value), var then)
+        ? new Next.Emit(new Invocation(worker, f, tuple(key, value)), then)
+        : next;
+  }
+
+  @Override
+  public Generator update(Context context, Op event) {
+    if (event.value() instanceof List<?> tuple && tuple.size() == 2 && key.equals(tuple.get(0))) {
+      Op unwrapped =
+          new Op(
+              event.index(),
+              event.time(),
+              event.type(),
+              event.process(),
+              event.f(),
+              tuple.get(1),
+              event.extra());
+      return new Keyed(key, inner.update(context, unwrapped));
+    }
+    return this;
+  }
+
+  /** The two as a list, which may hold null. */
+  static List<Object> tuple(Object key, Object value) {
+    return Collections.unmodifiableList(Arrays.asList(key, value));
+  }
+}

@@ -1,0 +1,17 @@
+package dev.ariadne.harness.generator;
+
+import dev.ariadne.checker.history.Op;
+
+/** Becomes what a function makes of it after each event. */
+record OnUpdate(Updater updater, Generator inner) implements Generator {
+
+  @Override
+  public Next next(Context context) {
+    return inner.next(context).then(then -> new OnUpdate(updater, then));
+  }
+
+  @Override
+  public Generator update(Context context, Op event) {
+    return updater.update(inner.update(context, event), context, event);
+  }
+}

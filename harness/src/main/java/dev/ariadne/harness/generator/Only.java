@@ -1,0 +1,19 @@
+package dev.ariadne.harness.generator;
+
+import dev.ariadne.checker.history.Op;
+import java.util.function.Predicate;
+
+/** For some workers only; hears nothing of the others. */
+record Only(Predicate<Worker> wanted, Generator inner) implements Generator {
+
+  @Override
+  public Next next(Context context) {
+    return inner.next(context.only(wanted)).then(then -> new Only(wanted, then));
+  }
+
+  @Override
+  public Generator update(Context context, Op event) {
+    boolean ours = context.worker(event.process()).filter(wanted).isPresent();
+    return ours ? new Only(wanted, inner.update(context.only(wanted), event)) : this;
+  }
+}

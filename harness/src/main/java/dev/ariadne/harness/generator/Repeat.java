@@ -1,0 +1,15 @@
+package dev.ariadne.harness.generator;
+
+/** One operation after the other, for ever, as fast as workers are free. */
+record Repeat(String site, Source source, long turn) implements Generator {
+
+  @Override
+  public Next next(Context context) {
+    if (context.free().isEmpty()) {
+      return new Next.Pending(Next.EVENT, this);
+    }
+    Worker worker = context.pickFree(site + "/worker", turn);
+    Invocation invocation = source.make(context, worker, turn);
+    return new Next.Emit(invocation, new Repeat(site, source, turn + 1));
+  }
+}

@@ -1,0 +1,41 @@
+package dev.ariadne.harness.generator;
+
+import dev.ariadne.checker.history.Op;
+
+/**
+ * Lets operations through at random times, so long apart on average, over all workers together.
+ * Time lost because nobody was free is made up for by at most one interval.
+ *
+ * @param nextTime when the next operation may begin; -1 before the first question
+ */
+record Stagger(String site, long nanos, Generator inner, long nextTime, long turn)
+    implements Generator {
+  /** Steps in which an interval is divided. */
+  private static final int RESOLUTION = 1 << 20;
+
+  @Override
+  public Next next(Context context) {
+    long due = nextTime < 0 ? context.time() : nextTime;
+    Next next = inner.next(context);
+    return switch (next) {
+      case Next.Exhausted exhausted -> exhausted;
+      case Next.Emit(Invocation invocation, Generator then) -> {
+        if (context.time() < due) {
+          yield new Next.Pending(due, new Stagger(site, nanos, inner, due, turn));
+        }
+        int draw = context.choices().pick(site, turn, RESOLUTION);
+        // From nothing to twice the interval, uniformly.
+        long pause = Math.multiplyHigh(2 * nanos, (long) draw << 44);
+        long from = Math.max(due, context.time() - nanos);
+        yield new Next.Emit(invocation, new Stagger(site, nanos, then, from + pause, turn + 1));
+      }
+      case Next.Pending pending -> pending.then(then -> new Stagger(site, nanos, then, due, turn));
+      case Next.Note note -> note.then(then -> new Stagger(site, nanos, then, due, turn));
+    };
+  }
+
+  @Override
+  public Generator update(Context context, Op event) {
+    return new Stagger(site, nanos, inner.update(context, event), nextTime, turn);
+  }
+}

@@ -1,0 +1,18 @@
+package dev.ariadne.harness.generator;
+
+import dev.ariadne.checker.history.Op;
+import java.util.function.Predicate;
+
+/** Exhausted as soon as an event is seen. */
+record Until(Predicate<Op> last, Generator inner) implements Generator {
+
+  @Override
+  public Next next(Context context) {
+    return inner.next(context).then(then -> new Until(last, then));
+  }
+
+  @Override
+  public Generator update(Context context, Op event) {
+    return last.test(event) ? new Nothing() : new Until(last, inner.update(context, event));
+  }
+}

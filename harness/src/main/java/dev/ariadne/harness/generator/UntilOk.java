@@ -1,0 +1,51 @@
+package dev.ariadne.harness.generator;
+
+import dev.ariadne.checker.history.Op;
+import java.util.Optional;
+
+/**
+ * One operation, again and again by any worker, until it is OK.
+ *
+ * @param nanos from a completion that is not OK to the next try
+ * @param busy who is trying
+ * @param nextTime when to try next
+ */
+record UntilOk(
+    String site,
+    long nanos,
+    String f,
+    Object value,
+    Optional<Worker> busy,
+    long nextTime,
+    long turn,
+    boolean done)
+    implements Generator {
+
+  @Override
+  public Next next(Context context) {
+    if (done) {
+      return new Next.Exhausted();
+    }
+    if (busy.isPresent() || context.free().isEmpty()) {
+      return new Next.Pending(Next.EVENT, this);
+    }
+    if (context.time() < nextTime) {
+      return new Next.Pending(nextTime, this);
+    }
+    Worker worker = context.pickFree(site, turn);
+    return new Next.Emit(
+        new Invocation(worker, f, value),
+        new UntilOk(site, nanos, f, value, Optional.of(worker), nextTime, turn + 1, false));
+  }
+
+  @Override
+  public Generator update(Context context, Op event) {
+    if (event.type() == Op.Type.INVOKE
+        || busy.isEmpty()
+        || !busy.equals(context.worker(event.process()))) {
+      return this;
+    }
+    boolean ok = event.type() == Op.Type.OK;
+    return new UntilOk(site, nanos, f, value, Optional.empty(), event.time() + nanos, turn, ok);
+  }
+}

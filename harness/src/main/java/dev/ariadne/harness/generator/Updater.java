@@ -1,0 +1,9 @@
+package dev.ariadne.harness.generator;
+
+import dev.ariadne.checker.history.Op;
+
+/** What becomes of a generator after an event. Must be a pure function. */
+public interface Updater {
+
+  Generator update(Generator generator, Context context, Op event);
+}

@@ -1,0 +1,31 @@
+package dev.ariadne.harness.generator;
+
+/**
+ * Who carries out operations, one at a time: a client thread, which takes on a new process after an
+ * operation of unknown outcome, or the nemesis.
+ *
+ * @param number from 0 for clients; -1 for the nemesis
+ */
+public record Worker(int number) implements Comparable<Worker> {
+  public static final Worker NEMESIS = new Worker(-1);
+
+  public Worker {
+    if (number < -1) {
+      throw new IllegalArgumentException("worker " + number);
+    }
+  }
+
+  public boolean isNemesis() {
+    return number == -1;
+  }
+
+  @Override
+  public int compareTo(Worker other) {
+    return Integer.compare(number, other.number);
+  }
+
+  @Override
+  public String toString() {
+    return isNemesis() ? "nemesis" : "client " + number;
+  }
+}
