@@ -33,6 +33,11 @@ public final class NodeLog {
     this.file = file;
   }
 
+  /** Whether a line is one of the harness's own. */
+  public static boolean isHarness(String line) {
+    return line.startsWith(HARNESS);
+  }
+
   public Path file() {
     return file;
   }

@@ -2,6 +2,7 @@ package dev.ariadne.harness.ariadne.process;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -34,7 +35,8 @@ public final class ServerProcess {
   /** How it was told to end; null while it was not. */
   private volatile String told;
 
-  private ServerProcess(NodeLog log, Process process, long startTicks) {
+  private ServerProcess(NodeLog log, Process process, long startTicks, String told) {
+    this.told = told;
     this.log = log;
     this.process = process;
     this.startTicks = startTicks;
@@ -47,6 +49,11 @@ public final class ServerProcess {
    * @throws IOException if it cannot be started
    */
   public static ServerProcess start(List<String> command, NodeLog log) throws IOException {
+    return start(command, log, null);
+  }
+
+  private static ServerProcess start(List<String> command, NodeLog log, String told)
+      throws IOException {
     Reaper reaper = Reaper.ofThisHarness();
     log.add(new EventLine("process-started", new TreeMap<>()));
     Process process =
@@ -58,7 +65,22 @@ public final class ServerProcess {
     // Empty if it has ended already: then there is nothing to watch.
     long startTicks = ProcStat.of(process.pid()).map(ProcStat::startTicks).orElse(0L);
     reaper.watch(process.pid(), startTicks);
-    return new ServerProcess(log, process, startTicks);
+    return new ServerProcess(log, process, startTicks, told);
+  }
+
+  /**
+   * Runs a command that ends by itself, and waits for that; ended by SIGKILL if it takes longer.
+   *
+   * @return its exit status; empty if it took too long
+   */
+  public static OptionalInt run(List<String> command, NodeLog log, long seconds)
+      throws IOException {
+    ServerProcess run = start(command, log, "ended");
+    if (!run.await(seconds)) {
+      run.kill();
+      return OptionalInt.empty();
+    }
+    return OptionalInt.of(run.process.exitValue());
   }
 
   public long pid() {
