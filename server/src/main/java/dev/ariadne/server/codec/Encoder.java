@@ -64,7 +64,12 @@ public final class Encoder {
   }
 
   public Bytes toBytes() {
-    return Bytes.copyOf(buffer.array(), 0, buffer.position());
+    return toBytes(0);
+  }
+
+  /** What was written from a position on. */
+  public Bytes toBytes(int from) {
+    return Bytes.copyOf(buffer.array(), from, buffer.position() - from);
   }
 
   private ByteBuffer room(int length) {
