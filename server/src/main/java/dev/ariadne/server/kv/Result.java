@@ -14,4 +14,10 @@ public sealed interface Result {
    * copy, if there was one, may have been applied.
    */
   record TooLate() implements Result {}
+
+  /**
+   * Not applied, on any node: its bytes are no command. Nobody proposes such bytes; if they are in
+   * the log all the same, every node has to treat them alike.
+   */
+  record Malformed() implements Result {}
 }

@@ -1,0 +1,137 @@
+package dev.ariadne.server.http;
+
+import dev.ariadne.server.kv.Service;
+import dev.ariadne.server.os.NettyIo;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpRequestDecoder;
+import io.netty.handler.codec.http.HttpResponseEncoder;
+import io.netty.handler.flow.FlowControlHandler;
+import io.netty.util.concurrent.ImmediateEventExecutor;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** The way in for clients: HTTP/1.1, as {@code docs/http-api.md} has it. */
+public final class HttpKvApi implements AutoCloseable {
+
+  /** How many connections over the bound are told so; further ones are closed at once. */
+  static final int TURNED_AWAY_MAX = 64;
+
+  /** What a request's first line holds beside the key. */
+  private static final int REQUEST_LINE_ROOM_BYTES = 256;
+
+  private final Service service;
+  private final HttpBounds bounds;
+  private final RequestParser parser;
+  private final ChannelGroup channels =
+      new DefaultChannelGroup(ImmediateEventExecutor.INSTANCE, true);
+  private final AtomicInteger connections = new AtomicInteger();
+  private final AtomicInteger requests = new AtomicInteger();
+  private final AtomicLong bodyBytes = new AtomicLong();
+  private Channel listening;
+
+  private HttpKvApi(Service service, HttpBounds bounds) {
+    this.service = service;
+    this.bounds = bounds;
+    this.parser = new RequestParser(bounds.limits());
+  }
+
+  /**
+   * Begins to serve.
+   *
+   * @param address where to listen, port 0 for any
+   * @throws IOException if the address cannot be had; says which and why
+   */
+  public static HttpKvApi open(
+      NettyIo io, InetSocketAddress address, Service service, HttpBounds bounds)
+      throws IOException {
+    HttpKvApi api = new HttpKvApi(service, bounds);
+    api.listening =
+        io.listen(
+            address,
+            new ChannelInitializer<>() {
+              @Override
+              protected void initChannel(Channel channel) {
+                api.accept(channel);
+              }
+            });
+    return api;
+  }
+
+  /** Where it listens. */
+  public InetSocketAddress address() {
+    return (InetSocketAddress) listening.localAddress();
+  }
+
+  /** Takes no more connections and closes those there are, answered or not. */
+  @Override
+  public void close() {
+    listening.close().awaitUninterruptibly();
+    channels.close();
+  }
+
+  private void accept(Channel channel) {
+    int open = connections.incrementAndGet();
+    channel.closeFuture().addListener(done -> connections.decrementAndGet());
+    if (open > bounds.connectionsMax() + TURNED_AWAY_MAX) {
+      channel.close();
+      return;
+    }
+    channels.add(channel);
+    channel.config().setAutoRead(false);
+    HttpDecoderConfig config =
+        new HttpDecoderConfig()
+            .setMaxInitialLineLength(bounds.limits().keyBytesMax() + REQUEST_LINE_ROOM_BYTES)
+            .setMaxHeaderSize(bounds.headerBytesMax());
+    channel
+        .pipeline()
+        .addLast(new HttpRequestDecoder(config))
+        .addLast(new HttpResponseEncoder())
+        // Lets one message through for each read: a request begins when the last one is answered.
+        .addLast(new FlowControlHandler())
+        .addLast(new HttpConnection(this, open > bounds.connectionsMax()));
+  }
+
+  Service service() {
+    return service;
+  }
+
+  HttpBounds bounds() {
+    return bounds;
+  }
+
+  RequestParser parser() {
+    return parser;
+  }
+
+  /** Counts a request that the node is asked; false if there are too many. */
+  boolean beginRequest() {
+    if (requests.incrementAndGet() > bounds.requestsMax()) {
+      requests.decrementAndGet();
+      return false;
+    }
+    return true;
+  }
+
+  void endRequest() {
+    requests.decrementAndGet();
+  }
+
+  /** Counts bytes of bodies; false if there are too many. */
+  boolean takeBodyBytes(long bytes) {
+    if (bodyBytes.addAndGet(bytes) > bounds.bodyBytesMax()) {
+      bodyBytes.addAndGet(-bytes);
+      return false;
+    }
+    return true;
+  }
+
+  void returnBodyBytes(long bytes) {
+    bodyBytes.addAndGet(-bytes);
+  }
+}

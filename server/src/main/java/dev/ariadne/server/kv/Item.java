@@ -1,0 +1,98 @@
+package dev.ariadne.server.kv;
+
+import dev.ariadne.server.base.Bytes;
+import dev.ariadne.server.codec.Decoder;
+import dev.ariadne.server.codec.Encoder;
+import dev.ariadne.server.codec.MalformedException;
+import dev.ariadne.server.codec.RaftCodec;
+import dev.ariadne.server.raft.Origin;
+
+/**
+ * One piece of the state machine's state. Its bytes are what a snapshot holds and what the state
+ * hash is made of, so that neither can forget something that the other knows.
+ */
+sealed interface Item {
+
+  /** A key and what it holds. */
+  record Pair(String key, Value value) implements Item {}
+
+  /** A proposal that has been applied. */
+  record Proposal(Origin origin, Remembered kept) implements Item {}
+
+  /** A client's request that has been applied. */
+  record ClientRequest(RequestId id, Remembered kept) implements Item {}
+
+  private static void result(Encoder out, Remembered kept) {
+    switch (kept.result()) {
+      case Result.Written(long revision) -> out.u8(Layout.WRITTEN).i64(revision);
+      case Result.CompareFailed(long revision) -> out.u8(Layout.COMPARE_FAILED).i64(revision);
+      case Result.TooLate() -> out.u8(Layout.TOO_LATE).i64(0);
+      case Result.Malformed() -> out.u8(Layout.MALFORMED).i64(0);
+    }
+    out.i64(kept.index());
+  }
+
+  private static Remembered result(Decoder in) throws MalformedException {
+    int kind = in.u8();
+    long revision = in.i64();
+    Result result =
+        switch (kind) {
+          case Layout.WRITTEN -> new Result.Written(revision);
+          case Layout.COMPARE_FAILED -> new Result.CompareFailed(revision);
+          case Layout.TOO_LATE -> new Result.TooLate();
+          case Layout.MALFORMED -> new Result.Malformed();
+          default -> throw new MalformedException("no result is of kind " + kind);
+        };
+    return new Remembered(result, in.i64());
+  }
+
+  default Bytes encode() {
+    Encoder out = new Encoder();
+    switch (this) {
+      case Pair(String key, Value value) ->
+          out.u8(Layout.PAIR).text(key).i64(value.revision()).bytes(value.bytes());
+      case Proposal(Origin origin, Remembered kept) -> {
+        RaftCodec.origin(out.u8(Layout.PROPOSAL), origin);
+        result(out, kept);
+      }
+      case ClientRequest(RequestId id, Remembered kept) -> {
+        CommandLayout.id(out.u8(Layout.CLIENT_REQUEST), id);
+        result(out, kept);
+      }
+    }
+    return out.toBytes();
+  }
+
+  static Item decode(Bytes bytes) throws MalformedException {
+    Decoder in = new Decoder(bytes);
+    int kind = in.u8();
+    Item item =
+        switch (kind) {
+          case Layout.PAIR -> {
+            String key = CommandLayout.text(in);
+            long revision = in.i64();
+            yield new Pair(key, new Value(in.bytes(), revision));
+          }
+          case Layout.PROPOSAL -> new Proposal(RaftCodec.origin(in), result(in));
+          case Layout.CLIENT_REQUEST -> new ClientRequest(CommandLayout.requestId(in), result(in));
+          default -> throw new MalformedException("no item of a snapshot is of kind " + kind);
+        };
+    in.end();
+    return item;
+  }
+
+  /** Numbers of the kinds. */
+  final class Layout {
+
+    private static final int PAIR = 1;
+    private static final int PROPOSAL = 2;
+    private static final int CLIENT_REQUEST = 3;
+
+    private static final int WRITTEN = 1;
+    private static final int COMPARE_FAILED = 2;
+    private static final int TOO_LATE = 3;
+    private static final int MALFORMED = 4;
+
+    private Layout() {}
+  }
+}

@@ -1,0 +1,207 @@
+package dev.ariadne.server.kv;
+
+import dev.ariadne.server.base.Bytes;
+import dev.ariadne.server.base.Invariant;
+import dev.ariadne.server.codec.MalformedException;
+import dev.ariadne.server.raft.Entry;
+import dev.ariadne.server.raft.Origin;
+import dev.ariadne.server.raft.Payload;
+import java.util.Optional;
+import org.pcollections.TreePMap;
+
+/**
+ * The state machine: what all nodes compute alike from the committed entries, and nothing else.
+ *
+ * <p>Beside the keys it holds two tables that make a command happen once (dissertation 6.3). Both
+ * are bounded by log index alone, and both are part of snapshots and of the state hash. With window
+ * W:
+ *
+ * <ul>
+ *   <li>A command that lands more than W indexes after the commit index it carries is not applied.
+ *       The origin of any other is kept until W indexes after the entry that applied it. A second
+ *       copy carries the same commit index c, and the first one landed after c: so while a copy is
+ *       still taken, at c + W the latest, the first one's origin is still known. This is exact.
+ *   <li>A client's request id is kept until W indexes after its last use by a proposal. A client
+ *       that repeats a request after that may see it applied twice.
+ * </ul>
+ *
+ * <p>Not safe for use by several threads; an {@link Image} is.
+ */
+public final class KvStore {
+
+  private final long window;
+
+  /** Index of the last entry applied; starts at 0 or the snapshot's, grows by one each time. */
+  private long applied;
+
+  private TreePMap<String, Value> values;
+  private Recent<Origin> origins;
+  private Recent<RequestId> requests;
+
+  /** Of every item in the three above. */
+  private final StateHash hash;
+
+  /**
+   * The state before the first entry.
+   *
+   * @param window W, in log indexes, at least 1; the same on every node for all time
+   */
+  public KvStore(long window) {
+    this(window, 0, TreePMap.empty(), Recent.none(), Recent.none(), new StateHash());
+  }
+
+  KvStore(
+      long window,
+      long applied,
+      TreePMap<String, Value> values,
+      Recent<Origin> origins,
+      Recent<RequestId> requests,
+      StateHash hash) {
+    if (window < 1) {
+      throw new IllegalArgumentException("the window is at least 1, not " + window);
+    }
+    this.window = window;
+    this.applied = applied;
+    this.values = values;
+    this.origins = origins;
+    this.requests = requests;
+    this.hash = hash;
+  }
+
+  /**
+   * The state that an image's chunks hold.
+   *
+   * @param index the index that the snapshot is said to be of
+   * @throws MalformedException if the chunks are not an image of this index and window, whole and
+   *     undamaged
+   */
+  public static KvStore restore(long window, long index, Iterable<Bytes> chunks)
+      throws MalformedException {
+    return Restoration.read(window, index, chunks.iterator());
+  }
+
+  /**
+   * Applies one committed entry. Entries come in the order of the log, each once.
+   *
+   * @return what became of its command; empty for an entry that is none
+   */
+  public Optional<Result> apply(Entry entry) {
+    Invariant.check(
+        entry.index() == applied + 1, "entry %d applied after %d", entry.index(), applied);
+    applied = entry.index();
+    forget(applied - window - 1);
+    return switch (entry.payload()) {
+      case Payload.NoOp() -> Optional.empty();
+      case Payload.Config config -> Optional.empty();
+      case Payload.Command command -> Optional.of(once(command));
+    };
+  }
+
+  /** Index of the last entry applied, 0 before the first. */
+  public long applied() {
+    return applied;
+  }
+
+  public Optional<Value> get(String key) {
+    return Optional.ofNullable(values.get(key));
+  }
+
+  /** How many keys have a value. */
+  public int size() {
+    return values.size();
+  }
+
+  /**
+   * Hash of all that a snapshot at {@link #applied} holds: keys, values, revisions, both tables,
+   * the window and the applied index itself. 32 hexadecimal digits; costs the same however large
+   * the state is.
+   */
+  public String stateHash() {
+    return hash.with(window, applied);
+  }
+
+  /** The state as it is now, at no cost; it stays as it is while this store moves on. */
+  public Image capture() {
+    return new Image(window, applied, values, origins, requests, hash.lanes(), stateHash());
+  }
+
+  /** The tables' entries that this index kept. Each index keeps one origin and one request id. */
+  private void forget(long index) {
+    origins
+        .keptBy(index)
+        .ifPresent(
+            origin -> {
+              hash.remove(new Item.Proposal(origin, origins.get(origin).orElseThrow()));
+              origins = origins.without(origin);
+            });
+    requests
+        .keptBy(index)
+        .ifPresent(
+            id -> {
+              hash.remove(new Item.ClientRequest(id, requests.get(id).orElseThrow()));
+              requests = requests.without(id);
+            });
+  }
+
+  private Result once(Payload.Command command) {
+    if (applied - command.knownCommit() > window) {
+      return new Result.TooLate();
+    }
+    Optional<Remembered> before = origins.get(command.origin());
+    if (before.isPresent()) {
+      return before.get().result();
+    }
+    Remembered kept = new Remembered(decodeAndExecute(command.data()), applied);
+    origins = origins.with(command.origin(), kept);
+    hash.add(new Item.Proposal(command.origin(), kept));
+    return kept.result();
+  }
+
+  private Result decodeAndExecute(Bytes data) {
+    Command command;
+    try {
+      command = Command.decode(data);
+    } catch (MalformedException e) {
+      return new Result.Malformed();
+    }
+    return command.id().isPresent() ? once(command.id().get(), command) : execute(command);
+  }
+
+  private Result once(RequestId id, Command command) {
+    Optional<Remembered> before = requests.get(id);
+    before.ifPresent(kept -> hash.remove(new Item.ClientRequest(id, kept)));
+    Result result = before.isPresent() ? before.get().result() : execute(command);
+    Remembered kept = new Remembered(result, applied);
+    requests = requests.with(id, kept);
+    hash.add(new Item.ClientRequest(id, kept));
+    return result;
+  }
+
+  private Result execute(Command command) {
+    return switch (command) {
+      case Command.Put put -> put(put);
+    };
+  }
+
+  private Result put(Command.Put put) {
+    Optional<Value> before = get(put.key());
+    if (!holds(put.condition(), before)) {
+      return new Result.CompareFailed(before.map(Value::revision).orElse(0L));
+    }
+    before.ifPresent(value -> hash.remove(new Item.Pair(put.key(), value)));
+    Value after = new Value(put.value(), applied);
+    values = values.plus(put.key(), after);
+    hash.add(new Item.Pair(put.key(), after));
+    return new Result.Written(applied);
+  }
+
+  private static boolean holds(Condition condition, Optional<Value> value) {
+    return switch (condition) {
+      case Condition.Always() -> true;
+      case Condition.Absent() -> value.isEmpty();
+      case Condition.ValueIs(Bytes bytes) -> value.isPresent() && value.get().bytes().equals(bytes);
+      case Condition.RevisionIs(long revision) ->
+          value.isPresent() && value.get().revision() == revision;
+    };
+  }
+}
