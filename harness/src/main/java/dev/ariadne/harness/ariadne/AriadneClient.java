@@ -1,0 +1,156 @@
+package dev.ariadne.harness.ariadne;
+
+import dev.ariadne.checker.edn.Keyword;
+import dev.ariadne.checker.history.Op;
+import dev.ariadne.harness.ariadne.http.HttpAsk;
+import dev.ariadne.harness.ariadne.http.HttpConnection;
+import dev.ariadne.harness.ariadne.http.HttpOutcome;
+import dev.ariadne.harness.ariadne.http.HttpOutcome.Answered;
+import dev.ariadne.harness.ariadne.http.HttpOutcome.NotSent;
+import dev.ariadne.harness.ariadne.http.HttpOutcome.Unanswered;
+import dev.ariadne.harness.cluster.Client;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * Talks to one node over its HTTP interface.
+ *
+ * <p>Operations, with values as on the wire of Jepsen: {@code read [k nil]}, completed as {@code [k
+ * v]} or {@code [k :absent]}; {@code write [k v]}; {@code cas [k [old new]]}, where old may be
+ * {@code :absent}. Values are integers, stored as decimal text; a read that finds anything else is
+ * completed with the text itself.
+ *
+ * <p>What is certain, and what is not:
+ *
+ * <table>
+ * <caption>Completions</caption>
+ * <tr><th>what came of it</th><th>read</th><th>write, cas</th></tr>
+ * <tr><td>200, 404 / 204</td><td>ok</td><td>ok</td></tr>
+ * <tr><td>nothing was sent: refused, no connection</td><td>fail</td><td>fail</td></tr>
+ * <tr><td>412 on a cas, 413, 503</td><td>fail</td><td>fail</td></tr>
+ * <tr><td>504, no answer in time, a reset, half an answer, any other status</td><td>fail</td>
+ * <td>info</td></tr>
+ * </table>
+ *
+ * <p>A read changes nothing, so a failed one certainly had no effect.
+ */
+final class AriadneClient implements Client {
+
+  /** From connecting to the end of the answer. */
+  static final Duration LIMIT = Duration.ofSeconds(5);
+
+  static final Keyword ABSENT = new Keyword("absent");
+
+  /** How much of a body an error quotes, in characters. */
+  private static final int QUOTE_MAX = 200;
+
+  private final HttpConnection connection;
+  private final boolean staleReads;
+
+  AriadneClient(Supplier<InetSocketAddress> node, boolean staleReads, Duration limit) {
+    this.connection = new HttpConnection(node, limit);
+    this.staleReads = staleReads;
+  }
+
+  @Override
+  public void invoke(Op invocation, Consumer<Op> completion) {
+    Call call = Call.of(invocation);
+    Thread.ofVirtual().start(() -> completion.accept(complete(call)));
+  }
+
+  @Override
+  public void close() {
+    connection.close();
+  }
+
+  private Op complete(Call call) {
+    HttpOutcome outcome = connection.exchange(ask(call));
+    return switch (outcome) {
+      case Answered answer -> answered(call, answer);
+      case NotSent not -> failed(call, error("not-sent", not.why()));
+      case Unanswered un -> doubtful(call, error("no-answer", un.why()));
+    };
+  }
+
+  private HttpAsk ask(Call call) {
+    String path = "/" + HttpAsk.encoded(call.key().toString());
+    return switch (call) {
+      case Call.Read read ->
+          staleReads ? HttpAsk.get(path, "Ariadne-Read: stale") : HttpAsk.get(path);
+      case Call.Write write -> HttpAsk.put(path, write.value().toString());
+      case Call.Cas cas ->
+          HttpAsk.put(
+              path,
+              cas.to().toString(),
+              cas.from().equals(ABSENT)
+                  ? "If-None-Match: *"
+                  : "Ariadne-If-Value: " + HttpAsk.encoded(cas.from().toString()));
+    };
+  }
+
+  private static Op answered(Call call, Answered answer) {
+    int status = answer.status();
+    return switch (call) {
+      case Call.Read read when status == 200 -> found(read, value(answer.body()));
+      case Call.Read read when status == 404 -> found(read, ABSENT);
+      case Call.Write write when status == 204 -> completed(write, Op.Type.OK);
+      case Call.Cas cas when status == 204 -> completed(cas, Op.Type.OK);
+      case Call.Cas cas when status == 412 -> failed(cas, new Keyword("cas-mismatch"));
+      case Call any when status == 413 -> failed(any, error("too-large", answer.body()));
+      case Call any when status == 503 -> failed(any, error("unavailable", answer.body()));
+      case Call any when status == 504 -> doubtful(any, error("unknown", answer.body()));
+      case Call any -> doubtful(any, error("http-" + status, answer.body()));
+    };
+  }
+
+  /** A number as this client writes it, otherwise the text, which nobody wrote. */
+  private static Object value(String body) {
+    try {
+      long number = Long.parseLong(body);
+      return Long.toString(number).equals(body) ? (Object) number : body;
+    } catch (NumberFormatException e) {
+      return body;
+    }
+  }
+
+  private static Op found(Call.Read read, Object value) {
+    return op(read.invocation(), Op.Type.OK, Arrays.asList(read.key(), value), null);
+  }
+
+  private static Op completed(Call call, Op.Type type) {
+    return op(call.invocation(), type, call.invocation().value(), null);
+  }
+
+  private static Op failed(Call call, Object error) {
+    return op(call.invocation(), Op.Type.FAIL, call.invocation().value(), error);
+  }
+
+  private static Op doubtful(Call call, Object error) {
+    Op.Type type =
+        switch (call) {
+          case Call.Read read -> Op.Type.FAIL;
+          case Call.Write write -> Op.Type.INFO;
+          case Call.Cas cas -> Op.Type.INFO;
+        };
+    return op(call.invocation(), type, call.invocation().value(), error);
+  }
+
+  private static Object error(String kind, String detail) {
+    String text = detail.strip();
+    return List.of(
+        new Keyword(kind), text.length() <= QUOTE_MAX ? text : text.substring(0, QUOTE_MAX));
+  }
+
+  private static Op op(Op invocation, Op.Type type, Object value, Object error) {
+    TreeMap<String, Object> extra = new TreeMap<>(invocation.extra());
+    if (error != null) {
+      extra.put("error", error);
+    }
+    return new Op(-1, -1, type, invocation.process(), invocation.f(), value, extra);
+  }
+}

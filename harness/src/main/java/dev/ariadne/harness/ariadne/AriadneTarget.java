@@ -1,0 +1,32 @@
+package dev.ariadne.harness.ariadne;
+
+import dev.ariadne.harness.cluster.Cluster;
+import dev.ariadne.harness.cluster.Layout;
+import dev.ariadne.harness.cluster.TargetProvider;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The server of this project, as real processes. */
+public final class AriadneTarget implements TargetProvider {
+
+  @Override
+  public String name() {
+    return "ariadne";
+  }
+
+  @Override
+  public Cluster open(Layout layout) throws IOException {
+    if (!Files.isReadable(Path.of("/proc/self/stat"))) {
+      throw new IOException(
+          "real servers are run on Linux only: who dials whom is read in /proc, which is not here");
+    }
+    return LiveCluster.open(new LiveCluster.Setup(ServerProgram.SERVER, layout, 0));
+  }
+
+  @Override
+  public List<Object> commands() {
+    return List.of(new NodeCommand(), new ClusterCommand());
+  }
+}

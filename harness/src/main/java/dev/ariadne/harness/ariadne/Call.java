@@ -1,0 +1,52 @@
+package dev.ariadne.harness.ariadne;
+
+import dev.ariadne.checker.history.Op;
+import java.util.List;
+
+/** An invocation, taken apart. */
+sealed interface Call {
+
+  Op invocation();
+
+  Object key();
+
+  record Read(Op invocation, Object key) implements Call {}
+
+  record Write(Op invocation, Object key, Object value) implements Call {}
+
+  /**
+   * @param from what has to be there, {@code :absent} for nothing
+   */
+  record Cas(Op invocation, Object key, Object from, Object to) implements Call {}
+
+  /**
+   * @throws IllegalArgumentException if this client does not know the operation: a mistake in the
+   *     workload, found before anything is sent
+   */
+  static Call of(Op invocation) {
+    if (invocation.value() instanceof List<?> pair && pair.size() == 2) {
+      Object key = pair.get(0);
+      switch (invocation.f()) {
+        case "read" -> {
+          return new Read(invocation, key);
+        }
+        case "write" -> {
+          return new Write(invocation, key, pair.get(1));
+        }
+        case "cas" -> {
+          if (pair.get(1) instanceof List<?> change && change.size() == 2) {
+            return new Cas(invocation, key, change.get(0), change.get(1));
+          }
+        }
+        default -> {
+          // Said below.
+        }
+      }
+    }
+    throw new IllegalArgumentException(
+        "no read [k nil], write [k v] or cas [k [old new]]: "
+            + invocation.f()
+            + " "
+            + invocation.value());
+  }
+}

@@ -1,0 +1,153 @@
+package dev.ariadne.harness.ariadne;
+
+import dev.ariadne.harness.ariadne.process.NodeLog;
+import dev.ariadne.harness.ariadne.process.Ports;
+import dev.ariadne.harness.ariadne.process.ServerProcess;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalLong;
+
+/** One node over all its lives: its directory, its ports and the process it has now, if any. */
+final class LiveNode {
+
+  private static final long STOP_SECONDS_MAX = 5;
+
+  private final String name;
+  private final int id;
+  private final Path directory;
+  private final NodeLog log;
+  private final Ports ports;
+
+  private volatile int http;
+  private volatile int peer;
+
+  /** The last life; null before the first. */
+  private volatile ServerProcess process;
+
+  private boolean paused;
+
+  /** Nothing is started any more. */
+  private boolean retired;
+
+  /**
+   * @param id from 1
+   * @param directory its own, made if it is missing
+   * @param http preferred port for clients
+   */
+  LiveNode(String name, int id, Path directory, Ports ports, int http) throws IOException {
+    this.name = name;
+    this.id = id;
+    this.directory = Files.createDirectories(directory);
+    Files.createDirectories(data());
+    this.log = new NodeLog(directory.resolve("node.log"));
+    this.ports = ports;
+    this.http = http;
+    this.peer = ports.choose();
+  }
+
+  String name() {
+    return name;
+  }
+
+  int id() {
+    return id;
+  }
+
+  Path directory() {
+    return directory;
+  }
+
+  Path data() {
+    return directory.resolve("data");
+  }
+
+  NodeLog log() {
+    return log;
+  }
+
+  InetSocketAddress httpAddress() {
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), http);
+  }
+
+  InetSocketAddress peerAddress() {
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), peer);
+  }
+
+  boolean running() {
+    ServerProcess now = process;
+    return now != null && now.alive();
+  }
+
+  /** Empty while it is down. */
+  OptionalLong pid() {
+    ServerProcess now = process;
+    return now != null && now.alive() ? OptionalLong.of(now.pid()) : OptionalLong.empty();
+  }
+
+  /** Starts it if it is down. Its ports change if somebody has taken them meanwhile. */
+  synchronized void start(ServerProgram program, List<InetSocketAddress> peers, Limits limits)
+      throws IOException {
+    if (retired || running()) {
+      return;
+    }
+    http = ports.keepOrChoose(http);
+    peer = ports.keepOrChoose(peer);
+    paused = false;
+    process =
+        ServerProcess.start(
+            program.serve(
+                new ServerProgram.Plan(
+                    id,
+                    peers,
+                    http,
+                    peerAddress(),
+                    data(),
+                    limits.snapshotCount(),
+                    limits.keepEntries())),
+            log);
+  }
+
+  /** How much of its log a node keeps. */
+  record Limits(long snapshotCount, long keepEntries) {}
+
+  synchronized void kill() {
+    if (running()) {
+      process.kill();
+    }
+    paused = false;
+  }
+
+  synchronized void pause() {
+    if (running() && !paused) {
+      process.pause();
+      paused = true;
+    }
+  }
+
+  synchronized void resume() {
+    if (paused) {
+      process.resume();
+      paused = false;
+    }
+  }
+
+  /** Asks it to stop, for good. */
+  synchronized void retire() {
+    retired = true;
+    if (running()) {
+      process.askToStop();
+      resume(); // a stopped process hears nothing else
+    }
+  }
+
+  /** Waits until it has stopped, then does not ask any longer. */
+  synchronized void awaitRetired() {
+    if (process != null) {
+      process.awaitStop(STOP_SECONDS_MAX);
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package dev.ariadne.harness.ariadne;
+
+import dev.ariadne.harness.ariadne.process.JavaCommand;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * How the server is called.
+ *
+ * @param mainClass on the harness's own class path; a name, since another one with the same command
+ *     line may stand in for the server
+ */
+record ServerProgram(String mainClass) {
+
+  /** The product. */
+  static final ServerProgram SERVER = new ServerProgram("dev.ariadne.server.Main");
+
+  /** A raft tick; an election takes ten. */
+  static final int TICK_MILLIS = 50;
+
+  /**
+   * What one node is started with.
+   *
+   * @param peers the addresses that the nodes know each other by, in the order of their ids
+   * @param http the port for clients, on 127.0.0.1
+   * @param peer where it really listens for its peers
+   */
+  record Plan(
+      int id,
+      List<InetSocketAddress> peers,
+      int http,
+      InetSocketAddress peer,
+      Path data,
+      long snapshotCount,
+      long keepEntries) {}
+
+  List<String> serve(Plan plan) throws IOException {
+    List<String> urls = plan.peers().stream().map(peer -> "http://" + hostPort(peer)).toList();
+    return JavaCommand.of(
+        mainClass,
+        List.of(
+            "--id",
+            Integer.toString(plan.id()),
+            "--cluster",
+            String.join(",", urls),
+            "--port",
+            Integer.toString(plan.http()),
+            "--listen-peer",
+            hostPort(plan.peer()),
+            "--data-dir",
+            plan.data().toString(),
+            "--snapshot-count",
+            Long.toString(plan.snapshotCount()),
+            "--keep-entries",
+            Long.toString(plan.keepEntries()),
+            "--tick-ms",
+            Integer.toString(TICK_MILLIS)));
+  }
+
+  /** Recovers from a directory and ends. */
+  List<String> recover(int id, Path data, long until) throws IOException {
+    return recoverOnly(id, data, List.of("--until", Long.toString(until)));
+  }
+
+  /** Replays from the first entry without snapshots and ends. */
+  List<String> replay(int id, Path data, OptionalLong every) throws IOException {
+    List<String> more = new ArrayList<>(List.of("--from-scratch"));
+    every.ifPresent(n -> more.addAll(List.of("--every", Long.toString(n))));
+    return recoverOnly(id, data, more);
+  }
+
+  private List<String> recoverOnly(int id, Path data, List<String> more) throws IOException {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of("--recover-only", "--id", Integer.toString(id), "--data-dir", data.toString()));
+    arguments.addAll(more);
+    return JavaCommand.of(mainClass, arguments);
+  }
+
+  private static String hostPort(InetSocketAddress address) {
+    return address.getAddress().getHostAddress() + ":" + address.getPort();
+  }
+}
