@@ -66,6 +66,22 @@ public final class History {
     return operations;
   }
 
+  /** Whether a datum is, or is within, what some operation was asked or answered. */
+  public boolean mentions(Object datum) {
+    for (Operation operation : operations) {
+      if (within(operation.input().value(), datum)
+          || operation.output() instanceof Output.Ok ok && within(ok.value(), datum)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean within(Object value, Object datum) {
+    return datum.equals(value)
+        || value instanceof List<?> items && items.stream().anyMatch(item -> within(item, datum));
+  }
+
   /** Reads entries one by one; knows what each process is doing. */
   private static final class Pairing {
 

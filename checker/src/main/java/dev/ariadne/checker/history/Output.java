@@ -1,7 +1,12 @@
 package dev.ariadne.checker.history;
 
+import dev.ariadne.checker.edn.Keyword;
+
 /** What became of an operation. */
 public sealed interface Output {
+
+  /** The reason under {@code :error} of a compare-and-set whose comparison failed. */
+  Keyword CAS_MISMATCH = new Keyword("cas-mismatch");
 
   /**
    * It happened, once, between its invocation and its completion.

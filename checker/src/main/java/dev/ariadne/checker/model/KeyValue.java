@@ -35,7 +35,7 @@ public record KeyValue(Object initial) implements Model<Object> {
 
   @Override
   public boolean observesFailure(Input input, Output.Failed output) {
-    return input.f().equals("cas") && Register.CAS_MISMATCH.equals(output.error());
+    return input.f().equals("cas") && Output.CAS_MISMATCH.equals(output.error());
   }
 
   @Override

@@ -1,7 +1,6 @@
 package dev.ariadne.checker.model;
 
 import dev.ariadne.checker.edn.EdnPrinter;
-import dev.ariadne.checker.edn.Keyword;
 import dev.ariadne.checker.history.Input;
 import dev.ariadne.checker.history.Output;
 import java.util.List;
@@ -17,9 +16,6 @@ import java.util.List;
  * @param nilReads what it means to have read {@code nil}
  */
 public record Register(Object initial, boolean cas, NilReads nilReads) implements Model<Object> {
-
-  /** The reason under {@code :error} of a compare-and-set whose comparison failed. */
-  public static final Keyword CAS_MISMATCH = new Keyword("cas-mismatch");
 
   /** What it means that a read answered {@code nil}. */
   public enum NilReads {
@@ -46,7 +42,7 @@ public record Register(Object initial, boolean cas, NilReads nilReads) implement
 
   @Override
   public boolean observesFailure(Input input, Output.Failed output) {
-    return cas && input.f().equals("cas") && CAS_MISMATCH.equals(output.error());
+    return cas && input.f().equals("cas") && Output.CAS_MISMATCH.equals(output.error());
   }
 
   @Override
