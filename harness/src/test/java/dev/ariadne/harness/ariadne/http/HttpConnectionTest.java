@@ -161,8 +161,8 @@ class HttpConnectionTest {
 
   @Test
   void closingEndsARequestThatWaits() throws IOException {
-    try (Script server = new Script(new Script.Turn.Silence());
-        HttpConnection connection = new HttpConnection(server::address, LONG)) {
+    try (Script server = new Script(new Script.Turn.Silence())) {
+      HttpConnection connection = new HttpConnection(server::address, LONG);
       CompletableFuture<HttpOutcome> waiting = new CompletableFuture<>();
       Thread.ofVirtual().start(() -> waiting.complete(connection.exchange(HttpAsk.put("/k", "1"))));
       Awaitility.await().until(() -> server.asked.size() == 1);
