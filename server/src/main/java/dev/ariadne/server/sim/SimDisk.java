@@ -1,0 +1,433 @@
+package dev.ariadne.server.sim;
+
+import dev.ariadne.server.base.Bytes;
+import dev.ariadne.server.base.Invariant;
+import dev.ariadne.server.port.Choices;
+import dev.ariadne.server.port.Disk;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/**
+ * A disk that crashes on command, in memory. What is submitted happens in moves: each step is one,
+ * and so is the delivery of an outcome; a crash may fall between any two. Moves happen when {@link
+ * #runNext} is called, or when the {@link Pace} that was handed in says so.
+ *
+ * <p>There are two crashes. After {@link #crashProcess} everything written is still seen, and still
+ * not durable. A {@link #cutPower} keeps of each unsynced 512-byte sector and of each unsynced
+ * change to a directory what the choices say; synced bytes never change.
+ */
+public final class SimDisk implements Disk {
+
+  /** Decides when moves happen, on virtual time. */
+  public interface Pace {
+
+    /**
+     * A move is next. Runs it once, later, never within this call.
+     *
+     * @param work {@code write}, {@code sync} … and the file: a stable name of what is to be done
+     * @param bytes how much of it there is
+     */
+    void next(String work, long bytes, Runnable move);
+  }
+
+  /** What a stopped disk answers: the crash has begun. */
+  public static final class Stopped extends IOException {
+    private static final long serialVersionUID = 1;
+
+    Stopped() {
+      super("the machine has stopped");
+    }
+  }
+
+  /** Where moves are driven by hand. */
+  private static final Pace BY_HAND = (work, bytes, move) -> {};
+
+  private sealed interface Job {
+    record Changes(Deque<Step> steps, Consumer<Outcome> outcome) implements Job {}
+
+    record Delivery(Runnable call) implements Job {}
+
+    record Fetch(String file, long offset, int length, Consumer<Fetched> result) implements Job {}
+  }
+
+  private final Choices choices;
+  private final Pace pace;
+  private final SimNames names;
+
+  private Deque<Job> jobs = new ArrayDeque<>();
+  private boolean paced;
+  private IOException failure;
+
+  /** Counts crashes: a move that was arranged before one never happens. */
+  private long life;
+
+  private long capacityBytes = Long.MAX_VALUE;
+  private Predicate<Step> stall = step -> false;
+  private Predicate<Step> fail = step -> false;
+  private String failWith = "";
+  private int failWrites;
+  private long stopAfterSteps = Long.MAX_VALUE;
+  private int stopWrites;
+  private long stepsDone;
+
+  /** A disk driven by hand. */
+  public SimDisk(Choices choices) {
+    this(choices, BY_HAND);
+  }
+
+  public SimDisk(Choices choices, Pace pace) {
+    this(choices, pace, new SimNames());
+  }
+
+  private SimDisk(Choices choices, Pace pace, SimNames names) {
+    this.choices = choices;
+    this.pace = pace;
+    this.names = names;
+  }
+
+  /** A disk with the same content, durable and not, and nothing under way, driven by hand. */
+  public SimDisk copy(Choices choicesOfCopy) {
+    return new SimDisk(choicesOfCopy, BY_HAND, names.copy());
+  }
+
+  // The port.
+
+  @Override
+  public List<String> list(String directory) {
+    return names.list(directory);
+  }
+
+  @Override
+  public boolean exists(String file) {
+    return names.file(file) != null;
+  }
+
+  @Override
+  public long size(String file) throws IOException {
+    return file(file).length();
+  }
+
+  @Override
+  public Bytes read(String file, long offset, int length) throws IOException {
+    return file(file).read(offset, length);
+  }
+
+  @Override
+  public void run(List<Step> steps) throws IOException {
+    for (Step step : steps) {
+      if (failure != null) {
+        throw new IOException("the disk has failed before: " + failure.getMessage(), failure);
+      }
+      try {
+        perform(step);
+      } catch (IOException e) {
+        failure = e;
+        throw e;
+      }
+    }
+  }
+
+  @Override
+  public void submit(List<Step> steps, Consumer<Outcome> outcome) {
+    add(new Job.Changes(new ArrayDeque<>(steps), outcome));
+  }
+
+  @Override
+  public void fetch(String file, long offset, int length, Consumer<Fetched> result) {
+    add(new Job.Fetch(file, offset, length, result));
+  }
+
+  private void add(Job job) {
+    jobs.add(job);
+    arrange();
+  }
+
+  // Moves.
+
+  /** Makes the next move; says whether there was one: none if all is done, or it is stalled. */
+  public boolean runNext() {
+    Job job = jobs.peek();
+    if (job == null || stalled(job)) {
+      return false;
+    }
+    switch (job) {
+      case Job.Changes(Deque<Step> steps, Consumer<Outcome> outcome) -> {
+        Optional<Outcome> end = move(steps);
+        if (end.isPresent()) {
+          jobs.poll();
+          jobs.addFirst(new Job.Delivery(() -> outcome.accept(end.get())));
+        }
+      }
+      case Job.Fetch(String file, long offset, int length, Consumer<Fetched> result) -> {
+        jobs.poll();
+        Fetched fetched = fetched(file, offset, length);
+        jobs.addFirst(new Job.Delivery(() -> result.accept(fetched)));
+      }
+      case Job.Delivery(Runnable call) -> {
+        jobs.poll();
+        call.run();
+      }
+    }
+    return true;
+  }
+
+  /** Makes moves until there is none. */
+  public void runAll() {
+    while (runNext()) {
+      // Each call makes one.
+    }
+  }
+
+  /** The step that comes next, if a step does. */
+  public Optional<Step> nextStep() {
+    return jobs.peek() instanceof Job.Changes(Deque<Step> steps, Consumer<Outcome> outcome)
+        ? Optional.ofNullable(steps.peek())
+        : Optional.empty();
+  }
+
+  private Optional<Outcome> move(Deque<Step> steps) {
+    Step step = steps.poll();
+    if (step == null) {
+      return Optional.of(new Outcome.Done());
+    }
+    if (failure != null) {
+      String text = "the disk has failed before: " + failure.getMessage();
+      return Optional.of(new Outcome.Failed(step, new IOException(text, failure)));
+    }
+    try {
+      perform(step);
+    } catch (IOException e) {
+      failure = e;
+      return Optional.of(new Outcome.Failed(step, e));
+    }
+    return steps.isEmpty() ? Optional.of(new Outcome.Done()) : Optional.empty();
+  }
+
+  private Fetched fetched(String file, long offset, int length) {
+    try {
+      return new Fetched.Content(read(file, offset, length));
+    } catch (IOException e) {
+      return new Fetched.Failed(e);
+    }
+  }
+
+  private boolean stalled(Job job) {
+    return job instanceof Job.Changes(Deque<Step> steps, Consumer<Outcome> outcome)
+        && !steps.isEmpty()
+        && stall.test(steps.peek());
+  }
+
+  private void arrange() {
+    Job job = jobs.peek();
+    if (paced || job == null || stalled(job)) {
+      return;
+    }
+    paced = true;
+    long arrangedIn = life;
+    Runnable move =
+        () -> {
+          if (life == arrangedIn) {
+            paced = false;
+            runNext();
+            arrange();
+          }
+        };
+    switch (job) {
+      case Job.Changes(Deque<Step> steps, Consumer<Outcome> outcome) -> {
+        Step step = steps.peek();
+        pace.next(step == null ? "nothing" : work(step), step == null ? 0 : weight(step), move);
+      }
+      case Job.Fetch(String file, long offset, int length, Consumer<Fetched> result) ->
+          pace.next("read " + file, length, move);
+      case Job.Delivery delivery -> pace.next("deliver", 0, move);
+    }
+  }
+
+  private static String work(Step step) {
+    return switch (step) {
+      case Step.MakeDirectory(String directory) -> "make " + directory;
+      case Step.Create(String file) -> "create " + file;
+      case Step.Write(String file, long offset, Bytes bytes) -> "write " + file;
+      case Step.Sync(String file) -> "sync " + file;
+      case Step.Truncate(String file, long length) -> "truncate " + file;
+      case Step.Rename(String file, String to) -> "rename " + file;
+      case Step.Delete(String file) -> "delete " + file;
+      case Step.SyncDirectory(String directory) -> "sync " + directory;
+    };
+  }
+
+  private static long weight(Step step) {
+    return step instanceof Step.Write write ? write.bytes().length() : 0;
+  }
+
+  // Steps.
+
+  private void perform(Step step) throws IOException {
+    if (stepsDone >= stopAfterSteps) {
+      if (step instanceof Step.Write write) {
+        write(write, stopWrites);
+      }
+      stopWrites = 0;
+      throw new Stopped();
+    }
+    if (fail.test(step)) {
+      fail = other -> false;
+      if (step instanceof Step.Write write) {
+        write(write, failWrites);
+      }
+      throw new IOException(failWith);
+    }
+    stepsDone++;
+    switch (step) {
+      case Step.MakeDirectory(String directory) -> names.make(directory);
+      case Step.Create(String file) -> create(file);
+      case Step.Write write -> write(write, write.bytes().length());
+      case Step.Sync(String file) -> file(file).sync();
+      case Step.Truncate(String file, long length) -> {
+        require(length <= file(file).length(), file + " is shorter than " + length);
+        file(file).truncate((int) length);
+      }
+      case Step.Rename(String file, String to) -> {
+        file(file);
+        names.rename(file, to);
+      }
+      case Step.Delete(String file) -> {
+        file(file);
+        names.unlink(file);
+      }
+      case Step.SyncDirectory(String directory) -> {
+        require(names.isDirectory(directory), directory + " is no directory");
+        names.sync(directory);
+      }
+    }
+  }
+
+  private void create(String file) throws IOException {
+    require(names.isDirectory(SimNames.parent(file)), "no directory for " + file);
+    require(names.file(file) == null, file + " is there already");
+    names.link(file, new SimFile());
+  }
+
+  private void write(Step.Write write, int atMost) throws IOException {
+    SimFile file = file(write.file());
+    require(write.offset() <= file.length(), write.file() + " is shorter than " + write.offset());
+    long used = names.files().stream().mapToLong(SimFile::length).sum();
+    long room = file.length() - write.offset() + capacityBytes - used;
+    int length = (int) Math.min(Math.min(write.bytes().length(), atMost), Math.max(0, room));
+    file.write((int) write.offset(), write.bytes().slice(0, length));
+    require(room >= Math.min(write.bytes().length(), atMost), "no space left on the disk");
+  }
+
+  private SimFile file(String name) throws IOException {
+    SimFile file = names.file(name);
+    require(file != null, "there is no file " + name);
+    return file;
+  }
+
+  private static void require(boolean holds, String otherwise) throws IOException {
+    if (!holds) {
+      throw new IOException(otherwise);
+    }
+  }
+
+  // Faults.
+
+  /** Nothing happens from the next such step on, until {@link #release}. */
+  public void stallAt(Predicate<Step> which) {
+    stall = which;
+  }
+
+  /** As {@link #stallAt}, for syncs of files. */
+  public void stallNextSync() {
+    stallAt(step -> step instanceof Step.Sync);
+  }
+
+  public void release() {
+    stall = step -> false;
+    arrange();
+  }
+
+  /**
+   * The next such step fails, once; all after it do, too, until a crash.
+   *
+   * @param bytesWritten how many bytes of a failing write are written nevertheless
+   */
+  public void failNext(Predicate<Step> which, String message, int bytesWritten) {
+    fail = which;
+    failWith = message;
+    failWrites = bytesWritten;
+  }
+
+  public void failNextSync() {
+    failNext(step -> step instanceof Step.Sync, "input/output error on sync", 0);
+  }
+
+  public void failNextWrite(int bytesWritten) {
+    failNext(step -> step instanceof Step.Write, "input/output error on write", bytesWritten);
+  }
+
+  /** From now on files have room for this many bytes together. */
+  public void capacity(long bytes) {
+    capacityBytes = bytes;
+  }
+
+  /**
+   * After so many more steps the machine stops: each later one fails. A crash is to follow.
+   *
+   * @param bytesWritten how many bytes are still written if the machine stops at a write
+   */
+  public void stopAfter(long steps, int bytesWritten) {
+    Invariant.check(steps >= 0, "%d steps", steps);
+    stopAfterSteps = stepsDone + steps;
+    stopWrites = bytesWritten;
+  }
+
+  /** How many steps have been done since this disk was made. */
+  public long stepsDone() {
+    return stepsDone;
+  }
+
+  /** The server dies: what was under way stops where it was, the cache stays. */
+  public void crashProcess() {
+    jobs = new ArrayDeque<>();
+    life++;
+    paced = false;
+    failure = null;
+    stall = step -> false;
+    fail = step -> false;
+    stopAfterSteps = Long.MAX_VALUE;
+  }
+
+  /** The machine loses its power: the choices decide what is left of all that is not synced. */
+  public void cutPower() {
+    crashProcess();
+    names.powerCut(choices);
+  }
+
+  /** Whether a power cut now would lose nothing. */
+  public boolean allSynced() {
+    return names.synced() && names.files().stream().allMatch(SimFile::synced);
+  }
+
+  /** Overwrites bytes of a file, durably and behind everybody's back. */
+  public void decay(String file, long offset, Bytes bytes) throws IOException {
+    file(file).decay((int) offset, bytes);
+  }
+
+  /** Shortens a file, durably and behind everybody's back. */
+  public void cut(String file, long length) throws IOException {
+    file(file).cut((int) length);
+  }
+
+  /** Removes a file, durably and behind everybody's back. */
+  public void remove(String file) throws IOException {
+    file(file);
+    names.unlink(file);
+    names.sync(SimNames.parent(file));
+  }
+}
