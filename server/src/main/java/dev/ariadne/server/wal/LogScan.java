@@ -106,7 +106,7 @@ final class LogScan {
         break;
       }
     }
-    if (evidence.compareTo(end) > 0) {
+    if (torn.isEmpty() && evidence.compareTo(end) > 0) {
       throw damage(end, "bytes are missing up to " + text(evidence) + ", which were durable");
     }
     try {
@@ -287,7 +287,7 @@ final class LogScan {
   }
 
   private String text(Position position) {
-    return "offset " + position.offset() + " of " + Layout.segment("", position.segment());
+    return "offset " + position.offset() + " of " + Layout.segment(directory, position.segment());
   }
 
   Replay replay() {

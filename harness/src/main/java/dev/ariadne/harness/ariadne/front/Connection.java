@@ -91,7 +91,7 @@ final class Connection {
     if (key.isConnectable()) {
       finishConnect();
     }
-    if (!closed && key.isReadable()) {
+    if (!closed && key.isValid() && key.isReadable()) {
       read(key == nearKey ? out : back, key == nearKey ? near : far, policy);
     }
     progress(policy);

@@ -149,6 +149,11 @@ public final class Fronts implements AutoCloseable {
     return counters;
   }
 
+  /** How much has come for a link that is cut, so far; 0 if it is not. */
+  long heldBytes(Link link) {
+    return call(() -> held.getOrDefault(link, 0L));
+  }
+
   /** Ends all connections and fronts, and waits until the thread has ended. */
   @Override
   public void close() {
