@@ -69,7 +69,7 @@ final class LiveCluster
       Path directory = layout.directory().toAbsolutePath().resolve(name);
       nodes.put(name, new LiveNode(name, id, directory, ports, http));
     }
-    this.more = List.of(new LiveRecovery(this, program));
+    this.more = List.of(new LiveRecovery(this, program), new LogTears(this::node));
     this.fronts = new Fronts(new SocketOwners(this::pids));
     for (LiveNode node : nodes.values()) {
       peers.add(fronts.open(node.name(), node::peerAddress));

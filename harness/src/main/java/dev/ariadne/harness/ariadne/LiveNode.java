@@ -4,7 +4,6 @@ import dev.ariadne.harness.ariadne.process.NodeLog;
 import dev.ariadne.harness.ariadne.process.Ports;
 import dev.ariadne.harness.ariadne.process.ServerProcess;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,11 +69,11 @@ final class LiveNode {
   }
 
   InetSocketAddress httpAddress() {
-    return new InetSocketAddress(InetAddress.getLoopbackAddress(), http);
+    return new InetSocketAddress(Ports.LOOPBACK, http);
   }
 
   InetSocketAddress peerAddress() {
-    return new InetSocketAddress(InetAddress.getLoopbackAddress(), peer);
+    return new InetSocketAddress(Ports.LOOPBACK, peer);
   }
 
   boolean running() {

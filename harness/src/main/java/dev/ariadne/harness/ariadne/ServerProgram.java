@@ -38,6 +38,11 @@ record ServerProgram(String mainClass) {
       long snapshotCount,
       long keepEntries) {}
 
+  /** Where a member's log is, relative to its data directory. */
+  static String logDirectory(int id) {
+    return "raftexample-" + id;
+  }
+
   List<String> serve(Plan plan) throws IOException {
     List<String> urls = plan.peers().stream().map(peer -> "http://" + hostPort(peer)).toList();
     return JavaCommand.of(

@@ -4,7 +4,6 @@ import dev.ariadne.harness.ariadne.link.Link;
 import dev.ariadne.harness.ariadne.link.LinkPolicy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
@@ -45,6 +44,7 @@ public final class Fronts implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Fronts.class);
   private static final int SCRATCH_BYTES = 64 << 10;
+  private static final String LOOPBACK = "127.0.0.1";
   private static final int BACKLOG = 128;
   private static final long CALL_SECONDS_MAX = 10;
 
@@ -88,7 +88,7 @@ public final class Fronts implements AutoCloseable {
   public InetSocketAddress open(String node, Supplier<InetSocketAddress> target)
       throws IOException {
     ServerSocketChannel listening = ServerSocketChannel.open();
-    listening.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), BACKLOG);
+    listening.bind(new InetSocketAddress(LOOPBACK, 0), BACKLOG);
     listening.configureBlocking(false);
     InetSocketAddress address = (InetSocketAddress) listening.getLocalAddress();
     call(() -> listening.register(selector, SelectionKey.OP_ACCEPT, new Front(node, target)));

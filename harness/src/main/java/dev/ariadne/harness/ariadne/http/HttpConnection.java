@@ -50,7 +50,7 @@ public final class HttpConnection implements AutoCloseable {
       return new HttpOutcome.NotSent("closed");
     }
     ByteBuffer request =
-        ByteBuffer.wrap(ask.bytes(address.getHostString() + ":" + address.getPort()));
+        ByteBuffer.wrap(ask.bytes(address.getAddress().getHostAddress() + ":" + address.getPort()));
     try {
       while (request.hasRemaining()) {
         open.write(request);

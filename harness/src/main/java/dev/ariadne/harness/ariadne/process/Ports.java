@@ -1,7 +1,6 @@
 package dev.ariadne.harness.ariadne.process;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -15,6 +14,9 @@ import java.util.TreeSet;
  * could take a node's port while the node is down.
  */
 public final class Ports {
+
+  /** The only interface that is used: IPv4, whatever Java prefers. */
+  public static final String LOOPBACK = "127.0.0.1";
 
   private static final Path EPHEMERAL = Path.of("/proc/sys/net/ipv4/ip_local_port_range");
   private static final int FIRST = 10_000;
@@ -42,7 +44,8 @@ public final class Ports {
         return port;
       }
     }
-    try (ServerSocket any = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+    try (ServerSocket any = new ServerSocket()) {
+      any.bind(new InetSocketAddress(LOOPBACK, 0), 1);
       return any.getLocalPort();
     }
   }
@@ -55,7 +58,7 @@ public final class Ports {
   private static boolean isFree(int port) {
     try (ServerSocket socket = new ServerSocket()) {
       socket.setReuseAddress(true); // as servers do: what lingers of former connections is no clash
-      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1);
+      socket.bind(new InetSocketAddress(LOOPBACK, port), 1);
       return true;
     } catch (IOException e) {
       return false;
