@@ -99,7 +99,8 @@ public final class Wal {
     if (!entries.isEmpty()) {
       List<Record> records = new ArrayList<>();
       entries.forEach(entry -> records.add(new Record.Logged(entry)));
-      batch(out, chain, salt, new Position(1, out.position()), records);
+      // Nothing was durable before: all of it is one write.
+      batch(out, chain, salt, new Position(1, 0), records);
     }
     String segment = Layout.segment(directory, 1);
     String note = Layout.note(directory);
