@@ -12,7 +12,7 @@ import java.util.Optional;
  */
 public interface Cluster extends AutoCloseable {
 
-  /** Names of the nodes, such as {@code n1}, in a fixed order. */
+  /** Names of the nodes: {@code n1}, {@code n2} and so on, in this order. */
   List<String> nodes();
 
   /** A connection to one node for one client process; opens even while the node is down. */

@@ -1,0 +1,151 @@
+package dev.ariadne.checker;
+
+import dev.ariadne.checker.edn.EdnOrder;
+import dev.ariadne.checker.edn.EdnPrinter;
+import dev.ariadne.checker.engine.Engine;
+import dev.ariadne.checker.engine.Meter;
+import dev.ariadne.checker.engine.Outcome;
+import dev.ariadne.checker.explain.Counterexample;
+import dev.ariadne.checker.explain.Explainer;
+import dev.ariadne.checker.history.History;
+import dev.ariadne.checker.history.HistoryException;
+import dev.ariadne.checker.history.Operation;
+import dev.ariadne.checker.history.Output;
+import dev.ariadne.checker.model.Model;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Is a history linearizable with respect to a model? */
+public final class Checker {
+
+  /** An explanation may take this many times the steps of the decision, and at least the other. */
+  private static final long EXPLANATION_FACTOR = 50;
+
+  private static final long EXPLANATION_STEPS_MIN = 2_000_000;
+
+  private Checker() {}
+
+  /**
+   * Checks a whole history: it is linearizable if each key's part is (Herlihy and Wing's locality).
+   * Of several violations the one of the first key, in order of keys, is told.
+   *
+   * @throws HistoryException if an operation is none that the model knows
+   */
+  public static Verdict check(Model<?> model, History history, Budget budget)
+      throws HistoryException {
+    return join(checkKeys(model, history, budget));
+  }
+
+  /**
+   * Checks each key by itself, in order of keys. Each may spend its share of the budget, and those
+   * that it did not suffice for, once more, what the others left.
+   *
+   * @throws HistoryException if an operation is none that the model knows
+   */
+  public static List<KeyVerdict> checkKeys(Model<?> model, History history, Budget budget)
+      throws HistoryException {
+    List<Map.Entry<Optional<Object>, List<Operation>>> parts = split(model, history);
+    List<KeyVerdict> verdicts = new ArrayList<>();
+    long left = budget.steps();
+    long share = Math.max(1, budget.steps() / Math.max(1, parts.size()));
+    for (var part : parts) {
+      KeyVerdict verdict = checkKey(model, part.getKey(), part.getValue(), budget, share);
+      left -= verdict.steps();
+      verdicts.add(verdict);
+    }
+    for (int i = 0; i < parts.size(); i++) {
+      if (verdicts.get(i).verdict() instanceof Verdict.Unknown && left > share) {
+        var part = parts.get(i);
+        KeyVerdict verdict = checkKey(model, part.getKey(), part.getValue(), budget, left);
+        left -= verdict.steps();
+        verdicts.set(i, verdict);
+      }
+    }
+    return verdicts;
+  }
+
+  /** The verdict on all keys from those on each. */
+  public static Verdict join(List<KeyVerdict> keys) {
+    List<Verdict.KeyOrder> orders = new ArrayList<>();
+    int explained = 0;
+    int operations = 0;
+    String why = null;
+    for (KeyVerdict key : keys) {
+      switch (key.verdict()) {
+        case Verdict.NotLinearizable violation -> {
+          return violation;
+        }
+        case Verdict.Linearizable linearizable -> orders.addAll(linearizable.witness().keys());
+        case Verdict.Unknown unknown -> {
+          explained += unknown.proved().operationsExplained();
+          operations += unknown.proved().operations();
+          String of = key.key().map(k -> "key " + EdnPrinter.print(k) + ": ").orElse("");
+          why = why == null ? of + unknown.why() : why;
+        }
+      }
+    }
+    return why == null
+        ? new Verdict.Linearizable(new Verdict.Witness(List.copyOf(orders)))
+        : new Verdict.Unknown(
+            why, new Verdict.Proved(orders.size(), keys.size(), explained, operations));
+  }
+
+  private static KeyVerdict checkKey(
+      Model<?> model,
+      Optional<Object> key,
+      List<Operation> operations,
+      Budget budget,
+      long steps) {
+    Meter meter = new Meter(steps, budget.bytes(), budget.cancelled());
+    Verdict verdict =
+        switch (Engine.run(model, operations, meter)) {
+          case Outcome.Explained explained ->
+              new Verdict.Linearizable(
+                  new Verdict.Witness(List.of(new Verdict.KeyOrder(key, explained.order()))));
+          case Outcome.Inexplicable inexplicable -> {
+            long more =
+                Math.max(EXPLANATION_STEPS_MIN, EXPLANATION_FACTOR * meter.steps());
+            Meter forWords = new Meter(more, budget.bytes(), budget.cancelled());
+            Counterexample why = Explainer.explain(model, key, operations, forWords);
+            yield new Verdict.NotLinearizable(why);
+          }
+          case Outcome.GaveUp gaveUp ->
+              new Verdict.Unknown(
+                  gaveUp.why(), new Verdict.Proved(0, 1, gaveUp.proved(), gaveUp.of()));
+        };
+    return new KeyVerdict(key, operations.size(), meter.steps(), verdict);
+  }
+
+  /** Operations by key, in order of keys; asks the model whether it knows them all. */
+  private static List<Map.Entry<Optional<Object>, List<Operation>>> split(
+      Model<?> model, History history) throws HistoryException {
+    TreeMap<Object, List<Operation>> byKey = new TreeMap<>(EdnOrder.BY_KIND);
+    List<Operation> withoutKey = new ArrayList<>();
+    for (Operation operation : history.operations()) {
+      try {
+        model.access(operation.input(), operation.output());
+        if (operation.output() instanceof Output.Failed failed) {
+          model.observesFailure(operation.input(), failed);
+        }
+        model
+            .key(operation.input())
+            .map(key -> byKey.computeIfAbsent(key, k -> new ArrayList<>()))
+            .orElse(withoutKey)
+            .add(operation);
+      } catch (IllegalArgumentException e) {
+        Operation.Place place = operation.completed();
+        String where = place.line() > 0 ? "" : place + ": ";
+        throw new HistoryException(history.source(), place.line(), where + e.getMessage());
+      }
+    }
+    List<Map.Entry<Optional<Object>, List<Operation>>> parts = new ArrayList<>();
+    if (!withoutKey.isEmpty()) {
+      parts.add(Map.entry(Optional.empty(), withoutKey));
+    }
+    byKey.forEach((key, operations) -> parts.add(Map.entry(Optional.of(key), operations)));
+    return parts;
+  }
+}

@@ -1,0 +1,12 @@
+package dev.ariadne.checker;
+
+import java.util.Optional;
+
+/**
+ * What a check says of one key.
+ *
+ * @param key empty where operations have no keys
+ * @param operations of clients on this key, whatever became of them
+ * @param steps that the decision took, without its explanation
+ */
+public record KeyVerdict(Optional<Object> key, int operations, long steps, Verdict verdict) {}

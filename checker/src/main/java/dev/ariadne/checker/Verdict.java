@@ -1,0 +1,45 @@
+package dev.ariadne.checker;
+
+import dev.ariadne.checker.explain.Counterexample;
+import dev.ariadne.checker.history.Operation;
+import java.util.List;
+import java.util.Optional;
+
+/** What a check says. */
+public sealed interface Verdict {
+
+  /** Every operation can be explained; the witness says how, and has been replayed. */
+  record Linearizable(Witness witness) implements Verdict {}
+
+  /** No order of the operations explains what was seen. */
+  record NotLinearizable(Counterexample counterexample) implements Verdict {}
+
+  /**
+   * The budget did not suffice, or somebody cancelled.
+   *
+   * @param why in words
+   */
+  record Unknown(String why, Proved proved) implements Verdict {}
+
+  /** For each key, in order of keys, an order of its operations that the model accepts. */
+  record Witness(List<KeyOrder> keys) {}
+
+  /**
+   * One key's part of a witness.
+   *
+   * @param key empty where operations have no keys
+   * @param order everything that happened, and those unknown operations that had to
+   */
+  record KeyOrder(Optional<Object> key, List<Operation> order) {}
+
+  /**
+   * What is certain although the verdict is not.
+   *
+   * @param keysLinearizable so many keys are linearizable
+   * @param keys of so many
+   * @param operationsExplained so many operations of the undecided keys, those that ended first,
+   *     can be explained
+   * @param operations of so many
+   */
+  record Proved(int keysLinearizable, int keys, int operationsExplained, int operations) {}
+}

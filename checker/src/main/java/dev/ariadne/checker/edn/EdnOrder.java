@@ -1,0 +1,62 @@
+package dev.ariadne.checker.edn;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.Comparator;
+
+/** A total order of data, for results that do not depend on hashes: by kind, then by value. */
+public enum EdnOrder implements Comparator<Object> {
+  BY_KIND;
+
+  @Override
+  public int compare(Object left, Object right) {
+    int byKind = Integer.compare(kind(left), kind(right));
+    if (byKind != 0) {
+      return byKind;
+    }
+    int byValue = 0;
+    if (left instanceof Number l && right instanceof Number r) {
+      byValue = compareNumbers(l, r);
+    } else if (left instanceof String l && right instanceof String r) {
+      byValue = l.compareTo(r);
+    }
+    // What prints the same is the same datum.
+    return byValue != 0 || left instanceof String
+        ? byValue
+        : EdnPrinter.print(left).compareTo(EdnPrinter.print(right));
+  }
+
+  private static int kind(Object datum) {
+    return switch (datum) {
+      case null -> 0;
+      case Boolean b -> 1;
+      case Number n -> 2;
+      case Character c -> 3;
+      case String s -> 4;
+      case Keyword k -> 5;
+      default -> 6;
+    };
+  }
+
+  private static int compareNumbers(Number left, Number right) {
+    if (left instanceof Long l && right instanceof Long r) {
+      return l.compareTo(r);
+    }
+    double l = left.doubleValue();
+    double r = right.doubleValue();
+    if (!Double.isFinite(l) || !Double.isFinite(r)) {
+      return Double.compare(l, r);
+    }
+    return exact(left).compareTo(exact(right));
+  }
+
+  private static BigDecimal exact(Number number) {
+    return switch (number) {
+      case BigDecimal n -> n;
+      case BigInteger n -> new BigDecimal(n);
+      case Double d -> new BigDecimal(d);
+      case Float f -> new BigDecimal(f);
+      default -> BigDecimal.valueOf(number.longValue());
+    };
+  }
+}

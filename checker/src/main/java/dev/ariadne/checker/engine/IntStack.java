@@ -1,0 +1,37 @@
+package dev.ariadne.checker.engine;
+
+import java.util.Arrays;
+
+/** A stack of ints that grows. */
+final class IntStack {
+
+  private int[] items = new int[64];
+  private int size;
+
+  void push(int item) {
+    if (size == items.length) {
+      items = Arrays.copyOf(items, 2 * size);
+    }
+    items[size++] = item;
+  }
+
+  int pop() {
+    return items[--size];
+  }
+
+  int get(int at) {
+    return items[at];
+  }
+
+  void set(int at, int item) {
+    items[at] = item;
+  }
+
+  int size() {
+    return size;
+  }
+
+  void truncate(int newSize) {
+    size = newSize;
+  }
+}

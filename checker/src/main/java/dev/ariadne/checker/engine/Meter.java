@@ -1,0 +1,62 @@
+package dev.ariadne.checker.engine;
+
+import java.util.function.BooleanSupplier;
+
+/** What a search may spend and has spent. Steps and bytes are counted, so a verdict repeats. */
+public final class Meter {
+
+  /** How often, in steps, the caller is asked whether to go on. */
+  private static final int ASK_EVERY = 1024;
+
+  private final long stepsMax;
+  private final long bytesMax;
+  private final BooleanSupplier cancelled;
+  private long steps;
+  private long bytes;
+  private String stopped;
+
+  /**
+   * Starts at nothing spent.
+   *
+   * @param stepsMax configurations tried
+   * @param bytesMax held at one time, as counted from the sizes of arrays
+   * @param cancelled whether to stop now; asked every so often
+   */
+  public Meter(long stepsMax, long bytesMax, BooleanSupplier cancelled) {
+    this.stepsMax = stepsMax;
+    this.bytesMax = bytesMax;
+    this.cancelled = cancelled;
+  }
+
+  /** Counts one step; false when it is time to stop. */
+  boolean step() {
+    if (++steps > stepsMax) {
+      stopped = "the budget of " + stepsMax + " steps is spent";
+    } else if (steps % ASK_EVERY == 0 && cancelled.getAsBoolean()) {
+      stopped = "cancelled";
+    }
+    return stopped == null;
+  }
+
+  /** Counts memory taken (or given back, below 0). */
+  void bytes(long taken) {
+    bytes += taken;
+    if (bytes > bytesMax && stopped == null) {
+      stopped = "the budget of " + bytesMax + " bytes is spent";
+    }
+  }
+
+  boolean exhausted() {
+    return stopped != null;
+  }
+
+  /** Why it stopped; null while it may go on. */
+  public String stopped() {
+    return stopped;
+  }
+
+  /** Steps counted so far. */
+  public long steps() {
+    return steps;
+  }
+}

@@ -1,0 +1,374 @@
+package dev.ariadne.checker.engine;
+
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What can happen next: a required operation, perhaps behind a run of unknown ones that make it
+ * possible. Runs are found level by level, longer ones only when all shorter ones have failed.
+ *
+ * <p>Everything belongs to the newest configuration on the way; {@link #end} goes back to the one
+ * before.
+ */
+final class Moves {
+
+  private static final int NO_NODE = -1;
+
+  private final Part part;
+  private final UsedUnknowns used;
+  private final LookAhead ahead;
+  private final Meter meter;
+  private final boolean symmetry;
+  private final boolean lazy;
+
+  // Moves: a node of a run (or none), the operation (or -1), and where it leads.
+  private final IntStack moveNode = new IntStack();
+  private final IntStack moveOperation = new IntStack();
+  private final IntStack moveState = new IntStack();
+  private final IntStack moveUsed = new IntStack();
+
+  // Nodes of runs: the one before (or none), the unknown class, and where that leads.
+  private final IntStack nodeParent = new IntStack();
+  private final IntStack nodeClass = new IntStack();
+  private final IntStack nodeState = new IntStack();
+  private final IntStack nodeUsed = new IntStack();
+
+  // For each configuration: first node, first node of the newest level, used, level.
+  private static final int FRAME = 4;
+  private final IntStack frames = new IntStack();
+
+  /** Unknown classes: swaps by the state that they need, writes, and all others. */
+  private final Map<Integer, IntStack> swapsFrom = new HashMap<>();
+
+  private final IntStack writes = new IntStack();
+  private final IntStack others = new IntStack();
+
+  /** By state: from where unknown swaps may lead to it. Filled on demand. */
+  private final Map<Integer, BitSet> sources = new HashMap<>();
+
+  private final Map<Integer, IntStack> swapsTo = new HashMap<>();
+
+  Moves(Part part, Set<Rule> rules, UsedUnknowns used, LookAhead ahead, Meter meter) {
+    this.part = part;
+    this.used = used;
+    this.ahead = ahead;
+    this.meter = meter;
+    this.symmetry = rules.contains(Rule.SYMMETRY);
+    this.lazy = rules.contains(Rule.LAZY_UNKNOWNS);
+    for (int u = 0; u < part.unknownClass.length; u++) {
+      int c = part.unknownClass[u];
+      switch (part.kind(c)) {
+        case WRITE -> writes.push(u);
+        case SWAP -> {
+          if (part.gift(c) >= 0) {
+            swapsFrom.computeIfAbsent(part.need(c), s -> new IntStack()).push(u);
+            swapsTo.computeIfAbsent(part.gift(c), s -> new IntStack()).push(u);
+          }
+        }
+        case OPAQUE -> others.push(u);
+        case NOTHING, READ, EXCLUDE, OPAQUE_OBSERVER -> throw new AssertionError("unknown observer");
+      }
+    }
+  }
+
+  int size() {
+    return moveNode.size();
+  }
+
+  int operation(int move) {
+    return moveOperation.get(move);
+  }
+
+  int state(int move) {
+    return moveState.get(move);
+  }
+
+  int used(int move) {
+    return moveUsed.get(move);
+  }
+
+  /** Lets the unknown operations of a move's run happen. */
+  void run(int move, IntStack path, LookAhead counts) {
+    runTo(moveNode.get(move), path, counts);
+  }
+
+  private void runTo(int node, IntStack path, LookAhead counts) {
+    if (node == NO_NODE) {
+      return;
+    }
+    runTo(nodeParent.get(node), path, counts);
+    path.push(~nodeClass.get(node));
+    counts.happened(part.unknownClass[nodeClass.get(node)], false);
+  }
+
+  /** Finds the moves without unknown operations; gives the number of the first. */
+  int begin(long[] mask, int deadline, int state, int usedId) {
+    int first = size();
+    frames.push(nodeParent.size());
+    frames.push(nodeParent.size());
+    frames.push(usedId);
+    frames.push(0);
+    int to = part.openAt[deadline + 1];
+    for (int at = part.openAt[deadline]; at < to; at++) {
+      int operation = part.open[at];
+      if (!happened(mask, operation) && !doubled(mask, deadline, at)) {
+        offer(NO_NODE, operation, state, state, usedId);
+      }
+    }
+    return first;
+  }
+
+  /** Drops what belongs to the newest configuration. */
+  void end(int firstMove) {
+    int frame = frames.size() - FRAME;
+    truncateNodes(frames.get(frame));
+    frames.truncate(frame);
+    moveNode.truncate(firstMove);
+    moveOperation.truncate(firstMove);
+    moveState.truncate(firstMove);
+    moveUsed.truncate(firstMove);
+  }
+
+  private void truncateNodes(int size) {
+    nodeParent.truncate(size);
+    nodeClass.truncate(size);
+    nodeState.truncate(size);
+    nodeUsed.truncate(size);
+  }
+
+  /**
+   * Finds moves behind longer runs of unknown operations. False if there are no longer runs; true
+   * does not mean that moves were found.
+   */
+  boolean deepen(long[] mask, int deadline, int state) {
+    int frame = frames.size() - FRAME;
+    int level = frames.get(frame + 3);
+    if (part.unknownClass.length == 0 || (!lazy && level > 0)) {
+      return false;
+    }
+    int first = frames.get(frame);
+    int from = frames.get(frame + 1);
+    int to = nodeParent.size();
+    BitSet useful = lazy && part.plain ? useful(mask, deadline, state) : null;
+    frames.set(frame + 3, level + 1);
+    frames.set(frame + 1, to);
+    if (level == 0) {
+      extend(NO_NODE, state, frames.get(frame + 2), first, mask, deadline, useful);
+    } else {
+      for (int node = from; node < to && !meter.exhausted(); node++) {
+        extend(
+            node, nodeState.get(node), nodeUsed.get(node), first, mask, deadline, useful);
+      }
+    }
+    for (int node = to; node < nodeParent.size() && !meter.exhausted(); node++) {
+      offerBehind(node, state, mask, deadline);
+    }
+    return nodeParent.size() > to && !meter.exhausted();
+  }
+
+  /** Adds all runs that are one longer. */
+  private void extend(
+      int node, int at, int usedId, int first, long[] mask, int deadline, BitSet useful) {
+    IntStack swaps = swapsFrom.get(at);
+    if (swaps != null) {
+      for (int i = 0; i < swaps.size(); i++) {
+        extend(node, at, usedId, first, mask, deadline, useful, swaps.get(i));
+      }
+    }
+    // A write makes whatever came before it in the same run useless.
+    if (node == NO_NODE || !lazy || !part.plain) {
+      for (int i = 0; i < writes.size(); i++) {
+        extend(node, at, usedId, first, mask, deadline, useful, writes.get(i));
+      }
+    }
+    for (int i = 0; i < others.size(); i++) {
+      extend(node, at, usedId, first, mask, deadline, useful, others.get(i));
+    }
+  }
+
+  private void extend(
+      int node,
+      int at,
+      int usedId,
+      int first,
+      long[] mask,
+      int deadline,
+      BitSet useful,
+      int unknown) {
+    int c = part.unknownClass[unknown];
+    int next = part.next(at, c);
+    if (next == Part.REFUSED || next == at || meter.exhausted()) {
+      return;
+    }
+    if (useful != null && !useful.get(next) && !(node == NO_NODE && escapes(mask, deadline, at))) {
+      return;
+    }
+    if (part.avoidForgotten && next == part.states.forgotten() && !part.excluded(at)) {
+      return;
+    }
+    int count = used.count(usedId, unknown);
+    int[] calls = part.unknownCalls[unknown];
+    if (count == calls.length || calls[count] >= part.reqRet[deadline]) {
+      return;
+    }
+    if (symmetry && pending(mask, deadline, c)) {
+      return;
+    }
+    if (!ahead.mayLeave(at, c, false, makersInRun(node, at))) {
+      return;
+    }
+    int nextUsed = used.plus(usedId, unknown);
+    for (int other = first; lazy && other < nodeParent.size(); other++) {
+      if (nodeState.get(other) == next && used.within(nodeUsed.get(other), nextUsed)) {
+        return;
+      }
+    }
+    if (!meter.step()) {
+      return;
+    }
+    nodeParent.push(node);
+    nodeClass.push(unknown);
+    nodeState.push(next);
+    nodeUsed.push(nextUsed);
+  }
+
+  /** Adds the moves whose run ends in a node. */
+  private void offerBehind(int node, int start, long[] mask, int deadline) {
+    int at = nodeState.get(node);
+    if (!lazy) {
+      push(node, -1, at, nodeUsed.get(node));
+      return;
+    }
+    int parent = nodeParent.get(node);
+    int before = parent == NO_NODE ? start : nodeState.get(parent);
+    int to = part.openAt[deadline + 1];
+    for (int i = part.openAt[deadline]; i < to; i++) {
+      int operation = part.open[i];
+      if (happened(mask, operation) || doubled(mask, deadline, i)) {
+        continue;
+      }
+      int c = part.reqClass[operation];
+      int next = part.next(at, c);
+      // Without need of the run the operation would rather go alone; an observer, one step sooner.
+      boolean needed =
+          part.observer(c)
+              ? part.next(before, c) == Part.REFUSED
+              : next != part.next(start, c);
+      if (next != Part.REFUSED && needed) {
+        offer(node, operation, start, at, nodeUsed.get(node));
+      }
+    }
+  }
+
+  private void offer(int node, int operation, int start, int at, int usedId) {
+    int c = part.reqClass[operation];
+    int next = part.next(at, c);
+    if (next == Part.REFUSED) {
+      return;
+    }
+    if (next != at && !ahead.mayLeave(at, c, true, makersInRun(node, at))) {
+      return;
+    }
+    push(node, operation, next, usedId);
+  }
+
+  private void push(int node, int operation, int state, int usedId) {
+    moveNode.push(node);
+    moveOperation.push(operation);
+    moveState.push(state);
+    moveUsed.push(usedId);
+  }
+
+  private int makersInRun(int node, int state) {
+    int makers = 0;
+    for (int n = node; n != NO_NODE; n = nodeParent.get(n)) {
+      if (part.gift(part.unknownClass[nodeClass.get(n)]) == state) {
+        makers++;
+      }
+    }
+    return makers;
+  }
+
+  private static boolean bit(long[] mask, int slot) {
+    return (mask[slot >> 6] >>> slot & 1) != 0;
+  }
+
+  private boolean happened(long[] mask, int operation) {
+    return bit(mask, part.reqSlot[operation]);
+  }
+
+  /** Whether one that does the same and has an earlier deadline could go instead. */
+  private boolean doubled(long[] mask, int deadline, int at) {
+    if (!symmetry) {
+      return false;
+    }
+    int c = part.reqClass[part.open[at]];
+    for (int i = part.openAt[deadline]; i < at; i++) {
+      if (part.reqClass[part.open[i]] == c && !happened(mask, part.open[i])) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether a required operation could go instead of an unknown one of the same class. */
+  private boolean pending(long[] mask, int deadline, int c) {
+    for (int i = part.openAt[deadline]; i < part.openAt[deadline + 1]; i++) {
+      if (part.reqClass[part.open[i]] == c && !happened(mask, part.open[i])) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether something is pending that can happen in any state but this one. */
+  private boolean escapes(long[] mask, int deadline, int state) {
+    for (int i = part.openAt[deadline]; i < part.openAt[deadline + 1]; i++) {
+      int c = part.reqClass[part.open[i]];
+      if (part.kind(c) == Part.Kind.EXCLUDE
+          && part.next(state, c) == Part.REFUSED
+          && !happened(mask, part.open[i])) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** States from which unknown swaps may lead to what a pending operation needs. */
+  private BitSet useful(long[] mask, int deadline, int state) {
+    BitSet useful = new BitSet();
+    for (int i = part.openAt[deadline]; i < part.openAt[deadline + 1]; i++) {
+      int need = part.need(part.reqClass[part.open[i]]);
+      if (need >= 0 && need != state && !happened(mask, part.open[i])) {
+        useful.or(sourcesOf(need));
+      }
+    }
+    return useful;
+  }
+
+  private BitSet sourcesOf(int target) {
+    BitSet known = sources.get(target);
+    if (known != null) {
+      return known;
+    }
+    BitSet found = new BitSet();
+    IntStack work = new IntStack();
+    found.set(target);
+    work.push(target);
+    while (work.size() > 0) {
+      IntStack swaps = swapsTo.get(work.pop());
+      for (int i = 0; swaps != null && i < swaps.size(); i++) {
+        int from = part.need(part.unknownClass[swaps.get(i)]);
+        if (!found.get(from)) {
+          found.set(from);
+          work.push(from);
+        }
+      }
+    }
+    meter.bytes(found.size() / Byte.SIZE + 64L);
+    sources.put(target, found);
+    return found;
+  }
+}

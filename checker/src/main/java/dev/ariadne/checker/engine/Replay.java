@@ -1,0 +1,54 @@
+package dev.ariadne.checker.engine;
+
+import dev.ariadne.checker.history.Operation;
+import dev.ariadne.checker.history.Output;
+import dev.ariadne.checker.model.Model;
+import dev.ariadne.checker.model.Step;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Checks a witness by itself, knowing nothing of how it was found. */
+public final class Replay {
+
+  private Replay() {}
+
+  /**
+   * Checks that the order has every operation that happened, none twice, none too late, and that the
+   * model accepts it.
+   *
+   * @return the state after the last
+   * @throws AssertionError if not
+   */
+  public static <S> S check(Model<S> model, List<Operation> operations, List<Operation> order) {
+    Set<Integer> placed = new HashSet<>();
+    S state = model.initial();
+    int latestCall = -1;
+    for (Operation operation : order) {
+      require(placed.add(operation.number()), "placed twice", operation);
+      require(latestCall < operation.ret(), "placed after one that began later", operation);
+      latestCall = Math.max(latestCall, operation.call());
+      Step<S> step = model.step(state, operation.input(), operation.output());
+      switch (step) {
+        case Step.To<S> to -> state = to.state();
+        case Step.Refused<S> refused -> require(false, refused.why(), operation);
+      }
+    }
+    for (Operation operation : operations) {
+      boolean needed =
+          switch (operation.output()) {
+            case Output.Ok ok -> true;
+            case Output.Failed failed -> model.observesFailure(operation.input(), failed);
+            case Output.Unknown unknown -> false;
+          };
+      require(!needed || placed.contains(operation.number()), "left out", operation);
+    }
+    return state;
+  }
+
+  private static void require(boolean holds, String what, Operation operation) {
+    if (!holds) {
+      throw new AssertionError("the witness does not hold: " + what + ": " + operation);
+    }
+  }
+}

@@ -1,0 +1,217 @@
+package dev.ariadne.checker.engine;
+
+import dev.ariadne.checker.history.Operation;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Looks for an order, depth first (Wing and Gong 1993), never from the same configuration twice
+ * (Lowe 2017).
+ *
+ * <p>A configuration is (deadline, mask, state, used): the first required operation that has not
+ * happened, in order of deadline; which of those open at its deadline have happened; the state; how
+ * many unknown operations of each class have happened. Whatever is called before that deadline may
+ * come next.
+ */
+final class Search {
+
+  private final Part part;
+  private final Meter meter;
+  private final boolean greedy;
+  private final UsedUnknowns used;
+  private final Visited visited;
+  private final LookAhead ahead;
+  private final Moves moves;
+
+  // The configuration.
+  private int deadline;
+  private final long[] mask;
+  private int state;
+  private int usedId = UsedUnknowns.NONE;
+
+  /** How it came about: required operations, and unknown classes as their complements. */
+  private final IntStack path = new IntStack();
+
+  /** One frame for each configuration on the way, FRAME ints and a mask each. */
+  private static final int FRAME = 7;
+
+  private final IntStack frames = new IntStack();
+  private long[] frameMasks = new long[64];
+  private int depth;
+
+  /** The latest deadline that was reached: all before it can be explained. */
+  private int reached;
+
+  Search(Part part, Set<Rule> rules, Meter meter) {
+    this.part = part;
+    this.meter = meter;
+    this.greedy = rules.contains(Rule.GREEDY_OBSERVERS);
+    this.mask = new long[part.maskWords];
+    this.used = new UsedUnknowns(meter);
+    this.visited = new Visited(part.maskWords, rules.contains(Rule.DOMINANCE), used, meter);
+    this.ahead = new LookAhead(part, rules.contains(Rule.LOOK_AHEAD));
+    this.moves = new Moves(part, rules, used, ahead, meter);
+    this.state = part.initial;
+  }
+
+  Outcome run() {
+    if (ahead.hopeless()) {
+      return new Outcome.Inexplicable();
+    }
+    if (arrive()) {
+      return explained();
+    }
+    while (depth > 0) {
+      int frame = (depth - 1) * FRAME;
+      restore(frame);
+      int move = frames.get(frame + 4);
+      if (move == moves.size() && !moves.deepen(mask, deadline, state)) {
+        if (meter.exhausted()) {
+          return gaveUp();
+        }
+        leave(frame);
+        continue;
+      }
+      if (move == moves.size()) {
+        continue;
+      }
+      frames.set(frame + 4, move + 1);
+      if (!meter.step()) {
+        return gaveUp();
+      }
+      apply(move);
+      if (arrive()) {
+        return explained();
+      }
+      if (meter.exhausted()) {
+        return gaveUp();
+      }
+    }
+    return new Outcome.Inexplicable();
+  }
+
+  /** Lets observers observe; keeps the configuration if it is new. True if all has happened. */
+  private boolean arrive() {
+    if (greedy) {
+      observe();
+    }
+    if (deadline > reached) {
+      reached = deadline;
+    }
+    if (deadline == part.required()) {
+      return true;
+    }
+    if (visited.add(deadline, state, mask, usedId)) {
+      push();
+    }
+    return false;
+  }
+
+  private void push() {
+    frames.push(deadline);
+    frames.push(state);
+    frames.push(usedId);
+    frames.push(path.size());
+    int movesFrom = moves.begin(mask, deadline, state, usedId);
+    frames.push(movesFrom);
+    frames.push(movesFrom);
+    frames.push(0);
+    int at = depth * mask.length;
+    if (at + mask.length > frameMasks.length) {
+      meter.bytes(8L * frameMasks.length);
+      frameMasks = Arrays.copyOf(frameMasks, 2 * frameMasks.length + mask.length);
+    }
+    System.arraycopy(mask, 0, frameMasks, at, mask.length);
+    depth++;
+  }
+
+  /** Back to the configuration of the newest frame. */
+  private void restore(int frame) {
+    deadline = frames.get(frame);
+    state = frames.get(frame + 1);
+    usedId = frames.get(frame + 2);
+    System.arraycopy(frameMasks, (depth - 1) * mask.length, mask, 0, mask.length);
+    undoTo(frames.get(frame + 3));
+  }
+
+  private void leave(int frame) {
+    moves.end(frames.get(frame + 5));
+    frames.truncate(frame);
+    depth--;
+  }
+
+  private void undoTo(int length) {
+    while (path.size() > length) {
+      int entry = path.pop();
+      ahead.undo(entry >= 0 ? part.reqClass[entry] : part.unknownClass[~entry], entry >= 0);
+    }
+  }
+
+  private void apply(int move) {
+    moves.run(move, path, ahead);
+    usedId = moves.used(move);
+    state = moves.state(move);
+    if (moves.operation(move) >= 0) {
+      happen(moves.operation(move));
+    }
+  }
+
+  private void happen(int operation) {
+    path.push(operation);
+    ahead.happened(part.reqClass[operation], true);
+    int slot = part.reqSlot[operation];
+    mask[slot >> 6] |= 1L << slot;
+    while (deadline < part.required() && isSet(part.reqSlot[deadline]) && isOpen(deadline)) {
+      int passed = part.reqSlot[deadline];
+      mask[passed >> 6] &= ~(1L << passed);
+      deadline++;
+    }
+  }
+
+  private boolean isSet(int slot) {
+    return (mask[slot >> 6] >>> slot & 1) != 0;
+  }
+
+  /** False only for an operation whose interval is empty, so that it has no slot of its own. */
+  private boolean isOpen(int operation) {
+    return part.reqCall[operation] < part.reqRet[operation];
+  }
+
+  private void observe() {
+    boolean again = true;
+    while (again && deadline < part.required()) {
+      again = false;
+      int k = deadline;
+      for (int at = part.openAt[k]; at < part.openAt[k + 1]; at++) {
+        int operation = part.open[at];
+        if (operation < deadline || isSet(part.reqSlot[operation])) {
+          continue;
+        }
+        int c = part.reqClass[operation];
+        if (part.observer(c) && part.next(state, c) != Part.REFUSED) {
+          happen(operation);
+        }
+      }
+      again = deadline != k;
+    }
+  }
+
+  private Outcome explained() {
+    List<Operation> order = new ArrayList<>(path.size());
+    int[] usedOf = new int[part.unknownClass.length];
+    for (int i = 0; i < path.size(); i++) {
+      int entry = path.get(i);
+      order.add(
+          entry >= 0
+              ? part.reqOperation[entry]
+              : part.unknownOperations[~entry][usedOf[~entry]++]);
+    }
+    return new Outcome.Explained(order);
+  }
+
+  private Outcome gaveUp() {
+    return new Outcome.GaveUp(meter.stopped(), reached, part.required());
+  }
+}

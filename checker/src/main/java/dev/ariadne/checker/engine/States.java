@@ -1,0 +1,59 @@
+package dev.ariadne.checker.engine;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/** A model's states as small integers, in the order in which they turn up. */
+final class States {
+
+  private final List<Object> states = new ArrayList<>();
+  // Only looked up, never iterated.
+  private final Map<Object, Integer> ids = new HashMap<>();
+  private final Predicate<Object> forgettable;
+  private int forgotten = -1;
+
+  /**
+   * Empty.
+   *
+   * @param forgettable states that nobody can tell from each other: all of them become one
+   */
+  States(Predicate<Object> forgettable) {
+    this.forgettable = forgettable;
+  }
+
+  int id(Object state) {
+    Integer known = ids.get(state);
+    if (known != null) {
+      return known;
+    }
+    int id;
+    if (forgettable.test(state)) {
+      if (forgotten < 0) {
+        forgotten = states.size();
+        states.add(state);
+      }
+      id = forgotten;
+    } else {
+      id = states.size();
+      states.add(state);
+    }
+    ids.put(state, id);
+    return id;
+  }
+
+  Object state(int id) {
+    return states.get(id);
+  }
+
+  int size() {
+    return states.size();
+  }
+
+  /** The one state that stands for all that nobody can tell apart; -1 if none has turned up. */
+  int forgotten() {
+    return forgotten;
+  }
+}

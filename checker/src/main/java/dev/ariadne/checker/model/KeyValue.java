@@ -1,0 +1,89 @@
+package dev.ariadne.checker.model;
+
+import dev.ariadne.checker.edn.Keyword;
+import dev.ariadne.checker.history.Input;
+import dev.ariadne.checker.history.Output;
+import dev.ariadne.checker.model.Register.Steps;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The value of one key: {@code get}, {@code put}, {@code append}, and {@code cas} with {@code [old
+ * new]}. A whole store is {@code new KeyValue("").keyed()}, its operations' values {@code [key
+ * value]}.
+ *
+ * <p>To append to a string is to put a string behind it; to a list, to add one element. An absent
+ * value ({@code nil} or {@code :absent}) becomes what is appended. Anything else becomes the list
+ * of what was there and what is appended. A get of {@code nil} read {@code
+ * nil}.
+ *
+ * @param initial the value before the first write
+ */
+public record KeyValue(Object initial) implements Model<Object> {
+
+  /** The value of a key that is not there, where {@code nil} would not do. */
+  public static final Keyword ABSENT = new Keyword("absent");
+
+  @Override
+  public Step<Object> step(Object state, Input input, Output output) {
+    if (input.f().equals("append")) {
+      return Step.to(appended(state, input.value()));
+    }
+    return Steps.of(access(input, output), state, input.f());
+  }
+
+  @Override
+  public boolean observesFailure(Input input, Output.Failed output) {
+    return input.f().equals("cas") && Output.CAS_MISMATCH.equals(output.error());
+  }
+
+  @Override
+  public Access<Object> access(Input input, Output output) {
+    return switch (input.f()) {
+      case "get" ->
+          output instanceof Output.Ok ok ? new Access.Reads<>(ok.value()) : new Access.Nothing<>();
+      case "put" -> Steps.write(input, output);
+      case "append" -> {
+        Steps.write(input, output);
+        yield new Access.Updates<>();
+      }
+      case "cas" -> Steps.cas(input, output);
+      default ->
+          throw new IllegalArgumentException(
+              "expected :get, :put, :append or :cas, found :" + input.f());
+    };
+  }
+
+  @Override
+  public boolean reaches(Object from, Object to) {
+    if (absent(from)) {
+      return true;
+    }
+    return switch (from) {
+      case String s -> !(to instanceof String t) || t.startsWith(s);
+      case List<?> l ->
+          to instanceof List<?> t && t.size() >= l.size() && t.subList(0, l.size()).equals(l);
+      default -> true;
+    };
+  }
+
+  private static Object appended(Object state, Object element) {
+    if (absent(state)) {
+      return element;
+    }
+    if (state instanceof List<?> list) {
+      List<Object> longer = new ArrayList<>(list);
+      longer.add(element);
+      return longer;
+    }
+    if (state instanceof String string && element instanceof String end) {
+      return string + end;
+    }
+    return Arrays.asList(state, element);
+  }
+
+  private static boolean absent(Object state) {
+    return state == null || ABSENT.equals(state);
+  }
+}

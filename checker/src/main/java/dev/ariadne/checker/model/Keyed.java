@@ -1,0 +1,82 @@
+package dev.ariadne.checker.model;
+
+import dev.ariadne.checker.edn.EdnPrinter;
+import dev.ariadne.checker.history.Input;
+import dev.ariadne.checker.history.Output;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A model once for each key. Values are pairs {@code [key value]}, as Jepsen's {@code independent}
+ * prints its tuples; what an unknown or failed operation answers may be anything.
+ *
+ * @param <S> states of one key
+ */
+public record Keyed<S>(Model<S> one) implements Model<S> {
+
+  @Override
+  public S initial() {
+    return one.initial();
+  }
+
+  @Override
+  public Optional<Object> key(Input input) {
+    return Optional.ofNullable(pair(input.value(), input.f()).get(0));
+  }
+
+  @Override
+  public Step<S> step(S state, Input input, Output output) {
+    return one.step(state, inner(input), inner(input, output));
+  }
+
+  @Override
+  public boolean observesFailure(Input input, Output.Failed output) {
+    return one.observesFailure(inner(input), output);
+  }
+
+  @Override
+  public Access<S> access(Input input, Output output) {
+    return one.access(inner(input), inner(input, output));
+  }
+
+  @Override
+  public boolean reaches(S from, S to) {
+    return one.reaches(from, to);
+  }
+
+  @Override
+  public String describe(Input input, Output output) {
+    return one.describe(inner(input), inner(input, output));
+  }
+
+  private static Input inner(Input input) {
+    return new Input(input.f(), pair(input.value(), input.f()).get(1));
+  }
+
+  private static Output inner(Input input, Output output) {
+    return switch (output) {
+      case Output.Ok ok -> {
+        List<?> pair = pair(ok.value(), input.f());
+        Object key = pair(input.value(), input.f()).get(0);
+        if (!key.equals(pair.get(0))) {
+          throw new IllegalArgumentException(
+              "expected an answer for the key "
+                  + EdnPrinter.print(key)
+                  + ", found "
+                  + EdnPrinter.print(ok.value()));
+        }
+        yield new Output.Ok(pair.get(1));
+      }
+      case Output.Failed failed -> failed;
+      case Output.Unknown unknown -> unknown;
+    };
+  }
+
+  private static List<?> pair(Object value, String f) {
+    if (value instanceof List<?> pair && pair.size() == 2 && pair.get(0) != null) {
+      return pair;
+    }
+    throw new IllegalArgumentException(
+        "expected [key value] as the value of :" + f + ", found " + EdnPrinter.print(value));
+  }
+}

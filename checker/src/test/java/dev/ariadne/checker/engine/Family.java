@@ -1,0 +1,180 @@
+package dev.ariadne.checker.engine;
+
+import dev.ariadne.checker.history.Input;
+import dev.ariadne.checker.history.Output;
+import dev.ariadne.checker.model.Access;
+import dev.ariadne.checker.model.KeyValue;
+import dev.ariadne.checker.model.Model;
+import dev.ariadne.checker.model.Register;
+import dev.ariadne.checker.model.Step;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/** A kind of histories to draw from: a model, and what clients ask of it. */
+enum Family {
+  /** Few values, which repeat. */
+  REGISTER {
+    @Override
+    Model<Object> model(SplittableRandom random) {
+      return new Register(
+          0L, true, random.nextBoolean() ? Register.NilReads.ARE_VALUES : LEARN_NOTHING);
+    }
+
+    @Override
+    Input input(SplittableRandom random, int fresh) {
+      return register(random, () -> (long) random.nextInt(3), () -> (long) random.nextInt(3));
+    }
+  },
+  /** Nobody ever writes what another has written, or what was there first. */
+  UNIQUE_REGISTER {
+    @Override
+    Model<Object> model(SplittableRandom random) {
+      return Register.withCas(0L);
+    }
+
+    @Override
+    Input input(SplittableRandom random, int fresh) {
+      return register(random, () -> (long) random.nextInt(fresh), () -> (long) fresh);
+    }
+  },
+  /** Some values repeat, most do not; mostly compare-and-set. */
+  CAS_CHAINS {
+    @Override
+    Model<Object> model(SplittableRandom random) {
+      return Register.withCas(0L);
+    }
+
+    @Override
+    Input input(SplittableRandom random, int fresh) {
+      if (random.nextInt(3) > 0) {
+        return new Input(
+            "cas", List.of((long) random.nextInt(5), (long) random.nextInt(5)));
+      }
+      return register(random, () -> (long) random.nextInt(5), () -> (long) random.nextInt(5));
+    }
+  },
+  /** Strings that grow. */
+  KEY_VALUE {
+    @Override
+    Model<Object> model(SplittableRandom random) {
+      return new KeyValue(random.nextBoolean() ? "" : null);
+    }
+
+    @Override
+    Input input(SplittableRandom random, int fresh) {
+      return switch (random.nextInt(12)) {
+        case 0, 1, 2, 3, 4 -> new Input("get", null);
+        case 5 -> new Input("put", letter(random, fresh));
+        case 6 -> new Input("cas", List.of(letter(random, fresh), letter(random, fresh)));
+        default -> new Input("append", letter(random, fresh));
+      };
+    }
+
+    private String letter(SplittableRandom random, int fresh) {
+      return random.nextBoolean() ? "x" : String.valueOf((char) ('a' + fresh));
+    }
+  },
+  /** A model of a user's, of which nothing is known but its steps. */
+  COUNTER {
+    @Override
+    Model<Object> model(SplittableRandom random) {
+      return new Counter(false);
+    }
+
+    @Override
+    Input input(SplittableRandom random, int fresh) {
+      return counter(random);
+    }
+  },
+  /** The same, but it says which operations observe. */
+  OBSERVED_COUNTER {
+    @Override
+    Model<Object> model(SplittableRandom random) {
+      return new Counter(true);
+    }
+
+    @Override
+    Input input(SplittableRandom random, int fresh) {
+      return counter(random);
+    }
+  };
+
+  private static final Register.NilReads LEARN_NOTHING = Register.NilReads.LEARN_NOTHING;
+
+  abstract Model<Object> model(SplittableRandom random);
+
+  /**
+   * What a client asks.
+   *
+   * @param fresh a number, from 1, that no other operation of the history has
+   */
+  abstract Input input(SplittableRandom random, int fresh);
+
+  private interface Value {
+    Long draw();
+  }
+
+  private static Input register(SplittableRandom random, Value old, Value fresh) {
+    return switch (random.nextInt(5)) {
+      case 0, 1 -> new Input("read", null);
+      case 2, 3 -> new Input("write", fresh.draw());
+      default -> new Input("cas", List.of(old.draw(), fresh.draw()));
+    };
+  }
+
+  private static Input counter(SplittableRandom random) {
+    return switch (random.nextInt(4)) {
+      case 0 -> new Input("read", null);
+      case 1 -> new Input("even", null);
+      case 2 -> new Input("add", 1L + random.nextInt(2));
+      default -> new Input("add-and-get", 1L + random.nextInt(2));
+    };
+  }
+
+  /** Counts modulo 4, so that states recur. */
+  record Counter(boolean saysWhatItKnows) implements Model<Object> {
+
+    @Override
+    public Object initial() {
+      return 0L;
+    }
+
+    @Override
+    public Step<Object> step(Object state, Input input, Output output) {
+      long now = (Long) state;
+      Object answer = output instanceof Output.Ok ok ? ok.value() : null;
+      return switch (input.f()) {
+        case "read" -> answer(answer, now, now);
+        case "even" -> answer(answer, now % 2 == 0, now);
+        case "add" -> Step.to((now + (Long) input.value()) % 4);
+        case "add-and-get" -> {
+          long sum = (now + (Long) input.value()) % 4;
+          yield answer(answer, sum, sum);
+        }
+        default -> throw new IllegalArgumentException(input.f());
+      };
+    }
+
+    private static Step<Object> answer(Object seen, Object right, long next) {
+      return seen == null || seen.equals(right)
+          ? Step.to(next)
+          : Step.refused("saw %s, but it was %s", seen, right);
+    }
+
+    @Override
+    public Access<Object> access(Input input, Output output) {
+      if (!saysWhatItKnows) {
+        return new Access.Other<>();
+      }
+      return switch (input.f()) {
+        case "read" ->
+            output instanceof Output.Ok ok && ok.value() != null
+                ? new Access.Reads<>(ok.value())
+                : new Access.Nothing<>();
+        case "even" -> new Access.Observes<>();
+        case "add" -> new Access.Updates<>();
+        default -> new Access.Other<>();
+      };
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package dev.ariadne.harness.check;
+
+import dev.ariadne.checker.edn.EdnPrinter;
+import dev.ariadne.harness.history.Edn;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Several checks as one. */
+public final class Checks {
+
+  private Checks() {}
+
+  /** Everything that a run of the main test is asked, in the order in which it is told. */
+  public static List<Check> standard() {
+    return List.of(
+        new LinearizableCheck(),
+        new FinalReadsCheck(),
+        new SnapshotRecoveryCheck(),
+        new FaultsCheck(),
+        new StatsCheck());
+  }
+
+  /**
+   * What all checks found, and the worst of it.
+   *
+   * @param results in the order of the checks
+   */
+  public record Outcome(Verdict verdict, List<Result> results) {
+
+    public Outcome {
+      results = List.copyOf(results);
+    }
+
+    /** As {@code results.edn}: {@code :valid?} and one entry for each check. */
+    public String toEdn() {
+      StringBuilder text = new StringBuilder("{:valid? ").append(valid(verdict));
+      for (Result result : results) {
+        Map<Object, Object> entry = Edn.map();
+        Edn.put(entry, "valid?", validDatum(result.verdict()));
+        if (result.verdict() == Verdict.VACUOUS) {
+          Edn.put(entry, "vacuous", true);
+        }
+        Edn.put(entry, "summary", result.summary());
+        if (!result.details().isEmpty()) {
+          Edn.put(entry, "details", result.details());
+        }
+        if (!result.involved().isEmpty()) {
+          Edn.put(entry, "involved", result.involved());
+        }
+        entry.putAll(result.data());
+        text.append(",\n :").append(result.check()).append(' ').append(EdnPrinter.print(entry));
+      }
+      return text.append("}\n").toString();
+    }
+
+    private static String valid(Verdict verdict) {
+      return EdnPrinter.print(validDatum(verdict));
+    }
+
+    private static Object validDatum(Verdict verdict) {
+      return switch (verdict) {
+        case VALID -> true;
+        case INVALID -> false;
+        case UNKNOWN, VACUOUS -> Edn.keyword("unknown");
+      };
+    }
+  }
+
+  /** Asks all; a check that throws says nothing about the run, so it is unknown. */
+  public static Outcome run(List<Check> checks, Evidence evidence) {
+    List<Result> results = new ArrayList<>();
+    Verdict worst = Verdict.VALID;
+    for (Check check : checks) {
+      Result result = asked(check, evidence);
+      results.add(result);
+      worst = worst.and(result.verdict());
+    }
+    return new Outcome(worst, results);
+  }
+
+  private static Result asked(Check check, Evidence evidence) {
+    try {
+      return check.check(evidence);
+    } catch (RuntimeException | AssertionError | StackOverflowError | OutOfMemoryError e) {
+      return Result.of(check.name(), Verdict.UNKNOWN, "the check itself failed: " + e);
+    }
+  }
+}

@@ -1,0 +1,111 @@
+package dev.ariadne.harness.check;
+
+import dev.ariadne.checker.edn.Keyword;
+import dev.ariadne.checker.history.Op;
+import dev.ariadne.harness.cluster.Capability;
+import dev.ariadne.harness.history.Edn;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What one kind of fault did in a run.
+ *
+ * @param counters by name, added up
+ * @param bit whether anybody can have noticed
+ */
+public record Effects(String kind, SortedMap<String, Long> counters, boolean bit) {
+
+  /** The effects of every kind that was asked for, in that order. */
+  public static List<Effects> of(Evidence evidence) {
+    SortedMap<String, SortedMap<String, Long>> counted = new TreeMap<>();
+    for (Op op : evidence.history()) {
+      if (op.process() instanceof Op.Process.Named
+          && Edn.get(op.value(), "did") instanceof Map<?, ?> did) {
+        add(counted, did);
+      }
+    }
+    long held = held(evidence);
+    if (counted.containsKey("pause")) {
+      counted.get("pause").put("operations-held", held);
+    }
+    long repaired = count(evidence.events(), "torn-end-repaired");
+    if (counted.containsKey("wal-truncate")) {
+      counted.get("wal-truncate").put("torn-ends-repaired", repaired);
+    }
+    List<Effects> effects = new ArrayList<>();
+    for (String kind : evidence.scenario().nemesis()) {
+      SortedMap<String, Long> counters = counted.getOrDefault(kind, new TreeMap<>());
+      effects.add(new Effects(kind, counters, bit(kind, counters)));
+    }
+    return effects;
+  }
+
+  private static void add(SortedMap<String, SortedMap<String, Long>> counted, Map<?, ?> did) {
+    did.forEach(
+        (kind, counters) -> {
+          if (kind instanceof Keyword name && counters instanceof Map<?, ?> map) {
+            SortedMap<String, Long> sums =
+                counted.computeIfAbsent(name.name(), n -> new TreeMap<>());
+            map.forEach(
+                (counter, count) -> {
+                  if (counter instanceof Keyword k && count instanceof Long n) {
+                    sums.merge(k.name(), n, Long::sum);
+                  }
+                });
+          }
+        });
+  }
+
+  private static boolean bit(String kind, SortedMap<String, Long> counters) {
+    return switch (kind) {
+      case "partition" ->
+          counters.getOrDefault("bytes-held", 0L) + counters.getOrDefault("messages-held", 0L) > 0;
+      case "kill" -> counters.getOrDefault("killed", 0L) > 0;
+      case "pause" -> counters.getOrDefault("operations-held", 0L) > 0;
+      case "wal-truncate" ->
+          counters.getOrDefault("bytes-cut", 0L) + counters.getOrDefault("bytes-added", 0L) > 0
+              && counters.getOrDefault("torn-ends-repaired", 0L) > 0;
+      default -> false;
+    };
+  }
+
+  /** How many events of a kind the nodes reported. */
+  static long count(List<Capability.Journal.Entry> events, String kind) {
+    return events.stream().filter(event -> event.kind().equals(kind)).count();
+  }
+
+  /**
+   * Operations of clients at a paused node that were under way during the pause and were not
+   * answered well before its end.
+   */
+  private static long held(Evidence evidence) {
+    int concurrency = evidence.scenario().concurrency();
+    int nodes = evidence.scenario().nodes();
+    long held = 0;
+    for (FaultWindow window : FaultWindow.of(evidence.history())) {
+      if (!window.kind().equals("pause")) {
+        continue;
+      }
+      List<String> paused = Edn.strings(window.what(), "paused");
+      SortedMap<Long, Op> open = new TreeMap<>();
+      for (Op op : evidence.history()) {
+        if (!(op.process() instanceof Op.Process.Client client)
+            || !paused.contains("n" + (client.id() % concurrency % nodes + 1))) {
+          continue;
+        }
+        if (op.type() == Op.Type.INVOKE) {
+          if (op.time() <= window.to()) {
+            open.put(client.id(), op);
+          }
+        } else if (open.remove(client.id()) != null && op.time() >= window.from()) {
+          held += op.type() == Op.Type.OK && op.time() < window.to() ? 0 : 1;
+        }
+      }
+      held += open.size();
+    }
+    return held;
+  }
+}

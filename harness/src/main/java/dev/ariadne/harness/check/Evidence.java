@@ -1,0 +1,67 @@
+package dev.ariadne.harness.check;
+
+import dev.ariadne.checker.history.History;
+import dev.ariadne.checker.history.HistoryException;
+import dev.ariadne.checker.history.Op;
+import dev.ariadne.checker.read.Format;
+import dev.ariadne.checker.read.HistoryReader;
+import dev.ariadne.harness.cluster.Capability;
+import dev.ariadne.harness.store.RecoveryRecord;
+import dev.ariadne.harness.store.RunDirectory;
+import dev.ariadne.harness.store.Scenario;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a run has left behind, in memory or in its store.
+ *
+ * @param history everything, the nemesis included
+ * @param events what the nodes reported, in order for each node
+ * @param recovery what the disks recovered to; empty if the run did not get there or its target
+ *     offers nothing of the kind
+ */
+public record Evidence(
+    Scenario scenario,
+    List<Op> history,
+    List<Capability.Journal.Entry> events,
+    Optional<RecoveryRecord> recovery) {
+
+  public Evidence {
+    history = List.copyOf(history);
+    events = List.copyOf(events);
+  }
+
+  /**
+   * What the store has of a run, finished or not. A last line that was being written when the
+   * harness died is left out.
+   *
+   * @throws IOException if something there cannot be read; the message names the file
+   */
+  public static Evidence load(RunDirectory run) throws IOException {
+    try {
+      String file = run.history().toString();
+      String text = HistoryReader.text(run.history());
+      String whole = text.substring(0, text.lastIndexOf('\n') + 1);
+      List<Op> history =
+          HistoryReader.entries(file, whole, Format.EDN).stream().map(History.Entry::op).toList();
+      return new Evidence(run.scenario(), history, run.readEvents(), run.readRecovery());
+    } catch (HistoryException e) {
+      throw new IOException(e.getMessage(), e);
+    }
+  }
+
+  /** Index of the operation with which the final heal was done; -1 if the run was cut short. */
+  long healed() {
+    long begun = -1;
+    for (Op op : history) {
+      if (op.f().equals("heal") && op.process() instanceof Op.Process.Named) {
+        if (begun >= 0) {
+          return op.index();
+        }
+        begun = op.index();
+      }
+    }
+    return -1;
+  }
+}

@@ -1,0 +1,54 @@
+package dev.ariadne.harness.check;
+
+import dev.ariadne.harness.history.Edn;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Every kind of fault that was asked for has bitten; otherwise the run is vacuous. */
+final class FaultsCheck implements Check {
+
+  @Override
+  public String name() {
+    return "faults";
+  }
+
+  @Override
+  public Result check(Evidence evidence) {
+    List<Effects> all = Effects.of(evidence);
+    if (all.isEmpty()) {
+      return Result.of(name(), Verdict.VALID, "No faults were asked for.");
+    }
+    List<String> lines = new ArrayList<>();
+    List<String> toothless = new ArrayList<>();
+    Map<Object, Object> data = Edn.map();
+    for (Effects effects : all) {
+      String counters =
+          effects.counters().entrySet().stream()
+              .map(entry -> entry.getValue() + " " + entry.getKey())
+              .collect(Collectors.joining(", "));
+      lines.add(
+          effects.kind()
+              + (effects.bit() ? " bit: " : " never bit: ")
+              + (counters.isEmpty() ? "nothing was done" : counters));
+      if (!effects.bit()) {
+        toothless.add(effects.kind());
+      }
+      Map<Object, Object> entry = Edn.map();
+      Edn.put(entry, "bit", effects.bit());
+      effects.counters().forEach((name, count) -> Edn.put(entry, name, count));
+      Edn.put(data, effects.kind(), entry);
+    }
+    return toothless.isEmpty()
+        ? new Result(
+            name(), Verdict.VALID, "Every kind of fault has bitten.", lines, data, List.of())
+        : new Result(
+            name(),
+            Verdict.VACUOUS,
+            "These faults never bit: " + String.join(", ", toothless) + ".",
+            lines,
+            data,
+            List.of());
+  }
+}

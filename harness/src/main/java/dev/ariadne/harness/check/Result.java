@@ -1,0 +1,40 @@
+package dev.ariadne.harness.check;
+
+import dev.ariadne.harness.history.Edn;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The outcome of one check.
+ *
+ * @param check its name
+ * @param summary one sentence for a person
+ * @param details more lines for a person, in order; may be none
+ * @param data the same for programs: EDN by keyword
+ * @param involved indices of the operations in the history that show a violation; may be none
+ */
+public record Result(
+    String check,
+    Verdict verdict,
+    String summary,
+    List<String> details,
+    Map<Object, Object> data,
+    List<Long> involved) {
+
+  public Result {
+    details = List.copyOf(details);
+    involved = List.copyOf(involved);
+  }
+
+  static Result of(String check, Verdict verdict, String summary) {
+    return new Result(check, verdict, summary, List.of(), Edn.map(), List.of());
+  }
+
+  Result withDetails(List<String> lines) {
+    return new Result(check, verdict, summary, lines, data, involved);
+  }
+
+  Result withData(Map<Object, Object> newData) {
+    return new Result(check, verdict, summary, details, newData, involved);
+  }
+}

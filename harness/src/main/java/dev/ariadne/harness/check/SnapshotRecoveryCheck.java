@@ -1,0 +1,168 @@
+package dev.ariadne.harness.check;
+
+import dev.ariadne.harness.cluster.Capability;
+import dev.ariadne.harness.history.Edn;
+import dev.ariadne.harness.store.RecoveryRecord;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Snapshots lose nothing and add nothing: all nodes recover from their disks to the same state, all
+ * had the same state at each index where they reported it, and the keeper's log, replayed from
+ * nothing without any snapshot, comes to the same states.
+ */
+final class SnapshotRecoveryCheck implements Check {
+
+  @Override
+  public String name() {
+    return "snapshot-recovery";
+  }
+
+  @Override
+  public Result check(Evidence evidence) {
+    SortedMap<Long, SortedMap<String, String>> reported = new TreeMap<>();
+    List<String> wrong = new ArrayList<>();
+    for (Capability.Journal.Entry event : evidence.events()) {
+      if (event.kind().equals("state-hash")) {
+        long index = Long.parseLong(event.fields().get("index"));
+        String hash = event.fields().get("hash");
+        String before =
+            reported.computeIfAbsent(index, i -> new TreeMap<>()).put(event.node(), hash);
+        if (before != null && !before.equals(hash)) {
+          wrong.add(event.node() + " had two states at index " + index);
+        }
+      }
+    }
+    compareReports(reported, wrong);
+    evidence.recovery().ifPresent(recovery -> compareDisks(recovery, reported, wrong));
+    long installed = Effects.count(evidence.events(), "snapshot-installed");
+    long purged = Effects.count(evidence.events(), "segment-purged");
+    Map<Object, Object> data = Edn.map();
+    Edn.put(data, "indices-compared", (long) reported.size());
+    Edn.put(data, "snapshots-installed", installed);
+    Edn.put(data, "segments-purged", purged);
+    evidence.recovery().ifPresent(recovery -> Edn.put(data, "settled", recovery.settled()));
+    Result result =
+        wrong.isEmpty()
+            ? found(evidence, reported, installed, purged)
+            : Result.of(
+                    name(),
+                    Verdict.INVALID,
+                    "Nodes that applied the same entries are in different states.")
+                .withDetails(wrong);
+    return result.withData(data);
+  }
+
+  private static void compareReports(
+      SortedMap<Long, SortedMap<String, String>> reported, List<String> wrong) {
+    reported.forEach(
+        (index, hashes) -> {
+          if (distinct(hashes.values()) > 1) {
+            wrong.add("different states at index " + index + ": " + hashes);
+          }
+        });
+  }
+
+  private static long distinct(Iterable<String> hashes) {
+    Set<String> set = new HashSet<>();
+    hashes.forEach(set::add);
+    return set.size();
+  }
+
+  private static void compareDisks(
+      RecoveryRecord recovery,
+      SortedMap<Long, SortedMap<String, String>> reported,
+      List<String> wrong) {
+    SortedMap<String, String> hashes = new TreeMap<>();
+    for (RecoveryRecord.Node node : recovery.nodes()) {
+      if (!node.error().isEmpty()) {
+        wrong.add(node.node() + " does not recover from its disk: " + node.error());
+      } else if (node.index() != recovery.settled()) {
+        wrong.add(
+            node.node()
+                + " had applied index "
+                + recovery.settled()
+                + " but recovers only to "
+                + node.index());
+      } else {
+        hashes.put(node.node(), node.stateHash());
+      }
+    }
+    if (distinct(hashes.values()) > 1) {
+      wrong.add("different states recovered at index " + recovery.settled() + ": " + hashes);
+    }
+    recovery
+        .replayed()
+        .forEach(
+            (index, hash) -> {
+              SortedMap<String, String> said = reported.getOrDefault(index, new TreeMap<>());
+              if (!said.isEmpty() && !said.containsValue(hash)) {
+                wrong.add(
+                    "at index "
+                        + index
+                        + " the log of "
+                        + recovery.keeper()
+                        + " replays to "
+                        + hash
+                        + ", the nodes had "
+                        + said);
+              }
+            });
+  }
+
+  private Result found(
+      Evidence evidence,
+      SortedMap<Long, SortedMap<String, String>> reported,
+      long installed,
+      long purged) {
+    if (evidence.recovery().isEmpty()) {
+      return evidence.healed() < 0
+          ? Result.of(name(), Verdict.UNKNOWN, "The run was cut short before the disks were tried.")
+          : Result.of(name(), Verdict.VALID, "This target's disks cannot be tried.");
+    }
+    RecoveryRecord recovery = evidence.recovery().get();
+    if (recovery.settled() < 0) {
+      return Result.of(
+          name(), Verdict.UNKNOWN, "The nodes did not come to one applied index in time.");
+    }
+    if (!recovery.replayError().isEmpty()) {
+      return Result.of(
+          name(),
+          Verdict.UNKNOWN,
+          "The log of " + recovery.keeper() + " could not be replayed: " + recovery.replayError());
+    }
+    boolean one = evidence.scenario().nodes() == 1;
+    boolean disturbed = !evidence.scenario().nemesis().isEmpty();
+    List<String> missing = new ArrayList<>();
+    long compared =
+        reported.entrySet().stream()
+            .filter(entry -> one || entry.getValue().size() > 1)
+            .filter(entry -> recovery.replayed().containsKey(entry.getKey()))
+            .count();
+    if (compared == 0) {
+      missing.add("no index at which states could be compared");
+    }
+    // Only who was held up falls so far behind that a snapshot is needed.
+    if (installed == 0 && !one && disturbed) {
+      missing.add("no snapshot was installed");
+    }
+    if (purged == 0) {
+      missing.add("no segment was purged");
+    }
+    if (!missing.isEmpty()) {
+      return Result.of(name(), Verdict.VACUOUS, "Not tried: " + String.join(", ", missing) + ".");
+    }
+    return Result.of(
+        name(),
+        Verdict.VALID,
+        String.format(
+            "All %d nodes recover to one state at index %d; states agree at %d indices,"
+                + " with %d snapshots installed and %d segments purged.",
+            recovery.nodes().size(), recovery.settled(), compared, installed, purged));
+  }
+}

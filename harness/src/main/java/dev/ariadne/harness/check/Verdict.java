@@ -1,0 +1,25 @@
+package dev.ariadne.harness.check;
+
+/** What a check has to say, from bad to good; of several the worst counts. */
+public enum Verdict {
+  /** A promise was broken. */
+  INVALID,
+  /** It could not be decided. */
+  UNKNOWN,
+  /** Nothing was wrong, but too little happened for that to mean anything. */
+  VACUOUS,
+  VALID;
+
+  public Verdict and(Verdict other) {
+    return compareTo(other) <= 0 ? this : other;
+  }
+
+  /** The exit status of a program that ends with it. */
+  public int exitStatus() {
+    return switch (this) {
+      case VALID -> 0;
+      case INVALID -> 1;
+      case UNKNOWN, VACUOUS -> 2;
+    };
+  }
+}

@@ -1,0 +1,85 @@
+package dev.ariadne.harness.cli;
+
+import dev.ariadne.harness.cluster.TargetProvider;
+import java.util.List;
+import java.util.ServiceLoader;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command line: {@code ./ariadne}. */
+@Command(
+    name = "ariadne",
+    description = {
+      "Runs a replicated key-value store through faults and says whether it kept its promises.",
+      ""
+    },
+    synopsisSubcommandLabel = "COMMAND",
+    footer = {
+      "",
+      "Examples:",
+      "  ./ariadne test                      five servers, all faults, 30 seconds, a verdict",
+      "  ./ariadne test --stale-reads        the same with reads that are wrong on purpose",
+      "  ./ariadne check store/latest        all checks once more on what the last run left",
+      "",
+      "Exit status: 0 valid, 1 a violation, 2 unknown or vacuous, 254 bad usage,",
+      "255 the harness itself failed."
+    })
+public final class Main implements Runnable {
+  static final int BAD_USAGE = 254;
+  static final int HARNESS_FAILED = 255;
+
+  @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
+
+  @CommandLine.Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      scope = CommandLine.ScopeType.INHERIT,
+      description = "Shows this text.")
+  private boolean help;
+
+  private Main() {}
+
+  /** Runs a command and ends the program with its exit status. */
+  public static void main(String[] args) {
+    List<TargetProvider> targets =
+        ServiceLoader.load(TargetProvider.class).stream().map(ServiceLoader.Provider::get).toList();
+    System.exit(commandLine(targets).execute(args));
+  }
+
+  static CommandLine commandLine(List<TargetProvider> targets) {
+    CommandLine line = new CommandLine(new Main());
+    line.addSubcommand(new TestCommand(targets));
+    line.addSubcommand(new CheckCommand());
+    for (TargetProvider target : targets) {
+      target.commands().forEach(line::addSubcommand);
+    }
+    line.setUsageHelpWidth(100);
+    line.setUsageHelpAutoWidth(false);
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setParameterExceptionHandler(Main::badUsage);
+    line.setExecutionExceptionHandler(Main::failed);
+    return line;
+  }
+
+  @Override
+  public void run() {
+    throw new CommandLine.ParameterException(
+        spec.commandLine(), "Say which command: " + spec.subcommands().keySet());
+  }
+
+  private static int badUsage(CommandLine.ParameterException e, String[] args) {
+    CommandLine line = e.getCommandLine();
+    line.getErr().println(e.getMessage());
+    line.getErr().println("Try '" + line.getCommandSpec().qualifiedName() + " --help'.");
+    return BAD_USAGE;
+  }
+
+  private static int failed(Exception e, CommandLine line, CommandLine.ParseResult parsed) {
+    String message = e.getMessage();
+    line.getErr().println("The harness failed: " + (message == null ? e : message));
+    if (e instanceof RuntimeException) {
+      e.printStackTrace(line.getErr());
+    }
+    return HARNESS_FAILED;
+  }
+}

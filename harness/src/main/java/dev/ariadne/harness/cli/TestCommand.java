@@ -1,0 +1,191 @@
+package dev.ariadne.harness.cli;
+
+import dev.ariadne.harness.check.Checks;
+import dev.ariadne.harness.check.Verdict;
+import dev.ariadne.harness.cluster.Capability;
+import dev.ariadne.harness.cluster.Cluster;
+import dev.ariadne.harness.cluster.Layout;
+import dev.ariadne.harness.cluster.TargetProvider;
+import dev.ariadne.harness.interpreter.LiveInterpreter;
+import dev.ariadne.harness.nemesis.MissingCapabilityException;
+import dev.ariadne.harness.report.Progress;
+import dev.ariadne.harness.report.VerdictText;
+import dev.ariadne.harness.run.TestRun;
+import dev.ariadne.harness.store.RunDirectory;
+import dev.ariadne.harness.store.Scenario;
+import dev.ariadne.harness.store.Store;
+import dev.ariadne.harness.workload.RegisterWorkload;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code ariadne test}: one test against real servers, and its verdict. */
+@Command(
+    name = "test",
+    description = {
+      "Starts servers, lets clients work on them under faults, heals everything, and checks what",
+      "the clients saw and what the servers kept.",
+      ""
+    },
+    sortOptions = false,
+    footer = {
+      "",
+      "Examples:",
+      "  ./ariadne test",
+      "  ./ariadne test --time-limit 120 --nemesis partition,kill --seed 7",
+      "  ./ariadne test --nodes 3 --concurrency 4n --nemesis none",
+      "  ./ariadne test --stale-reads        (exit status 1, with a counterexample)",
+      "",
+      "Exit status: 0 valid, 1 a violation, 2 unknown or vacuous, 254 bad usage,",
+      "255 the harness itself failed."
+    })
+final class TestCommand implements Callable<Integer> {
+
+  /** A client answers within its own limit, which is far below this. */
+  private static final long ANSWER_NANOS_MAX = TimeUnit.SECONDS.toNanos(60);
+
+  /** After Ctrl-C: for operations that are under way. */
+  private static final long STOP_NANOS_MAX = TimeUnit.SECONDS.toNanos(6);
+
+  @Spec private CommandLine.Model.CommandSpec spec;
+
+  @Mixin private TestOptions options;
+
+  private final List<TargetProvider> targets;
+
+  TestCommand(List<TargetProvider> targets) {
+    this.targets = targets;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    if (targets.isEmpty()) {
+      throw new IOException("there is no target on the class path, so there is nothing to test");
+    }
+    TargetProvider target = targets.get(0);
+    Scenario scenario = options.scenario(target.name(), spec);
+    PrintWriter out = spec.commandLine().getOut();
+    Store store = new Store(options.store());
+    RunDirectory directory = store.begin(scenario, ZonedDateTime.now());
+    out.println(opening(scenario));
+    out.println("Store: " + shown(directory.path()));
+    out.flush();
+
+    LiveInterpreter interpreter =
+        new LiveInterpreter(System::nanoTime, ANSWER_NANOS_MAX, STOP_NANOS_MAX);
+    Interruption interruption = Interruption.guarding(interpreter, out);
+    int status = Main.HARNESS_FAILED;
+    try {
+      Checks.Outcome outcome = run(target, scenario, directory, interpreter, out);
+      status = outcome.verdict().exitStatus();
+      out.println();
+      out.print(VerdictText.of(outcome));
+      out.println();
+      out.println("Report:      " + shown(directory.report()));
+      out.println("Check again: ./ariadne check " + shown(directory.history()));
+      out.println("Run again:   " + again(scenario.seed()));
+      out.println("Exit status: " + status + meaning(outcome.verdict()));
+      out.flush();
+      return status;
+    } catch (MissingCapabilityException e) {
+      status = Main.BAD_USAGE;
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    } finally {
+      interruption.finished(status);
+    }
+  }
+
+  private Checks.Outcome run(
+      TargetProvider target,
+      Scenario scenario,
+      RunDirectory directory,
+      LiveInterpreter interpreter,
+      PrintWriter out)
+      throws IOException, MissingCapabilityException {
+    Progress progress = new Progress();
+    Cluster cluster = target.open(layout(scenario, directory));
+    try (ProgressPrinter printer =
+        ProgressPrinter.start(out, progress, cluster.capability(Capability.Roles.class))) {
+      return new TestRun(
+              scenario,
+              directory,
+              cluster,
+              interpreter,
+              new RegisterWorkload(scenario.keys()),
+              progress,
+              printer::note)
+          .execute();
+    }
+  }
+
+  private static Layout layout(Scenario scenario, RunDirectory directory) {
+    return new Layout(
+        scenario.nodes(),
+        directory.path(),
+        scenario.choices(),
+        scenario.snapshotCount(),
+        scenario.keepEntries(),
+        scenario.keeper(),
+        scenario.staleReads());
+  }
+
+  private static String opening(Scenario scenario) {
+    return String.format(
+        "%d nodes, %d clients on %d keys for %s s, seed %d; faults: %s%s",
+        scenario.nodes(),
+        scenario.concurrency(),
+        scenario.keys(),
+        plain(scenario.timeLimitSeconds()),
+        scenario.seed(),
+        scenario.nemesis().isEmpty() ? "none" : String.join(", ", scenario.nemesis()),
+        scenario.staleReads() ? "; reads are stale on purpose" : "");
+  }
+
+  private static String plain(double number) {
+    return number == Math.rint(number) ? Long.toString((long) number) : Double.toString(number);
+  }
+
+  private static String meaning(Verdict verdict) {
+    return switch (verdict) {
+      case VALID -> " (valid)";
+      case INVALID -> " (a violation)";
+      case UNKNOWN -> " (unknown)";
+      case VACUOUS -> " (vacuous)";
+    };
+  }
+
+  /** A path as one types it: relative where it lies below the working directory. */
+  private static Path shown(Path path) {
+    Path here = Path.of("").toAbsolutePath();
+    return path.startsWith(here) ? here.relativize(path) : path;
+  }
+
+  private String again(long seed) {
+    List<String> given = spec.commandLine().getParseResult().originalArgs();
+    List<String> words = new ArrayList<>(List.of("./ariadne", "test"));
+    boolean skip = false;
+    for (String word :
+        given.subList(given.isEmpty() ? 0 : given.indexOf("test") + 1, given.size())) {
+      if (word.equals("--seed")) {
+        skip = true;
+      } else if (!skip && !word.startsWith("--seed=")) {
+        words.add(word);
+      } else {
+        skip = false;
+      }
+    }
+    words.add("--seed");
+    words.add(Long.toString(seed));
+    return String.join(" ", words);
+  }
+}

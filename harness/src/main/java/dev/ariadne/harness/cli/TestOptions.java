@@ -1,0 +1,208 @@
+package dev.ariadne.harness.cli;
+
+import dev.ariadne.harness.nemesis.Faults;
+import dev.ariadne.harness.store.Scenario;
+import dev.ariadne.harness.workload.RegisterWorkload;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** What a test can be told, with the names that Jepsen has for it where it has one. */
+final class TestOptions {
+  private static final int NODES_MAX = 31;
+  private static final int CONCURRENCY_MAX = 1000;
+  private static final int KEYS_MAX = 10_000;
+  private static final int RATE_MAX = 100_000;
+  private static final int SECONDS_MAX = 86_400;
+  private static final Pattern CONCURRENCY = Pattern.compile("(\\d{1,6})(n?)");
+
+  @Option(
+      names = "--nodes",
+      paramLabel = "N",
+      defaultValue = "5",
+      description = "Servers. [${DEFAULT-VALUE}]")
+  private int nodes;
+
+  @Option(
+      names = "--concurrency",
+      paramLabel = "N|Nn",
+      defaultValue = "2n",
+      description = "Clients; 2n is two for each server. [${DEFAULT-VALUE}]")
+  private String concurrency;
+
+  @Option(
+      names = "--rate",
+      paramLabel = "HZ",
+      defaultValue = "250",
+      description = "Operations a second, all clients together. [${DEFAULT-VALUE}]")
+  private double rate;
+
+  @Option(
+      names = "--time-limit",
+      paramLabel = "SECONDS",
+      defaultValue = "30",
+      description = "How long clients work under faults. [${DEFAULT-VALUE}]")
+  private double timeLimit;
+
+  @Option(
+      names = "--workload",
+      paramLabel = "NAME",
+      defaultValue = RegisterWorkload.NAME,
+      description = "What clients do: register. [${DEFAULT-VALUE}]")
+  private String workload;
+
+  @Option(
+      names = "--keys",
+      paramLabel = "N",
+      defaultValue = "5",
+      description = "Keys that are worked on. [${DEFAULT-VALUE}]")
+  private int keys;
+
+  @Option(
+      names = "--nemesis",
+      paramLabel = "KIND,...",
+      split = ",",
+      defaultValue = "partition,kill,pause,wal-truncate",
+      description = "Faults, or none. [${DEFAULT-VALUE}]")
+  private List<String> nemesis;
+
+  @Option(
+      names = "--nemesis-interval",
+      paramLabel = "SECONDS",
+      defaultValue = "3",
+      description = "From the beginning of a fault to that of the next. [${DEFAULT-VALUE}]")
+  private double nemesisInterval;
+
+  @Option(
+      names = "--snapshot-count",
+      paramLabel = "N",
+      defaultValue = "100",
+      description = "Log entries between two snapshots. [${DEFAULT-VALUE}]")
+  private long snapshotCount;
+
+  @Option(
+      names = "--keep-entries",
+      paramLabel = "N",
+      defaultValue = "50",
+      description = "Log entries kept behind a snapshot. [${DEFAULT-VALUE}]")
+  private long keepEntries;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Decides every operation and every fault. [a new one each time]")
+  private Long seed;
+
+  @Option(
+      names = "--store",
+      paramLabel = "DIRECTORY",
+      defaultValue = "store",
+      description = "Where runs are kept. [${DEFAULT-VALUE}]")
+  private Path store;
+
+  @Option(
+      names = "--stale-reads",
+      description = "Clients read their server's local copy, which is wrong on purpose.")
+  private boolean staleReads;
+
+  Path store() {
+    return store;
+  }
+
+  /**
+   * The scenario that these options describe.
+   *
+   * @throws ParameterException for a value that makes no sense; names the option
+   */
+  Scenario scenario(String target, CommandSpec spec) {
+    within(spec, "--nodes", nodes, 1, NODES_MAX);
+    within(spec, "--keys", keys, 1, KEYS_MAX);
+    within(spec, "--snapshot-count", snapshotCount, 1, Long.MAX_VALUE);
+    within(spec, "--keep-entries", keepEntries, 0, Long.MAX_VALUE);
+    positive(spec, "--rate", rate, RATE_MAX);
+    positive(spec, "--time-limit", timeLimit, SECONDS_MAX);
+    positive(spec, "--nemesis-interval", nemesisInterval, SECONDS_MAX);
+    if (!workload.equals(RegisterWorkload.NAME)) {
+      throw bad(spec, "--workload", "there is no '" + workload + "'; there is: register");
+    }
+    return new Scenario(
+        Scenario.VERSION,
+        target + "-" + workload,
+        target,
+        seed == null ? freshSeed() : seed,
+        nodes,
+        concurrency(spec),
+        rate,
+        timeLimit,
+        workload,
+        keys,
+        kinds(spec),
+        nemesisInterval,
+        snapshotCount,
+        keepEntries,
+        staleReads);
+  }
+
+  /** Short enough to be read out. */
+  private static long freshSeed() {
+    return Math.floorMod(System.nanoTime() * 0x9e3779b97f4a7c15L, 1_000_000_000L);
+  }
+
+  private int concurrency(CommandSpec spec) {
+    Matcher matcher = CONCURRENCY.matcher(concurrency);
+    if (!matcher.matches()) {
+      throw bad(
+          spec,
+          "--concurrency",
+          "expected a number, or a number and n such as 2n; found '" + concurrency + "'");
+    }
+    int clients = Integer.parseInt(matcher.group(1)) * (matcher.group(2).isEmpty() ? 1 : nodes);
+    within(spec, "--concurrency", clients, 1, CONCURRENCY_MAX);
+    return clients;
+  }
+
+  private List<String> kinds(CommandSpec spec) {
+    if (nemesis.equals(List.of("none"))) {
+      return List.of();
+    }
+    List<String> kinds = new ArrayList<>();
+    for (String kind : new LinkedHashSet<>(nemesis)) {
+      if (!Faults.KINDS.contains(kind)) {
+        throw bad(
+            spec,
+            "--nemesis",
+            "there is no '"
+                + kind
+                + "'; there are: "
+                + String.join(", ", Faults.KINDS)
+                + ", or none alone");
+      }
+      kinds.add(kind);
+    }
+    return kinds;
+  }
+
+  private static void within(CommandSpec spec, String option, long value, long min, long max) {
+    if (value < min || value > max) {
+      String range = max == Long.MAX_VALUE ? "at least " + min : "from " + min + " to " + max;
+      throw bad(spec, option, "expected " + range + ", found " + value);
+    }
+  }
+
+  private static void positive(CommandSpec spec, String option, double value, double max) {
+    if (!(value > 0 && value <= max)) {
+      throw bad(
+          spec, option, "expected more than 0 and at most " + (long) max + ", found " + value);
+    }
+  }
+
+  private static ParameterException bad(CommandSpec spec, String option, String problem) {
+    return new ParameterException(spec.commandLine(), option + ": " + problem);
+  }
+}

@@ -1,0 +1,6 @@
+/**
+ * The command line: {@link dev.ariadne.harness.cli.Main} and its commands {@code test} and {@code
+ * check}; a target brings more of its own. Here, at the outermost edge, are the wall clock, the
+ * terminal and Ctrl-C.
+ */
+package dev.ariadne.harness.cli;

@@ -1,0 +1,26 @@
+package dev.ariadne.harness.interpreter;
+
+import dev.ariadne.harness.Choices;
+import dev.ariadne.harness.cluster.Client;
+import dev.ariadne.harness.generator.Generator;
+import dev.ariadne.harness.generator.Worker;
+import dev.ariadne.harness.history.Journal;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * What an interpreter carries out.
+ *
+ * @param concurrency client workers, at least 1
+ * @param clients opens a worker's client: at the start and again after each operation of unknown
+ *     outcome
+ * @param notes where the generator's texts go
+ */
+public record Plan(
+    Generator generator,
+    int concurrency,
+    Choices choices,
+    Function<Worker, Client> clients,
+    Nemesis nemesis,
+    Journal journal,
+    Consumer<String> notes) {}

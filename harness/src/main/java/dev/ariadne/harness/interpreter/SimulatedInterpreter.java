@@ -1,0 +1,94 @@
+package dev.ariadne.harness.interpreter;
+
+import dev.ariadne.checker.history.Op;
+import dev.ariadne.harness.cluster.Client;
+import dev.ariadne.harness.generator.Worker;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Runs a generator on virtual time, on the calling thread alone: the same plan in the same world is
+ * the same run. The nemesis acts in no time. Clients call back while the world advances or from
+ * within the call.
+ */
+public final class SimulatedInterpreter implements Interpreter {
+
+  private record Answer(Worker worker, long index, Op op) {}
+
+  private final World world;
+  private final Deque<Answer> answers = new ArrayDeque<>();
+  private final SortedMap<Worker, Client> clients = new TreeMap<>();
+  private volatile boolean stopping;
+
+  public SimulatedInterpreter(World world) {
+    this.world = world;
+  }
+
+  @Override
+  public void stop() {
+    stopping = true;
+  }
+
+  @Override
+  public Ending run(Plan plan) {
+    Conductor conductor =
+        new Conductor(plan.generator(), plan.concurrency(), plan.choices(), plan.journal());
+    long start = world.now();
+    try {
+      while (true) {
+        while (!answers.isEmpty()) {
+          take(conductor, answers.poll(), world.now() - start);
+        }
+        if (stopping) {
+          conductor.stop();
+        }
+        switch (conductor.step(world.now() - start)) {
+          case Conductor.Step.Done() -> {
+            return stopping ? Ending.STOPPED : Ending.EXHAUSTED;
+          }
+          case Conductor.Step.Note(String text) -> plan.notes().accept(text);
+          case Conductor.Step.Invoke(Worker worker, Op op) -> invoke(plan, worker, op);
+          case Conductor.Step.Wait(long until) -> {
+            long at = until > Long.MAX_VALUE - start ? Long.MAX_VALUE : start + until;
+            boolean more = true;
+            while (more && answers.isEmpty() && !stopping) {
+              more = world.advance(at);
+            }
+            if (!more && until == Long.MAX_VALUE && answers.isEmpty()) {
+              return Ending.STUCK;
+            }
+          }
+        }
+      }
+    } finally {
+      clients.values().forEach(Client::close);
+      clients.clear();
+    }
+  }
+
+  private void invoke(Plan plan, Worker worker, Op op) {
+    try {
+      if (worker.isNemesis()) {
+        answers.add(new Answer(worker, op.index(), plan.nemesis().invoke(op)));
+      } else {
+        clients
+            .computeIfAbsent(worker, plan.clients())
+            .invoke(op, answer -> answers.add(new Answer(worker, op.index(), answer)));
+      }
+    } catch (RuntimeException e) {
+      answers.add(new Answer(worker, op.index(), Conductor.thrown(op, e)));
+    }
+  }
+
+  private void take(Conductor conductor, Answer answer, long now) {
+    if (!conductor.awaits(answer.worker(), answer.index())) {
+      return;
+    }
+    Op recorded = conductor.complete(answer.worker(), answer.op(), now);
+    if (recorded.type() == Op.Type.INFO && !answer.worker().isNemesis()) {
+      clients.remove(answer.worker()).close();
+    }
+  }
+}

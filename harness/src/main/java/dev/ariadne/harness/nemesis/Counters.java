@@ -1,0 +1,32 @@
+package dev.ariadne.harness.nemesis;
+
+import dev.ariadne.harness.history.Edn;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** What a fault did, counted by name. */
+final class Counters {
+  private final SortedMap<String, Long> counts = new TreeMap<>();
+
+  Counters add(String name, long count) {
+    counts.merge(name, count, Long::sum);
+    return this;
+  }
+
+  Counters addAll(SortedMap<String, Long> others) {
+    others.forEach(this::add);
+    return this;
+  }
+
+  Map<Object, Object> edn() {
+    Map<Object, Object> map = Edn.map();
+    counts.forEach((name, count) -> Edn.put(map, name, count));
+    return map;
+  }
+
+  /** As it stands under {@code :did}. */
+  Map<Object, Object> did(String kind) {
+    return Edn.put(Edn.map(), kind, edn());
+  }
+}

@@ -1,0 +1,65 @@
+package dev.ariadne.harness.nemesis;
+
+import dev.ariadne.harness.Deck;
+import dev.ariadne.harness.generator.Context;
+import dev.ariadne.harness.generator.Generator;
+import dev.ariadne.harness.generator.Invocation;
+import dev.ariadne.harness.generator.Next;
+import dev.ariadne.harness.generator.Worker;
+
+/**
+ * One fault after the other, each for part of an interval. Kinds come from a shuffled deck, and so
+ * do the variants of a kind.
+ *
+ * @param intervalNanos from one beginning to the next
+ * @param turn faults that have begun
+ * @param rest how long the interval lasts on after the fault that is in force; -1 if none is
+ * @param nextTime when something is to be done; -1 before the first question
+ */
+record FaultCycle(Deck<Fault> kinds, long intervalNanos, long turn, long rest, long nextTime)
+    implements Generator {
+  private static final int LENGTH_PERCENT_MIN = 30;
+  private static final int LENGTH_PERCENT_MAX = 75;
+
+  static FaultCycle of(Deck<Fault> kinds, long intervalNanos) {
+    return new FaultCycle(kinds, intervalNanos, 0, -1, -1);
+  }
+
+  @Override
+  public Next next(Context context) {
+    if (!context.free().contains(Worker.NEMESIS)) {
+      return new Next.Pending(Next.EVENT, this);
+    }
+    long due = nextTime < 0 ? context.time() + intervalNanos / 3 : nextTime;
+    if (context.time() < due) {
+      return new Next.Pending(due, new FaultCycle(kinds, intervalNanos, turn, rest, due));
+    }
+    return rest < 0 ? begin(context) : end(context);
+  }
+
+  private Next begin(Context context) {
+    Fault fault = kinds.deal(context.choices(), turn);
+    int percent =
+        LENGTH_PERCENT_MIN
+            + context
+                .choices()
+                .pick("nemesis/length", turn, LENGTH_PERCENT_MAX - LENGTH_PERCENT_MIN + 1);
+    long length = intervalNanos / 100 * percent;
+    return emit(
+        fault.begin(context.choices(), turn / kinds.cards().size()),
+        new FaultCycle(
+            kinds, intervalNanos, turn + 1, intervalNanos - length, context.time() + length));
+  }
+
+  private Next end(Context context) {
+    long last = turn - 1;
+    Fault fault = kinds.deal(context.choices(), last);
+    return emit(
+        fault.end(context.choices(), last / kinds.cards().size()),
+        new FaultCycle(kinds, intervalNanos, turn, -1, context.time() + rest));
+  }
+
+  private static Next emit(Fault.Step step, Generator then) {
+    return new Next.Emit(new Invocation(Worker.NEMESIS, step.f(), step.value()), then);
+  }
+}

@@ -1,0 +1,119 @@
+package dev.ariadne.harness.nemesis;
+
+import dev.ariadne.checker.history.Op;
+import dev.ariadne.harness.Deck;
+import dev.ariadne.harness.cluster.Capability;
+import dev.ariadne.harness.cluster.Cluster;
+import dev.ariadne.harness.generator.Generator;
+import dev.ariadne.harness.generator.Generators;
+import dev.ariadne.harness.history.Edn;
+import dev.ariadne.harness.interpreter.Nemesis;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The faults chosen for a test: who carries them out, when they come, and how they end. */
+public final class Faults implements Nemesis {
+  /** Every kind there is, as named on the command line. */
+  public static final List<String> KINDS = List.of("partition", "kill", "pause", "wal-truncate");
+
+  private final Cluster cluster;
+  private final List<Fault> faults;
+  private final Map<String, Fault> byF = new LinkedHashMap<>();
+
+  private Faults(Cluster cluster, List<Fault> faults) {
+    this.cluster = cluster;
+    this.faults = List.copyOf(faults);
+    for (Fault fault : faults) {
+      for (String f : fault.fs()) {
+        byF.putIfAbsent(f, fault);
+      }
+    }
+  }
+
+  /**
+   * The faults of these kinds on this cluster.
+   *
+   * @throws MissingCapabilityException if the cluster cannot be treated so
+   * @throws IllegalArgumentException if there is no such kind
+   */
+  public static Faults of(List<String> kinds, Cluster cluster) throws MissingCapabilityException {
+    List<Fault> faults = new ArrayList<>();
+    for (String kind : kinds) {
+      faults.add(fault(kind, cluster));
+    }
+    return new Faults(cluster, faults);
+  }
+
+  private static Fault fault(String kind, Cluster cluster) throws MissingCapabilityException {
+    List<String> nodes = cluster.nodes();
+    Optional<Capability.Roles> roles = cluster.capability(Capability.Roles.class);
+    return switch (kind) {
+      case "partition" -> new Partition(nodes, need(kind, cluster, Capability.Links.class), roles);
+      case "kill" -> new Crash(nodes, need(kind, cluster, Capability.Kill.class), roles);
+      case "pause" ->
+          new Pause(
+              nodes,
+              need(kind, cluster, Capability.Pause.class),
+              cluster.capability(Capability.Kill.class),
+              roles);
+      case "wal-truncate" ->
+          new WalTruncate(
+              nodes,
+              need(kind, cluster, Capability.TornLog.class),
+              need(kind, cluster, Capability.Kill.class),
+              roles);
+      default -> throw new IllegalArgumentException("no such kind of fault: " + kind);
+    };
+  }
+
+  private static <C extends Capability> C need(String kind, Cluster cluster, Class<C> capability)
+      throws MissingCapabilityException {
+    return cluster
+        .capability(capability)
+        .orElseThrow(() -> new MissingCapabilityException(kind, capability));
+  }
+
+  /** One fault after the other, for ever; nothing if no kind was chosen. */
+  public Generator cycle(long intervalNanos) {
+    return faults.isEmpty()
+        ? Generators.nothing()
+        : FaultCycle.of(new Deck<>("nemesis/kind", faults), intervalNanos);
+  }
+
+  /** The operation that ends whatever is in force. */
+  public Generator finalHeal() {
+    return Generators.once("nemesis/heal", "heal", Edn.map());
+  }
+
+  @Override
+  public Op invoke(Op invocation) {
+    Map<Object, Object> told;
+    if (invocation.f().equals("heal")) {
+      told = heal();
+    } else {
+      Fault fault = byF.get(invocation.f());
+      if (fault == null) {
+        throw new IllegalArgumentException("no fault knows " + invocation.f());
+      }
+      told = fault.invoke(invocation.f(), invocation.value() instanceof Map<?, ?> m ? m : Map.of());
+    }
+    return new Op(
+        -1, -1, Op.Type.INFO, invocation.process(), invocation.f(), told, new TreeMap<>());
+  }
+
+  private Map<Object, Object> heal() {
+    Map<Object, Object> did = Edn.map();
+    for (Fault fault : faults) {
+      Map<Object, Object> counters = fault.heal();
+      if (!counters.isEmpty()) {
+        Edn.put(did, fault.kind(), counters);
+      }
+    }
+    cluster.heal();
+    return did.isEmpty() ? Edn.map() : Edn.put(Edn.map(), "did", did);
+  }
+}

@@ -1,0 +1,19 @@
+package dev.ariadne.harness.nemesis;
+
+import dev.ariadne.harness.cluster.Capability;
+
+/** A fault was asked for that this target cannot suffer. */
+public final class MissingCapabilityException extends Exception {
+  private static final long serialVersionUID = 1;
+
+  MissingCapabilityException(String kind, Class<? extends Capability> missing) {
+    super(
+        "--nemesis "
+            + kind
+            + ": this target does not offer the capability "
+            + missing.getSimpleName()
+            + "; leave "
+            + kind
+            + " out");
+  }
+}

@@ -1,0 +1,111 @@
+package dev.ariadne.harness.report;
+
+import dev.ariadne.checker.history.Op;
+import dev.ariadne.harness.history.Edn;
+import dev.ariadne.harness.history.Journal;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** How far a run has come. Told by one thread, asked by any. */
+public final class Progress implements Journal {
+
+  /** What the run is at. */
+  public enum Phase {
+    STARTING("starting"),
+    RUNNING("running"),
+    HEALING("healing"),
+    READING("reading back"),
+    RECOVERING("recovering disks"),
+    CHECKING("checking"),
+    DONE("done");
+
+    private final String words;
+
+    Phase(String words) {
+      this.words = words;
+    }
+  }
+
+  /**
+   * A moment of a run.
+   *
+   * @param nanos of test time at the last event
+   * @param fault what is in force, if anything
+   */
+  public record Moment(
+      Phase phase, long nanos, long ok, long fail, long info, Optional<String> fault) {
+
+    /** One line without its end, at most 120 characters unless names are very long. */
+    public String line(Optional<String> leader) {
+      return String.format(
+          Locale.ROOT,
+          "%6.1f s  %-16s  %6d ok  %4d failed  %4d unknown  leader %-9s  %s",
+          nanos / 1e9,
+          phase.words,
+          ok,
+          fail,
+          info,
+          leader.orElse("?"),
+          fault.orElse("no fault"));
+    }
+  }
+
+  private static final List<String> BEGINNINGS =
+      List.of("start-partition", "kill", "pause", "truncate-wal");
+
+  private Phase phase = Phase.STARTING;
+  private long nanos;
+  private long ok;
+  private long fail;
+  private long info;
+  private Optional<String> fault = Optional.empty();
+  private boolean nemesisBusy;
+
+  public synchronized Moment now() {
+    return new Moment(phase, nanos, ok, fail, info, fault);
+  }
+
+  public synchronized void enter(Phase next) {
+    phase = next;
+  }
+
+  @Override
+  public synchronized void record(Op op) {
+    nanos = op.time();
+    if (op.process() instanceof Op.Process.Named) {
+      nemesis(op);
+      return;
+    }
+    switch (op.type()) {
+      case INVOKE -> {}
+      case OK -> ok++;
+      case FAIL -> fail++;
+      case INFO -> info++;
+    }
+  }
+
+  private void nemesis(Op op) {
+    nemesisBusy = !nemesisBusy;
+    if (nemesisBusy) {
+      return;
+    }
+    if (BEGINNINGS.contains(op.f())) {
+      fault = Optional.of(describe(op));
+    } else {
+      fault = Optional.empty();
+    }
+  }
+
+  /** A fault in a few words: what, and to whom. */
+  static String describe(Op op) {
+    List<String> nodes = Edn.strings(op.value(), "nodes");
+    String what =
+        switch (op.f()) {
+          case "start-partition" -> "partition " + Edn.name(op.value(), "cut", "");
+          case "truncate-wal" -> "wal-truncate " + Edn.name(op.value(), "tear", "");
+          default -> op.f();
+        };
+    return what.strip() + " of " + String.join(" ", nodes);
+  }
+}

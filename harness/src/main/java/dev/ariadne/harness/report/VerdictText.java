@@ -1,0 +1,65 @@
+package dev.ariadne.harness.report;
+
+import dev.ariadne.harness.check.Checks;
+import dev.ariadne.harness.check.Result;
+import dev.ariadne.harness.check.Verdict;
+import java.util.Locale;
+
+/** What is said on the terminal at the end: first whether, then why. */
+public final class VerdictText {
+  /** Lines of one check's details that are shown; the rest is in the report. */
+  private static final int DETAILS_MAX = 30;
+
+  private VerdictText() {}
+
+  /** Lines, each with its end. */
+  public static String of(Checks.Outcome outcome) {
+    StringBuilder text = new StringBuilder();
+    text.append(headline(outcome.verdict())).append("\n\n");
+    for (Result result : outcome.results()) {
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "  %-8s %-18s %s%n",
+              word(result.verdict()),
+              result.check(),
+              result.summary()));
+      boolean wanted = result.verdict() != Verdict.VALID || result.check().equals("faults");
+      if (wanted) {
+        details(result, text);
+      }
+    }
+    return text.toString();
+  }
+
+  private static void details(Result result, StringBuilder text) {
+    int shown = Math.min(DETAILS_MAX, result.details().size());
+    for (String line : result.details().subList(0, shown)) {
+      text.append("             ").append(line).append('\n');
+    }
+    if (shown < result.details().size()) {
+      text.append("             ... and ")
+          .append(result.details().size() - shown)
+          .append(" more lines in the report\n");
+    }
+  }
+
+  /** The verdict in one sentence. */
+  public static String headline(Verdict verdict) {
+    return switch (verdict) {
+      case VALID -> "VALID. Every check passed.";
+      case INVALID -> "INVALID. A promise was broken; what follows shows where.";
+      case UNKNOWN -> "UNKNOWN. Nothing was found wrong, but not everything could be decided.";
+      case VACUOUS -> "VACUOUS. Nothing was found wrong, but too little happened to mean anything.";
+    };
+  }
+
+  static String word(Verdict verdict) {
+    return switch (verdict) {
+      case VALID -> "ok";
+      case INVALID -> "INVALID";
+      case UNKNOWN -> "unknown";
+      case VACUOUS -> "vacuous";
+    };
+  }
+}

@@ -1,0 +1,181 @@
+package dev.ariadne.harness.run;
+
+import dev.ariadne.checker.history.Op;
+import dev.ariadne.harness.check.Checks;
+import dev.ariadne.harness.check.Evidence;
+import dev.ariadne.harness.cluster.Capability;
+import dev.ariadne.harness.cluster.Cluster;
+import dev.ariadne.harness.generator.Generator;
+import dev.ariadne.harness.generator.Generators;
+import dev.ariadne.harness.history.HistoryWriter;
+import dev.ariadne.harness.history.Journal;
+import dev.ariadne.harness.interpreter.Interpreter;
+import dev.ariadne.harness.interpreter.Plan;
+import dev.ariadne.harness.nemesis.Faults;
+import dev.ariadne.harness.nemesis.MissingCapabilityException;
+import dev.ariadne.harness.report.HtmlReport;
+import dev.ariadne.harness.report.Progress;
+import dev.ariadne.harness.store.RecoveryRecord;
+import dev.ariadne.harness.store.RunDirectory;
+import dev.ariadne.harness.store.Scenario;
+import dev.ariadne.harness.workload.Workload;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/**
+ * One test from beginning to end, in whichever world the cluster and the interpreter belong to:
+ * setup, the main phase under faults, the heal, the last reads, recovery from the disks, checks,
+ * the report. The store is written as it goes.
+ */
+public final class TestRun {
+  private static final String PHASE_NOTE = "phase:";
+
+  private final Scenario scenario;
+  private final RunDirectory directory;
+  private final Cluster cluster;
+  private final Interpreter interpreter;
+  private final Workload workload;
+  private final Progress progress;
+  private final Consumer<String> notes;
+
+  /**
+   * @param cluster open, with all nodes started; closed by the run
+   * @param notes lines for a person, beside what the progress says
+   */
+  public TestRun(
+      Scenario scenario,
+      RunDirectory directory,
+      Cluster cluster,
+      Interpreter interpreter,
+      Workload workload,
+      Progress progress,
+      Consumer<String> notes) {
+    this.scenario = scenario;
+    this.directory = directory;
+    this.cluster = cluster;
+    this.interpreter = interpreter;
+    this.workload = workload;
+    this.progress = progress;
+    this.notes = notes;
+  }
+
+  /**
+   * Runs the test; on return all nodes are stopped and the store is complete.
+   *
+   * @throws MissingCapabilityException if a fault was asked for that the target cannot suffer
+   * @throws IOException if the store could not be written
+   */
+  public Checks.Outcome execute() throws IOException, MissingCapabilityException {
+    List<Op> history = new ArrayList<>();
+    List<Capability.Journal.Entry> events;
+    Optional<RecoveryRecord> recovery;
+    try (cluster) {
+      Faults faults = Faults.of(scenario.nemesis(), cluster);
+      Interpreter.Ending ending;
+      try (HistoryWriter writer = HistoryWriter.create(directory.history())) {
+        Journal journal =
+            op -> {
+              writer.record(op);
+              history.add(op);
+              progress.record(op);
+            };
+        ending = interpreter.run(plan(faults, journal));
+      } finally {
+        cluster.heal();
+      }
+      progress.enter(Progress.Phase.RECOVERING);
+      recovery =
+          ending == Interpreter.Ending.EXHAUSTED
+              ? cluster.capability(Capability.Recovery.class).map(this::recover)
+              : Optional.empty();
+      events =
+          cluster
+              .capability(Capability.Journal.class)
+              .map(Capability.Journal::entries)
+              .orElse(List.of());
+    }
+    directory.writeEvents(events);
+    if (recovery.isPresent()) {
+      directory.write(recovery.get());
+    }
+    return judge(new Evidence(scenario, history, events, recovery));
+  }
+
+  private Checks.Outcome judge(Evidence evidence) throws IOException {
+    progress.enter(Progress.Phase.CHECKING);
+    Checks.Outcome outcome = Checks.run(Checks.standard(), evidence);
+    directory.write(directory.results(), outcome.toEdn());
+    directory.write(directory.report(), HtmlReport.of(evidence, outcome));
+    progress.enter(Progress.Phase.DONE);
+    return outcome;
+  }
+
+  private Plan plan(Faults faults, Journal journal) {
+    List<String> nodes = cluster.nodes();
+    return new Plan(
+        generator(faults),
+        scenario.concurrency(),
+        scenario.choices(),
+        worker -> cluster.client(nodes.get(worker.number() % nodes.size())),
+        faults,
+        journal,
+        this::note);
+  }
+
+  private Generator generator(Faults faults) {
+    long apart = Math.max(1, Math.round(1e9 / scenario.rate()));
+    Generator clients = Generators.clients(Generators.stagger("stagger", apart, workload.main()));
+    Generator nemesis =
+        Generators.nemesis(faults.cycle(Math.round(scenario.nemesisIntervalSeconds() * 1e9)));
+    return Generators.phases(
+        Generators.clients(workload.setup()),
+        enter(Progress.Phase.RUNNING),
+        Generators.timeLimit(
+            Math.round(scenario.timeLimitSeconds() * 1e9), Generators.any(nemesis, clients)),
+        enter(Progress.Phase.HEALING),
+        Generators.nemesis(faults.finalHeal()),
+        enter(Progress.Phase.READING),
+        Generators.clients(workload.finish()));
+  }
+
+  /** A note to ourselves: the generator alone knows when a phase begins. */
+  private static Generator enter(Progress.Phase phase) {
+    return Generators.log(PHASE_NOTE + phase.name());
+  }
+
+  private void note(String text) {
+    if (text.startsWith(PHASE_NOTE)) {
+      progress.enter(Progress.Phase.valueOf(text.substring(PHASE_NOTE.length())));
+    } else {
+      notes.accept(text);
+    }
+  }
+
+  /** Stops all nodes at one applied index and recovers each from a copy of its disk. */
+  private RecoveryRecord recover(Capability.Recovery capability) {
+    Optional<Long> settled = capability.settle();
+    cluster.close();
+    if (settled.isEmpty()) {
+      return RecoveryRecord.unsettled();
+    }
+    List<RecoveryRecord.Node> nodes = new ArrayList<>();
+    for (String node : cluster.nodes()) {
+      Capability.Recovery.Recovered recovered = capability.recover(node, settled.get());
+      nodes.add(
+          new RecoveryRecord.Node(
+              node,
+              recovered.index(),
+              recovered.term(),
+              recovered.stateHash(),
+              recovered.error().orElse("")));
+    }
+    String keeper = cluster.nodes().get(scenario.keeper());
+    Capability.Recovery.Replay replay = capability.replay(keeper, scenario.snapshotCount());
+    return new RecoveryRecord(
+        settled.get(), nodes, keeper, new TreeMap<>(replay.hashes()), replay.error().orElse(""));
+  }
+}

@@ -1,0 +1,2 @@
+/** One test from beginning to end: {@link dev.ariadne.harness.run.TestRun}. */
+package dev.ariadne.harness.run;

@@ -1,0 +1,110 @@
+package dev.ariadne.harness.store;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.ariadne.harness.cluster.Capability;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The directory of one run. What is written at once appears whole or not at all.
+ *
+ * @param path absolute
+ */
+public record RunDirectory(Path path) {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  public Path history() {
+    return path.resolve("history.edn");
+  }
+
+  public Path results() {
+    return path.resolve("results.edn");
+  }
+
+  public Path scenarioFile() {
+    return path.resolve("test.json");
+  }
+
+  public Path report() {
+    return path.resolve("report.html");
+  }
+
+  /** What the nodes reported, one JSON object a line. */
+  public Path events() {
+    return path.resolve("events.jsonl");
+  }
+
+  /** What the nodes' disks recovered to. */
+  public Path recovery() {
+    return path.resolve("recovery.json");
+  }
+
+  public Scenario scenario() throws IOException {
+    try {
+      return Scenario.fromJson(Files.readString(scenarioFile()));
+    } catch (IOException e) {
+      throw new IOException(scenarioFile() + ": " + e.getMessage(), e);
+    }
+  }
+
+  public void write(Scenario scenario) throws IOException {
+    write(scenarioFile(), scenario.toJson());
+  }
+
+  public void writeEvents(List<Capability.Journal.Entry> entries) throws IOException {
+    StringBuilder lines = new StringBuilder();
+    for (Capability.Journal.Entry entry : entries) {
+      lines.append(json(entry)).append('\n');
+    }
+    write(events(), lines.toString());
+  }
+
+  /** What the nodes reported; empty if nothing was stored. */
+  public List<Capability.Journal.Entry> readEvents() throws IOException {
+    if (!Files.exists(events())) {
+      return List.of();
+    }
+    List<Capability.Journal.Entry> entries = new ArrayList<>();
+    for (String line : Files.readAllLines(events())) {
+      entries.add(read(events(), line, Capability.Journal.Entry.class));
+    }
+    return entries;
+  }
+
+  public void write(RecoveryRecord recovery) throws IOException {
+    write(recovery(), json(recovery) + "\n");
+  }
+
+  /** Empty if the run did not get there. */
+  public Optional<RecoveryRecord> readRecovery() throws IOException {
+    return Files.exists(recovery())
+        ? Optional.of(read(recovery(), Files.readString(recovery()), RecoveryRecord.class))
+        : Optional.empty();
+  }
+
+  /** Writes a file at once, in place of what had its name. */
+  public void write(Path file, String content) throws IOException {
+    Path fresh = file.resolveSibling(file.getFileName() + ".new");
+    Files.writeString(fresh, content, StandardCharsets.UTF_8);
+    Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private static String json(Object value) throws IOException {
+    return JSON.writeValueAsString(value);
+  }
+
+  private static <T> T read(Path file, String text, Class<T> type) throws IOException {
+    try {
+      return JSON.readValue(text, type);
+    } catch (JacksonException e) {
+      throw new IOException(file + ": " + e.getOriginalMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package dev.ariadne.harness.store;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.ariadne.harness.Choices;
+import dev.ariadne.harness.SeededChoices;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * Everything that a test needs to run again: {@code test.json} in its store.
+ *
+ * @param version of this format; {@link #VERSION}
+ * @param name of the test, and of its directory in the store
+ * @param target by its {@link dev.ariadne.harness.cluster.TargetProvider#name name}
+ * @param seed decides every generated operation and every fault
+ * @param nodes at least 1
+ * @param concurrency client workers, at least 1
+ * @param rate operations a second that are begun, all clients together; above 0
+ * @param timeLimitSeconds how long the main phase lasts; above 0
+ * @param keys how many keys the workload uses, at least 1
+ * @param nemesis kinds of faults, in order; empty for none
+ * @param nemesisIntervalSeconds from the beginning of a fault to that of the next; above 0
+ * @param snapshotCount entries between two snapshots, at least 1
+ * @param keepEntries entries kept behind a snapshot, at least 0
+ * @param staleReads clients read what their node happens to have, which is wrong on purpose
+ */
+public record Scenario(
+    int version,
+    String name,
+    String target,
+    long seed,
+    int nodes,
+    int concurrency,
+    double rate,
+    double timeLimitSeconds,
+    String workload,
+    int keys,
+    List<String> nemesis,
+    double nemesisIntervalSeconds,
+    long snapshotCount,
+    long keepEntries,
+    boolean staleReads) {
+  public static final int VERSION = 1;
+
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+          .build();
+
+  public Scenario {
+    nemesis = List.copyOf(nemesis);
+  }
+
+  public Choices choices() {
+    return new SeededChoices(seed);
+  }
+
+  /** The node, by number from 0, that keeps every entry of its log. */
+  public int keeper() {
+    return choices().pick("keeper", 0, nodes);
+  }
+
+  public String toJson() {
+    try {
+      return JSON.writeValueAsString(this) + "\n";
+    } catch (JacksonException e) {
+      throw new AssertionError("a scenario cannot be written", e);
+    }
+  }
+
+  /**
+   * Reads a scenario.
+   *
+   * @throws IOException if it is none, or one of a newer version; the message says what is wrong
+   */
+  public static Scenario fromJson(String text) throws IOException {
+    JsonNode tree;
+    try {
+      tree = JSON.readTree(text);
+    } catch (JacksonException e) {
+      throw new IOException("no JSON: " + e.getOriginalMessage(), e);
+    }
+    int version = tree.path("version").asInt(0);
+    if (version < 1) {
+      throw new IOException("no scenario: it has no version");
+    }
+    if (version > VERSION) {
+      throw new IOException(
+          "a scenario of version " + version + "; this program knows up to " + VERSION);
+    }
+    try {
+      return JSON.treeToValue(tree, Scenario.class);
+    } catch (JacksonException e) {
+      throw new IOException("no scenario: " + e.getOriginalMessage(), e);
+    }
+  }
+}

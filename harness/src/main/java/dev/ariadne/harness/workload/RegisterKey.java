@@ -1,0 +1,65 @@
+package dev.ariadne.harness.workload;
+
+import dev.ariadne.checker.history.Op;
+import dev.ariadne.harness.generator.Context;
+import dev.ariadne.harness.generator.Generator;
+import dev.ariadne.harness.generator.Invocation;
+import dev.ariadne.harness.generator.Next;
+import dev.ariadne.harness.generator.Worker;
+import java.util.List;
+
+/**
+ * Operations on one register, for ever: four of ten reads, three writes, three compare-and-sets.
+ *
+ * @param turn operations that have begun
+ * @param written the values 1 to this have been written or tried, each once
+ * @param last the value that somebody saw last; 0 if there was none
+ */
+record RegisterKey(String site, long turn, long written, long last) implements Generator {
+  private static final int TENTHS_READ = 4;
+  private static final int TENTHS_WRITE = 3;
+
+  /** One compare-and-set of so many expects some older value, and so should fail. */
+  private static final int OLD_GUESS_OF = 6;
+
+  static RegisterKey of(String site) {
+    return new RegisterKey(site, 0, 0, 0);
+  }
+
+  @Override
+  public Next next(Context context) {
+    if (context.free().isEmpty()) {
+      return new Next.Pending(Next.EVENT, this);
+    }
+    Worker worker = context.pickFree(site + "/worker", turn);
+    int tenth = context.choices().pick(site + "/f", turn, 10);
+    if (tenth < TENTHS_READ) {
+      return emit(worker, "read", null, written);
+    }
+    long fresh = written + 1;
+    if (tenth < TENTHS_READ + TENTHS_WRITE || last == 0) {
+      return emit(worker, "write", fresh, fresh);
+    }
+    boolean guess = context.choices().pick(site + "/guess", turn, OLD_GUESS_OF) == 1;
+    int bound = (int) Math.min(written, Integer.MAX_VALUE);
+    long expected = guess ? 1L + context.choices().pick(site + "/old", turn, bound) : last;
+    return emit(worker, "cas", List.of(expected, fresh), fresh);
+  }
+
+  private Next emit(Worker worker, String f, Object value, long nowWritten) {
+    return new Next.Emit(
+        new Invocation(worker, f, value), new RegisterKey(site, turn + 1, nowWritten, last));
+  }
+
+  @Override
+  public Generator update(Context context, Op event) {
+    if (event.type() != Op.Type.OK) {
+      return this;
+    }
+    Object seen =
+        event.f().equals("cas") && event.value() instanceof List<?> pair && pair.size() == 2
+            ? pair.get(1)
+            : event.value();
+    return seen instanceof Long value ? new RegisterKey(site, turn, written, value) : this;
+  }
+}
