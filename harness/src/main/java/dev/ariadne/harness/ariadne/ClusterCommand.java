@@ -24,7 +24,6 @@ import picocli.CommandLine.Spec;
 /** {@code ariadne cluster}: a local cluster to play with. */
 @Command(
     name = "cluster",
-    mixinStandardHelpOptions = true,
     description = "Starts a cluster on this machine and prints how to talk to it; Ctrl-C stops it.",
     footer = {"", "Example:", "  ariadne cluster --nodes 3"})
 final class ClusterCommand implements Callable<Integer> {
