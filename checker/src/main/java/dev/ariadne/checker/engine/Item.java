@@ -3,7 +3,9 @@ package dev.ariadne.checker.engine;
 import dev.ariadne.checker.history.Operation;
 import dev.ariadne.checker.model.Access;
 
-/** An operation while a problem is being prepared: its interval may shrink, it may become needed. */
+/**
+ * An operation while a problem is being prepared: its interval may shrink, it may become needed.
+ */
 final class Item {
 
   final Operation operation;

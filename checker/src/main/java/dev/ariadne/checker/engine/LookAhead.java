@@ -2,8 +2,8 @@ package dev.ariadne.checker.engine;
 
 /**
  * Counts, for each state, who must still see it and who can still bring it about. A state that is
- * left while it is needed and nobody can bring it back never recurs, so what needs it never happens.
- * Of use only where every operation reads, writes or swaps plain values.
+ * left while it is needed and nobody can bring it back never recurs, so what needs it never
+ * happens. Of use only where every operation reads, writes or swaps plain values.
  */
 final class LookAhead {
 

@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The operations of one key, as the search wants them: in order of deadline, with small integers for
- * states and for classes of operations that do the same.
+ * The operations of one key, as the search wants them: in order of deadline, with small integers
+ * for states and for classes of operations that do the same.
  *
  * <p>An operation that must happen has a slot from its call to its deadline, so the ones that have
  * happened before their deadline are a mask of slots; an unknown one is only counted, by class.
@@ -173,7 +173,8 @@ final class Part {
         while (called < n && reqCall[byCall[called]] < reqRet[k]) {
           int i = byCall[called++];
           if (i < k) {
-            continue; // Its interval is empty: it is missed at its deadline and nothing else counts.
+            continue; // Its interval is empty: it is missed at its deadline and nothing else
+                      // counts.
           }
           reqSlot[i] = free.isEmpty() ? slots++ : free.remove(free.size() - 1);
           int at = now.size();

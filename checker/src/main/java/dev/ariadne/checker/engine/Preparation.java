@@ -119,10 +119,10 @@ final class Preparation {
   }
 
   /**
-   * Finds the values that somebody can have noticed, walking back from what was seen through unknown
-   * swaps, and drops unknown operations that can have helped nobody. The effect of one whose result
-   * nobody can notice lasts until the next write; all that can happen until then can happen without
-   * it as well, unless a failed comparison needs the state to be something else.
+   * Finds the values that somebody can have noticed, walking back from what was seen through
+   * unknown swaps, and drops unknown operations that can have helped nobody. The effect of one
+   * whose result nobody can notice lasts until the next write; all that can happen until then can
+   * happen without it as well, unless a failed comparison needs the state to be something else.
    */
   private void nameAndDrop() {
     List<Item> unknownSwaps = new ArrayList<>();

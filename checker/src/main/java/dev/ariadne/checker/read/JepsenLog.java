@@ -44,8 +44,7 @@ final class JepsenLog {
       line++;
       Matcher matcher = BEGINS.matcher(content);
       if (matcher.matches()) {
-        entries.add(
-            new History.Entry(operation(matcher.group(1), matcher.group(2), line), line));
+        entries.add(new History.Entry(operation(matcher.group(1), matcher.group(2), line), line));
       }
     }
     return entries;
@@ -104,9 +103,7 @@ final class JepsenLog {
     }
     if (data.isEmpty() || data.size() > 2) {
       throw new HistoryException(
-          source,
-          line,
-          "expected a value and perhaps an error, found " + EdnPrinter.print(data));
+          source, line, "expected a value and perhaps an error, found " + EdnPrinter.print(data));
     }
     return data;
   }

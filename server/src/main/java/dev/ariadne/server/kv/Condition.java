@@ -2,7 +2,9 @@ package dev.ariadne.server.kv;
 
 import dev.ariadne.server.base.Bytes;
 
-/** What must hold of a key, at the moment when a write to it is applied, for the write to happen. */
+/**
+ * What must hold of a key, at the moment when a write to it is applied, for the write to happen.
+ */
 public sealed interface Condition {
 
   /** Nothing. */

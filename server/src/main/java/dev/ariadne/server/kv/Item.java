@@ -9,7 +9,8 @@ import dev.ariadne.server.raft.Origin;
 
 /**
  * One piece of the state machine's state. Its bytes are what a snapshot holds and what the state
- * hash is made of, so that neither can forget something that the other knows.
+ * hash is made of, so that neither can forget something that the other knows. An item has one form
+ * only, so that the hash vouches for every byte.
  */
 sealed interface Item {
 
@@ -26,19 +27,18 @@ sealed interface Item {
     switch (kept.result()) {
       case Result.Written(long revision) -> out.u8(Layout.WRITTEN).i64(revision);
       case Result.CompareFailed(long revision) -> out.u8(Layout.COMPARE_FAILED).i64(revision);
-      case Result.TooLate() -> out.u8(Layout.TOO_LATE).i64(0);
-      case Result.Malformed() -> out.u8(Layout.MALFORMED).i64(0);
+      case Result.TooLate() -> out.u8(Layout.TOO_LATE);
+      case Result.Malformed() -> out.u8(Layout.MALFORMED);
     }
     out.i64(kept.index());
   }
 
   private static Remembered result(Decoder in) throws MalformedException {
     int kind = in.u8();
-    long revision = in.i64();
     Result result =
         switch (kind) {
-          case Layout.WRITTEN -> new Result.Written(revision);
-          case Layout.COMPARE_FAILED -> new Result.CompareFailed(revision);
+          case Layout.WRITTEN -> new Result.Written(in.i64());
+          case Layout.COMPARE_FAILED -> new Result.CompareFailed(in.i64());
           case Layout.TOO_LATE -> new Result.TooLate();
           case Layout.MALFORMED -> new Result.Malformed();
           default -> throw new MalformedException("no result is of kind " + kind);

@@ -7,8 +7,8 @@ public interface Clock {
   long nanos();
 
   /**
-   * Runs the task once on the node's loop, at the earliest {@code delayNanos} from now (at least 0).
-   * What is no longer wanted when it fires has to be recognised by the task itself.
+   * Runs the task once on the node's loop, at the earliest {@code delayNanos} from now (at least
+   * 0). What is no longer wanted when it fires has to be recognised by the task itself.
    */
   void after(long delayNanos, Runnable task);
 }

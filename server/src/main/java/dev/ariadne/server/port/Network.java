@@ -10,8 +10,8 @@ import dev.ariadne.server.base.Bytes;
 public interface Network {
 
   /**
-   * Sends one frame towards an address and returns at once. A bounded number of bytes waits for each
-   * address; what does not fit is dropped and reported as unreachable.
+   * Sends one frame towards an address and returns at once. A bounded number of bytes waits for
+   * each address; what does not fit is dropped and reported as unreachable.
    *
    * @param address a peer URL, {@code http://HOST:PORT}
    */

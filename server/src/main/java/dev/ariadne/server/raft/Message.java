@@ -35,13 +35,7 @@ public sealed interface Message {
 
   /** Entries that follow (prevIndex, prevTerm), and how far the leader has committed (3.5). */
   record Append(
-      int from,
-      int to,
-      long term,
-      long prevIndex,
-      long prevTerm,
-      List<Entry> entries,
-      long commit)
+      int from, int to, long term, long prevIndex, long prevTerm, List<Entry> entries, long commit)
       implements Message {}
 
   /** The sender's log agrees with the leader's up to {@code match}, durably. */
@@ -82,6 +76,5 @@ public sealed interface Message {
       implements Message {}
 
   /** Commands that a follower passes on to its leader; it learns their fate from its own log. */
-  record Forward(int from, int to, long term, List<Payload.Command> commands)
-      implements Message {}
+  record Forward(int from, int to, long term, List<Payload.Command> commands) implements Message {}
 }

@@ -16,8 +16,7 @@ import java.util.Optional;
  * @param entries consecutive, replacing all that the log holds from the first one's index on
  * @param marker a snapshot that the log must know of
  */
-public record Save(
-    long number, HardState hardState, List<Entry> entries, Optional<Marker> marker) {
+public record Save(long number, HardState hardState, List<Entry> entries, Optional<Marker> marker) {
 
   /** A snapshot in the log. The snapshot itself is durable before its marker is written. */
   public sealed interface Marker {

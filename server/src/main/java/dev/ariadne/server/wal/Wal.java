@@ -215,11 +215,12 @@ public final class Wal {
 
   private static List<Record> records(Save save, State before) {
     List<Record> records = new ArrayList<>();
+    // First, since an installed snapshot makes void what stands before its marker, and since the
+    // commit index that comes with it says nothing of those entries.
+    save.marker().ifPresent(marker -> records.add(new Record.Snapshot(marker)));
     if (!save.hardState().equals(before.hardState())) {
       records.add(new Record.Hard(save.hardState()));
     }
-    // Before the entries, since an installed snapshot makes void what stands before its marker.
-    save.marker().ifPresent(marker -> records.add(new Record.Snapshot(marker)));
     save.entries().forEach(entry -> records.add(new Record.Logged(entry)));
     return records;
   }

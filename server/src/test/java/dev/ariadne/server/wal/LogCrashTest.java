@@ -6,10 +6,12 @@ import dev.ariadne.server.base.Identity;
 import dev.ariadne.server.port.Choices;
 import dev.ariadne.server.port.Disk.Step;
 import dev.ariadne.server.raft.HardState;
+import dev.ariadne.server.raft.Save;
 import dev.ariadne.server.sim.SimDisk;
 import dev.ariadne.server.wal.Script.Expected;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
@@ -88,6 +90,44 @@ class LogCrashTest {
     assertThat(done[0]).isEqualTo(actions.size());
   }
 
+  @Test
+  void anUnfinishedCreationIsDiscardedAndMadeAgain() throws Exception {
+    SimDisk disk = new SimDisk(Enumerated.HARMLESS);
+    List<Step> creation =
+        Wal.create(LOG, OWNER, SALT, new HardState(1, 0, 1), Script.entries(1, 1, 8));
+    for (Step step : creation) {
+      createsAgain(disk);
+      if (step instanceof Step.Write write) {
+        createsAgain(stopped(disk, step, write.bytes().length() / 2));
+      }
+      disk.run(List.of(step));
+    }
+    createsAgain(disk);
+    disk.cutPower();
+    Recovered recovered = recover(disk);
+    assertThat(recovered.hardState()).isEqualTo(new HardState(1, 0, 1));
+    assertThat(recovered.entries()).isEqualTo(Script.entries(1, 1, 8));
+    assertThat(recovered.boot()).isEqualTo(1);
+  }
+
+  private static void createsAgain(SimDisk crashed) {
+    Enumerated.all(
+        60,
+        choices -> {
+          SimDisk disk = crashed.copy(choices);
+          disk.cutPower();
+          try {
+            disk.run(Wal.discard(disk, LOG));
+            assertThat(Wal.anyTrace(disk, LOG)).isFalse();
+            disk.run(Wal.create(LOG, OWNER, SALT, HardState.INITIAL, List.of()));
+            disk.cutPower();
+            assertThat(recover(disk).entries()).isEmpty();
+          } catch (Exception e) {
+            throw new AssertionError(e);
+          }
+        });
+  }
+
   // The language.
 
   static SimDisk created() throws IOException {
@@ -164,11 +204,11 @@ class LogCrashTest {
       Script.Action more =
           new Script.Action.Append(
               List.of(
-                  new dev.ariadne.server.raft.Save(
+                  new Save(
                       1,
                       new HardState(99, 2, found.hardState().commit()),
                       Script.entries(next, 99, 5),
-                      java.util.Optional.empty())));
+                      Optional.empty())));
       disk.run(Script.steps(more, recovered.wal()));
       SimDisk again = disk.copy(Enumerated.WORST);
       again.cutPower();

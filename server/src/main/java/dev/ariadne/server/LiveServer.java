@@ -1,0 +1,144 @@
+package dev.ariadne.server;
+
+import dev.ariadne.server.http.HttpBounds;
+import dev.ariadne.server.http.HttpKvApi;
+import dev.ariadne.server.node.Event;
+import dev.ariadne.server.node.Ports;
+import dev.ariadne.server.node.Server;
+import dev.ariadne.server.node.ServerOptions;
+import dev.ariadne.server.node.StartException;
+import dev.ariadne.server.os.EventLoop;
+import dev.ariadne.server.os.FileDisk;
+import dev.ariadne.server.os.NettyIo;
+import dev.ariadne.server.os.NettyNetwork;
+import dev.ariadne.server.os.SystemChoices;
+import dev.ariadne.server.os.SystemClock;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A server on the operating system's clock, disk and sockets. */
+final class LiveServer {
+
+  /** How many requests may wait in a node at once. */
+  static final int REQUESTS_MAX = 4096;
+
+  /** How many indexes after what its proposer knew a command may land and still be applied. */
+  static final long WINDOW = 100_000;
+
+  private static final Logger LOG = LoggerFactory.getLogger("ariadne");
+  private static final long STOP_SECONDS = 5;
+
+  private final ServerOptions options;
+  private final Path dataDirectory;
+  private final InetSocketAddress clients;
+  private final InetSocketAddress peers;
+
+  /**
+   * Completed with the line that says why the server cannot go on, or with "" when told to stop.
+   */
+  private final CompletableFuture<String> ended = new CompletableFuture<>();
+
+  LiveServer(
+      ServerOptions options,
+      Path dataDirectory,
+      InetSocketAddress clients,
+      InetSocketAddress peers) {
+    this.options = options;
+    this.dataDirectory = dataDirectory;
+    this.clients = clients;
+    this.peers = peers;
+  }
+
+  /**
+   * Serves until SIGTERM, or until it cannot go on.
+   *
+   * @throws StartException in one line, why it could not start or not go on
+   */
+  int runUntilStopped() throws StartException, IOException {
+    EventLoop loop = new EventLoop("raft", this::broken);
+    try (loop;
+        FileDisk disk = FileDisk.open(dataDirectory, loop);
+        NettyIo io = new NettyIo("sockets")) {
+      NettyNetwork network = new NettyNetwork(io, loop);
+      Ports ports =
+          new Ports(
+              new SystemClock(loop),
+              disk,
+              new SystemChoices(),
+              receiver -> {
+                network.listen(peers, receiver);
+                return network;
+              });
+      Server server = new Server(options, ports, event -> LOG.info("{}", event), ended::complete);
+      loop.start();
+      startOn(loop, server);
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(loop, server), "stop"));
+      try (network;
+          HttpKvApi http =
+              HttpKvApi.open(
+                  io,
+                  clients,
+                  (request, reply) -> loop.execute(() -> server.submit(request, reply)),
+                  HttpBounds.DEFAULT)) {
+        LOG.info("{}", Event.of("listening", "http", http.address(), "peers", peers));
+        String why = ended.join();
+        if (!why.isEmpty()) {
+          throw new StartException(why);
+        }
+        return 0;
+      }
+    }
+  }
+
+  private static void startOn(EventLoop loop, Server server) throws StartException, IOException {
+    CompletableFuture<Void> started = new CompletableFuture<>();
+    loop.execute(
+        () -> {
+          try {
+            server.start();
+            started.complete(null);
+          } catch (StartException | IOException e) {
+            started.completeExceptionally(e);
+          }
+        });
+    try {
+      started.get();
+    } catch (ExecutionException e) {
+      switch (e.getCause()) {
+        case StartException why -> throw why;
+        case IOException why -> throw why;
+        case null -> throw new AssertionError(e);
+        default -> throw new AssertionError(e.getCause());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StartException("interrupted while it started");
+    }
+  }
+
+  private void broken(Throwable failure) {
+    LOG.error("event=broken", failure);
+    ended.complete("stopped by a defect, see the log: " + failure);
+  }
+
+  /** Answers everybody who waits, then lets the process end. */
+  private void stop(EventLoop loop, Server server) {
+    loop.execute(
+        () -> {
+          server.stop();
+          ended.complete("");
+        });
+    try {
+      ended.get(STOP_SECONDS, TimeUnit.SECONDS);
+      LOG.info("event=stopped");
+    } catch (Exception e) {
+      LOG.warn("event=stopped-without-answering");
+    }
+  }
+}

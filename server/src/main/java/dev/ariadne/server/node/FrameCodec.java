@@ -1,0 +1,169 @@
+package dev.ariadne.server.node;
+
+import dev.ariadne.server.base.Bytes;
+import dev.ariadne.server.base.Identity;
+import dev.ariadne.server.codec.Decoder;
+import dev.ariadne.server.codec.Encoder;
+import dev.ariadne.server.codec.MalformedException;
+import dev.ariadne.server.codec.RaftCodec;
+import dev.ariadne.server.raft.Message;
+import dev.ariadne.server.raft.Payload;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Frames as bytes: a version, a kind, the fields in the order of the record. */
+final class FrameCodec {
+
+  private static final int VERSION = 1;
+
+  private FrameCodec() {}
+
+  static Bytes encode(Frame frame) {
+    Encoder out = new Encoder().u8(VERSION);
+    switch (frame) {
+      case Frame.Raft f -> {
+        out.u8(1);
+        envelope(out, f.from(), f.fromAddress(), f.to());
+        message(out, f.message());
+      }
+      case Frame.SnapshotChunk f -> {
+        out.u8(2);
+        envelope(out, f.from(), f.fromAddress(), f.to());
+        out.i64(f.term());
+        RaftCodec.snapshotMeta(out, f.snapshot());
+        out.i64(f.size()).i64(f.offset()).bytes(f.bytes());
+      }
+      case Frame.SnapshotAck f -> {
+        out.u8(3);
+        envelope(out, f.from(), f.fromAddress(), f.to());
+        out.i64(f.index()).i64(f.received());
+      }
+      case Frame.Hello f ->
+          out.u8(4)
+              .i32(f.id())
+              .i64(f.incarnation())
+              .text(f.address())
+              .text(f.peers())
+              .i64(f.storedList())
+              .bool(f.answer());
+      case Frame.Refusal f -> out.u8(5).i32(f.id()).i64(f.incarnation()).text(f.why());
+    }
+    return out.toBytes();
+  }
+
+  static Frame decode(Bytes bytes) throws MalformedException {
+    Decoder in = new Decoder(bytes);
+    int version = in.u8();
+    if (version != VERSION) {
+      throw new MalformedException("frame of version " + version + ", this server speaks 1");
+    }
+    int kind = in.u8();
+    Frame frame =
+        switch (kind) {
+          case 1 -> new Frame.Raft(identity(in), in.text(), identity(in), message(in));
+          case 2 ->
+              new Frame.SnapshotChunk(
+                  identity(in),
+                  in.text(),
+                  identity(in),
+                  in.i64(),
+                  RaftCodec.snapshotMeta(in),
+                  in.i64(),
+                  in.i64(),
+                  in.bytes());
+          case 3 ->
+              new Frame.SnapshotAck(identity(in), in.text(), identity(in), in.i64(), in.i64());
+          case 4 -> new Frame.Hello(in.i32(), in.i64(), in.text(), in.text(), in.i64(), in.bool());
+          case 5 -> new Frame.Refusal(in.i32(), in.i64(), in.text());
+          default -> throw new MalformedException("no frame is of kind " + kind);
+        };
+    in.end();
+    return frame;
+  }
+
+  private static void envelope(Encoder out, Identity from, String fromAddress, Identity to) {
+    identity(out, from);
+    out.text(fromAddress);
+    identity(out, to);
+  }
+
+  private static void identity(Encoder out, Identity identity) {
+    out.i64(identity.cluster()).i32(identity.id()).i64(identity.incarnation());
+  }
+
+  private static Identity identity(Decoder in) throws MalformedException {
+    return new Identity(in.i64(), in.i32(), in.i64());
+  }
+
+  private static void message(Encoder out, Message message) {
+    out.i32(message.from()).i32(message.to()).i64(message.term());
+    switch (message) {
+      case Message.PreVote m -> out.u8(1).i64(m.lastIndex()).i64(m.lastTerm());
+      case Message.PreVoteReply m -> out.u8(2).i64(m.asked()).bool(m.granted());
+      case Message.Vote m -> out.u8(3).i64(m.lastIndex()).i64(m.lastTerm());
+      case Message.VoteReply m -> out.u8(4).bool(m.granted());
+      case Message.Append m -> {
+        out.u8(5).i64(m.prevIndex()).i64(m.prevTerm()).i64(m.commit());
+        RaftCodec.entries(out, m.entries());
+      }
+      case Message.AppendAccepted m -> out.u8(6).i64(m.match());
+      case Message.AppendRejected m ->
+          out.u8(7).i64(m.rejected()).i64(m.hintIndex()).i64(m.hintTerm()).i64(m.lastIndex());
+      case Message.Heartbeat m -> out.u8(8).i64(m.commit()).i64(m.round());
+      case Message.HeartbeatReply m -> out.u8(9).i64(m.round());
+      case Message.InstallSnapshot m -> {
+        out.u8(10);
+        RaftCodec.snapshotMeta(out, m.snapshot());
+      }
+      case Message.ReadIndexRequest m -> {
+        out.u8(11);
+        RaftCodec.origin(out, m.context());
+      }
+      case Message.ReadIndexReply m -> {
+        out.u8(12);
+        RaftCodec.origin(out, m.context());
+        out.i64(m.index());
+      }
+      case Message.Forward m -> {
+        out.u8(13).i32(m.commands().size());
+        m.commands().forEach(command -> RaftCodec.command(out, command));
+      }
+    }
+  }
+
+  private static Message message(Decoder in) throws MalformedException {
+    int from = in.i32();
+    int to = in.i32();
+    long term = in.i64();
+    int kind = in.u8();
+    return switch (kind) {
+      case 1 -> new Message.PreVote(from, to, term, in.i64(), in.i64());
+      case 2 -> new Message.PreVoteReply(from, to, term, in.i64(), in.bool());
+      case 3 -> new Message.Vote(from, to, term, in.i64(), in.i64());
+      case 4 -> new Message.VoteReply(from, to, term, in.bool());
+      case 5 -> {
+        long prevIndex = in.i64();
+        long prevTerm = in.i64();
+        long commit = in.i64();
+        yield new Message.Append(
+            from, to, term, prevIndex, prevTerm, RaftCodec.entries(in), commit);
+      }
+      case 6 -> new Message.AppendAccepted(from, to, term, in.i64());
+      case 7 -> new Message.AppendRejected(from, to, term, in.i64(), in.i64(), in.i64(), in.i64());
+      case 8 -> new Message.Heartbeat(from, to, term, in.i64(), in.i64());
+      case 9 -> new Message.HeartbeatReply(from, to, term, in.i64());
+      case 10 -> new Message.InstallSnapshot(from, to, term, RaftCodec.snapshotMeta(in));
+      case 11 -> new Message.ReadIndexRequest(from, to, term, RaftCodec.origin(in));
+      case 12 -> new Message.ReadIndexReply(from, to, term, RaftCodec.origin(in), in.i64());
+      case 13 -> {
+        int count = in.count(40);
+        List<Payload.Command> commands = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+          commands.add(RaftCodec.command(in));
+        }
+        yield new Message.Forward(from, to, term, List.copyOf(commands));
+      }
+      default -> throw new MalformedException("no message is of kind " + kind);
+    };
+  }
+}

@@ -1,0 +1,187 @@
+package dev.ariadne.server.node;
+
+import dev.ariadne.server.base.Identity;
+import dev.ariadne.server.codec.MalformedException;
+import dev.ariadne.server.kv.KvStore;
+import dev.ariadne.server.port.Choices;
+import dev.ariadne.server.port.Disk;
+import dev.ariadne.server.raft.Entry;
+import dev.ariadne.server.raft.HardState;
+import dev.ariadne.server.raft.Member;
+import dev.ariadne.server.raft.Membership;
+import dev.ariadne.server.raft.Payload;
+import dev.ariadne.server.raft.SnapshotMeta;
+import dev.ariadne.server.wal.DamageException;
+import dev.ariadne.server.wal.Loaded;
+import dev.ariadne.server.wal.Recovered;
+import dev.ariadne.server.wal.Snapshotter;
+import dev.ariadne.server.wal.Wal;
+import dev.ariadne.server.wal.WrongOwnerException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a server does with its data directory before it takes part: blocking, since nothing is
+ * served yet. A directory that has begun is recovered; one that has not is made ready for a first
+ * start.
+ */
+final class Opening {
+
+  private final ServerOptions options;
+  private final Disk disk;
+  private final Choices choices;
+  private final Event.Sink events;
+
+  Opening(ServerOptions options, Disk disk, Choices choices, Event.Sink events) {
+    this.options = options;
+    this.disk = disk;
+    this.choices = choices;
+    this.events = events;
+  }
+
+  /**
+   * Whose directory this is; draws an incarnation for an empty one and makes it durable.
+   *
+   * @throws StartException if it is another member's, or damaged
+   */
+  IdentityFile identify() throws StartException, IOException {
+    String directory = options.logDirectory();
+    Optional<IdentityFile> found;
+    try {
+      found = IdentityFile.read(disk, directory);
+    } catch (MalformedException e) {
+      throw new StartException(
+          directory
+              + "/identity is damaged ("
+              + e.getMessage()
+              + "): this node will not guess who it was; remove it from the cluster, empty the"
+              + " directory and add it as a new member");
+    }
+    if (found.isPresent()) {
+      if (found.get().id() != options.id()) {
+        throw new StartException(
+            directory
+                + " is the directory of member "
+                + found.get().id()
+                + ", this is member "
+                + options.id()
+                + ": start it with --id "
+                + found.get().id()
+                + " or name another --data-dir");
+      }
+      refuseAnotherCluster(found.get());
+      return found.get();
+    }
+    if (Wal.anyTrace(disk, directory)) {
+      throw new StartException(
+          directory
+              + " holds a log but no identity: it is damaged; remove this member from the cluster,"
+              + " empty the directory and add it as a new one");
+    }
+    disk.run(
+        List.of(
+            new Disk.Step.MakeDirectory(directory),
+            new Disk.Step.MakeDirectory(options.snapshotDirectory()),
+            new Disk.Step.SyncDirectory("")));
+    IdentityFile drawn =
+        new IdentityFile(IdentityFile.Stage.DRAWN, options.id(), draw(), Membership.NONE);
+    disk.run(drawn.store(disk, directory));
+    return drawn;
+  }
+
+  /** Lays down the log of a cluster whose first members are known to all of them. */
+  void begin(IdentityFile identity, Membership list) throws IOException {
+    String directory = options.logDirectory();
+    disk.run(Wal.discard(disk, directory));
+    disk.run(
+        Wal.create(
+            directory,
+            self(identity.at(IdentityFile.Stage.BEGUN, list)),
+            choices.pick("salt", Integer.MAX_VALUE),
+            new HardState(1, 0, 1),
+            List.of(new Entry(1, 1, new Payload.Config(list)))));
+    disk.run(identity.at(IdentityFile.Stage.BEGUN, list).store(disk, directory));
+  }
+
+  /** Recovers a directory that has begun: restores the snapshot, replays the log. */
+  RaftNode.Begin recover(IdentityFile identity) throws StartException, IOException {
+    try {
+      Recovered recovered =
+          Wal.recover(
+              disk,
+              options.logDirectory(),
+              self(identity),
+              new Wal.Options(options.snapshotCount(), Wal.Options.DEFAULT.segmentBytesMax()));
+      recovered
+          .torn()
+          .ifPresent(
+              torn ->
+                  events.accept(
+                      Event.of(
+                          "torn-end-repaired",
+                          "file",
+                          torn.file(),
+                          "offset",
+                          torn.offset(),
+                          "bytes",
+                          torn.bytes())));
+      KvStore store = restore(recovered.snapshot());
+      Snapshotter snapshotter =
+          Snapshotter.open(disk, options.snapshotDirectory(), recovered.snapshot());
+      return new RaftNode.Begin(
+          recovered.identity(),
+          recovered.boot(),
+          recovered.wal(),
+          snapshotter,
+          recovered.restored(),
+          store);
+    } catch (DamageException | WrongOwnerException e) {
+      throw new StartException(e.getMessage());
+    }
+  }
+
+  private KvStore restore(SnapshotMeta snapshot)
+      throws IOException, DamageException, StartException {
+    if (snapshot.index() == 0) {
+      return new KvStore(options.window());
+    }
+    Loaded loaded = Snapshotter.load(disk, options.snapshotDirectory(), snapshot);
+    try {
+      return KvStore.restore(options.window(), snapshot.index(), loaded.body());
+    } catch (MalformedException e) {
+      throw new StartException(
+          "the snapshot at index "
+              + snapshot.index()
+              + " holds no state that this version can read: "
+              + e.getMessage());
+    }
+  }
+
+  private static Identity self(IdentityFile identity) {
+    return new Identity(FirstStart.hash(identity.list()), identity.id(), identity.incarnation());
+  }
+
+  /** Another cluster's directory has no address in common with the peers that were named. */
+  private void refuseAnotherCluster(IdentityFile found) throws StartException {
+    if (found.list().members().isEmpty() || options.peers().isEmpty()) {
+      return;
+    }
+    List<String> theirs =
+        new ArrayList<>(found.list().members().stream().map(Member::address).toList());
+    if (theirs.stream().noneMatch(options.peers().values()::contains)) {
+      throw new StartException(
+          options.logDirectory()
+              + " belongs to a cluster of "
+              + String.join(",", theirs)
+              + ", none of which is in --cluster: name another --data-dir, or the right --cluster");
+    }
+  }
+
+  private long draw() {
+    long high = choices.pick("incarnation-high", Integer.MAX_VALUE);
+    long low = choices.pick("incarnation-low", Integer.MAX_VALUE);
+    return (high << 31 | low) + 1;
+  }
+}

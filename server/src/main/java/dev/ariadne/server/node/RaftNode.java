@@ -1,0 +1,403 @@
+package dev.ariadne.server.node;
+
+import dev.ariadne.server.base.Identity;
+import dev.ariadne.server.kv.Command;
+import dev.ariadne.server.kv.KvStore;
+import dev.ariadne.server.kv.Reply;
+import dev.ariadne.server.kv.Request;
+import dev.ariadne.server.port.Disk;
+import dev.ariadne.server.port.Network;
+import dev.ariadne.server.raft.Message;
+import dev.ariadne.server.raft.Node;
+import dev.ariadne.server.raft.Origin;
+import dev.ariadne.server.raft.Payload;
+import dev.ariadne.server.raft.Proposal;
+import dev.ariadne.server.raft.ReadRequest;
+import dev.ariadne.server.raft.Ready;
+import dev.ariadne.server.raft.Restored;
+import dev.ariadne.server.raft.SnapshotMeta;
+import dev.ariadne.server.raft.Status;
+import dev.ariadne.server.wal.Snapshotter;
+import dev.ariadne.server.wal.Wal;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Drives {@link Node}: whatever happens goes in, and {@link #pump} carries out what comes of it, in
+ * the order that {@link Ready} gives. All of it on one event loop.
+ *
+ * <pre>
+ *   HTTP ----> Proposals, Reads --.                  .--> Transport
+ *   Transport --------------------+--> Node --Ready--+--> Saver ---> disk
+ *   clock ------------------------'                  '--> Applier -> KvStore, Snapshots
+ * </pre>
+ */
+final class RaftNode implements Transport.Handler {
+
+  /** What a node begins with, read from its disk. */
+  record Begin(
+      Identity self,
+      long boot,
+      Wal wal,
+      Snapshotter snapshotter,
+      Restored restored,
+      KvStore store) {}
+
+  private final ServerOptions options;
+  private final Begin begin;
+  private final Ports ports;
+  private final Event.Sink events;
+  private final Consumer<String> fatal;
+
+  private final Node node;
+  private final Transport transport;
+  private final Saver saver;
+  private final Applier applier;
+  private final Proposals proposals;
+  private final Reads reads;
+  private final Snapshots snapshots;
+
+  /** Counts proposals and read rounds of this boot. */
+  private long sequence;
+
+  private Status.RoleName roleLogged = Status.RoleName.FOLLOWER;
+  private long termLogged;
+  private int leaderOffered;
+  private boolean pumping;
+  private boolean stopped;
+
+  /**
+   * @param fatal told in one line why this node cannot go on; it does nothing more afterwards
+   */
+  RaftNode(
+      ServerOptions options,
+      Begin begin,
+      Ports ports,
+      Network network,
+      Event.Sink events,
+      Consumer<String> fatal) {
+    this.options = options;
+    this.begin = begin;
+    this.ports = ports;
+    this.events = events;
+    this.fatal = fatal;
+    this.node =
+        new Node(
+            Node.Config.defaults(options.id()),
+            begin.restored(),
+            bound -> ports.choices().pick("election", bound));
+    this.transport =
+        new Transport(
+            network,
+            begin.self(),
+            options.address(),
+            () -> node.status().membership(),
+            this,
+            events);
+    this.saver =
+        new Saver(ports.disk(), begin.wal(), transport::send, this::persisted, this::diskFailed);
+    this.proposals = new Proposals(this::propose);
+    this.applier =
+        new Applier(
+            begin.store(), begin.restored().snapshot(), proposals, options.snapshotCount(), events);
+    this.reads =
+        new Reads(this::askReadIndex, this::read, ServerOptions.ELECTION_TICKS * tickNanos() / 2);
+    this.snapshots =
+        new Snapshots(
+            options,
+            ports.disk(),
+            transport,
+            begin.wal(),
+            begin.snapshotter(),
+            begin.restored().snapshot(),
+            new Snapshots.Owner() {
+              @Override
+              public void taken(SnapshotMeta meta, long keepFrom) {
+                node.snapshotTaken(meta, keepFrom);
+                pump();
+              }
+
+              @Override
+              public void received(Message.InstallSnapshot message) {
+                node.step(message);
+                pump();
+              }
+
+              @Override
+              public void sent(int peer, boolean succeeded) {
+                node.snapshotSent(peer, succeeded);
+                pump();
+              }
+
+              @Override
+              public void failed(Disk.Outcome.Failed failure) {
+                diskFailed(failure);
+              }
+            },
+            events);
+  }
+
+  /** Begins to tick. */
+  void start() {
+    events.accept(
+        Event.of(
+            "serving",
+            "member",
+            begin.self().id(),
+            "cluster",
+            "%016x".formatted(begin.self().cluster()),
+            "boot",
+            begin.boot(),
+            "applied",
+            applier.applied(),
+            "last",
+            node.status().lastIndex()));
+    pump();
+    ports.clock().after(tickNanos(), this::tick);
+  }
+
+  /** Takes a frame from the network. */
+  void received(Frame frame) {
+    if (!stopped) {
+      transport.received(frame);
+    }
+  }
+
+  void lost(String address) {
+    if (!stopped) {
+      transport.unreachable(address);
+    }
+  }
+
+  /** Takes a client's request; the reply comes later, or at once. */
+  void submit(Request request, Consumer<Reply> reply) {
+    if (stopped) {
+      reply.accept(new Reply.Refused("the server is stopping"));
+      return;
+    }
+    switch (request) {
+      case Request.Status() -> reply.accept(report());
+      case Request.Get get -> {
+        if (get.stale()) {
+          reply.accept(read(get.key()));
+        } else if (mayWait(reply)) {
+          long now = ports.clock().nanos();
+          reads.submit(get.key(), now, deadline(now), reply);
+          pump();
+        }
+      }
+      case Request.Put put -> {
+        if (mayWait(reply)) {
+          Payload.Command command =
+              new Payload.Command(
+                  nextOrigin(),
+                  node.status().commit(),
+                  Command.encode(
+                      new Command.Put(put.key(), put.value(), put.condition(), put.id())));
+          proposals.submit(command, deadline(ports.clock().nanos()), reply);
+          pump();
+        }
+      }
+    }
+  }
+
+  /** Answers everybody and does nothing more. */
+  void stop() {
+    if (!stopped) {
+      stopped = true;
+      proposals.close();
+      reads.close();
+    }
+  }
+
+  @Override
+  public void message(Message message) {
+    node.step(message);
+    pump();
+  }
+
+  @Override
+  public void chunk(Frame.SnapshotChunk chunk) {
+    snapshots.chunk(chunk, node.status());
+  }
+
+  @Override
+  public void ack(Frame.SnapshotAck ack) {
+    snapshots.ack(ack, node.status().term());
+  }
+
+  @Override
+  public void unreachable(int member) {
+    node.unreachable(member);
+    pump();
+  }
+
+  private void tick() {
+    if (stopped) {
+      return;
+    }
+    ports.clock().after(tickNanos(), this::tick);
+    long now = ports.clock().nanos();
+    node.tick();
+    snapshots.tick(node.status().term());
+    proposals.expire(now);
+    proposals.retry();
+    reads.tick(now);
+    pump();
+  }
+
+  private void persisted(long save) {
+    node.persisted(save);
+    snapshots.persisted(save);
+    pump();
+  }
+
+  private void pump() {
+    if (pumping || stopped) {
+      return; // Whoever pumps already will see to what has come up meanwhile.
+    }
+    pumping = true;
+    try {
+      do {
+        while (node.hasReady()) {
+          carryOut(node.ready());
+        }
+      } while (offerToNewLeader());
+      saver.flush();
+    } finally {
+      pumping = false;
+    }
+    noteRole();
+    snapshots.considerTaking(applier);
+  }
+
+  /** What could not be taken without a leader is offered as soon as there is one. */
+  private boolean offerToNewLeader() {
+    int leader = node.status().leader();
+    if (leader == leaderOffered) {
+      return false;
+    }
+    leaderOffered = leader;
+    if (leader != 0) {
+      proposals.retry();
+      reads.tick(ports.clock().nanos());
+    }
+    return node.hasReady();
+  }
+
+  private void carryOut(Ready ready) {
+    ready.now().forEach(this::send);
+    ready
+        .save()
+        .ifPresent(
+            save -> {
+              saver.add(save);
+              snapshots.saving(save);
+            });
+    saver.sendAfter(ready.waitFor(), ready.afterSave());
+    ready
+        .restore()
+        .ifPresent(meta -> applier.restore(meta, snapshots.restored(meta, options.window())));
+    applier.apply(ready.committed());
+    if (applier.applied() > node.status().applied()) {
+      node.applied(applier.applied());
+    }
+    long now = ports.clock().nanos();
+    ready.reads().forEach(state -> reads.answered(state, now));
+    reads.applied(applier.applied());
+  }
+
+  /** A snapshot travels as a file, everything else as a message. */
+  private void send(Message message) {
+    if (message instanceof Message.InstallSnapshot install) {
+      snapshots.send(install);
+    } else {
+      transport.send(message);
+    }
+  }
+
+  private Proposals.Given propose(Payload.Command command) {
+    return switch (node.propose(command)) {
+      case Proposal.Appended appended -> new Proposals.Given.Appended(appended.index());
+      case Proposal.Forwarded forwarded -> new Proposals.Given.Forwarded();
+      case Proposal.Refused refused -> new Proposals.Given.NotTaken(why(refused));
+    };
+  }
+
+  private static String why(Proposal.Refused refused) {
+    return switch (refused.why()) {
+      case NO_LEADER -> "no leader is known";
+      case OVERLOADED -> "too much is waiting to be committed already";
+    };
+  }
+
+  private Optional<Origin> askReadIndex() {
+    Origin context = nextOrigin();
+    return node.readIndex(context) == ReadRequest.ACCEPTED
+        ? Optional.of(context)
+        : Optional.empty();
+  }
+
+  /** From this node's own state, as it stands. */
+  private Reply read(String key) {
+    return applier
+        .store()
+        .get(key)
+        .<Reply>map(value -> new Reply.Found(value.bytes(), value.revision()))
+        .orElse(new Reply.NotFound());
+  }
+
+  private Origin nextOrigin() {
+    return new Origin(begin.self().id(), begin.self().incarnation(), begin.boot(), ++sequence);
+  }
+
+  private boolean mayWait(Consumer<Reply> reply) {
+    if (proposals.size() + reads.size() < options.requestsMax()) {
+      return true;
+    }
+    reply.accept(
+        new Reply.Refused(options.requestsMax() + " requests are waiting already, try later"));
+    return false;
+  }
+
+  private Reply report() {
+    return new Reply.Report(
+        begin.self().cluster(),
+        begin.self().incarnation(),
+        begin.boot(),
+        node.status(),
+        applier.store().stateHash(),
+        snapshots.newest().index(),
+        begin.wal().syncedSegment(),
+        begin.wal().syncedBytes());
+  }
+
+  private void noteRole() {
+    Status now = node.status();
+    if (now.role() == roleLogged && now.term() == termLogged) {
+      return;
+    }
+    if (now.role() == Status.RoleName.LEADER) {
+      events.accept(Event.of("became-leader", "term", now.term(), "last", now.lastIndex()));
+    } else if (roleLogged == Status.RoleName.LEADER) {
+      events.accept(Event.of("no-longer-leader", "term", now.term(), "was", termLogged));
+      snapshots.abandonSending();
+    }
+    roleLogged = now.role();
+    termLogged = now.term();
+  }
+
+  private void diskFailed(Disk.Outcome.Failed failure) {
+    // What a failed write or sync has left behind is unknown: nothing is tried again (fsyncgate).
+    stop();
+    fatal.accept("the disk failed at " + failure.step() + ": " + failure.cause().getMessage());
+  }
+
+  private long tickNanos() {
+    return options.tickMillis() * 1_000_000;
+  }
+
+  private long deadline(long now) {
+    return now + options.requestMillis() * 1_000_000;
+  }
+}

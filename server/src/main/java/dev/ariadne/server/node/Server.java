@@ -1,0 +1,208 @@
+package dev.ariadne.server.node;
+
+import dev.ariadne.server.base.Bytes;
+import dev.ariadne.server.kv.Reply;
+import dev.ariadne.server.kv.Request;
+import dev.ariadne.server.port.Disk;
+import dev.ariadne.server.port.Network;
+import dev.ariadne.server.raft.Membership;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * One server from start to stop: identifies its directory, takes part in the first start if the
+ * cluster has not begun, then drives a {@code RaftNode}. The whole of it runs on the node's event
+ * loop, live and simulated alike.
+ */
+public final class Server implements Network.Receiver {
+
+  private static final int TICKS_BETWEEN_HELLOS = 2;
+  private static final int TICKS_BETWEEN_WAITING_LINES = 50;
+
+  private final ServerOptions options;
+  private final Ports ports;
+  private final Event.Sink events;
+  private final Consumer<String> fatal;
+  private final Opening opening;
+
+  private Network network;
+  private IdentityFile identity;
+  private Optional<FirstStart> firstStart = Optional.empty();
+  private Optional<RaftNode> node = Optional.empty();
+  private long ticks;
+  private String waitingLogged = "";
+  private boolean stopped;
+
+  /**
+   * @param fatal told in one line why this server cannot go on, at most once; the process should
+   *     end with a non-zero exit status
+   */
+  public Server(ServerOptions options, Ports ports, Event.Sink events, Consumer<String> fatal) {
+    this.options = options;
+    this.ports = ports;
+    this.events = events;
+    this.fatal = fatal;
+    this.opening = new Opening(options, ports.disk(), ports.choices(), events);
+  }
+
+  /**
+   * Opens the directory and begins. Blocks while it recovers.
+   *
+   * @throws StartException if this directory cannot be served
+   */
+  public void start() throws StartException, IOException {
+    identity = opening.identify();
+    if (identity.stage() == IdentityFile.Stage.BEGUN) {
+      RaftNode.Begin begin = opening.recover(identity);
+      network = ports.network().open(this);
+      serve(begin);
+      return;
+    }
+    network = ports.network().open(this);
+    firstStart =
+        Optional.of(
+            new FirstStart(
+                options.id(),
+                identity.incarnation(),
+                options.peers(),
+                identity.stage() == IdentityFile.Stage.LISTED
+                    ? Optional.of(identity.list())
+                    : Optional.empty(),
+                new FirstStart.Actions() {
+                  @Override
+                  public void send(String address, Frame frame) {
+                    network.send(address, FrameCodec.encode(frame));
+                  }
+
+                  @Override
+                  public void store(Membership list) {
+                    Server.this.store(list);
+                  }
+
+                  @Override
+                  public void begin(Membership list) {
+                    Server.this.begin(list);
+                  }
+                },
+                events,
+                this::fail));
+    tick();
+  }
+
+  /** Takes a client's request; the reply comes later, or at once, always within the time limit. */
+  public void submit(Request request, Consumer<Reply> reply) {
+    if (stopped) {
+      reply.accept(new Reply.Refused("the server is stopping"));
+    } else if (node.isPresent()) {
+      node.get().submit(request, reply);
+    } else {
+      reply.accept(
+          new Reply.Refused(firstStart.map(FirstStart::waitingFor).orElse("the server starts")));
+    }
+  }
+
+  @Override
+  public void received(Bytes bytes) {
+    if (stopped) {
+      return;
+    }
+    Optional<Frame> frame = Transport.decode(bytes, events);
+    if (frame.isEmpty()) {
+      return;
+    }
+    if (node.isPresent()) {
+      node.get().received(frame.get());
+      return;
+    }
+    switch (frame.get()) {
+      case Frame.Hello hello -> firstStart.ifPresent(f -> f.received(hello));
+      case Frame.Refusal refusal -> firstStart.ifPresent(f -> f.received(refusal));
+      case Frame.Raft raft -> {
+        // For a member that has begun; its sender tries again.
+      }
+      case Frame.SnapshotChunk chunk -> {}
+      case Frame.SnapshotAck ack -> {}
+    }
+  }
+
+  @Override
+  public void unreachable(String address) {
+    node.ifPresent(n -> n.lost(address));
+  }
+
+  /** Answers everybody who waits and does nothing more. */
+  public void stop() {
+    stopped = true;
+    node.ifPresent(RaftNode::stop);
+  }
+
+  private void tick() {
+    if (stopped || node.isPresent()) {
+      return;
+    }
+    FirstStart starting = firstStart.orElseThrow();
+    if (ticks % TICKS_BETWEEN_HELLOS == 0) {
+      starting.tick();
+    }
+    if (ticks++ % TICKS_BETWEEN_WAITING_LINES == TICKS_BETWEEN_WAITING_LINES - 1
+        && !starting.waitingFor().equals(waitingLogged)) {
+      waitingLogged = starting.waitingFor();
+      events.accept(Event.of("waiting", "for", waitingLogged));
+    }
+    ports.clock().after(options.tickMillis() * 1_000_000, this::tick);
+  }
+
+  private void store(Membership list) {
+    try {
+      IdentityFile listed = identity.at(IdentityFile.Stage.LISTED, list);
+      List<Disk.Step> steps = listed.store(ports.disk(), options.logDirectory());
+      ports
+          .disk()
+          .submit(
+              steps,
+              outcome -> {
+                switch (outcome) {
+                  case Disk.Outcome.Done() -> {
+                    identity = listed;
+                    firstStart.ifPresent(FirstStart::stored);
+                  }
+                  case Disk.Outcome.Failed failed ->
+                      fail(
+                          "the disk failed at "
+                              + failed.step()
+                              + ": "
+                              + failed.cause().getMessage());
+                }
+              });
+    } catch (IOException e) {
+      fail("the disk failed: " + e.getMessage());
+    }
+  }
+
+  private void begin(Membership list) {
+    try {
+      opening.begin(identity, list);
+      identity = identity.at(IdentityFile.Stage.BEGUN, list);
+      events.accept(Event.of("first-start-complete", "members", list.members().size()));
+      serve(opening.recover(identity));
+    } catch (StartException e) {
+      fail(e.getMessage());
+    } catch (IOException e) {
+      fail("the disk failed: " + e.getMessage());
+    }
+  }
+
+  private void serve(RaftNode.Begin begin) {
+    node = Optional.of(new RaftNode(options, begin, ports, network, events, this::fail));
+    node.get().start();
+  }
+
+  private void fail(String why) {
+    if (!stopped) {
+      stop();
+      fatal.accept(why);
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package dev.ariadne.server.node;
+
+import java.util.SortedMap;
+
+/**
+ * How one server is to run.
+ *
+ * @param id its number, from 1
+ * @param peers advertised peer URLs of the first members by id, this one among them
+ * @param join true for a server that others have added: it starts with no peers
+ * @param snapshotCount a snapshot, and a new log segment, every so many entries; at least 1
+ * @param keepEntries how many entries stay behind a snapshot for followers that lag; at least 0
+ * @param tickMillis one tick; an election takes {@link #ELECTION_TICKS} at the least
+ * @param requestMillis after this a request is answered, whatever has become of it
+ * @param requestsMax how many requests may wait at once; beyond it they are refused
+ * @param window how many indexes after its known commit a command may still land and be applied
+ */
+public record ServerOptions(
+    int id,
+    SortedMap<Integer, String> peers,
+    boolean join,
+    long snapshotCount,
+    long keepEntries,
+    long tickMillis,
+    long requestMillis,
+    int requestsMax,
+    long window) {
+
+  public static final int ELECTION_TICKS = 10;
+  public static final int HEARTBEAT_TICKS = 1;
+
+  /** The log's directory, as the original names it. */
+  public String logDirectory() {
+    return "raftexample-" + id;
+  }
+
+  /** The snapshots' directory, as the original names it. */
+  public String snapshotDirectory() {
+    return "raftexample-" + id + "-snap";
+  }
+
+  public String address() {
+    return peers.get(id);
+  }
+}

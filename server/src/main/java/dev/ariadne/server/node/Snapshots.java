@@ -1,0 +1,189 @@
+package dev.ariadne.server.node;
+
+import dev.ariadne.server.base.Bytes;
+import dev.ariadne.server.base.Invariant;
+import dev.ariadne.server.kv.KvStore;
+import dev.ariadne.server.port.Disk;
+import dev.ariadne.server.raft.Message;
+import dev.ariadne.server.raft.Save;
+import dev.ariadne.server.raft.SnapshotMeta;
+import dev.ariadne.server.raft.Status;
+import dev.ariadne.server.wal.Snapshotter;
+import dev.ariadne.server.wal.Wal;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A node's snapshots: taken of its own state, sent to followers that fell behind, received from a
+ * leader; and what may be deleted because of them.
+ *
+ * <p>The order that nothing may break: the snapshot is durable, then its marker in the log, and
+ * only then goes what they replace.
+ */
+final class Snapshots {
+
+  /** Who is told. */
+  interface Owner {
+    /** A snapshot of this node's own state is durable. */
+    void taken(SnapshotMeta snapshot, long keepFrom);
+
+    /** A leader's snapshot has arrived whole and is durable. */
+    void received(Message.InstallSnapshot message);
+
+    /** A transfer to a follower has ended. */
+    void sent(int peer, boolean succeeded);
+
+    void failed(Disk.Outcome.Failed failure);
+  }
+
+  private record Marked(long save, SnapshotMeta snapshot) {}
+
+  private final ServerOptions options;
+  private final Disk disk;
+  private final Wal wal;
+  private final Snapshotter snapshotter;
+  private final Owner owner;
+  private final Event.Sink events;
+  private final SnapshotSender sender;
+  private final SnapshotReceiver receiver;
+
+  private SnapshotMeta newest;
+  private boolean taking;
+  private Optional<Marked> marked = Optional.empty();
+
+  Snapshots(
+      ServerOptions options,
+      Disk disk,
+      Transport transport,
+      Wal wal,
+      Snapshotter snapshotter,
+      SnapshotMeta newest,
+      Owner owner,
+      Event.Sink events) {
+    this.options = options;
+    this.disk = disk;
+    this.wal = wal;
+    this.snapshotter = snapshotter;
+    this.newest = newest;
+    this.owner = owner;
+    this.events = events;
+    this.sender =
+        new SnapshotSender(disk, transport, meta -> snapshotter.stored(meta.index()), owner::sent);
+    this.receiver = new SnapshotReceiver(disk, transport, snapshotter, owner, events);
+  }
+
+  /** The newest snapshot that the state stands on. */
+  SnapshotMeta newest() {
+    return newest;
+  }
+
+  /** Takes one if enough has been applied since the last. */
+  void considerTaking(Applier applier) {
+    if (taking || applier.applied() - newest.index() < options.snapshotCount()) {
+      return;
+    }
+    taking = true;
+    SnapshotMeta meta = applier.position();
+    List<Bytes> body = new ArrayList<>();
+    applier.store().capture().chunks().forEachRemaining(body::add);
+    runInTurn(snapshotter.save(meta, body).iterator(), () -> taken(meta));
+  }
+
+  void send(Message.InstallSnapshot install) {
+    sender.start(install.to(), install.term(), install.snapshot());
+  }
+
+  void abandonSending() {
+    sender.abandon();
+  }
+
+  void chunk(Frame.SnapshotChunk chunk, Status status) {
+    receiver.chunk(chunk, status);
+  }
+
+  void ack(Frame.SnapshotAck ack, long term) {
+    sender.acknowledged(ack.from().id(), term, ack);
+  }
+
+  void tick(long term) {
+    sender.tick(term);
+  }
+
+  /** The state that a received snapshot holds, which raft has decided to install. */
+  KvStore restored(SnapshotMeta snapshot, long window) {
+    KvStore store = receiver.take(snapshot, window);
+    newest = snapshot;
+    events.accept(
+        Event.of("snapshot-installed", "index", snapshot.index(), "term", snapshot.term()));
+    return store;
+  }
+
+  /** A save is on its way; if it marks a snapshot, what that replaces may go after it. */
+  void saving(Save save) {
+    save.marker().ifPresent(m -> marked = Optional.of(new Marked(save.number(), m.snapshot())));
+  }
+
+  /** All saves up to this number are durable. */
+  void persisted(long save) {
+    if (marked.isEmpty() || marked.get().save() > save) {
+      return;
+    }
+    SnapshotMeta snapshot = marked.get().snapshot();
+    marked = Optional.empty();
+    List<Disk.Step> segments = wal.purge(keepFrom(snapshot));
+    run(
+        segments,
+        () ->
+            segments.forEach(
+                step -> {
+                  if (step instanceof Disk.Step.Delete(String file)) {
+                    events.accept(Event.of("segment-purged", "file", file));
+                  }
+                }));
+    run(snapshotter.purge(snapshot), () -> {});
+  }
+
+  private void taken(SnapshotMeta meta) {
+    taking = false;
+    if (meta.index() <= newest.index()) {
+      return; // A leader's, further on, was installed meanwhile.
+    }
+    newest = meta;
+    events.accept(Event.of("snapshot-taken", "index", meta.index(), "term", meta.term()));
+    owner.taken(meta, keepFrom(meta));
+  }
+
+  private long keepFrom(SnapshotMeta snapshot) {
+    return Math.max(1, snapshot.index() - options.keepEntries() + 1);
+  }
+
+  /** Runs one step at a time, so that the log's batches get in between. */
+  private void runInTurn(Iterator<Disk.Step> steps, Runnable done) {
+    Invariant.check(steps.hasNext(), "%s: nothing to do", "snapshot");
+    run(
+        List.of(steps.next()),
+        () -> {
+          if (steps.hasNext()) {
+            runInTurn(steps, done);
+          } else {
+            done.run();
+          }
+        });
+  }
+
+  private void run(List<Disk.Step> steps, Runnable done) {
+    if (steps.isEmpty()) {
+      return;
+    }
+    disk.submit(
+        steps,
+        outcome -> {
+          switch (outcome) {
+            case Disk.Outcome.Done() -> done.run();
+            case Disk.Outcome.Failed failure -> owner.failed(failure);
+          }
+        });
+  }
+}

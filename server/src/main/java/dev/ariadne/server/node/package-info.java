@@ -1,0 +1,21 @@
+/**
+ * One server, put together. In reading order:
+ *
+ * <ol>
+ *   <li>{@link dev.ariadne.server.node.Server}: opens what the disk holds, or takes part in the
+ *       first start, then runs a {@code RaftNode}; what HTTP calls
+ *   <li>{@code FirstStart}, {@code IdentityFile}, {@code Opening}: how a server comes to know who
+ *       it is
+ *   <li>{@code RaftNode}: the one event loop around {@code raft.Node}: saves, sends, applies
+ *   <li>{@code Saver}: group commit, and messages that wait for it
+ *   <li>{@code Applier}: committed entries and snapshots into the state machine
+ *   <li>{@code Proposals}, {@code Reads}: clients that wait
+ *   <li>{@code Snapshots}, {@code SnapshotSender}, {@code SnapshotReceiver}: taken, sent, received
+ *   <li>{@code Transport}, {@code Frame}, {@code FrameCodec}: to and from the other servers
+ * </ol>
+ *
+ * <p>Everything here runs on the node's one loop; nothing blocks once it serves, nothing knows a
+ * thread, a socket or a wall clock. {@link dev.ariadne.server.node.Event} is what it tells the
+ * world.
+ */
+package dev.ariadne.server.node;

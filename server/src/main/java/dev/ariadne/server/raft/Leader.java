@@ -1,0 +1,257 @@
+package dev.ariadne.server.raft;
+
+import java.util.List;
+import java.util.TreeMap;
+
+/** Replicates its log, commits what a quorum holds, and serves reads (3.5, 6.4). */
+final class Leader implements Role {
+
+  /** Election timeouts that a snapshot may be under way to a follower without any sign. */
+  private static final int SNAPSHOT_PATIENCE = 10;
+
+  private final Core core;
+
+  /** One for each other member, learners included, by id. */
+  private final TreeMap<Integer, Progress> followers = new TreeMap<>();
+
+  private final ReadRounds reads = new ReadRounds();
+
+  /** The NoOp with which the term begins; reads wait until it is committed. */
+  private final long firstOwnIndex;
+
+  private long uncommittedBytes;
+  private int heartbeatTicks;
+  private int quorumTicks;
+
+  /** Something may have to be sent: what comes in between two Readys leaves together. */
+  private boolean dirty = true;
+
+  Leader(Core core) {
+    this.core = core;
+    RaftLog log = core.log();
+    firstOwnIndex = log.lastIndex() + 1;
+    follow(core.membership());
+    uncommittedBytes = log.weight(core.commit() + 1, log.lastIndex());
+    append(new Payload.NoOp());
+  }
+
+  @Override
+  public Status.RoleName name() {
+    return Status.RoleName.LEADER;
+  }
+
+  @Override
+  public int leader() {
+    return core.id();
+  }
+
+  @Override
+  public boolean holdsLease() {
+    return true;
+  }
+
+  List<Status.Follower> followers() {
+    return followers.values().stream().map(Progress::status).toList();
+  }
+
+  /** To be called whenever the membership in effect has changed, first of all at the beginning. */
+  private void follow(Membership membership) {
+    followers.keySet().removeIf(id -> membership.member(id).isEmpty());
+    for (Member member : membership.members()) {
+      if (member.id() != core.id()) {
+        followers.computeIfAbsent(
+            member.id(),
+            id -> new Progress(id, core.log().lastIndex() + 1, core.config().inflightMax()));
+      }
+    }
+  }
+
+  /** Returns whether it may go on: a leader that a quorum does not answer steps down (6.2). */
+  boolean tick() {
+    followers.values().forEach(f -> f.tick(SNAPSHOT_PATIENCE * core.config().electionTicks()));
+    dirty = true;
+    quorumTicks++;
+    if (quorumTicks >= core.config().electionTicks()) {
+      quorumTicks = 0;
+      if (!isQuorumActive()) {
+        return false;
+      }
+    }
+    heartbeatTicks++;
+    if (heartbeatTicks >= core.config().heartbeatTicks()) {
+      beginRound();
+    }
+    return true;
+  }
+
+  private boolean isQuorumActive() {
+    TreeMap<Integer, Boolean> active = new TreeMap<>();
+    followers.forEach((id, follower) -> active.put(id, follower.takeActive()));
+    active.put(core.id(), true);
+    return Quorum.isReached(core.voters(), id -> active.getOrDefault(id, false));
+  }
+
+  Proposal propose(Payload.Command command) {
+    long limit = core.config().uncommittedBytesMax();
+    if (uncommittedBytes > 0 && uncommittedBytes + command.weight() > limit) {
+      return new Proposal.Refused(Proposal.Why.OVERLOADED);
+    }
+    return new Proposal.Appended(append(command), core.term());
+  }
+
+  private long append(Payload payload) {
+    long index = core.log().lastIndex() + 1;
+    Entry entry = new Entry(index, core.term(), payload);
+    core.log().append(List.of(entry));
+    uncommittedBytes += entry.weight();
+    dirty = true;
+    return index;
+  }
+
+  ReadRequest readIndex(Origin context, int asker) {
+    if (reads.pending() >= core.config().readsPendingMax()) {
+      return ReadRequest.OVERLOADED;
+    }
+    if (core.commit() >= firstOwnIndex) {
+      reads.add(context, asker, core.commit());
+    } else {
+      reads.addEarly(context, asker);
+    }
+    dirty = true;
+    return ReadRequest.ACCEPTED;
+  }
+
+  void accepted(Message.AppendAccepted accepted) {
+    Progress follower = followers.get(accepted.from());
+    if (follower != null) {
+      follower.answered();
+      if (follower.accepted(accepted.match(), core.log())) {
+        advanceCommit();
+      }
+      dirty = true;
+    }
+  }
+
+  void rejected(Message.AppendRejected rejected) {
+    Progress follower = followers.get(rejected.from());
+    if (follower != null) {
+      follower.answered();
+      long agreesAtMost = core.log().lastWithTermUpTo(rejected.hintIndex(), rejected.hintTerm());
+      follower.rejected(rejected.rejected(), agreesAtMost);
+      dirty = true;
+    }
+  }
+
+  void heartbeatAnswered(Message.HeartbeatReply reply) {
+    Progress follower = followers.get(reply.from());
+    if (follower != null) {
+      follower.answered();
+      follower.heartbeatAnswered(core.log().lastIndex());
+      reads.answered(reply.from(), reply.round());
+      answerReads();
+      dirty = true;
+    }
+  }
+
+  void unreachable(int peer) {
+    Progress follower = followers.get(peer);
+    if (follower != null) {
+      follower.unreachable();
+      dirty = true;
+    }
+  }
+
+  void snapshotSent(int peer, boolean ok) {
+    Progress follower = followers.get(peer);
+    if (follower != null) {
+      follower.snapshotSent(ok);
+    }
+  }
+
+  /**
+   * Commits what a majority of voters holds durably; this server is one of them and counts no
+   * earlier than the others. Only an entry of the own term is committed by counting: of an older
+   * one even a majority may be overwritten (5.4.2, figure 8).
+   */
+  void advanceCommit() {
+    long index =
+        Quorum.reached(
+            core.voters(),
+            id -> id == core.id() ? core.saves().stable() : followers.get(id).match());
+    if (index <= core.commit() || core.log().term(index) != core.term()) {
+      return;
+    }
+    uncommittedBytes -= core.log().weight(core.commit() + 1, index);
+    core.commitTo(index);
+    reads.committedInTerm(index);
+    dirty = true;
+  }
+
+  boolean wantsFlush() {
+    return dirty;
+  }
+
+  /** Sends whatever may be sent by now. */
+  void flush() {
+    dirty = false;
+    for (Progress follower : followers.values()) {
+      while (follower.maySend(core.log().lastIndex(), core.commit())) {
+        send(follower);
+      }
+    }
+    while (reads.wantRound()) {
+      beginRound(); // of a single server it confirms itself
+    }
+  }
+
+  private void send(Progress follower) {
+    RaftLog log = core.log();
+    long prev = follower.next() - 1;
+    if (!log.knows(prev)) {
+      SnapshotMeta snapshot = log.snapshot();
+      follower.snapshotLeaves(snapshot.index());
+      core.out()
+          .now(new Message.InstallSnapshot(core.id(), follower.peer(), core.term(), snapshot));
+      return;
+    }
+    Node.Config config = core.config();
+    List<Entry> entries =
+        follower.hasRoom()
+            ? log.slice(follower.next(), config.appendBytesMax(), config.appendEntriesMax())
+            : List.of();
+    core.out()
+        .now(
+            new Message.Append(
+                core.id(),
+                follower.peer(),
+                core.term(),
+                prev,
+                log.term(prev),
+                entries,
+                core.commit()));
+    follower.sent(prev + entries.size(), core.commit());
+  }
+
+  private void beginRound() {
+    heartbeatTicks = 0;
+    long round = reads.begin();
+    for (Progress follower : followers.values()) {
+      long commit = Math.min(follower.match(), core.commit());
+      core.out().now(new Message.Heartbeat(core.id(), follower.peer(), core.term(), commit, round));
+    }
+    answerReads();
+  }
+
+  private void answerReads() {
+    for (ReadRounds.Read read : reads.takeConfirmed(core.voters(), core.id())) {
+      if (read.asker() == core.id()) {
+        core.out().read(new ReadState(read.context(), read.index()));
+      } else {
+        core.out()
+            .now(
+                new Message.ReadIndexReply(
+                    core.id(), read.asker(), core.term(), read.context(), read.index()));
+      }
+    }
+  }
+}

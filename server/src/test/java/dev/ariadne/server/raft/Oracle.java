@@ -1,0 +1,253 @@
+package dev.ariadne.server.raft;
+
+import dev.ariadne.server.base.Invariant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeMap;
+
+/** Raft's promises (figure 3), checked from outside after every event. */
+final class Oracle {
+
+  private record Term(int server, long term) implements Comparable<Term> {
+    private static final Comparator<Term> ORDER =
+        Comparator.comparingInt(Term::server).thenComparingLong(Term::term);
+
+    @Override
+    public int compareTo(Term other) {
+      return ORDER.compare(this, other);
+    }
+  }
+
+  private record Position(long index, long term) implements Comparable<Position> {
+    private static final Comparator<Position> ORDER =
+        Comparator.comparingLong(Position::index).thenComparingLong(Position::term);
+
+    @Override
+    public int compareTo(Position other) {
+      return ORDER.compare(this, other);
+    }
+  }
+
+  private record Seen(Entry entry, long previousTerm) {}
+
+  private final List<Machine> machines;
+  private final List<Integer> voters;
+  private final TreeMap<Long, Integer> leaders = new TreeMap<>();
+  private final TreeMap<Term, Integer> votes = new TreeMap<>();
+  private final TreeMap<Position, Seen> seen = new TreeMap<>();
+  private final TreeMap<Long, Entry> committed = new TreeMap<>();
+  private final TreeMap<Long, Long> states = new TreeMap<>();
+  private final TreeMap<Integer, Long> durableTerms = new TreeMap<>();
+  private final TreeMap<Origin, Long> asked = new TreeMap<>();
+
+  Oracle(List<Machine> machines, List<Integer> voters) {
+    this.machines = machines;
+    this.voters = voters;
+  }
+
+  long highestCommit() {
+    return committed.isEmpty() ? 0 : committed.lastKey();
+  }
+
+  int leadersSeen() {
+    return leaders.size();
+  }
+
+  /** Durable before said; one vote a term. */
+  void sends(Machine machine, Message message) {
+    switch (message) {
+      case Message.Vote vote -> voted(machine, vote.term(), machine.id());
+      case Message.VoteReply reply when reply.granted() -> voted(machine, reply.term(), reply.to());
+      case Message.AppendAccepted accepted -> accepted(machine, accepted);
+      case Message.VoteReply r -> {}
+      case Message.PreVote p -> {}
+      case Message.PreVoteReply r -> {}
+      case Message.Append a -> {}
+      case Message.AppendRejected r -> {}
+      case Message.Heartbeat h -> {}
+      case Message.HeartbeatReply r -> {}
+      case Message.InstallSnapshot i -> {}
+      case Message.ReadIndexRequest r -> {}
+      case Message.ReadIndexReply r -> {}
+      case Message.Forward f -> {}
+    }
+  }
+
+  private void voted(Machine machine, long term, int candidate) {
+    Integer before = votes.putIfAbsent(new Term(machine.id(), term), candidate);
+    Invariant.check(
+        before == null || before == candidate,
+        "%d voted for %d and for %d in term %d",
+        machine.id(),
+        before,
+        candidate,
+        term);
+    HardState durable = machine.durable().hardState();
+    Invariant.check(
+        durable.term() == term && durable.vote() == candidate,
+        "%d tells a vote for %d in term %d, its disk says %s",
+        machine.id(),
+        candidate,
+        term,
+        durable);
+  }
+
+  private void accepted(Machine machine, Message.AppendAccepted accepted) {
+    DiskContent disk = machine.durable();
+    Invariant.check(
+        disk.hardState().term() == accepted.term() && accepted.match() <= disk.lastIndex(),
+        "%d says %s, its disk has %s up to %d",
+        machine.id(),
+        accepted,
+        disk.hardState(),
+        disk.lastIndex());
+    Machine leader = machines.get(accepted.to() - 1);
+    boolean leads =
+        leader.isUp()
+            && leader.status().role() == Status.RoleName.LEADER
+            && leader.status().term() == accepted.term();
+    Entry theirs = leads ? leader.written().at(accepted.match()) : null;
+    Invariant.check(
+        theirs == null || disk.holds(accepted.match(), theirs.term()),
+        "%d says %s, its disk has another entry there",
+        machine.id(),
+        accepted);
+  }
+
+  void asks(Origin context) {
+    asked.put(context, highestCommit());
+  }
+
+  void reads(ReadState read) {
+    Invariant.check(
+        read.index() >= asked.get(read.context()),
+        "read at %d, committed before it was asked for: %d",
+        read.index(),
+        asked.get(read.context()));
+  }
+
+  void applies(Machine machine, Entry entry) {
+    Entry known = committed.get(entry.index());
+    Invariant.check(
+        entry.equals(known), "%d applies %s, committed is %s", machine.id(), entry, known);
+    Invariant.check(
+        machine.durable().holds(entry.index(), entry.term()),
+        "%d applies %s before it is on its disk",
+        machine.id(),
+        entry);
+    agrees(machine);
+  }
+
+  void restores(Machine machine, SnapshotMeta snapshot) {
+    Invariant.check(
+        machine.durable().snapshot().index() >= snapshot.index(),
+        "%d restores %s, on its disk is %s",
+        machine.id(),
+        snapshot,
+        machine.durable().snapshot());
+    agrees(machine);
+  }
+
+  private void agrees(Machine machine) {
+    Machine.State state = machine.state();
+    Long before = states.putIfAbsent(state.index(), state.hash());
+    Invariant.check(
+        before == null || before == state.hash(),
+        "%d has another state at %d",
+        machine.id(),
+        state.index());
+  }
+
+  void settled(Machine machine) {
+    Status status = machine.status();
+    logMatching(machine);
+    commits(machine, status);
+    if (status.role() == Status.RoleName.LEADER) {
+      leads(machine, status);
+    }
+    long term = machine.durable().hardState().term();
+    long before = durableTerms.getOrDefault(machine.id(), 0L);
+    durableTerms.put(machine.id(), term);
+    Invariant.check(before <= term, "durable term %d after %d", term, before);
+  }
+
+  /** Figure 3: an index and a term name one entry, and all that is before it. */
+  private void logMatching(Machine machine) {
+    Entry previous = null;
+    for (Entry entry : machine.written().entries()) {
+      if (previous != null) {
+        Position position = new Position(entry.index(), entry.term());
+        Seen before = seen.putIfAbsent(position, new Seen(entry, previous.term()));
+        Invariant.check(
+            before == null
+                || before.previousTerm() == previous.term() && before.entry().equals(entry),
+            "%d has %s behind term %d, seen before: %s",
+            machine.id(),
+            entry,
+            previous.term(),
+            before);
+      }
+      previous = entry;
+    }
+  }
+
+  /** What is committed is on disk at a majority by then, and is so for ever. */
+  private void commits(Machine machine, Status status) {
+    long commit = status.commit();
+    SnapshotMeta snapshot = machine.written().snapshot();
+    for (Entry entry : machine.written().entries()) {
+      if (entry.index() > commit) {
+        break;
+      }
+      Entry before = committed.putIfAbsent(entry.index(), entry);
+      Invariant.check(
+          before == null || before.equals(entry),
+          "%d has committed %s, committed before: %s",
+          machine.id(),
+          entry,
+          before);
+      if (before == null && entry.index() > 1) {
+        long copies =
+            machines.stream()
+                .filter(m -> voters.contains(m.id()))
+                .filter(m -> m.durable().holds(entry.index(), entry.term()))
+                .count();
+        Invariant.check(
+            copies > voters.size() / 2,
+            "%d has committed %s, on disk at %d voters",
+            machine.id(),
+            entry,
+            copies);
+      }
+    }
+    Entry last = committed.get(snapshot.index());
+    Invariant.check(
+        snapshot.index() == 0 || last != null && last.term() == snapshot.term(),
+        "%d has snapshot %s, committed is %s",
+        machine.id(),
+        snapshot,
+        last);
+  }
+
+  /** One leader a term, which has all that is committed. */
+  private void leads(Machine machine, Status status) {
+    Integer before = leaders.putIfAbsent(status.term(), machine.id());
+    Invariant.check(
+        before == null || before == machine.id(),
+        "%d and %d lead in term %d",
+        before,
+        machine.id(),
+        status.term());
+    Invariant.check(voters.contains(machine.id()), "%d leads and does not vote", machine.id());
+    if (before == null) {
+      committed.forEach(
+          (index, entry) ->
+              Invariant.check(
+                  machine.written().holds(index, entry.term()),
+                  "%d leads in term %d without %s",
+                  machine.id(),
+                  status.term(),
+                  entry));
+    }
+  }
+}

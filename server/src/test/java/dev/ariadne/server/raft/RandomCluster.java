@@ -1,0 +1,399 @@
+package dev.ariadne.server.raft;
+
+import dev.ariadne.server.base.Bytes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * A cluster in one thread, and everything that can go wrong with it, drawn from one seed. Each seed
+ * draws its own world first: how many servers, which faults and how often, how small the limits.
+ */
+final class RandomCluster implements Machine.Watcher {
+
+  /** What happened in runs, so that a test can tell whether they meant anything. */
+  static final class Counters {
+    long elections;
+    long commits;
+    long conflictsCut;
+    long snapshotsInstalled;
+    long readsAnswered;
+    long crashes;
+    long lostSaves;
+    long forwards;
+
+    @Override
+    public String toString() {
+      return "%d elections, %d commits, %d conflicts cut, %d snapshots installed, %d reads answered, %d crashes, %d saves under way at them, %d forwards"
+          .formatted(
+              elections,
+              commits,
+              conflictsCut,
+              snapshotsInstalled,
+              readsAnswered,
+              crashes,
+              lostSaves,
+              forwards);
+    }
+  }
+
+  private static final int IN_FLIGHT_MAX = 400;
+
+  private final SplittableRandom random;
+  private final Counters counters;
+  private final List<Machine> machines = new ArrayList<>();
+  private final List<Message> inFlight = new ArrayList<>();
+  private final List<Runnable> reports = new ArrayList<>();
+  private final TreeSet<Integer> cuts = new TreeSet<>();
+  private final Oracle oracle;
+  private final int voters;
+  private final int electionTicks;
+  private final boolean slowSaves;
+  private final boolean slowApply;
+  private final boolean crashes;
+  private final boolean partitions;
+  private final boolean snapshots;
+  private final int lossPercent;
+  private final int doublePercent;
+  private final int reach;
+  private final int ticksPercent;
+  private final TreeSet<Origin> answered = new TreeSet<>();
+
+  /** The last index of each server's log, to tell when a save cuts it. */
+  private final TreeMap<Integer, Long> highestSaved = new TreeMap<>();
+
+  private long sequence;
+  private boolean calm;
+
+  RandomCluster(long seed, Counters counters) {
+    this.random = new SplittableRandom(seed);
+    this.counters = counters;
+    voters = 1 + random.nextInt(5);
+    int learners = random.nextInt(4) == 0 ? 1 : 0;
+    electionTicks = 3 + random.nextInt(8);
+    slowSaves = random.nextInt(3) > 0;
+    slowApply = random.nextInt(3) == 0;
+    crashes = random.nextInt(3) > 0;
+    partitions = random.nextInt(2) == 0;
+    snapshots = random.nextInt(3) > 0;
+    lossPercent = oneOf(0, 0, 2, 10, 30);
+    doublePercent = oneOf(0, 2, 20);
+    reach = oneOf(1, 4, IN_FLIGHT_MAX);
+    ticksPercent = oneOf(15, 30, 45);
+    Membership membership = membership(voters, learners);
+    int entriesMax = oneOf(1, 2, 1000);
+    int bytesMax = oneOf(1, 200, 1 << 20);
+    int inflightMax = oneOf(1, 3, 256);
+    int keep = oneOf(0, 0, 3);
+    TreeMap<Long, Machine.State> files = new TreeMap<>();
+    for (int id = 1; id <= voters + learners; id++) {
+      Node.Config config =
+          new Node.Config(
+              id, electionTicks, 1, bytesMax, entriesMax, inflightMax, 1000, oneOf(1, 100));
+      DiskContent disk =
+          new DiskContent(
+              new HardState(1, 0, 1), List.of(new Entry(1, 1, new Payload.Config(membership))));
+      Machine machine = new Machine(config, disk, random::nextInt, files, this);
+      machine.slowSaves = slowSaves;
+      machine.slowApply = slowApply;
+      machine.keep = keep;
+      machines.add(machine);
+    }
+    oracle = new Oracle(machines, membership.voters());
+    machines.forEach(Machine::start);
+  }
+
+  static Membership membership(int voters, int learners) {
+    List<Member> members = new ArrayList<>();
+    for (int id = 1; id <= voters + learners; id++) {
+      Member.Role role = id <= voters ? Member.Role.VOTER : Member.Role.LEARNER;
+      members.add(new Member(id, 100 + id, "http://127.0.0.1:" + (9020 + id), role));
+    }
+    return new Membership(members);
+  }
+
+  private int oneOf(int... values) {
+    return values[random.nextInt(values.length)];
+  }
+
+  /** Lets things happen and go wrong. */
+  void run(int events) {
+    for (int i = 0; i < events; i++) {
+      event();
+      drainReports();
+    }
+    counters.elections += oracle.leadersSeen();
+    counters.commits += oracle.highestCommit();
+  }
+
+  private void event() {
+    Machine machine = machines.get(random.nextInt(machines.size()));
+    int dice = random.nextInt(100);
+    if (dice < ticksPercent) {
+      if (machine.isUp()) {
+        machine.tick();
+      }
+    } else if (dice < 68) {
+      deliver(1 + random.nextInt(4));
+    } else if (dice < 79) {
+      if (machine.isUp()) {
+        machine.persist(1 + random.nextInt(3));
+      }
+    } else if (dice < 86) {
+      if (machine.isUp()) {
+        propose(machine);
+      }
+    } else if (dice < 89) {
+      if (machine.isUp()) {
+        read(machine);
+      }
+    } else if (dice < 92) {
+      if (machine.isUp()) {
+        machine.work(1 + random.nextInt(5));
+      }
+    } else if (dice < 94) {
+      if (snapshots && machine.isUp()) {
+        machine.snapshot();
+      }
+    } else if (dice < 95) {
+      if (crashes) {
+        crash(victim(machine));
+      }
+    } else if (dice < 97) {
+      if (!machine.isUp() && random.nextInt(3) == 0) {
+        machine.start();
+      }
+    } else if (dice < 99) {
+      if (partitions && random.nextInt(6) == 0) {
+        partition(victim(machine).id());
+      }
+    } else if (machine.isUp()) {
+      machine.unreachable(1 + random.nextInt(machines.size()));
+    }
+  }
+
+  /** Leaders are worth hitting. */
+  private Machine victim(Machine otherwise) {
+    boolean any = random.nextBoolean();
+    return machines.stream().filter(m -> !any && leads(m)).findFirst().orElse(otherwise);
+  }
+
+  private static boolean leads(Machine machine) {
+    return machine.isUp() && machine.status().role() == Status.RoleName.LEADER;
+  }
+
+  private void crash(Machine machine) {
+    if (machine.isUp()) {
+      counters.crashes++;
+      counters.lostSaves += machine.savesUnderWay();
+      machine.crash(random.nextInt(machine.savesUnderWay() + 1));
+    }
+  }
+
+  /** Heals all links, then cuts those from, those to, or all of one server; or none. */
+  private void partition(int alone) {
+    cuts.clear();
+    int kind = random.nextInt(4);
+    for (int other = 1; other <= machines.size(); other++) {
+      if (kind == 0 || kind == 1) {
+        cuts.add(link(alone, other));
+      }
+      if (kind == 0 || kind == 2) {
+        cuts.add(link(other, alone));
+      }
+    }
+  }
+
+  private static int link(int from, int to) {
+    return from * 100 + to;
+  }
+
+  private void deliver(int count) {
+    for (int i = 0; i < count && !inFlight.isEmpty(); i++) {
+      int pick = random.nextInt(Math.min(reach, inFlight.size()));
+      deliver(inFlight.remove(pick));
+    }
+  }
+
+  private void deliver(Message message) {
+    Machine receiver = machines.get(message.to() - 1);
+    boolean ok = receiver.isUp();
+    if (ok) {
+      receiver.receive(message);
+    }
+    if (message instanceof Message.InstallSnapshot) {
+      sent(message, ok);
+    }
+  }
+
+  private void sent(Message snapshot, boolean ok) {
+    Machine sender = machines.get(snapshot.from() - 1);
+    reports.add(
+        () -> {
+          if (sender.isUp()) {
+            sender.snapshotSent(snapshot.to(), ok);
+          }
+        });
+  }
+
+  private void drainReports() {
+    List<Runnable> due = List.copyOf(reports);
+    reports.clear();
+    due.forEach(Runnable::run);
+  }
+
+  private Proposal propose(Machine machine) {
+    sequence++;
+    Origin origin = new Origin(machine.id(), 100 + machine.id(), 1, sequence);
+    Bytes data = Bytes.copyOf(new byte[random.nextInt(100)]);
+    return machine.propose(new Payload.Command(origin, machine.status().commit(), data));
+  }
+
+  private Origin read(Machine machine) {
+    sequence++;
+    Origin context = new Origin(machine.id(), 100 + machine.id(), 1, sequence);
+    oracle.asks(context);
+    machine.read(context);
+    return context;
+  }
+
+  /** Ends all faults but one cut of one server, and demands that the others get on. */
+  void demandLivenessWithout(boolean deaf, boolean mute) {
+    if (voters < 3) {
+      return;
+    }
+    calm();
+    int alone = victim(machines.getFirst()).id();
+    for (int other = 1; other <= machines.size(); other++) {
+      if (deaf) {
+        cuts.add(link(other, alone));
+      }
+      if (mute) {
+        cuts.add(link(alone, other));
+      }
+    }
+    List<Machine> others = machines.stream().filter(m -> m.id() != alone).toList();
+    demandProgress(others);
+  }
+
+  /** Ends all faults, and demands that all servers apply a new command and answer a read. */
+  void demandLiveness() {
+    calm();
+    demandProgress(machines);
+    for (Machine machine : machines) {
+      Origin context = read(machine);
+      quiesce();
+      if (!answered.contains(context)) {
+        throw new AssertionError("no answer to a read at " + machine.status());
+      }
+    }
+  }
+
+  private void calm() {
+    calm = true;
+    cuts.clear();
+    for (Machine machine : machines) {
+      machine.slowSaves = false;
+      machine.slowApply = false;
+      if (!machine.isUp()) {
+        machine.start();
+      }
+      machine.work(Integer.MAX_VALUE);
+      machine.persist(Integer.MAX_VALUE);
+    }
+    quiesce();
+  }
+
+  /** Within a bound a command that was proposed now is applied by all of these. */
+  private void demandProgress(List<Machine> all) {
+    long before = oracle.highestCommit();
+    for (int tick = 0; tick < 30 * electionTicks; tick++) {
+      if (tick % electionTicks == 0) {
+        propose(all.get(random.nextInt(all.size())));
+      }
+      machines.forEach(Machine::tick);
+      quiesce();
+      long highest = oracle.highestCommit();
+      if (highest > before + 1 && all.stream().allMatch(m -> m.state().index() == highest)) {
+        return;
+      }
+    }
+    throw new AssertionError(
+        "stuck after the faults: " + machines.stream().map(Machine::status).toList());
+  }
+
+  private void quiesce() {
+    for (int i = 0; !inFlight.isEmpty() || !reports.isEmpty(); i++) {
+      if (i > 100_000) {
+        throw new AssertionError("messages without end: " + inFlight);
+      }
+      if (!inFlight.isEmpty()) {
+        deliver(inFlight.removeFirst());
+      }
+      drainReports();
+    }
+  }
+
+  @Override
+  public void saves(Machine machine, Save save) {
+    if (save.marker().isPresent() && save.marker().get() instanceof Save.Marker.Installed) {
+      counters.snapshotsInstalled++;
+    }
+    if (!save.entries().isEmpty()
+        && save.entries().getFirst().index() <= highestSaved.getOrDefault(machine.id(), 0L)) {
+      counters.conflictsCut++;
+    }
+    highestSaved.put(machine.id(), machine.written().lastIndex());
+  }
+
+  @Override
+  public void holds(Machine machine, Message message, long until) {}
+
+  @Override
+  public void sends(Machine machine, Message message) {
+    oracle.sends(machine, message);
+    if (message instanceof Message.Forward) {
+      counters.forwards++;
+    }
+    boolean lost =
+        cuts.contains(link(message.from(), message.to()))
+            || !calm && random.nextInt(100) < lossPercent;
+    if (lost) {
+      if (message instanceof Message.InstallSnapshot && random.nextBoolean()) {
+        sent(message, false);
+      }
+      return;
+    }
+    inFlight.add(message);
+    if (!calm && random.nextInt(100) < doublePercent) {
+      inFlight.add(message);
+    }
+    if (!calm && inFlight.size() > IN_FLIGHT_MAX) {
+      inFlight.removeFirst();
+    }
+  }
+
+  @Override
+  public void applies(Machine machine, Entry entry) {
+    oracle.applies(machine, entry);
+  }
+
+  @Override
+  public void restores(Machine machine, SnapshotMeta snapshot) {
+    oracle.restores(machine, snapshot);
+  }
+
+  @Override
+  public void reads(Machine machine, ReadState read) {
+    oracle.reads(read);
+    counters.readsAnswered++;
+    answered.add(read.context());
+  }
+
+  @Override
+  public void settled(Machine machine) {
+    oracle.settled(machine);
+  }
+}

@@ -1,0 +1,53 @@
+package dev.ariadne.server.raft;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/**
+ * Raft's promises in worlds full of faults, one for each seed, and life after the faults end.
+ * {@code -Dariadne.raft.seeds=N} runs N seeds, {@code -Dariadne.raft.seed=S} only the one that
+ * failed.
+ */
+class RandomClusterTest {
+
+  private static final int EVENTS = 4000;
+
+  @Test
+  void raftKeepsItsPromisesWhateverGoesWrong() {
+    long only = Long.getLong("ariadne.raft.seed", -1);
+    long from = Math.max(0, only);
+    long to = only >= 0 ? only + 1 : Long.getLong("ariadne.raft.seeds", 3000);
+    RandomCluster.Counters counters = new RandomCluster.Counters();
+    for (long seed = from; seed < to; seed++) {
+      run(seed, counters);
+    }
+    System.out.println(counters);
+    if (only < 0 && to >= 1000) {
+      assertThat(counters.elections).isGreaterThan(2 * to);
+      assertThat(counters.commits).isGreaterThan(10 * to);
+      assertThat(counters.conflictsCut).isGreaterThan(to / 10);
+      assertThat(counters.snapshotsInstalled).isGreaterThan(to / 20);
+      assertThat(counters.readsAnswered).isGreaterThan(to);
+      assertThat(counters.crashes).isGreaterThan(to);
+      assertThat(counters.lostSaves).isGreaterThan(to / 10);
+      assertThat(counters.forwards).isGreaterThan(to);
+    }
+  }
+
+  private static void run(long seed, RandomCluster.Counters counters) {
+    try {
+      RandomCluster cluster = new RandomCluster(seed, counters);
+      cluster.run(EVENTS);
+      switch ((int) (seed % 4)) {
+        case 0 -> cluster.demandLivenessWithout(true, false);
+        case 1 -> cluster.demandLivenessWithout(false, true);
+        case 2 -> cluster.demandLivenessWithout(true, true);
+        default -> {}
+      }
+      cluster.demandLiveness();
+    } catch (AssertionError | RuntimeException e) {
+      throw new AssertionError("seed " + seed + ": " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package dev.ariadne.server.wal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ariadne.server.raft.Entry;
+import dev.ariadne.server.raft.SnapshotMeta;
+import dev.ariadne.server.sim.SimDisk;
+import org.junit.jupiter.api.Test;
+
+class WalReaderTest {
+
+  private final SimDisk disk;
+  private final Wal wal;
+
+  WalReaderTest() throws Exception {
+    disk = LogCrashTest.created();
+    wal = LogCrashTest.recover(disk).wal();
+  }
+
+  @Test
+  void aLogThatBeginsAtOneCanBeReplayedFromNothing() throws Exception {
+    write(new Script().votes(1, 1).appends(2, 3, 4, 5).commits(4).compacts(3).appends(9));
+    WalReader.Contents log = read();
+    assertThat(log.fromStart()).extracting(Entry::index).containsExactly(1L, 2L, 3L, 4L, 5L);
+    assertThat(log.snapshot().index()).isEqualTo(3);
+    assertThat(log.after(log.snapshot(), 4)).extracting(Entry::index).containsExactly(4L);
+    assertThat(log.after(SnapshotMeta.NONE, 2)).extracting(Entry::index).containsExactly(1L, 2L);
+    assertThat(log.identity()).isEqualTo(LogCrashTest.OWNER);
+  }
+
+  @Test
+  void aReplayFromNothingEndsBeforeAnInstalledSnapshotAtWhatWasCommitted() throws Exception {
+    write(new Script().votes(1, 1).appends(2, 3, 4, 5).commits(3).installs(9).appends(5));
+    WalReader.Contents log = read();
+    assertThat(log.fromStart()).extracting(Entry::index).containsExactly(1L, 2L, 3L);
+    assertThat(log.entries()).extracting(Entry::index).containsExactly(10L);
+    assertThat(log.snapshots()).extracting(SnapshotMeta::index).containsExactly(9L);
+  }
+
+  @Test
+  void aPurgedLogCannot() throws Exception {
+    write(Script.everything());
+    assertThat(wal.firstSegment()).isGreaterThan(1);
+    WalReader.Contents log = read();
+    assertThat(log.fromStart()).isEmpty();
+    assertThat(log.entries()).isNotEmpty();
+  }
+
+  @Test
+  void readingChangesNothing() throws Exception {
+    write(Script.everything());
+    long steps = disk.stepsDone();
+    read();
+    WalReader.inspect(disk, LogCrashTest.LOG);
+    assertThat(disk.stepsDone()).isEqualTo(steps);
+  }
+
+  @Test
+  void theSyncedEndFollowsWhatIsReported() throws Exception {
+    String segment = wal.syncedSegment();
+    long bytes = wal.syncedBytes();
+    assertThat(disk.size(segment)).isEqualTo(bytes);
+    for (Script.Action action : new Script().votes(1, 1).appends(2, 3).actions()) {
+      disk.run(Script.steps(action, wal));
+    }
+    assertThat(wal.syncedBytes()).isEqualTo(bytes);
+    wal.completed();
+    wal.completed();
+    assertThat(wal.syncedBytes()).isEqualTo(disk.size(wal.syncedSegment())).isGreaterThan(bytes);
+  }
+
+  private WalReader.Contents read() throws Exception {
+    return WalReader.read(disk, LogCrashTest.LOG);
+  }
+
+  private void write(Script script) throws Exception {
+    for (Script.Action action : script.actions()) {
+      disk.run(Script.steps(action, wal));
+      LogCrashTest.complete(wal, action);
+    }
+  }
+}
