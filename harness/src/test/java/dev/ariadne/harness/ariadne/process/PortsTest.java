@@ -1,0 +1,36 @@
+package dev.ariadne.harness.ariadne.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+class PortsTest {
+
+  @Test
+  void eachPortIsGivenOutOnceAndIsFree() throws IOException {
+    Ports ports = new Ports();
+    TreeSet<Integer> given = new TreeSet<>();
+    for (int i = 0; i < 20; i++) {
+      int port = ports.choose();
+      assertThat(given.add(port)).isTrue();
+      try (ServerSocket socket = new ServerSocket()) {
+        socket.bind(new InetSocketAddress(Ports.LOOPBACK, port));
+      }
+    }
+  }
+
+  @Test
+  void aPortThatIsTakenIsReplaced() throws IOException {
+    Ports ports = new Ports();
+    int port = ports.choose();
+    assertThat(ports.keepOrChoose(port)).isEqualTo(port);
+    try (ServerSocket taken = new ServerSocket()) {
+      taken.bind(new InetSocketAddress(Ports.LOOPBACK, port));
+      assertThat(ports.keepOrChoose(port)).isNotEqualTo(port);
+    }
+  }
+}
