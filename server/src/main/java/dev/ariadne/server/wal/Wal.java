@@ -109,14 +109,15 @@ public final class Wal {
     for (String made = directory; !made.isEmpty(); made = Layout.parent(made)) {
       steps.add(new Step.SyncDirectory(Layout.parent(made)));
     }
+    steps.add(new Step.Create(note));
+    steps.add(new Step.Write(note, 0, new Note(salt, new Position(1, 0)).file()));
+    steps.add(new Step.Sync(note));
     steps.add(new Step.Create(segment));
     steps.add(new Step.Write(segment, 0, out.toBytes()));
     steps.add(new Step.Sync(segment));
-    steps.add(new Step.Create(note));
-    Note first = new Note(salt, new Position(1, out.position()));
-    steps.add(new Step.Write(note, 0, first.file()));
-    steps.add(new Step.Sync(note));
     steps.add(new Step.SyncDirectory(directory));
+    steps.add(new Step.Write(note, 0, new Note(salt, new Position(1, out.position())).file()));
+    steps.add(new Step.Sync(note));
     return List.copyOf(steps);
   }
 
