@@ -1,0 +1,181 @@
+package dev.ariadne.checker.explain;
+
+import dev.ariadne.checker.history.Operation;
+import dev.ariadne.checker.history.Output;
+import dev.ariadne.checker.model.Access;
+import dev.ariadne.checker.model.Model;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * The simple reasons, for operations on plain values: a value that nothing had written, and a value
+ * that a write had replaced for good before the read began.
+ */
+final class Lineage {
+
+  private final Model<Object> model;
+  private final List<Operation> operations = new ArrayList<>();
+  private final List<Access<Object>> accesses = new ArrayList<>();
+  private boolean plain = true;
+
+  /** Looks at the operations of a failing prefix. */
+  Lineage(Model<Object> model, List<Operation> prefix) {
+    this.model = model;
+    for (Operation operation : prefix) {
+      if (operation.output() instanceof Output.Failed failed
+          && !model.observesFailure(operation.input(), failed)) {
+        continue;
+      }
+      operations.add(operation);
+      accesses.add(model.access(operation.input(), operation.output()));
+    }
+    for (Access<Object> access : accesses) {
+      plain &=
+          switch (access) {
+            case Access.Nothing<Object> a -> true;
+            case Access.Reads<Object> a -> true;
+            case Access.Excludes<Object> a -> true;
+            case Access.Writes<Object> a -> true;
+            case Access.Swaps<Object> a -> true;
+            case Access.Observes<Object> a -> true;
+            case Access.Updates<Object> a -> false;
+            case Access.Other<Object> a -> false;
+          };
+    }
+  }
+
+  /** That nothing wrote what an operation needs. */
+  record Orphan(Operation reader, Object value) {}
+
+  /**
+   * That an operation needs a value which was replaced before it began.
+   *
+   * @param missed the last write that is certain to lie between
+   * @param seenBy who saw the missed write; empty if it was acknowledged itself
+   * @param evidence all operations that the argument rests on
+   */
+  record Stale(
+      Operation reader,
+      Object value,
+      Operation missed,
+      Optional<Operation> seenBy,
+      List<Operation> evidence) {}
+
+  /** When an operation is certain to have happened, and thanks to whom. */
+  private record Certain(int by, Optional<Operation> seenBy) {}
+
+  Optional<Orphan> orphan(Operation reader) {
+    int at = operations.indexOf(reader);
+    if (!plain || at < 0 || !needs(at)) {
+      return Optional.empty();
+    }
+    Object value = need(at);
+    return Objects.equals(value, model.initial()) || !makers(value).isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Orphan(reader, value));
+  }
+
+  Optional<Stale> stale(Operation reader) {
+    int at = operations.indexOf(reader);
+    if (!plain || at < 0 || !needs(at)) {
+      return Optional.empty();
+    }
+    Object value = need(at);
+    List<Operation> evidence = new ArrayList<>();
+    int replacedAfter = -1;
+    for (int maker : makers(value)) {
+      if (maker == at) {
+        continue;
+      }
+      Optional<Certain> certain = certain(maker, at);
+      if (certain.isEmpty()) {
+        return Optional.empty();
+      }
+      replacedAfter = Math.max(replacedAfter, certain.get().by());
+      evidence.add(operations.get(maker));
+      certain.get().seenBy().ifPresent(evidence::add);
+    }
+    Operation missed = null;
+    Certain missedBy = null;
+    for (int i = 0; i < operations.size(); i++) {
+      if (operations.get(i).call() <= replacedAfter || !gives(i) || same(gift(i), value)) {
+        continue;
+      }
+      Optional<Certain> certain = certain(i, at);
+      if (certain.isPresent()
+          && certain.get().by() < reader.call()
+          && (missedBy == null || certain.get().by() > missedBy.by())) {
+        missed = operations.get(i);
+        missedBy = certain.get();
+      }
+    }
+    if (missed == null) {
+      return Optional.empty();
+    }
+    evidence.add(missed);
+    missedBy.seenBy().ifPresent(evidence::add);
+    evidence.add(reader);
+    return Optional.of(new Stale(reader, value, missed, missedBy.seenBy(), evidence));
+  }
+
+  /** By when a write had happened: its own return, or somebody's who saw its value and no other's. */
+  private Optional<Certain> certain(int writer, int except) {
+    Operation operation = operations.get(writer);
+    Certain certain =
+        operation.ret() == Operation.NEVER
+            ? null
+            : new Certain(operation.ret(), Optional.empty());
+    Object value = gift(writer);
+    if (certain == null && !same(value, model.initial()) && makers(value).size() == 1) {
+      for (int i = 0; i < operations.size(); i++) {
+        Operation seer = operations.get(i);
+        if (i != except
+            && i != writer
+            && needs(i)
+            && seer.ret() != Operation.NEVER
+            && same(need(i), value)
+            && (certain == null || seer.ret() < certain.by())) {
+          certain = new Certain(seer.ret(), Optional.of(seer));
+        }
+      }
+    }
+    return Optional.ofNullable(certain);
+  }
+
+  private List<Integer> makers(Object value) {
+    List<Integer> makers = new ArrayList<>();
+    for (int i = 0; i < operations.size(); i++) {
+      if (gives(i) && same(gift(i), value)) {
+        makers.add(i);
+      }
+    }
+    return makers;
+  }
+
+  private boolean needs(int i) {
+    return accesses.get(i) instanceof Access.Reads || accesses.get(i) instanceof Access.Swaps;
+  }
+
+  private Object need(int i) {
+    return accesses.get(i) instanceof Access.Reads<Object> r
+        ? r.value()
+        : ((Access.Swaps<Object>) accesses.get(i)).from();
+  }
+
+  private boolean gives(int i) {
+    return accesses.get(i) instanceof Access.Writes
+        || accesses.get(i) instanceof Access.Swaps<Object> s && !same(s.from(), s.to());
+  }
+
+  private Object gift(int i) {
+    return accesses.get(i) instanceof Access.Writes<Object> w
+        ? w.value()
+        : ((Access.Swaps<Object>) accesses.get(i)).to();
+  }
+
+  private static boolean same(Object left, Object right) {
+    return Objects.equals(left, right);
+  }
+}
