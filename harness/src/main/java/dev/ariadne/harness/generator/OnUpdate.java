@@ -12,6 +12,6 @@ record OnUpdate(Updater updater, Generator inner) implements Generator {
 
   @Override
   public Generator update(Context context, Op event) {
-    return updater.update(inner.update(context, event), context, event);
+    return updater.update(new OnUpdate(updater, inner.update(context, event)), context, event);
   }
 }

@@ -3,12 +3,15 @@ package dev.ariadne.harness.generator;
 import dev.ariadne.checker.history.Op;
 import java.util.function.Predicate;
 
-/** For some workers only; hears nothing of the others. */
+/** For some workers only; hears nothing of the others. Exhausted if there are none of them. */
 record Only(Predicate<Worker> wanted, Generator inner) implements Generator {
 
   @Override
   public Next next(Context context) {
-    return inner.next(context.only(wanted)).then(then -> new Only(wanted, then));
+    Context ours = context.only(wanted);
+    return ours.processes().isEmpty()
+        ? new Next.Exhausted()
+        : inner.next(ours).then(then -> new Only(wanted, then));
   }
 
   @Override

@@ -25,7 +25,7 @@ record Stagger(String site, long nanos, Generator inner, long nextTime, long tur
         }
         int draw = context.choices().pick(site, turn, RESOLUTION);
         // From nothing to twice the interval, uniformly.
-        long pause = Math.multiplyHigh(2 * nanos, (long) draw << 44);
+        long pause = Math.multiplyHigh(4 * nanos, (long) draw << 43);
         long from = Math.max(due, context.time() - nanos);
         yield new Next.Emit(invocation, new Stagger(site, nanos, then, from + pause, turn + 1));
       }

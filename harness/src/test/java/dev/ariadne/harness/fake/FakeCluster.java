@@ -1,0 +1,305 @@
+package dev.ariadne.harness.fake;
+
+import dev.ariadne.checker.edn.Keyword;
+import dev.ariadne.checker.history.Op;
+import dev.ariadne.harness.cluster.Capability;
+import dev.ariadne.harness.cluster.Client;
+import dev.ariadne.harness.cluster.Cluster;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+
+/**
+ * A cluster that is one map in memory, with every capability. Operations take effect at one moment,
+ * some time after they were sent; a node that is dead refuses, one that is paused or cut off does
+ * not answer in time. What can be wrong with it is chosen.
+ */
+public final class FakeCluster implements Cluster {
+  private static final long LATENCY = 2_000_000;
+  private static final long LAG = 120_000_000;
+  private static final long TIMEOUT = 400_000_000;
+
+  /** What is wrong with it. */
+  public enum Bug {
+    NONE,
+    /** Reads answer from a copy that lags behind. */
+    STALE_READS,
+    /** Never comes back from a kill. */
+    STAYS_DEAD,
+    /** One node recovers to another state. */
+    DIVERGES,
+    /** Answers nothing but doubt. */
+    SILENT
+  }
+
+  /** Runs a task so many nanoseconds later, or at once where nobody cares. */
+  public interface Later {
+    void after(long nanos, Runnable task);
+  }
+
+  private final List<String> nodes = new ArrayList<>();
+  private final Later later;
+  private final Bug bug;
+  private final long snapshotCount;
+
+  private final SortedMap<Long, Object> truth = new TreeMap<>();
+  private final SortedMap<Long, Object> lagging = new TreeMap<>();
+  private final SortedMap<Long, String> hashes = new TreeMap<>();
+  private final List<Capability.Journal.Entry> journal = new ArrayList<>();
+  private final SortedSet<String> dead = new TreeSet<>();
+  private final SortedSet<String> paused = new TreeSet<>();
+  private final SortedSet<String> torn = new TreeSet<>();
+  private final Map<List<String>, Long> cut = new LinkedHashMap<>();
+  private long applied;
+  private boolean closed;
+
+  public FakeCluster(int size, long snapshotCount, Bug bug, Later later) {
+    for (int i = 1; i <= size; i++) {
+      nodes.add("n" + i);
+    }
+    this.snapshotCount = snapshotCount;
+    this.bug = bug;
+    this.later = later;
+  }
+
+  /** Whether no fault is in force. */
+  public synchronized boolean healthy() {
+    return dead.isEmpty() && paused.isEmpty() && cut.isEmpty();
+  }
+
+  public synchronized boolean closed() {
+    return closed;
+  }
+
+  @Override
+  public List<String> nodes() {
+    return List.copyOf(nodes);
+  }
+
+  @Override
+  public Client client(String node) {
+    return new FakeClient(node);
+  }
+
+  @Override
+  public <C extends Capability> Optional<C> capability(Class<C> kind) {
+    List<Capability> all =
+        List.of(
+            new Killing(),
+            new Pausing(),
+            new Cutting(),
+            new Tearing(),
+            leading(),
+            reporting(),
+            new Recovering());
+    return all.stream().filter(kind::isInstance).map(kind::cast).findFirst();
+  }
+
+  private Capability.Roles leading() {
+    return () ->
+        nodes.stream()
+            .filter(node -> !dead.contains(node))
+            .findFirst()
+            .map(node -> new Capability.Roles.Leader(node, 1));
+  }
+
+  private Capability.Journal reporting() {
+    return () -> List.copyOf(journal);
+  }
+
+  @Override
+  public synchronized void heal() {
+    cut.clear();
+    paused.clear();
+    new ArrayList<>(dead).forEach(this::start);
+  }
+
+  private void start(String node) {
+    if (bug == Bug.STAYS_DEAD || !dead.remove(node)) {
+      return;
+    }
+    if (torn.remove(node)) {
+      report(node, "torn-end-repaired", new TreeMap<>());
+    }
+    report(node, "snapshot-installed", new TreeMap<>());
+  }
+
+  @Override
+  public synchronized void close() {
+    closed = true;
+  }
+
+  private void report(String node, String kind, SortedMap<String, String> fields) {
+    journal.add(new Capability.Journal.Entry(node, kind, fields));
+  }
+
+  /** Makes a write happen. */
+  private void apply(long key, Object value) {
+    truth.put(key, value);
+    later.after(LAG, () -> lagging.put(key, value));
+    applied++;
+    if (applied % snapshotCount == 0) {
+      String hash = Integer.toHexString(truth.toString().hashCode());
+      hashes.put(applied, hash);
+      for (String node : nodes) {
+        SortedMap<String, String> fields = new TreeMap<>();
+        fields.put("index", Long.toString(applied));
+        fields.put("hash", hash);
+        report(node, "state-hash", fields);
+        report(node, "segment-purged", new TreeMap<>());
+      }
+    }
+  }
+
+  private final class FakeClient implements Client {
+    private final String node;
+
+    FakeClient(String node) {
+      this.node = node;
+    }
+
+    @Override
+    public void invoke(Op op, Consumer<Op> completion) {
+      later.after(
+          LATENCY,
+          () -> {
+            synchronized (FakeCluster.this) {
+              arrive(op, completion);
+            }
+          });
+    }
+
+    private void arrive(Op op, Consumer<Op> completion) {
+      boolean held = paused.contains(node) || cut.keySet().stream().anyMatch(l -> l.contains(node));
+      if (bug == Bug.SILENT || held) {
+        cut.replaceAll((link, bytes) -> bytes + 100);
+        later.after(TIMEOUT, () -> completion.accept(answer(op, Op.Type.INFO, null, "timeout")));
+      } else if (dead.contains(node)) {
+        completion.accept(answer(op, Op.Type.FAIL, null, "refused"));
+      } else {
+        Op answer = carryOut(op);
+        later.after(LATENCY, () -> completion.accept(answer));
+      }
+    }
+
+    private Op carryOut(Op op) {
+      List<?> tuple = (List<?>) op.value();
+      long key = (Long) tuple.get(0);
+      SortedMap<Long, Object> seen = bug == Bug.STALE_READS ? lagging : truth;
+      return switch (op.f()) {
+        case "read" ->
+            answer(
+                op, Op.Type.OK, List.of(key, seen.getOrDefault(key, new Keyword("absent"))), null);
+        case "write" -> {
+          apply(key, tuple.get(1));
+          yield answer(op, Op.Type.OK, op.value(), null);
+        }
+        case "cas" -> {
+          List<?> change = (List<?>) tuple.get(1);
+          if (!change.get(0).equals(truth.get(key))) {
+            yield answer(op, Op.Type.FAIL, null, "cas-mismatch");
+          }
+          apply(key, change.get(1));
+          yield answer(op, Op.Type.OK, op.value(), null);
+        }
+        default -> throw new IllegalArgumentException(op.f());
+      };
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  static Op answer(Op op, Op.Type type, Object value, String error) {
+    SortedMap<String, Object> extra = new TreeMap<>();
+    if (error != null) {
+      extra.put("error", new Keyword(error));
+    }
+    return new Op(-1, -1, type, op.process(), op.f(), value, extra);
+  }
+
+  private final class Killing implements Capability.Kill {
+    @Override
+    public void kill(String node) {
+      dead.add(node);
+    }
+
+    @Override
+    public void start(String node) {
+      synchronized (FakeCluster.this) {
+        FakeCluster.this.start(node);
+      }
+    }
+
+    @Override
+    public boolean running(String node) {
+      return !dead.contains(node);
+    }
+  }
+
+  private final class Pausing implements Capability.Pause {
+    @Override
+    public void pause(String node) {
+      paused.add(node);
+    }
+
+    @Override
+    public void resume(String node) {
+      paused.remove(node);
+    }
+  }
+
+  private final class Cutting implements Capability.Links {
+    @Override
+    public void cut(String from, String to) {
+      cut.put(List.of(from, to), 0L);
+    }
+
+    @Override
+    public SortedMap<String, Long> heal(String from, String to, boolean late) {
+      Long bytes = cut.remove(List.of(from, to));
+      SortedMap<String, Long> counted = new TreeMap<>();
+      counted.put("bytes-held", bytes == null ? 0 : bytes);
+      return counted;
+    }
+  }
+
+  private final class Tearing implements Capability.TornLog {
+    @Override
+    public Torn tear(String node, Tear tear, long choice) {
+      if (!dead.contains(node)) {
+        throw new IllegalStateException(node + " is up");
+      }
+      torn.add(node);
+      return tear == Tear.CUT
+          ? new Torn(tear, "wal/0", 4096 + choice % 7, 12, 0)
+          : new Torn(tear, "wal/0", 4096, 0, 1 + choice % 9);
+    }
+  }
+
+  private final class Recovering implements Capability.Recovery {
+    @Override
+    public Optional<Long> settle() {
+      return Optional.of(applied);
+    }
+
+    @Override
+    public Recovered recover(String node, long until) {
+      String hash = Integer.toHexString(truth.toString().hashCode());
+      boolean other = bug == Bug.DIVERGES && node.equals("n2");
+      return new Recovered(node, until, 1, other ? "another" : hash, Optional.empty());
+    }
+
+    @Override
+    public Replay replay(String node, long every) {
+      return new Replay(node, new TreeMap<>(hashes), Optional.empty());
+    }
+  }
+}
