@@ -24,6 +24,8 @@ import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -31,8 +33,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One client's connection: a request at a time, from its head to the end of its answer. A client
- * may send the next ones early; they wait in the socket, so answers keep the order of requests, and
- * one client's requests take effect in the order in which it sent them.
+ * may send the next ones early; they wait, most of them in the socket, so answers keep the order of
+ * requests, and one client's requests take effect in the order in which it sent them.
  *
  * <p>A request reaches the node only when its body is complete. All methods run on the I/O thread.
  */
@@ -65,6 +67,15 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
   private final boolean turnedAway;
 
   private Stage stage = Stage.HEAD;
+
+  /** What has arrived and has to wait for its turn: no more than came in one read. */
+  private final Deque<Object> inbox = new ArrayDeque<>();
+
+  /** Between a read's first part and its end. */
+  private boolean inRead;
+
+  /** Guards {@link #proceed} against itself: an answer may be out before its caller returns. */
+  private boolean proceeding;
 
   /** Ends the present stage if it takes too long; null if it may take its time. */
   private Future<?> patience;
@@ -101,24 +112,21 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     endPatience();
     returnBody();
     stage = Stage.LINGER;
+    inbox.forEach(ReferenceCountUtil::release);
+    inbox.clear();
   }
 
   @Override
-  public void channelRead(ChannelHandlerContext ctx, Object message) {
-    try {
-      if (stage == Stage.LINGER) {
-        ctx.read();
-        return;
-      }
-      if (message instanceof HttpRequest head) {
-        head(ctx, head);
-      }
-      if (message instanceof HttpContent content && stage != Stage.LINGER) {
-        content(ctx, content);
-      }
-    } finally {
-      ReferenceCountUtil.release(message);
-    }
+  public void channelRead(ChannelHandlerContext ctx, Object part) {
+    inRead = true;
+    inbox.add(part);
+    proceed(ctx);
+  }
+
+  @Override
+  public void channelReadComplete(ChannelHandlerContext ctx) {
+    inRead = false;
+    proceed(ctx);
   }
 
   @Override
@@ -131,10 +139,40 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     ctx.close();
   }
 
+  /** Takes what has arrived as far as it is wanted now, then asks for more if more is. */
+  private void proceed(ChannelHandlerContext ctx) {
+    if (proceeding) {
+      return;
+    }
+    proceeding = true;
+    while (stage != Stage.ANSWER && !inbox.isEmpty()) {
+      Object part = inbox.poll();
+      try {
+        take(ctx, part);
+      } finally {
+        ReferenceCountUtil.release(part);
+      }
+    }
+    proceeding = false;
+    // Within a read more parts of it may come; reading on now could meet the client's end too soon.
+    if (stage != Stage.ANSWER && !inRead) {
+      ctx.read();
+    }
+  }
+
+  private void take(ChannelHandlerContext ctx, Object part) {
+    if (stage != Stage.LINGER && part instanceof HttpRequest head) {
+      head(ctx, head);
+    }
+    if (stage != Stage.LINGER && part instanceof HttpContent content) {
+      content(ctx, content);
+    }
+  }
+
   private void awaitHead(ChannelHandlerContext ctx) {
     stage = Stage.HEAD;
     patience(ctx, bounds.idleMillis(), ctx::close);
-    ctx.read();
+    proceed(ctx);
   }
 
   private void head(ChannelHandlerContext ctx, HttpRequest head) {
@@ -185,7 +223,6 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
           new DefaultFullHttpResponse(
               HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE, Unpooled.EMPTY_BUFFER));
     }
-    ctx.read();
   }
 
   private void content(ChannelHandlerContext ctx, HttpContent content) {
@@ -205,8 +242,6 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     }
     if (content instanceof LastHttpContent) {
       complete(ctx);
-    } else {
-      ctx.read();
     }
   }
 
@@ -273,7 +308,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
             done -> {
               ((SocketChannel) ctx.channel()).shutdownOutput();
               patience(ctx, LINGER_MILLIS, ctx::close);
-              ctx.read();
+              proceed(ctx);
             });
   }
 

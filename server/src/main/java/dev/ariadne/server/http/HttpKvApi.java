@@ -9,7 +9,6 @@ import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.netty.handler.codec.http.HttpResponseEncoder;
-import io.netty.handler.flow.FlowControlHandler;
 import io.netty.util.concurrent.ImmediateEventExecutor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -31,6 +30,7 @@ public final class HttpKvApi implements AutoCloseable {
   private final ChannelGroup channels =
       new DefaultChannelGroup(ImmediateEventExecutor.INSTANCE, true);
   private final AtomicInteger connections = new AtomicInteger();
+  private final AtomicInteger turnedAway = new AtomicInteger();
   private final AtomicInteger requests = new AtomicInteger();
   private final AtomicLong bodyBytes = new AtomicLong();
   private Channel listening;
@@ -76,9 +76,8 @@ public final class HttpKvApi implements AutoCloseable {
   }
 
   private void accept(Channel channel) {
-    int open = connections.incrementAndGet();
-    channel.closeFuture().addListener(done -> connections.decrementAndGet());
-    if (open > bounds.connectionsMax() + TURNED_AWAY_MAX) {
+    boolean served = count(channel, connections, bounds.connectionsMax());
+    if (!served && !count(channel, turnedAway, TURNED_AWAY_MAX)) {
       channel.close();
       return;
     }
@@ -92,9 +91,17 @@ public final class HttpKvApi implements AutoCloseable {
         .pipeline()
         .addLast(new HttpRequestDecoder(config))
         .addLast(new HttpResponseEncoder())
-        // Lets one message through for each read: a request begins when the last one is answered.
-        .addLast(new FlowControlHandler())
-        .addLast(new HttpConnection(this, open > bounds.connectionsMax()));
+        .addLast(new HttpConnection(this, !served));
+  }
+
+  /** Counts a connection until it is closed; false, and not counted, if there are enough. */
+  private static boolean count(Channel channel, AtomicInteger counter, int max) {
+    if (counter.incrementAndGet() > max) {
+      counter.decrementAndGet();
+      return false;
+    }
+    channel.closeFuture().addListener(done -> counter.decrementAndGet());
+    return true;
   }
 
   Service service() {

@@ -22,8 +22,8 @@ import java.util.function.Consumer;
  *
  * <ul>
  *   <li>It was never handed to raft: certainly nothing happened, <em>refused</em>.
- *   <li>This node appended it as leader and another entry was committed at its index: certainly
- *       lost, <em>refused</em>. It was never passed on, so there is no other copy of it.
+ *   <li>This node appended it as leader, and an entry was committed that leaves no room for it:
+ *       certainly lost, <em>refused</em>. It was never passed on, so there is no other copy of it.
  *   <li>Its time is up, or it was passed on and anything else is the case: <em>unknown</em>.
  * </ul>
  */
@@ -37,7 +37,7 @@ final class Proposals {
   /** What raft did with a command. */
   sealed interface Given {
     /** It is in this node's log, which leads. */
-    record Appended(long index) implements Given {}
+    record Appended(long index, long term) implements Given {}
 
     /** It has left for the leader. */
     record Forwarded() implements Given {}
@@ -49,7 +49,7 @@ final class Proposals {
   private sealed interface Stage {
     record Parked(String why) implements Stage {}
 
-    record Own(long index) implements Stage {}
+    record Own(long index, long term) implements Stage {}
 
     record PassedOn() implements Stage {}
   }
@@ -67,6 +67,8 @@ final class Proposals {
     }
   }
 
+  private static final String REPLACED = "another leader's entries were committed in its place";
+
   private final Proposer proposer;
 
   /** By arrival, so by deadline too. Invariant: holds what is in parked and ownByIndex. */
@@ -74,6 +76,9 @@ final class Proposals {
 
   private final ArrayDeque<Waiting> parked = new ArrayDeque<>();
   private final SortedMap<Long, Waiting> ownByIndex = new TreeMap<>();
+
+  /** The highest term of which an entry is known to be committed. */
+  private long committedTerm;
 
   Proposals(Proposer proposer) {
     this.proposer = proposer;
@@ -141,13 +146,22 @@ final class Proposals {
   }
 
   /**
-   * This entry is the one committed at its index; called after {@link #applied} for its command. An
-   * own proposal that was to be there, and is not, is lost for certain.
+   * This entry is committed; called in the order of the log, after {@link #applied} for its
+   * command. An own proposal that was to be at its index, and is not, is lost for certain. So is
+   * one of an earlier term at any later index, since terms never fall along a log.
    */
   void committed(Entry entry) {
-    Waiting w = ownByIndex.get(entry.index());
-    if (w != null) {
-      finish(w, new Reply.Refused("another leader's entry was committed in its place"));
+    Waiting there = ownByIndex.get(entry.index());
+    if (there != null) {
+      finish(there, new Reply.Refused(REPLACED));
+    }
+    if (entry.term() > committedTerm) {
+      committedTerm = entry.term();
+      for (Waiting w : new ArrayList<>(ownByIndex.values())) {
+        if (w.stage instanceof Stage.Own own && own.term() < committedTerm) {
+          finish(w, new Reply.Refused(REPLACED));
+        }
+      }
     }
   }
 
@@ -174,8 +188,8 @@ final class Proposals {
 
   private boolean offer(Waiting w) {
     return switch (proposer.propose(w.command)) {
-      case Given.Appended(long index) -> {
-        w.stage = new Stage.Own(index);
+      case Given.Appended(long index, long term) -> {
+        w.stage = new Stage.Own(index, term);
         ownByIndex.put(index, w);
         yield true;
       }
@@ -193,7 +207,7 @@ final class Proposals {
   private void finish(Waiting w, Reply reply) {
     waiting.remove(w.command.origin());
     switch (w.stage) {
-      case Stage.Own(long index) -> ownByIndex.remove(index, w);
+      case Stage.Own(long index, long term) -> ownByIndex.remove(index, w);
       case Stage.Parked parkedStage -> parked.remove(w);
       case Stage.PassedOn() -> {
         // Only in waiting.

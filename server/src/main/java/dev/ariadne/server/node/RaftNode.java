@@ -318,7 +318,8 @@ final class RaftNode implements Transport.Handler {
 
   private Proposals.Given propose(Payload.Command command) {
     return switch (node.propose(command)) {
-      case Proposal.Appended appended -> new Proposals.Given.Appended(appended.index());
+      case Proposal.Appended appended ->
+          new Proposals.Given.Appended(appended.index(), appended.term());
       case Proposal.Forwarded forwarded -> new Proposals.Given.Forwarded();
       case Proposal.Refused refused -> new Proposals.Given.NotTaken(why(refused));
     };

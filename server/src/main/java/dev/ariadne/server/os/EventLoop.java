@@ -169,27 +169,28 @@ public final class EventLoop implements Executor, AutoCloseable {
   }
 
   private void runTasks() throws InterruptedException {
-    Runnable task = own.isEmpty() ? take() : mailbox.poll();
-    for (int ran = 0; !stopping && ran < TASKS_BETWEEN_TIMERS; ran++) {
-      if (task != null) {
-        task.run();
-      }
-      // Both queues have their turn, so that neither can starve the other.
+    if (own.isEmpty()) {
+      run(take());
+    }
+    // Both queues have their turn, so that neither can starve the other.
+    for (int ran = 0; ran < TASKS_BETWEEN_TIMERS; ran += 2) {
       Runnable mine = own.poll();
-      if (mine != null && !stopping) {
-        mine.run();
-      }
-      task = mailbox.poll();
-      if (task == null && own.isEmpty()) {
+      Runnable others = mailbox.poll();
+      if (mine == null && others == null) {
         return;
       }
-    }
-    if (task != null) {
-      own.addFirst(task);
+      run(mine);
+      run(others);
     }
   }
 
-  /** Waits for a task, but not beyond the next timer. */
+  private void run(Runnable task) {
+    if (task != null && !stopping) {
+      task.run();
+    }
+  }
+
+  /** Waits for a task of another thread, but not beyond the next timer; null if there is none. */
   private Runnable take() throws InterruptedException {
     if (timers.isEmpty()) {
       return mailbox.take();

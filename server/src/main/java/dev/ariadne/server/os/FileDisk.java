@@ -3,10 +3,9 @@ package dev.ariadne.server.os;
 import dev.ariadne.server.base.Bytes;
 import dev.ariadne.server.port.Disk;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -38,7 +37,8 @@ public final class FileDisk implements Disk, AutoCloseable {
   /** Files kept open between a write and its sync: errors are reported to those who had it open. */
   private static final int OPEN_MAX = 8;
 
-  private static final String LOCK = "lock";
+  /** The JDK keeps a buffer outside the heap as large as the largest transfer of each thread. */
+  private static final int TRANSFER_BYTES = 1024 * 1024;
 
   private final Path root;
   private final Executor loop;
@@ -68,43 +68,9 @@ public final class FileDisk implements Disk, AutoCloseable {
    * @throws IOException one line for the operator: it cannot be used, or another server has it
    */
   public static FileDisk open(Path root, Executor loop) throws IOException {
-    try {
-      Files.createDirectories(root);
-    } catch (FileAlreadyExistsException e) {
-      throw new IOException("data directory " + root + " is not a directory", e);
-    } catch (IOException e) {
-      throw new IOException("data directory " + root + " cannot be made: " + reason(e), e);
-    }
-    FileChannel lock;
-    try {
-      lock =
-          FileChannel.open(root.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    } catch (IOException e) {
-      throw new IOException("data directory " + root + " cannot be written: " + reason(e), e);
-    }
-    try {
-      if (lock.tryLock() == null) {
-        throw new OverlappingFileLockException();
-      }
-    } catch (OverlappingFileLockException e) {
-      lock.close();
-      throw new IOException(
-          "data directory "
-              + root
-              + " is in use by another server: stop that one, or choose another directory",
-          e);
-    } catch (IOException e) {
-      lock.close();
-      throw new IOException("data directory " + root + " cannot be locked: " + reason(e), e);
-    }
-    FileDisk disk = new FileDisk(root, loop, lock);
+    FileDisk disk = new FileDisk(root, loop, DataDirectory.take(root));
     disk.thread.start();
     return disk;
-  }
-
-  private static String reason(IOException e) {
-    String kind = e.getClass().getSimpleName();
-    return e.getMessage() == null ? kind : kind + " " + e.getMessage();
   }
 
   // Reading, on the caller's thread.
@@ -120,6 +86,8 @@ public final class FileDisk implements Disk, AutoCloseable {
           .forEach(names::add);
     } catch (NoSuchFileException e) {
       return List.of();
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     }
     return List.copyOf(names);
   }
@@ -139,8 +107,11 @@ public final class FileDisk implements Disk, AutoCloseable {
     try (FileChannel channel = FileChannel.open(path(file), StandardOpenOption.READ)) {
       long there = Math.max(0, channel.size() - offset);
       ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(length, there));
-      while (buffer.hasRemaining() && channel.read(buffer, offset + buffer.position()) >= 0) {
-        // Reads on until it is full or the file ends.
+      int wanted = buffer.capacity();
+      int read = 0;
+      while (read >= 0 && buffer.position() < wanted) {
+        buffer.limit(Math.min(wanted, buffer.position() + TRANSFER_BYTES));
+        read = channel.read(buffer, offset + buffer.position());
       }
       return Bytes.copyOf(buffer.flip());
     }
@@ -192,10 +163,14 @@ public final class FileDisk implements Disk, AutoCloseable {
   }
 
   private void enqueue(Runnable work) throws IOException {
-    if (closed) {
-      throw new IOException("the data directory " + root + " is closed");
+    boolean taken;
+    synchronized (waiting) {
+      if (closed) {
+        throw new IOException("the data directory " + root + " is closed");
+      }
+      taken = waiting.offer(work);
     }
-    if (!waiting.offer(work)) {
+    if (!taken) {
       throw new IOException(WAITING_MAX + " pieces of work are waiting for the disk already");
     }
   }
@@ -244,7 +219,7 @@ public final class FileDisk implements Disk, AutoCloseable {
   }
 
   private IOException explained(String doing, IOException e) {
-    return new IOException(doing + " in " + root + " failed: " + reason(e), e);
+    return new IOException(doing + " in " + root + " failed: " + DataDirectory.reason(e), e);
   }
 
   private static String text(Step step) {
@@ -278,11 +253,7 @@ public final class FileDisk implements Disk, AutoCloseable {
         drop(file);
         Files.delete(path(file));
       }
-      case Step.SyncDirectory(String directory) -> {
-        try (FileChannel channel = FileChannel.open(path(directory), StandardOpenOption.READ)) {
-          channel.force(true);
-        }
-      }
+      case Step.SyncDirectory(String directory) -> DataDirectory.sync(path(directory));
     }
   }
 
@@ -292,7 +263,8 @@ public final class FileDisk implements Disk, AutoCloseable {
       throw new IOException("the file has only " + channel.size() + " bytes");
     }
     ByteBuffer buffer = bytes.asBuffer();
-    while (buffer.hasRemaining()) {
+    while (buffer.position() < bytes.length()) {
+      buffer.limit(Math.min(bytes.length(), buffer.position() + TRANSFER_BYTES));
       channel.write(buffer, offset + buffer.position());
     }
   }
@@ -353,18 +325,18 @@ public final class FileDisk implements Disk, AutoCloseable {
   /** Finishes what was submitted, and lets go of the directory. Blocks. */
   @Override
   public void close() throws IOException {
-    if (!closed) {
+    synchronized (waiting) {
       closed = true;
-      // Wakes the thread; a full queue keeps it awake anyway.
-      boolean woken = waiting.offer(() -> {});
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new IOException("interrupted while the disk finished (woken: " + woken + ")", e);
-      } finally {
-        lock.close();
-      }
+      // Wakes the thread if it sleeps; if there is no room for this, it does not.
+      waiting.offer(() -> {});
+    }
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while the disk finished its work", e);
+    } finally {
+      lock.close();
     }
   }
 }

@@ -1,7 +1,6 @@
 package dev.ariadne.server.sim;
 
 import dev.ariadne.server.base.Bytes;
-import dev.ariadne.server.base.Invariant;
 import dev.ariadne.server.port.Choices;
 import dev.ariadne.server.port.Disk;
 import java.io.IOException;
@@ -66,13 +65,8 @@ public final class SimDisk implements Disk {
   /** Counts crashes: a move that was arranged before one never happens. */
   private long life;
 
+  private final SimFaults faults = new SimFaults();
   private long capacityBytes = Long.MAX_VALUE;
-  private Predicate<Step> stall = step -> false;
-  private Predicate<Step> fail = step -> false;
-  private String failWith = "";
-  private int failWrites;
-  private long stopAfterSteps = Long.MAX_VALUE;
-  private int stopWrites;
   private long stepsDone;
 
   /** A disk driven by hand. */
@@ -219,7 +213,7 @@ public final class SimDisk implements Disk {
   private boolean stalled(Job job) {
     return job instanceof Job.Changes(Deque<Step> steps, Consumer<Outcome> outcome)
         && !steps.isEmpty()
-        && stall.test(steps.peek());
+        && faults.stalls(steps.peek());
   }
 
   private void arrange() {
@@ -268,19 +262,12 @@ public final class SimDisk implements Disk {
   // Steps.
 
   private void perform(Step step) throws IOException {
-    if (stepsDone >= stopAfterSteps) {
+    Optional<SimFaults.Trouble> trouble = faults.meets(step);
+    if (trouble.isPresent()) {
       if (step instanceof Step.Write write) {
-        write(write, stopWrites);
+        write(write, trouble.get().bytesWritten());
       }
-      stopWrites = 0;
-      throw new Stopped();
-    }
-    if (fail.test(step)) {
-      fail = other -> false;
-      if (step instanceof Step.Write write) {
-        write(write, failWrites);
-      }
-      throw new IOException(failWith);
+      throw trouble.get().error();
     }
     stepsDone++;
     switch (step) {
@@ -339,7 +326,7 @@ public final class SimDisk implements Disk {
 
   /** Nothing happens from the next such step on, until {@link #release}. */
   public void stallAt(Predicate<Step> which) {
-    stall = which;
+    faults.stall(which);
   }
 
   /** As {@link #stallAt}, for syncs of files. */
@@ -348,7 +335,7 @@ public final class SimDisk implements Disk {
   }
 
   public void release() {
-    stall = step -> false;
+    faults.release();
     arrange();
   }
 
@@ -358,9 +345,7 @@ public final class SimDisk implements Disk {
    * @param bytesWritten how many bytes of a failing write are written nevertheless
    */
   public void failNext(Predicate<Step> which, String message, int bytesWritten) {
-    fail = which;
-    failWith = message;
-    failWrites = bytesWritten;
+    faults.fail(which, new SimFaults.Trouble(bytesWritten, new IOException(message)));
   }
 
   public void failNextSync() {
@@ -382,9 +367,7 @@ public final class SimDisk implements Disk {
    * @param bytesWritten how many bytes are still written if the machine stops at a write
    */
   public void stopAfter(long steps, int bytesWritten) {
-    Invariant.check(steps >= 0, "%d steps", steps);
-    stopAfterSteps = stepsDone + steps;
-    stopWrites = bytesWritten;
+    faults.stop(steps, new SimFaults.Trouble(bytesWritten, new Stopped()));
   }
 
   /** How many steps have been done since this disk was made. */
@@ -398,9 +381,7 @@ public final class SimDisk implements Disk {
     life++;
     paced = false;
     failure = null;
-    stall = step -> false;
-    fail = step -> false;
-    stopAfterSteps = Long.MAX_VALUE;
+    faults.clear();
   }
 
   /** The machine loses its power: the choices decide what is left of all that is not synced. */

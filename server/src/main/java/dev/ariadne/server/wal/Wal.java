@@ -99,7 +99,8 @@ public final class Wal {
     if (!entries.isEmpty()) {
       List<Record> records = new ArrayList<>();
       entries.forEach(entry -> records.add(new Record.Logged(entry)));
-      batch(out, chain, salt, new Position(1, out.position()), records);
+      // Nothing was durable before: all of it is one write.
+      batch(out, chain, salt, new Position(1, 0), records);
     }
     String segment = Layout.segment(directory, 1);
     String note = Layout.note(directory);
@@ -108,14 +109,15 @@ public final class Wal {
     for (String made = directory; !made.isEmpty(); made = Layout.parent(made)) {
       steps.add(new Step.SyncDirectory(Layout.parent(made)));
     }
+    steps.add(new Step.Create(note));
+    steps.add(new Step.Write(note, 0, new Note(salt, new Position(1, 0)).file()));
+    steps.add(new Step.Sync(note));
     steps.add(new Step.Create(segment));
     steps.add(new Step.Write(segment, 0, out.toBytes()));
     steps.add(new Step.Sync(segment));
-    steps.add(new Step.Create(note));
-    Note first = new Note(salt, new Position(1, out.position()));
-    steps.add(new Step.Write(note, 0, first.file()));
-    steps.add(new Step.Sync(note));
     steps.add(new Step.SyncDirectory(directory));
+    steps.add(new Step.Write(note, 0, new Note(salt, new Position(1, out.position())).file()));
+    steps.add(new Step.Sync(note));
     return List.copyOf(steps);
   }
 

@@ -32,7 +32,7 @@ class ProposalsTest {
     assertThat(replies).isEmpty();
     proposals.expire(100);
     assertThat(replies).containsExactly(new Reply.Refused("no leader"));
-    next = new Given.Appended(7);
+    next = new Given.Appended(7, 2);
     proposals.retry();
     assertThat(offered).as("an answered command is never offered again").hasSize(1);
   }
@@ -62,7 +62,7 @@ class ProposalsTest {
 
   @Test
   void aLeadersOwnCommandIsLostForCertainOnceAnotherIsCommittedInItsPlace() {
-    next = new Given.Appended(7);
+    next = new Given.Appended(7, 2);
     proposals.submit(command(1), 100, replies::add);
     proposals.committed(entry(6, command(5)));
     assertThat(replies).isEmpty();
@@ -72,8 +72,19 @@ class ProposalsTest {
   }
 
   @Test
+  void aLeadersOwnCommandIsLostForCertainOnceAnEntryOfALaterTermIsCommittedBeforeIt() {
+    next = new Given.Appended(7, 2);
+    proposals.submit(command(1), 100, replies::add);
+    next = new Given.Appended(9, 3);
+    proposals.submit(command(2), 100, replies::add);
+    proposals.committed(new Entry(5, 3, new Payload.NoOp()));
+    assertThat(replies).hasOnlyElementsOfType(Reply.Refused.class).hasSize(1);
+    assertThat(proposals.size()).as("the one of the present term goes on").isEqualTo(1);
+  }
+
+  @Test
   void aLeadersOwnCommandThatIsOnlyLateIsUnknown() {
-    next = new Given.Appended(7);
+    next = new Given.Appended(7, 2);
     proposals.submit(command(1), 100, replies::add);
     proposals.expire(100);
     assertThat(replies).hasOnlyElementsOfType(Reply.Unknown.class).hasSize(1);
@@ -83,7 +94,7 @@ class ProposalsTest {
 
   @Test
   void anIndexThatIsUsedAgainDoesNotDecideTheFateOfItsFirstUser() {
-    next = new Given.Appended(7);
+    next = new Given.Appended(7, 2);
     proposals.submit(command(1), 100, replies::add);
     proposals.submit(command(2), 200, replies::add);
     proposals.applied(command(2), new Result.Written(7));
@@ -96,9 +107,9 @@ class ProposalsTest {
 
   @Test
   void aSnapshotOverTheIndexLeavesTheOutcomeUnknown() {
-    next = new Given.Appended(7);
+    next = new Given.Appended(7, 2);
     proposals.submit(command(1), 100, replies::add);
-    next = new Given.Appended(8);
+    next = new Given.Appended(8, 2);
     proposals.submit(command(2), 100, replies::add);
     proposals.jumped(7);
     assertThat(replies).hasOnlyElementsOfType(Reply.Unknown.class).hasSize(1);
@@ -117,7 +128,7 @@ class ProposalsTest {
   void stoppingSaysOfEachWhatIsKnown() {
     proposals.submit(command(1), 100, replies::add);
     proposals.close();
-    next = new Given.Appended(3);
+    next = new Given.Appended(3, 2);
     proposals.submit(command(2), 100, replies::add);
     proposals.close();
     assertThat(replies.get(0)).isInstanceOf(Reply.Refused.class);

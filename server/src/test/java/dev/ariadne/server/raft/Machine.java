@@ -77,6 +77,9 @@ final class Machine {
   /** Whether saves wait for {@link #persist}. */
   boolean slowSaves;
 
+  /** Whether several things may happen before the node is asked what is to be done. */
+  boolean busy;
+
   /** Whether committed entries wait for {@link #work}. */
   boolean slowApply;
 
@@ -229,6 +232,13 @@ final class Machine {
   }
 
   private void settle() {
+    if (!busy) {
+      settleNow();
+    }
+  }
+
+  /** Does all that is to be done. */
+  void settleNow() {
     while (node.hasReady()) {
       Ready ready = node.ready();
       ready.now().forEach(message -> watcher.sends(this, message));

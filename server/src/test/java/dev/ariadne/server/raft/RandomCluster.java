@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /**
  * A cluster in one thread, and everything that can go wrong with it, drawn from one seed. Each seed
@@ -58,6 +59,9 @@ final class RandomCluster implements Machine.Watcher {
   private final int lossPercent;
   private final int doublePercent;
   private final int reach;
+  private final boolean pauses;
+  private final boolean clocks;
+  private final int busyPercent;
   private final int ticksPercent;
   private final TreeSet<Origin> answered = new TreeSet<>();
 
@@ -65,6 +69,7 @@ final class RandomCluster implements Machine.Watcher {
   private final TreeMap<Integer, Long> highestSaved = new TreeMap<>();
 
   private long sequence;
+  private int stoppedClock;
   private boolean calm;
 
   RandomCluster(long seed, Counters counters) {
@@ -72,7 +77,8 @@ final class RandomCluster implements Machine.Watcher {
     this.counters = counters;
     voters = 1 + random.nextInt(5);
     int learners = random.nextInt(4) == 0 ? 1 : 0;
-    electionTicks = 3 + random.nextInt(8);
+    electionTicks = 3 + random.nextInt(5);
+    pauses = random.nextInt(2) == 0;
     slowSaves = random.nextInt(3) > 0;
     slowApply = random.nextInt(3) == 0;
     crashes = random.nextInt(3) > 0;
@@ -81,6 +87,8 @@ final class RandomCluster implements Machine.Watcher {
     lossPercent = oneOf(0, 0, 2, 10, 30);
     doublePercent = oneOf(0, 2, 20);
     reach = oneOf(1, 4, IN_FLIGHT_MAX);
+    clocks = random.nextInt(3) == 0;
+    busyPercent = oneOf(0, 0, 20, 60);
     ticksPercent = oneOf(15, 30, 45);
     Membership membership = membership(voters, learners);
     int entriesMax = oneOf(1, 2, 1000);
@@ -101,7 +109,7 @@ final class RandomCluster implements Machine.Watcher {
       machine.keep = keep;
       machines.add(machine);
     }
-    oracle = new Oracle(machines, membership.voters());
+    oracle = new Oracle(machines, IntStream.rangeClosed(1, voters).boxed().toList());
     machines.forEach(Machine::start);
   }
 
@@ -121,18 +129,19 @@ final class RandomCluster implements Machine.Watcher {
   /** Lets things happen and go wrong. */
   void run(int events) {
     for (int i = 0; i < events; i++) {
-      event();
+      Machine machine = machines.get(random.nextInt(machines.size()));
+      machine.busy = random.nextInt(100) < busyPercent;
+      event(machine);
       drainReports();
     }
     counters.elections += oracle.leadersSeen();
     counters.commits += oracle.highestCommit();
   }
 
-  private void event() {
-    Machine machine = machines.get(random.nextInt(machines.size()));
+  private void event(Machine machine) {
     int dice = random.nextInt(100);
     if (dice < ticksPercent) {
-      if (machine.isUp()) {
+      if (machine.isUp() && machine.id() != stoppedClock) {
         machine.tick();
       }
     } else if (dice < 68) {
@@ -142,12 +151,16 @@ final class RandomCluster implements Machine.Watcher {
         machine.persist(1 + random.nextInt(3));
       }
     } else if (dice < 86) {
-      if (machine.isUp()) {
-        propose(machine);
+      Machine proposer = victim(machine);
+      if (proposer.isUp()) {
+        for (int i = random.nextInt(3); i >= 0; i--) {
+          propose(proposer);
+        }
       }
     } else if (dice < 89) {
-      if (machine.isUp()) {
-        read(machine);
+      Machine reader = victim(machine);
+      if (reader.isUp()) {
+        read(reader);
       }
     } else if (dice < 92) {
       if (machine.isUp()) {
@@ -158,17 +171,22 @@ final class RandomCluster implements Machine.Watcher {
         machine.snapshot();
       }
     } else if (dice < 95) {
-      if (crashes) {
+      if (crashes && random.nextInt(2) == 0) {
         crash(victim(machine));
       }
     } else if (dice < 97) {
-      if (!machine.isUp() && random.nextInt(3) == 0) {
-        machine.start();
+      if (random.nextBoolean()) {
+        machines.stream().filter(m -> !m.isUp()).findFirst().ifPresent(Machine::start);
       }
     } else if (dice < 99) {
-      if (partitions && random.nextInt(6) == 0) {
+      if (partitions && random.nextInt(3) == 0) {
         partition(victim(machine).id());
       }
+      if (clocks && random.nextInt(6) == 0) {
+        stoppedClock = random.nextBoolean() ? victim(machine).id() : 0;
+      }
+    } else if (pauses && random.nextInt(4) == 0) {
+      pause(victim(machine));
     } else if (machine.isUp()) {
       machine.unreachable(1 + random.nextInt(machines.size()));
     }
@@ -176,12 +194,33 @@ final class RandomCluster implements Machine.Watcher {
 
   /** Leaders are worth hitting. */
   private Machine victim(Machine otherwise) {
-    boolean any = random.nextBoolean();
-    return machines.stream().filter(m -> !any && leads(m)).findFirst().orElse(otherwise);
+    List<Machine> leaders = machines.stream().filter(RandomCluster::leads).toList();
+    return leaders.isEmpty() || random.nextBoolean()
+        ? otherwise
+        : leaders.get(random.nextInt(leaders.size()));
   }
 
   private static boolean leads(Machine machine) {
     return machine.isUp() && machine.status().role() == Status.RoleName.LEADER;
+  }
+
+  /** For all others an election timeout passes, and they hear nothing from this one meanwhile. */
+  private void pause(Machine paused) {
+    for (int i = 0; i < electionTicks * 2; i++) {
+      for (Machine other : machines) {
+        if (other != paused && other.isUp()) {
+          other.tick();
+        }
+      }
+      inFlight.stream()
+          .filter(m -> m.from() != paused.id() && m.to() != paused.id())
+          .findFirst()
+          .ifPresent(
+              m -> {
+                inFlight.remove(m);
+                deliver(m);
+              });
+    }
   }
 
   private void crash(Machine machine) {
@@ -300,6 +339,8 @@ final class RandomCluster implements Machine.Watcher {
       if (!machine.isUp()) {
         machine.start();
       }
+      machine.busy = false;
+      machine.settleNow();
       machine.work(Integer.MAX_VALUE);
       machine.persist(Integer.MAX_VALUE);
     }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
  */
 class RandomClusterTest {
 
-  private static final int EVENTS = 4000;
+  private static final int EVENTS = 2000;
 
   @Test
   void raftKeepsItsPromisesWhateverGoesWrong() {
