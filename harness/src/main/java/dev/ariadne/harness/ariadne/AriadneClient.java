@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -44,6 +45,11 @@ final class AriadneClient implements Client {
   /** From connecting to the end of the answer. */
   static final Duration LIMIT = Duration.ofSeconds(5);
 
+  /** How long a node that cannot be reached is tried again; a dead one must not keep us busy. */
+  static final Duration PATIENCE = Duration.ofMillis(500);
+
+  private static final Duration BETWEEN_TRIES = Duration.ofMillis(25);
+
   static final Keyword ABSENT = new Keyword("absent");
 
   /** How much of a body an error quotes, in characters. */
@@ -51,10 +57,18 @@ final class AriadneClient implements Client {
 
   private final HttpConnection connection;
   private final boolean staleReads;
+  private final Duration patience;
+  private volatile boolean closed;
 
-  AriadneClient(Supplier<InetSocketAddress> node, boolean staleReads, Duration limit) {
+  /**
+   * @param patience for how long an operation of which nothing could be sent is tried again
+   * @param limit for each try
+   */
+  AriadneClient(
+      Supplier<InetSocketAddress> node, boolean staleReads, Duration patience, Duration limit) {
     this.connection = new HttpConnection(node, limit);
     this.staleReads = staleReads;
+    this.patience = patience;
   }
 
   @Override
@@ -65,16 +79,28 @@ final class AriadneClient implements Client {
 
   @Override
   public void close() {
+    closed = true;
     connection.close();
   }
 
   private Op complete(Call call) {
-    HttpOutcome outcome = connection.exchange(ask(call));
+    HttpOutcome outcome = exchange(ask(call));
     return switch (outcome) {
       case Answered answer -> answered(call, answer);
       case NotSent not -> failed(call, error("not-sent", not.why()));
       case Unanswered un -> doubtful(call, error("no-answer", un.why()));
     };
+  }
+
+  /** Only what has certainly not been sent is ever tried again. */
+  private HttpOutcome exchange(HttpAsk ask) {
+    long deadline = System.nanoTime() + patience.toNanos();
+    HttpOutcome outcome = connection.exchange(ask);
+    while (outcome instanceof NotSent && !closed && System.nanoTime() - deadline < 0) {
+      LockSupport.parkNanos(BETWEEN_TRIES.toNanos());
+      outcome = connection.exchange(ask);
+    }
+    return outcome;
   }
 
   private HttpAsk ask(Call call) {

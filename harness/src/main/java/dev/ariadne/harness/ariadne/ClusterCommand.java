@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "cluster",
     description = "Starts a cluster on this machine and prints how to talk to it; Ctrl-C stops it.",
-    footer = {"", "Example:", "  ariadne cluster --nodes 3"})
+    footer = {"", "Example:", "  ./ariadne cluster --nodes 3"})
 final class ClusterCommand implements Callable<Integer> {
 
   private static final int NODES_MAX = 9;

@@ -109,7 +109,8 @@ final class LiveCluster
 
   @Override
   public Client client(String node) {
-    return new AriadneClient(node(node)::httpAddress, layout.staleReads(), AriadneClient.LIMIT);
+    return new AriadneClient(
+        node(node)::httpAddress, layout.staleReads(), AriadneClient.PATIENCE, AriadneClient.LIMIT);
   }
 
   @Override

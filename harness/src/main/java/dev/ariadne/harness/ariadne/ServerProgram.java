@@ -1,6 +1,7 @@
 package dev.ariadne.harness.ariadne;
 
 import dev.ariadne.harness.ariadne.process.JavaCommand;
+import dev.ariadne.server.Main;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -17,7 +18,7 @@ import java.util.OptionalLong;
 record ServerProgram(String mainClass) {
 
   /** The product. */
-  static final ServerProgram SERVER = new ServerProgram("dev.ariadne.server.Main");
+  static final ServerProgram SERVER = new ServerProgram(Main.class.getName());
 
   /** A raft tick; an election takes ten. */
   static final int TICK_MILLIS = 50;

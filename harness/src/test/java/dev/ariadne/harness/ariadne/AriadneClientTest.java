@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(30)
 class AriadneClientTest {
 
+  private static final Duration NONE = Duration.ZERO;
   private static final Duration LIMIT = Duration.ofSeconds(20);
   private static final List<Object> READ = Arrays.asList(3L, null);
   private static final List<Object> WRITE = List.of(3L, 17L);
@@ -45,7 +47,7 @@ class AriadneClientTest {
   @Test
   void aStaleReadSaysSo() throws IOException {
     try (Script server = new Script(Script.answer(200, "17"));
-        AriadneClient client = new AriadneClient(server::address, true, LIMIT)) {
+        AriadneClient client = new AriadneClient(server::address, true, NONE, LIMIT)) {
       done(client, "read", READ);
       assertThat(server.asked.get(0)).contains("\r\nAriadne-Read: stale\r\n");
     }
@@ -150,7 +152,8 @@ class AriadneClientTest {
   @CsvSource({"read, FAIL", "write, INFO", "cas, INFO"})
   void noAnswerInTimeIsDoubtfulForAChange(String f, Op.Type type) throws IOException {
     try (Script server = new Script(new Script.Turn.Silence());
-        AriadneClient client = new AriadneClient(server::address, false, Duration.ofMillis(100))) {
+        AriadneClient client =
+            new AriadneClient(server::address, false, NONE, Duration.ofMillis(100))) {
       assertThat(done(client, f, value(f)))
           .isEqualTo(op(type, f, value(f), List.of(new Keyword("no-answer"), "timed out")));
     }
@@ -159,15 +162,40 @@ class AriadneClientTest {
   @ParameterizedTest
   @ValueSource(strings = {"read", "write", "cas"})
   void whereNobodyListensNothingHappens(String f) {
-    try (AriadneClient client = new AriadneClient(Script::nobody, false, LIMIT)) {
+    try (AriadneClient client = new AriadneClient(Script::nobody, false, NONE, LIMIT)) {
       assertThat(done(client, f, value(f)))
           .isEqualTo(op(FAIL, f, value(f), List.of(new Keyword("not-sent"), "Connection refused")));
     }
   }
 
   @Test
+  void aNodeThatComesUpSoonIsWaitedForAndAskedOnce() throws IOException {
+    AtomicInteger tries = new AtomicInteger();
+    try (Script server = new Script(Script.answer(204, ""));
+        AriadneClient client =
+            new AriadneClient(
+                () -> tries.incrementAndGet() < 4 ? Script.nobody() : server.address(),
+                false,
+                LIMIT,
+                LIMIT)) {
+      assertThat(done(client, "write", WRITE).type()).isEqualTo(OK);
+      assertThat(server.asked).hasSize(1);
+      assertThat(tries).hasValue(4);
+    }
+  }
+
+  @Test
+  void whatWasSentIsNotTriedAgainHoweverPatientTheClient() throws IOException {
+    try (Script server = new Script(new Script.Turn.Reset(), Script.answer(204, ""));
+        AriadneClient client = new AriadneClient(server::address, false, LIMIT, LIMIT)) {
+      assertThat(done(client, "write", WRITE).type()).isEqualTo(INFO);
+      assertThat(server.asked).hasSize(1);
+    }
+  }
+
+  @Test
   void whatTheClientDoesNotKnowIsAMistakeOfTheWorkload() {
-    try (AriadneClient client = new AriadneClient(Script::nobody, false, LIMIT)) {
+    try (AriadneClient client = new AriadneClient(Script::nobody, false, NONE, LIMIT)) {
       assertThatThrownBy(() -> client.invoke(op(Op.Type.INVOKE, "append", WRITE, null), op -> {}))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("append [3, 17]");
@@ -183,7 +211,7 @@ class AriadneClientTest {
   }
 
   private static Op done(Script server, String f, Object value) {
-    try (AriadneClient client = new AriadneClient(server::address, false, LIMIT)) {
+    try (AriadneClient client = new AriadneClient(server::address, false, NONE, LIMIT)) {
       return done(client, f, value);
     }
   }

@@ -92,7 +92,7 @@ class LiveClusterTest {
     cluster.start("n2");
     assertThat(cluster.running("n2")).isTrue();
     await().until(() -> done("n2", "read", READ) == Op.Type.OK);
-    assertThat(journal("n2", "killed")).hasSize(1);
+    assertThat(journal("n2", "process-killed")).hasSize(1);
     assertThat(journal("n2", "process-started")).hasSize(2);
   }
 
@@ -236,7 +236,7 @@ class LiveClusterTest {
     cluster.close();
     cluster.start("n1");
     assertThat(cluster.nodes()).noneMatch(cluster::running);
-    assertThat(journal("n1", "stopped")).hasSize(1);
+    assertThat(journal("n1", "process-stopped")).hasSize(1);
   }
 
   private <C extends Capability> C capability(Class<C> kind) {

@@ -75,7 +75,7 @@ public final class ServerProcess {
    */
   public static OptionalInt run(List<String> command, NodeLog log, long seconds)
       throws IOException {
-    ServerProcess run = start(command, log, "ended");
+    ServerProcess run = start(command, log, "process-ended");
     if (!run.await(seconds)) {
       run.kill();
       return OptionalInt.empty();
@@ -93,14 +93,14 @@ public final class ServerProcess {
 
   /** Ends it at once by SIGKILL, stopped or not, and waits until it has ended. */
   public void kill() {
-    tell("killed");
+    tell("process-killed");
     process.destroyForcibly();
     awaitEnd(SIGNAL_SECONDS_MAX);
   }
 
   /** Asks it to end by SIGTERM, once; {@link #awaitStop} waits. */
   public void askToStop() {
-    tell("stopped");
+    tell("process-stopped");
     process.destroy();
   }
 

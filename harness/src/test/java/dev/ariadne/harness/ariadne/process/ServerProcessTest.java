@@ -38,7 +38,7 @@ class ServerProcessTest {
     awaitEvents("process-started", "there");
     process.kill();
     assertThat(process.alive()).isFalse();
-    assertThat(kinds()).containsExactly("process-started", "there", "killed");
+    assertThat(kinds()).containsExactly("process-started", "there", "process-killed");
     assertThat(log.events().getLast().fields()).containsEntry("code", "137");
   }
 
@@ -48,7 +48,7 @@ class ServerProcessTest {
     awaitEvents("process-started", "there");
     process.askToStop();
     process.awaitStop(20);
-    assertThat(kinds()).containsExactly("process-started", "there", "stopped");
+    assertThat(kinds()).containsExactly("process-started", "there", "process-stopped");
   }
 
   @Test
@@ -88,7 +88,7 @@ class ServerProcessTest {
     start().kill();
     start();
     await().until(() -> kinds().getLast().equals("there"));
-    assertThat(kinds()).contains("killed").filteredOn("process-started"::equals).hasSize(2);
+    assertThat(kinds()).contains("process-killed").filteredOn("process-started"::equals).hasSize(2);
   }
 
   @Test
