@@ -81,7 +81,7 @@ final class TestRunTest {
   void staleReadsAreFoundAndTheCounterexampleNamesTheKey() throws Exception {
     for (long seed = 0; seed < 5; seed++) {
       Checks.Outcome outcome = test(seed, Bug.STALE_READS, Scenarios.ALL);
-      assertThat(outcome.verdict()).isEqualTo(Verdict.INVALID);
+      assertThat(outcome.verdict()).as("%s", outcome).isEqualTo(Verdict.INVALID);
       Result linearizable = result(outcome, "linearizable");
       assertThat(linearizable.verdict()).isEqualTo(Verdict.INVALID);
       assertThat(linearizable.summary()).contains("key");
