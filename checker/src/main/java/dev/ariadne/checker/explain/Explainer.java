@@ -143,11 +143,8 @@ public final class Explainer {
     }
     if (orphan.isPresent()) {
       kind = Kind.NEVER_WRITTEN;
-      evidence = List.of(culprit);
-      sentence =
-          String.format(
-              "%s ended before anything that writes %s began",
-              text(culprit), Wording.state(orphan.get().value()));
+      evidence = inOrder(with(culprit, orphan.get().failed()));
+      sentence = orphanSentence(orphan.get());
     } else if (stale.isPresent()) {
       kind = Kind.STALE;
       missed = Optional.of(stale.get().missed());
@@ -175,6 +172,27 @@ public final class Explainer {
         placed,
         pending,
         prefix.size());
+  }
+
+  private static List<Operation> with(Operation operation, Optional<Operation> another) {
+    List<Operation> both = new ArrayList<>(List.of(operation));
+    another.ifPresent(both::add);
+    return both;
+  }
+
+  private String orphanSentence(Lineage.Orphan orphan) {
+    String value = Wording.state(orphan.value());
+    return orphan
+        .failed()
+        .map(
+            failed ->
+                String.format(
+                    "%s ended when only %s had been asked to write %s, and that is said not to"
+                        + " have happened",
+                    text(orphan.reader()), text(failed), value))
+        .orElse(
+            String.format(
+                "%s ended before anything that writes %s began", text(orphan.reader()), value));
   }
 
   private String staleSentence(Lineage.Stale stale) {

@@ -17,6 +17,7 @@ final class Lineage {
 
   private final Model<Object> model;
   private final List<Operation> operations = new ArrayList<>();
+  private final List<Operation> failed = new ArrayList<>();
   private final List<Access<Object>> accesses = new ArrayList<>();
   private boolean plain = true;
 
@@ -24,8 +25,9 @@ final class Lineage {
   Lineage(Model<Object> model, List<Operation> prefix) {
     this.model = model;
     for (Operation operation : prefix) {
-      if (operation.output() instanceof Output.Failed failed
-          && !model.observesFailure(operation.input(), failed)) {
+      if (operation.output() instanceof Output.Failed failure
+          && !model.observesFailure(operation.input(), failure)) {
+        failed.add(operation);
         continue;
       }
       operations.add(operation);
@@ -46,8 +48,12 @@ final class Lineage {
     }
   }
 
-  /** That nothing wrote what an operation needs. */
-  record Orphan(Operation reader, Object value) {}
+  /**
+   * That nothing wrote what an operation needs.
+   *
+   * @param failed one that would have, but is said not to have happened
+   */
+  record Orphan(Operation reader, Object value, Optional<Operation> failed) {}
 
   /**
    * That an operation needs a value which was replaced before it began.
@@ -74,7 +80,25 @@ final class Lineage {
     Object value = need(at);
     return Objects.equals(value, model.initial()) || !makers(value).isEmpty()
         ? Optional.empty()
-        : Optional.of(new Orphan(reader, value));
+        : Optional.of(new Orphan(reader, value, failedMaker(value)));
+  }
+
+  private Optional<Operation> failedMaker(Object value) {
+    // What it would have done is what it does if nobody knows that it failed.
+    return failed.stream()
+        .filter(
+            operation ->
+                switch (model.access(operation.input(), new Output.Unknown())) {
+                  case Access.Writes<Object> w -> same(w.value(), value);
+                  case Access.Swaps<Object> s -> same(s.to(), value);
+                  case Access.Nothing<Object> a -> false;
+                  case Access.Reads<Object> a -> false;
+                  case Access.Excludes<Object> a -> false;
+                  case Access.Observes<Object> a -> false;
+                  case Access.Updates<Object> a -> false;
+                  case Access.Other<Object> a -> false;
+                })
+        .findFirst();
   }
 
   Optional<Stale> stale(Operation reader) {
