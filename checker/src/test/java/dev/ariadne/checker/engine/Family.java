@@ -47,8 +47,7 @@ enum Family {
     @Override
     Input input(SplittableRandom random, int fresh) {
       if (random.nextInt(3) > 0) {
-        return new Input(
-            "cas", List.of((long) random.nextInt(5), (long) random.nextInt(5)));
+        return new Input("cas", List.of((long) random.nextInt(5), (long) random.nextInt(5)));
       }
       return register(random, () -> (long) random.nextInt(5), () -> (long) random.nextInt(5));
     }

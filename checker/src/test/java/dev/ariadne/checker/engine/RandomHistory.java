@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Small histories, made by clients of a real object, so that they are linearizable; half of them are
- * then damaged in one answer or one outcome, and may be linearizable still.
+ * Small histories, made by clients of a real object, so that they are linearizable; half of them
+ * are then damaged in one answer or one outcome, and may be linearizable still.
  */
 final class RandomHistory {
 
