@@ -41,11 +41,7 @@ class ArchitectureTest {
         .orShould()
         .dependOnClassesThat()
         .belongToAnyOf(
-            Random.class,
-            SplittableRandom.class,
-            ThreadLocalRandom.class,
-            UUID.class,
-            Thread.class)
+            Random.class, SplittableRandom.class, ThreadLocalRandom.class, UUID.class, Thread.class)
         .orShould()
         .dependOnClassesThat()
         .resideInAnyPackage("java.time..", "java.util.concurrent..")

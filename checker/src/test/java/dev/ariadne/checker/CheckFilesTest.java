@@ -94,8 +94,7 @@ class CheckFilesTest {
     return FileVerdict.exitStatus(
         CheckFiles.check(
             List.of(file),
-            new CheckFiles.Options(
-                model, initial, Optional.empty(), Budget.standard(), () -> 0)));
+            new CheckFiles.Options(model, initial, Optional.empty(), Budget.standard(), () -> 0)));
   }
 
   private Path store(String name, SimulatedRun.Plan plan) throws IOException {

@@ -46,8 +46,7 @@ class CheckerTest {
     assertThat(Checker.check(MUTEX, history(one + "ok 1 acquire nil"), BUDGET))
         .isInstanceOfSatisfying(
             Verdict.NotLinearizable.class,
-            no ->
-                assertThat(no.counterexample().pending().get(0).why()).isEqualTo("held: true"));
+            no -> assertThat(no.counterexample().pending().get(0).why()).isEqualTo("held: true"));
   }
 
   @Test
@@ -60,13 +59,15 @@ class CheckerTest {
   void keysAreCheckedEachByItselfInTheirOrder() throws HistoryException {
     History history =
         history(
-            "invoke 0 write [10 1]; ok 0 write [10 1]; invoke 0 read [9 nil]; ok 0 read [9 7];"
-                + "invoke 0 read [10 nil]; ok 0 read [10 1]; invoke 0 read [1 nil]; ok 0 read [1 2]");
+            "invoke 0 write [10 1]; ok 0 write [10 1]; invoke 0 read [9 nil]; ok 0 read [9"
+                + " 7];invoke 0 read [10 nil]; ok 0 read [10 1]; invoke 0 read [1 nil]; ok 0 read"
+                + " [1 2]");
     Model<Object> model = Register.withCas(0L).keyed();
 
     List<KeyVerdict> keys = Checker.checkKeys(model, history, BUDGET);
 
-    assertThat(keys).extracting(KeyVerdict::key)
+    assertThat(keys)
+        .extracting(KeyVerdict::key)
         .containsExactly(Optional.of(1L), Optional.of(9L), Optional.of(10L));
     assertThat(keys.get(2).verdict()).isInstanceOf(Verdict.Linearizable.class);
     assertThat(Checker.check(model, history, BUDGET)).isEqualTo(keys.get(0).verdict());
@@ -125,9 +126,7 @@ class CheckerTest {
         .isInstanceOf(Verdict.Linearizable.class);
     assertThat(
             Checker.check(
-                kv,
-                history(appends + "invoke 0 get [\"k\" nil]; ok 0 get [\"k\" \"xy\"]"),
-                BUDGET))
+                kv, history(appends + "invoke 0 get [\"k\" nil]; ok 0 get [\"k\" \"xy\"]"), BUDGET))
         .isInstanceOf(Verdict.NotLinearizable.class);
   }
 
@@ -154,8 +153,7 @@ class CheckerTest {
 
   @Test
   void aSpentBudgetSaysWhatIsProved() throws HistoryException {
-    History history =
-        SimulatedRun.history(new SimulatedRun.Plan(1, 4, 300, 10, 5, 10, 20, 0));
+    History history = SimulatedRun.history(new SimulatedRun.Plan(1, 4, 300, 10, 5, 10, 20, 0));
 
     Verdict verdict =
         Checker.check(
@@ -173,8 +171,7 @@ class CheckerTest {
 
   @Test
   void aCancelledCheckIsUnknown() throws HistoryException {
-    History history =
-        SimulatedRun.history(new SimulatedRun.Plan(1, 1, 3000, 10, 5, 10, 20, 0));
+    History history = SimulatedRun.history(new SimulatedRun.Plan(1, 1, 3000, 10, 5, 10, 20, 0));
 
     assertThat(
             Checker.check(

@@ -6,10 +6,10 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Knows, for each state, who must still see it and who can still bring it about. A state is not left
- * while somebody must still see it and nobody that begins before that one's deadline can bring it
- * back: it would not recur in time. Of use only where every operation reads, writes or swaps plain
- * values.
+ * Knows, for each state, who must still see it and who can still bring it about. A state is not
+ * left while somebody must still see it and nobody that begins before that one's deadline can bring
+ * it back: it would not recur in time. Of use only where every operation reads, writes or swaps
+ * plain values.
  */
 final class LookAhead {
 

@@ -59,18 +59,25 @@ final class Lineage {
    * That an operation needs a value which was replaced before it began.
    *
    * @param missed the last write that is certain to lie between
-   * @param seenBy who saw the missed write; empty if it was acknowledged itself
+   * @param missedBy who shows that the missed write had happened before the reader began: itself,
+   *     or one that saw it
+   * @param later who shows that the missed value came after the reader's: itself, or one that saw
+   *     it
+   * @param replaced whose end {@code later} began after; empty if the reader's value is the initial
+   *     one
    * @param evidence all operations that the argument rests on
    */
   record Stale(
       Operation reader,
       Object value,
       Operation missed,
-      Optional<Operation> seenBy,
+      Operation missedBy,
+      Operation later,
+      Optional<Operation> replaced,
       List<Operation> evidence) {}
 
   /** When an operation is certain to have happened, and thanks to whom. */
-  private record Certain(int by, Optional<Operation> seenBy) {}
+  private record Certain(int by, Operation who) {}
 
   Optional<Orphan> orphan(Operation reader) {
     int at = operations.indexOf(reader);
@@ -108,7 +115,7 @@ final class Lineage {
     }
     Object value = need(at);
     List<Operation> evidence = new ArrayList<>();
-    int replacedAfter = -1;
+    Certain replaced = new Certain(-1, null);
     for (int maker : makers(value)) {
       if (maker == at) {
         continue;
@@ -117,55 +124,95 @@ final class Lineage {
       if (certain.isEmpty()) {
         return Optional.empty();
       }
-      replacedAfter = Math.max(replacedAfter, certain.get().by());
+      if (certain.get().by() > replaced.by()) {
+        replaced = certain.get();
+      }
       evidence.add(operations.get(maker));
-      certain.get().seenBy().ifPresent(evidence::add);
+      evidence.add(certain.get().who());
     }
     Operation missed = null;
-    Certain missedBy = null;
+    Operation later = null;
+    Certain missedBy = new Certain(-1, null);
     for (int i = 0; i < operations.size(); i++) {
-      if (operations.get(i).call() <= replacedAfter || !gives(i) || same(gift(i), value)) {
+      if (!gives(i) || same(gift(i), value)) {
         continue;
       }
-      Optional<Certain> certain = certain(i, at);
+      // The write's own times make the plainest argument; else those of who saw it.
+      Operation candidate = operations.get(i);
+      Operation after = candidate.call() > replaced.by() ? candidate : latest(i, at);
+      Optional<Certain> certain =
+          candidate.ret() < reader.call()
+              ? Optional.of(new Certain(candidate.ret(), candidate))
+              : certain(i, at);
       if (certain.isPresent()
           && certain.get().by() < reader.call()
-          && (missedBy == null || certain.get().by() > missedBy.by())) {
-        missed = operations.get(i);
+          && certain.get().by() > missedBy.by()
+          && after.call() > replaced.by()) {
+        missed = candidate;
+        later = after;
         missedBy = certain.get();
       }
     }
     if (missed == null) {
       return Optional.empty();
     }
-    evidence.add(missed);
-    missedBy.seenBy().ifPresent(evidence::add);
-    evidence.add(reader);
-    return Optional.of(new Stale(reader, value, missed, missedBy.seenBy(), evidence));
+    evidence.addAll(List.of(missed, missedBy.who(), later, reader));
+    return Optional.of(
+        new Stale(
+            reader,
+            value,
+            missed,
+            missedBy.who(),
+            later,
+            Optional.ofNullable(replaced.who()),
+            evidence));
   }
 
-  /** By when a write had happened: its own return, or somebody's who saw its value and no other's. */
+  /**
+   * By when a write had happened: its own return, or that of somebody who saw its value, if it
+   * alone writes that.
+   */
   private Optional<Certain> certain(int writer, int except) {
     Operation operation = operations.get(writer);
     Certain certain =
-        operation.ret() == Operation.NEVER
-            ? null
-            : new Certain(operation.ret(), Optional.empty());
-    Object value = gift(writer);
-    if (certain == null && !same(value, model.initial()) && makers(value).size() == 1) {
-      for (int i = 0; i < operations.size(); i++) {
-        Operation seer = operations.get(i);
-        if (i != except
-            && i != writer
-            && needs(i)
-            && seer.ret() != Operation.NEVER
-            && same(need(i), value)
-            && (certain == null || seer.ret() < certain.by())) {
-          certain = new Certain(seer.ret(), Optional.of(seer));
-        }
+        operation.ret() == Operation.NEVER ? null : new Certain(operation.ret(), operation);
+    for (int seer : seers(writer, except)) {
+      Operation saw = operations.get(seer);
+      if (certain == null || saw.ret() < certain.by()) {
+        certain = new Certain(saw.ret(), saw);
       }
     }
     return Optional.ofNullable(certain);
+  }
+
+  /** The last to begin of a write and, if it alone writes its value, those that saw it. */
+  private Operation latest(int writer, int except) {
+    Operation latest = operations.get(writer);
+    for (int seer : seers(writer, except)) {
+      if (operations.get(seer).call() > latest.call()) {
+        latest = operations.get(seer);
+      }
+    }
+    return latest;
+  }
+
+  /** Who is certain to have seen a write's value and no other's. */
+  private List<Integer> seers(int writer, int except) {
+    List<Integer> seers = new ArrayList<>();
+    Object value = gift(writer);
+    if (same(value, model.initial()) || makers(value).size() > 1) {
+      return seers;
+    }
+    for (int i = 0; i < operations.size(); i++) {
+      if (i != except
+          && i != writer
+          && needs(i)
+          && operations.get(i).ret() != Operation.NEVER
+          && same(need(i), value)) {
+        seers.add(i);
+      }
+    }
+    return seers;
   }
 
   private List<Integer> makers(Object value) {

@@ -49,8 +49,7 @@ class EdnTest {
   @Test
   void whatClojurePrintsOfObjectsIsReadAsTagged() throws EdnException {
     assertThat(EdnReader.read("#object[java.lang.Foo 0x1f \"x\"]"))
-        .isEqualTo(
-            new Tagged("object", List.of(new Symbol("java.lang.Foo"), 31L, "x")));
+        .isEqualTo(new Tagged("object", List.of(new Symbol("java.lang.Foo"), 31L, "x")));
   }
 
   @Test
@@ -61,8 +60,30 @@ class EdnTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "]", "[1", "{:a}", "{:a 1 :a 2}", "#{1 1}", "\"a", "\\", "#", "#_", "01", "1x", "1.2.3",
-        ":", "::a", "\"\\q\"", "\\foo", "1 2", "##Foo", "[1}", "@", "\"\\u12\"", "#1", "0xg"
+        "",
+        "]",
+        "[1",
+        "{:a}",
+        "{:a 1 :a 2}",
+        "#{1 1}",
+        "\"a",
+        "\\",
+        "#",
+        "#_",
+        "01",
+        "1x",
+        "1.2.3",
+        ":",
+        "::a",
+        "\"\\q\"",
+        "\\foo",
+        "1 2",
+        "##Foo",
+        "[1}",
+        "@",
+        "\"\\u12\"",
+        "#1",
+        "0xg"
       })
   void damagedTextIsRefused(String text) {
     assertThatThrownBy(() -> EdnReader.read(text)).isInstanceOf(EdnException.class);
@@ -98,8 +119,7 @@ class EdnTest {
     String text = EdnPrinter.print(datum);
 
     Object other =
-        Parsers.newParser(Parsers.defaultConfiguration())
-            .nextValue(Parsers.newParseable(text));
+        Parsers.newParser(Parsers.defaultConfiguration()).nextValue(Parsers.newParseable(text));
 
     assertThat(ours(other)).isEqualTo(datum);
   }

@@ -187,8 +187,7 @@ class EngineTest {
             () -> Replay.check(REGISTER, two, List.of(two.get(0), two.get(0), two.get(1))))
         .hasMessageContaining("twice");
     List<Operation> writes = ops().write(1).write(2).list();
-    assertThatThrownBy(
-            () -> Replay.check(REGISTER, writes, List.of(writes.get(1), writes.get(0))))
+    assertThatThrownBy(() -> Replay.check(REGISTER, writes, List.of(writes.get(1), writes.get(0))))
         .hasMessageContaining("later");
   }
 

@@ -15,11 +15,9 @@ final class Ops {
     return new Ops();
   }
 
-  static Operation operation(
-      int number, String f, Object value, int call, int ret, Output output) {
+  static Operation operation(int number, String f, Object value, int call, int ret, Output output) {
     Operation.Place place = new Operation.Place(call, 0, call);
-    return new Operation(
-        number, number, new Input(f, value), output, call, ret, place, place);
+    return new Operation(number, number, new Input(f, value), output, call, ret, place, place);
   }
 
   Ops write(long value) {

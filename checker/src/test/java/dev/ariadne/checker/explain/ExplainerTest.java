@@ -108,8 +108,9 @@ class ExplainerTest {
         CounterexampleText.render(
             explain(
                 new KeyValue("").keyed(),
-                "invoke 0 append [\"k\" \"x\"]; ok 0 append [\"k\" \"x\"]; invoke 0 get [\"k\" nil];"
-                    + "ok 0 get [\"k\" \"x\"]; invoke 1 get [\"k\" nil]; ok 1 get [\"k\" \"xx\"]"));
+                "invoke 0 append [\"k\" \"x\"]; ok 0 append [\"k\" \"x\"]; invoke 0 get [\"k\""
+                    + " nil];ok 0 get [\"k\" \"x\"]; invoke 1 get [\"k\" nil]; ok 1 get [\"k\""
+                    + " \"xx\"]"));
 
     assertThat(text)
         .isEqualTo(

@@ -105,9 +105,7 @@ class HistoryTest {
   void anOperationIsWrittenWithJepsensKeysInJepsensOrder() {
     TreeMap<String, Object> extra = new TreeMap<>();
     extra.put("error", new Keyword("cas-mismatch"));
-    Op op =
-        new Op(
-            7, 12, Op.Type.FAIL, new Op.Process.Client(4), "cas", List.of(0L, 1L), extra);
+    Op op = new Op(7, 12, Op.Type.FAIL, new Op.Process.Client(4), "cas", List.of(0L, 1L), extra);
 
     assertThat(OpEdn.toLine(op))
         .isEqualTo(

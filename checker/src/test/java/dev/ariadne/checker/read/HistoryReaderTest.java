@@ -91,7 +91,8 @@ class HistoryReaderTest {
     assertThat(Guess.format("f", log)).isEqualTo(Format.JEPSEN_LOG);
     List<Operation> operations = read(log, Format.JEPSEN_LOG).operations();
 
-    assertThat(operations).extracting(Operation::output)
+    assertThat(operations)
+        .extracting(Operation::output)
         .containsExactly(
             new Output.Ok(3L),
             new Output.Failed(Output.CAS_MISMATCH),
@@ -125,7 +126,8 @@ class HistoryReaderTest {
     assertThat(Guess.format("f", text)).isEqualTo(Format.PORCUPINE);
     assertThat(read(text, Format.PORCUPINE).operations().get(0).input().value())
         .isEqualTo(List.of("7", "x"));
-    assertThatThrownBy(() -> read(TWO, Format.PORCUPINE)).hasMessageContaining("f:1: expected a :key");
+    assertThatThrownBy(() -> read(TWO, Format.PORCUPINE))
+        .hasMessageContaining("f:1: expected a :key");
   }
 
   @Test
