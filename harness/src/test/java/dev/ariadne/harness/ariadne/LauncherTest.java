@@ -1,0 +1,186 @@
+package dev.ariadne.harness.ariadne;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The launcher in a project of its own, with JDKs and a Maven that are shell scripts. */
+@Timeout(60)
+class LauncherTest {
+
+  private static final Instant LONG_AGO = Instant.parse("2020-01-01T00:00:00Z");
+
+  @TempDir Path directory;
+  private Path project;
+  private Path jar;
+  private final Map<String, String> environment = new TreeMap<>();
+
+  @BeforeEach
+  void aProjectThatIsBuilt() throws IOException {
+    project = Files.createDirectories(directory.resolve("my project"));
+    Files.copy(launcher(), project.resolve("ariadne"));
+    executable(project.resolve("ariadne"));
+    for (String file : List.of("pom.xml", "harness/pom.xml", "server/src/main/java/A.java")) {
+      write(project.resolve(file), "");
+      Files.setLastModifiedTime(project.resolve(file), FileTime.from(LONG_AGO));
+    }
+    for (String folder : List.of("server/src/main", "server/src/main/java")) {
+      Files.setLastModifiedTime(project.resolve(folder), FileTime.from(LONG_AGO));
+    }
+    jar = project.resolve("harness/target/ariadne-harness-0.1.0.jar");
+    write(jar, "");
+    Files.createDirectories(project.resolve("harness/target/lib"));
+    // A Maven that says how it was called and builds the jar, once it may use the network.
+    script(
+        "bin/mvn",
+        """
+        echo "$JAVA_HOME: $*" >> "%1$s/mvn.log"
+        case $* in *' -o '*) echo offline; exit 1 ;; esac
+        [ -z "$MVN_FAILS" ] || { echo "it does not compile"; exit 1; }
+        echo > "%2$s"
+        """
+            .formatted(directory, jar));
+    environment.put("HOME", directory.toString());
+    environment.put("PATH", directory.resolve("bin") + ":/usr/bin:/bin");
+    environment.put("ARIADNE_JAVA_HOME", jdk("jdk-25", "25.0.1").toString());
+  }
+
+  @Test
+  void argumentsAndExitStatusArePassedOnAndTheDirectoryStays() throws Exception {
+    Run run = run(project.resolve("ariadne"), "test", "--store", "a b", "*");
+    assertThat(run.output)
+        .contains("arg <dev.ariadne.harness.cli.Main>")
+        .containsSubsequence("arg <test>", "arg <--store>", "arg <a b>", "arg <*>")
+        .contains("arg <" + jar + ":" + project + "/harness/target/lib/*>")
+        .contains("in " + directory);
+    assertThat(run.status).isEqualTo(17);
+    assertThat(directory.resolve("mvn.log")).doesNotExist();
+  }
+
+  @Test
+  void aServerIsStartedByItself() throws Exception {
+    assertThat(run(project.resolve("ariadne"), "node", "--id", "1").output)
+        .containsSubsequence("arg <dev.ariadne.server.Main>", "arg <--id>", "arg <1>")
+        .doesNotContain("arg <node>");
+  }
+
+  @Test
+  void itIsFoundThroughSymbolicLinks() throws Exception {
+    Path far = Files.createDirectories(directory.resolve("far"));
+    Files.createSymbolicLink(far.resolve("one"), Path.of("../my project/ariadne"));
+    Files.createSymbolicLink(far.resolve("two"), far.resolve("one"));
+    assertThat(run(far.resolve("two"), "check").output).contains("arg <" + jar);
+  }
+
+  @Test
+  void theFirstSuitableJdkOfThoseThatAreNamedIsTaken() throws Exception {
+    environment.put("JAVA_HOME", jdk("jdk-21", "21").toString());
+    assertThat(run(project.resolve("ariadne")).output).contains("jdk-25");
+    environment.remove("ARIADNE_JAVA_HOME");
+    assertThat(run(project.resolve("ariadne")).output).contains("jdk-21");
+    environment.put("JAVA_HOME", jdk("jdk-17", "17.0.15").toString());
+    Path onPath = jdk("jdk-22", "22.0.2");
+    environment.put("PATH", onPath.resolve("bin") + ":/usr/bin:/bin");
+    assertThat(run(project.resolve("ariadne")).output).contains("jdk-22");
+  }
+
+  @Test
+  void aNamedJdkThatWillNotDoIsSaidInOneLine() throws Exception {
+    environment.put("ARIADNE_JAVA_HOME", jdk("jdk-17", "17.0.15").toString());
+    Run run = run(project.resolve("ariadne"), "test");
+    assertThat(run.status).isEqualTo(255);
+    assertThat(run.output.lines()).hasSize(1);
+    assertThat(run.output).contains("ARIADNE_JAVA_HOME=").contains("21 or newer");
+  }
+
+  @Test
+  void whatHasChangedIsBuiltOnce() throws Exception {
+    Files.setLastModifiedTime(jar, FileTime.from(LONG_AGO.minusSeconds(60)));
+    assertThat(run(project.resolve("ariadne")).output).contains("building…").contains("jdk-25");
+    List<String> calls = Files.readAllLines(directory.resolve("mvn.log"));
+    assertThat(calls).hasSize(2).allMatch(call -> call.contains("jdk-25: -q -B"));
+    assertThat(calls.get(0)).as("without the network first").contains(" -o ");
+    assertThat(calls.get(1)).doesNotContain(" -o ");
+
+    // A build that changes nothing may leave the jar as old as it was.
+    Files.setLastModifiedTime(jar, FileTime.from(LONG_AGO.minusSeconds(60)));
+    assertThat(run(project.resolve("ariadne")).output).doesNotContain("building");
+
+    Files.delete(project.resolve("server/src/main/java/A.java"));
+    assertThat(run(project.resolve("ariadne")).output).contains("building");
+  }
+
+  @Test
+  void aBuildThatFailsIsShownAndNothingIsRun() throws Exception {
+    environment.put("MVN_FAILS", "1");
+    Files.delete(jar);
+    Run run = run(project.resolve("ariadne"));
+    assertThat(run.status).isEqualTo(255);
+    assertThat(run.output).contains("it does not compile").doesNotContain("arg <");
+  }
+
+  private record Run(int status, String output) {}
+
+  private Run run(Path launcher, String... arguments) throws Exception {
+    List<String> command = new ArrayList<>(List.of(launcher.toString()));
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder =
+        new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true);
+    builder.environment().clear();
+    builder.environment().putAll(environment);
+    Process process = builder.start();
+    String output = new String(process.getInputStream().readAllBytes());
+    return new Run(process.waitFor(), output);
+  }
+
+  /** A JDK whose java says how it was called and ends with 17. */
+  private Path jdk(String name, String version) throws IOException {
+    script(
+        name + "/bin/java",
+        """
+        echo "%s in $PWD"
+        for each; do echo "arg <$each>"; done
+        exit 17
+        """
+            .formatted(name));
+    script(name + "/bin/javac", "");
+    write(directory.resolve(name).resolve("release"), "JAVA_VERSION=\"" + version + "\"\n");
+    return directory.resolve(name);
+  }
+
+  private void script(String file, String text) throws IOException {
+    Path path = directory.resolve(file);
+    write(path, "#!/bin/sh\n" + text);
+    executable(path);
+  }
+
+  private static void write(Path file, String text) throws IOException {
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text);
+  }
+
+  private static void executable(Path file) throws IOException {
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+
+  /** At the top of the project, whichever of its directories the tests are run in. */
+  private static Path launcher() {
+    Path here = Path.of("").toAbsolutePath();
+    return Files.exists(here.resolve("ariadne"))
+        ? here.resolve("ariadne")
+        : here.getParent().resolve("ariadne");
+  }
+}
