@@ -134,9 +134,7 @@ class FollowerTest {
 
   @Test
   void anEarlierSnapshotTakesNothingBack() {
-    node.step(
-        new Message.InstallSnapshot(
-            1, 2, 5, new SnapshotMeta(2, 1, RandomCluster.membership(3, 0))));
+    node.step(new Message.InstallSnapshot(1, 2, 5, new SnapshotMeta(2, 1, Members.of(3, 0))));
     Ready ready = node.ready();
     assertThat(ready.afterSave()).containsExactly(accepted(5, 2));
     assertThat(ready.save().orElseThrow().marker()).isEmpty();
@@ -145,7 +143,7 @@ class FollowerTest {
 
   @Test
   void aMarkerIsSavedApartFromTheEntriesThatFollowIt() {
-    SnapshotMeta snapshot = new SnapshotMeta(9, 4, RandomCluster.membership(3, 0));
+    SnapshotMeta snapshot = new SnapshotMeta(9, 4, Members.of(3, 0));
     node.step(new Message.InstallSnapshot(1, 2, 5, snapshot));
     node.step(append(5, 9, 4, List.of(entry(10, 5)), 10));
     Ready ready = node.ready();
@@ -182,10 +180,7 @@ class FollowerTest {
     List<Entry> entries =
         LongStream.rangeClosed(1, 5)
             .mapToObj(
-                i ->
-                    i == 1
-                        ? new Entry(1, 1, new Payload.Config(RandomCluster.membership(3, 0)))
-                        : entry(i, 1))
+                i -> i == 1 ? new Entry(1, 1, new Payload.Config(Members.of(3, 0))) : entry(i, 1))
             .toList();
     return new Node(
         Node.Config.defaults(2), new Restored(hardState, SnapshotMeta.NONE, entries), bound -> 1);

@@ -156,7 +156,7 @@ final class Interaction implements Machine.Watcher {
       options.put(parts[0], Integer.parseInt(parts[1]));
     }
     int learners = options.getOrDefault("learners", 0);
-    Membership membership = RandomCluster.membership(voters, learners);
+    Membership membership = Members.of(voters, learners);
     TreeMap<Long, Machine.State> files = new TreeMap<>();
     for (int id = 1; id <= voters + learners; id++) {
       int more = id - 1;

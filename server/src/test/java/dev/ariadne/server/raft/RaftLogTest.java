@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 
 class RaftLogTest {
 
-  private static final Membership TWO = RandomCluster.membership(2, 0);
-  private static final Membership THREE = RandomCluster.membership(3, 0);
+  private static final Membership TWO = Members.of(2, 0);
+  private static final Membership THREE = Members.of(3, 0);
 
   @Test
   void aMembershipTakesEffectWhenAppendedAndFallsBackWhenCut() {

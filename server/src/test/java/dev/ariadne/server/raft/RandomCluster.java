@@ -14,32 +14,6 @@ import java.util.stream.IntStream;
  */
 final class RandomCluster implements Machine.Watcher {
 
-  /** What happened in runs, so that a test can tell whether they meant anything. */
-  static final class Counters {
-    long elections;
-    long commits;
-    long conflictsCut;
-    long snapshotsInstalled;
-    long readsAnswered;
-    long crashes;
-    long lostSaves;
-    long forwards;
-
-    @Override
-    public String toString() {
-      return "%d elections, %d commits, %d conflicts cut, %d snapshots installed, %d reads answered, %d crashes, %d saves under way at them, %d forwards"
-          .formatted(
-              elections,
-              commits,
-              conflictsCut,
-              snapshotsInstalled,
-              readsAnswered,
-              crashes,
-              lostSaves,
-              forwards);
-    }
-  }
-
   private static final int IN_FLIGHT_MAX = 400;
 
   private final SplittableRandom random;
@@ -90,7 +64,7 @@ final class RandomCluster implements Machine.Watcher {
     clocks = random.nextInt(3) == 0;
     busyPercent = oneOf(0, 0, 20, 60);
     ticksPercent = oneOf(15, 30, 45);
-    Membership membership = membership(voters, learners);
+    Membership membership = Members.of(voters, learners);
     int entriesMax = oneOf(1, 2, 1000);
     int bytesMax = oneOf(1, 200, 1 << 20);
     int inflightMax = oneOf(1, 3, 256);
@@ -111,15 +85,6 @@ final class RandomCluster implements Machine.Watcher {
     }
     oracle = new Oracle(machines, IntStream.rangeClosed(1, voters).boxed().toList());
     machines.forEach(Machine::start);
-  }
-
-  static Membership membership(int voters, int learners) {
-    List<Member> members = new ArrayList<>();
-    for (int id = 1; id <= voters + learners; id++) {
-      Member.Role role = id <= voters ? Member.Role.VOTER : Member.Role.LEARNER;
-      members.add(new Member(id, 100 + id, "http://127.0.0.1:" + (9020 + id), role));
-    }
-    return new Membership(members);
   }
 
   private int oneOf(int... values) {

@@ -18,7 +18,7 @@ class RandomClusterTest {
     long only = Long.getLong("ariadne.raft.seed", -1);
     long from = Math.max(0, only);
     long to = only >= 0 ? only + 1 : Long.getLong("ariadne.raft.seeds", 2000);
-    RandomCluster.Counters counters = new RandomCluster.Counters();
+    Counters counters = new Counters();
     for (long seed = from; seed < to; seed++) {
       run(seed, counters);
     }
@@ -28,7 +28,7 @@ class RandomClusterTest {
   }
 
   /** A run in which nothing went wrong would prove nothing. */
-  private static void meansSomething(RandomCluster.Counters counters, long seeds) {
+  private static void meansSomething(Counters counters, long seeds) {
     String all = counters.toString();
     assertThat(counters.elections).as(all).isGreaterThan(2 * seeds);
     assertThat(counters.commits).as(all).isGreaterThan(10 * seeds);
@@ -40,7 +40,7 @@ class RandomClusterTest {
     assertThat(counters.forwards).as(all).isGreaterThan(seeds);
   }
 
-  private static void run(long seed, RandomCluster.Counters counters) {
+  private static void run(long seed, Counters counters) {
     try {
       RandomCluster cluster = new RandomCluster(seed, counters);
       cluster.run(EVENTS);
