@@ -140,8 +140,8 @@ public final class EventLoop implements Executor, AutoCloseable {
   }
 
   /**
-   * Empties the mailbox of a loop that is to end. Several threads may do so at once, so each of them
-   * leaves something behind that wakes the loop: one could have thrown away what another left.
+   * Empties the mailbox of a loop that is to end. Several threads may do so at once, so each of
+   * them leaves something behind that wakes the loop: one could have thrown away what another left.
    */
   private void discard() {
     mailbox.clear();
