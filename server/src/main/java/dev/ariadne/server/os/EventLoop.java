@@ -86,7 +86,7 @@ public final class EventLoop implements Executor, AutoCloseable {
       }
     }
     if (stopping) {
-      mailbox.clear();
+      discard();
     }
     if (interrupted) {
       Thread.currentThread().interrupt();
@@ -110,9 +110,7 @@ public final class EventLoop implements Executor, AutoCloseable {
   /** Asks the loop to end after the task that it is running; what waits is dropped. */
   public void stop() {
     stopping = true;
-    mailbox.clear();
-    // Wakes it up. If there is no room it is awake.
-    boolean woken = mailbox.offer(() -> {});
+    discard();
   }
 
   /**
@@ -139,6 +137,15 @@ public final class EventLoop implements Executor, AutoCloseable {
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /**
+   * Empties the mailbox of a loop that is to end. Several threads may do so at once, so each of
+   * them leaves something behind that wakes the loop: one could have thrown away what another left.
+   */
+  private void discard() {
+    mailbox.clear();
+    boolean woken = mailbox.offer(() -> {});
   }
 
   private void run() {

@@ -2,7 +2,6 @@ package dev.ariadne.server.os;
 
 import dev.ariadne.server.base.Bytes;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -14,7 +13,7 @@ import java.util.function.Consumer;
  * reading while the loop has too much of this connection still before it: so it is the sender that
  * waits, not memory that fills.
  */
-final class PeerInbox extends ChannelInboundHandlerAdapter {
+final class PeerInbox extends ClosesOnFailure {
 
   /** More than this handed over and not yet received stops the reading. */
   static final long UNDELIVERED_BYTES_MAX = 16 << 20;

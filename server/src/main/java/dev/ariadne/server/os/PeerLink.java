@@ -3,7 +3,6 @@ package dev.ariadne.server.os;
 import dev.ariadne.server.base.Bytes;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.handler.flush.FlushConsolidationHandler;
 import java.net.InetSocketAddress;
@@ -161,7 +160,7 @@ final class PeerLink {
             channel
                 .pipeline()
                 .addLast(new FlushConsolidationHandler(FRAMES_A_FLUSH_MAX, true))
-                .addLast(new ChannelInboundHandlerAdapter());
+                .addLast(new ClosesOnFailure());
           }
         };
     ChannelFuture attempt = io.connector(handlers).connect(target);

@@ -162,6 +162,27 @@ class EventLoopTest {
     assertThat(loop.awaitEnd(0, TimeUnit.SECONDS)).isTrue();
   }
 
+  @Test
+  void aLoopStopsWhileOthersHandInTasks() throws Exception {
+    for (int round = 0; round < 200; round++) {
+      EventLoop busy = new EventLoop("busy", failure::complete);
+      busy.start();
+      CountDownLatch begun = new CountDownLatch(1);
+      Thread other =
+          new Thread(
+              () -> {
+                for (int i = 0; i < 1_000; i++) {
+                  busy.execute(begun::countDown);
+                }
+              });
+      other.start();
+      awaitLatch(begun);
+      busy.stop();
+      assertThat(busy.awaitEnd(10, TimeUnit.SECONDS)).isTrue();
+      other.join();
+    }
+  }
+
   private <T> T result(Supplier<T> supplier) throws Exception {
     return CompletableFuture.supplyAsync(supplier, loop).get(10, TimeUnit.SECONDS);
   }
