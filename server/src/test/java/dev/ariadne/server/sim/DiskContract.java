@@ -11,6 +11,7 @@ import dev.ariadne.server.port.Disk.Step;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** What every disk does alike. */
@@ -33,6 +34,16 @@ public interface DiskContract {
     assertThat(disk.read("d/f", 0, 50).utf8()).isEqualTo("hello there!");
     disk.run(List.of(new Step.Truncate("d/f", 5), new Step.Sync("d/f")));
     assertThat(disk.read("d/f", 0, 50).utf8()).isEqualTo("hello");
+  }
+
+  @Test
+  default void muchIsWrittenAtOnce() throws IOException {
+    byte[] much = new byte[3_500_000];
+    new Random(1).nextBytes(much);
+    Disk disk = withFile("d/f", "1234");
+    disk.run(List.of(new Step.Write("d/f", 2, Bytes.copyOf(much)), new Step.Sync("d/f")));
+    assertThat(disk.size("d/f")).isEqualTo(3_500_002);
+    assertThat(disk.read("d/f", 2, 4_000_000)).isEqualTo(Bytes.copyOf(much));
   }
 
   @Test

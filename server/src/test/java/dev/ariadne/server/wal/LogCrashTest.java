@@ -1,6 +1,7 @@
 package dev.ariadne.server.wal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ariadne.server.base.Identity;
 import dev.ariadne.server.port.Choices;
@@ -28,6 +29,9 @@ class LogCrashTest {
   static final int SALT = 0x5eed5a17;
   static final Wal.Options TINY = new Wal.Options(3, 4096);
 
+  /** More of them: {@code -Dariadne.lives=100}. */
+  private static final int LIVES = Integer.getInteger("ariadne.lives", 1);
+
   private int ways = 60;
 
   @Test
@@ -38,7 +42,9 @@ class LogCrashTest {
   @Property(tries = 12, shrinking = ShrinkingMode.OFF)
   void norDoesOneInALifeByChance(@ForAll long seed) throws Exception {
     ways = 6;
-    crashEverywhere(Script.random(seed, 40), false);
+    for (int life = 0; life < LIVES; life++) {
+      crashEverywhere(Script.random(seed + life, 40), false);
+    }
   }
 
   @Test
@@ -88,6 +94,27 @@ class LogCrashTest {
       verify(recovered, least, most, "after " + done[0] + " actions");
     } while (disk.runNext());
     assertThat(done[0]).isEqualTo(actions.size());
+  }
+
+  @Test
+  void aFailedStepLeavesNoMoreThanATornEnd() throws Exception {
+    SimDisk disk = created();
+    Wal wal = recover(disk).wal();
+    Expected before = Expected.NOTHING;
+    for (Script.Action action : Script.everything().actions()) {
+      Expected after = before.after(action);
+      for (Step step : Script.steps(action, wal)) {
+        SimDisk failing = disk.copy(Enumerated.HARMLESS);
+        failing.failNext(any -> true, "input/output error", 50);
+        assertThatThrownBy(() -> failing.run(List.of(step))).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> failing.run(List.of(step))).hasMessageContaining("failed before");
+        failing.crashProcess();
+        survives(failing, before, after, "failed at " + step);
+        disk.run(List.of(step));
+      }
+      complete(wal, action);
+      before = after;
+    }
   }
 
   @Test
@@ -200,6 +227,8 @@ class LogCrashTest {
     try {
       Recovered recovered = recover(disk);
       Expected found = verify(recovered, least, most, when);
+      Wal wal = recovered.wal();
+      assertThat(disk.size(wal.syncedSegment())).as(when).isEqualTo(wal.syncedBytes());
       long next = found.lastIndex() + 1;
       Script.Action more =
           new Script.Action.Append(
@@ -209,7 +238,7 @@ class LogCrashTest {
                       new HardState(99, 2, found.hardState().commit()),
                       Script.entries(next, 99, 5),
                       Optional.empty())));
-      disk.run(Script.steps(more, recovered.wal()));
+      disk.run(Script.steps(more, wal));
       SimDisk again = disk.copy(Enumerated.WORST);
       again.cutPower();
       Recovered second = recover(again);

@@ -69,6 +69,23 @@ class WalReaderTest {
     assertThat(wal.syncedBytes()).isEqualTo(disk.size(wal.syncedSegment())).isGreaterThan(bytes);
   }
 
+  @Test
+  void onlySegmentsThatNobodyNeedsArePurged() throws Exception {
+    // Segments of three entries: 1 to 3, 4 to 6, 7 to 9, and the one that is written to.
+    Script script = new Script().votes(1, 1);
+    for (int i = 0; i < 10; i++) {
+      script.appends(2);
+    }
+    write(script.commits(10).compacts(6));
+    assertThat(wal.purge(3)).isEmpty();
+    disk.run(wal.purge(4));
+    assertThat(wal.firstSegment()).isEqualTo(2);
+    assertThat(wal.purge(6)).isEmpty();
+    disk.run(wal.purge(100));
+    assertThat(wal.firstSegment()).isEqualTo(3);
+    assertThat(read().entries()).extracting(Entry::index).containsExactly(7L, 8L, 9L, 10L);
+  }
+
   private WalReader.Contents read() throws Exception {
     return WalReader.read(disk, LogCrashTest.LOG);
   }
