@@ -21,7 +21,7 @@ import java.util.TreeMap;
 /** Is a history linearizable with respect to a model? */
 public final class Checker {
 
-  /** An explanation may take this many times the steps of the decision, and at least the other. */
+  /** An explanation may take this many times the steps of the decision, and always the other. */
   private static final long EXPLANATION_FACTOR = 50;
 
   private static final long EXPLANATION_STEPS_MIN = 2_000_000;
@@ -103,8 +103,8 @@ public final class Checker {
                   new Verdict.Witness(List.of(new Verdict.KeyOrder(key, explained.order()))));
           case Outcome.Inexplicable inexplicable -> {
             long more = Math.max(EXPLANATION_STEPS_MIN, EXPLANATION_FACTOR * meter.steps());
-            Meter forWords = new Meter(more, budget.bytes(), budget.cancelled());
-            Counterexample why = Explainer.explain(model, key, operations, forWords);
+            Counterexample why =
+                Explainer.explain(model, key, operations, more, budget.bytes(), budget.cancelled());
             yield new Verdict.NotLinearizable(why);
           }
           case Outcome.GaveUp gaveUp ->

@@ -2,6 +2,7 @@ package dev.ariadne.checker.engine;
 
 import dev.ariadne.checker.history.Operation;
 import dev.ariadne.checker.model.Model;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -11,7 +12,7 @@ public final class Engine {
 
   /** All reductions. */
   public static final Set<Rule> ALL_RULES =
-      java.util.Collections.unmodifiableSet(EnumSet.allOf(Rule.class));
+      Collections.unmodifiableSet(EnumSet.allOf(Rule.class));
 
   private Engine() {}
 

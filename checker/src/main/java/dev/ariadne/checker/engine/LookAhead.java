@@ -1,49 +1,167 @@
 package dev.ariadne.checker.engine;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+
 /**
- * Counts, for each state, who must still see it and who can still bring it about. A state that is
- * left while it is needed and nobody can bring it back never recurs, so what needs it never
- * happens. Of use only where every operation reads, writes or swaps plain values.
+ * Knows, for each state, who must still see it and who can still bring it about. A state is not
+ * left while somebody must still see it and nobody that begins before that one's deadline can bring
+ * it back: it would not recur in time. Of use only where every operation reads, writes or swaps
+ * plain values.
  */
 final class LookAhead {
 
+  private static final int[] NOBODY = {};
+
   private final Part part;
   private final boolean on;
-  private final int[] needed;
-  private final int[] makers;
+
+  /** Required operations that need a state, by deadline, and the first that has not happened. */
+  private int[][] needers;
+
+  private int[] firstNeeder;
+
+  /** Operations that make a state, by call, the first that has not happened, and how many. */
+  private int[][] makers;
+
+  private int[] firstMaker;
+  private int[] makersLeft;
+
+  // By operation: required ones by their number, then the unknown ones class by class.
+  private int[] unknownFrom;
+  private int[] calls;
+  private int[] needPlace;
+  private int[] makePlace;
+  private int[] classes;
+  private boolean[] gone;
+
+  /** By unknown class: how many have happened. */
+  private int[] used;
 
   LookAhead(Part part, boolean on) {
     this.part = part;
     this.on = on && part.plain;
-    this.needed = new int[part.states.size()];
-    this.makers = new int[part.states.size()];
-    for (int c : part.reqClass) {
-      count(c, true, 1);
-    }
-    for (int u = 0; u < part.unknownClass.length; u++) {
-      count(part.unknownClass[u], false, part.unknownCalls[u].length);
+    if (this.on) {
+      index();
     }
   }
 
-  void happened(int c, boolean required) {
-    count(c, required, -1);
+  private void index() {
+    int n = part.required();
+    int unknowns = part.unknownClass.length;
+    unknownFrom = new int[unknowns];
+    used = new int[unknowns];
+    int all = n;
+    for (int u = 0; u < unknowns; u++) {
+      unknownFrom[u] = all;
+      all += part.unknownCalls[u].length;
+    }
+    calls = Arrays.copyOf(part.reqCall, all);
+    classes = Arrays.copyOf(part.reqClass, all);
+    for (int u = 0; u < unknowns; u++) {
+      int length = part.unknownCalls[u].length;
+      System.arraycopy(part.unknownCalls[u], 0, calls, unknownFrom[u], length);
+      Arrays.fill(classes, unknownFrom[u], unknownFrom[u] + length, part.unknownClass[u]);
+    }
+    gone = new boolean[all];
+    needPlace = new int[all];
+    makePlace = new int[all];
+    List<List<Integer>> needersOf = new ArrayList<>();
+    List<List<Integer>> makersOf = new ArrayList<>();
+    for (int s = 0; s < part.states.size(); s++) {
+      needersOf.add(new ArrayList<>());
+      makersOf.add(new ArrayList<>());
+    }
+    for (int o = 0; o < all; o++) {
+      int need = part.need(classes[o]);
+      if (o < n && need >= 0) {
+        needersOf.get(need).add(o);
+      }
+      int gift = part.gift(classes[o]);
+      if (gift >= 0) {
+        makersOf.get(gift).add(o);
+      }
+    }
+    makersOf.forEach(list -> list.sort(Comparator.comparingInt(o -> calls[o])));
+    needers = arrays(needersOf, needPlace);
+    makers = arrays(makersOf, makePlace);
+    firstNeeder = new int[needers.length];
+    firstMaker = new int[makers.length];
+    makersLeft = new int[makers.length];
+    for (int s = 0; s < makers.length; s++) {
+      makersLeft[s] = makers[s].length;
+    }
   }
 
-  void undo(int c, boolean required) {
-    count(c, required, 1);
+  private static int[][] arrays(List<List<Integer>> lists, int[] places) {
+    int[][] arrays = new int[lists.size()][];
+    for (int s = 0; s < arrays.length; s++) {
+      List<Integer> list = lists.get(s);
+      arrays[s] = list.isEmpty() ? NOBODY : list.stream().mapToInt(Integer::intValue).toArray();
+      for (int i = 0; i < arrays[s].length; i++) {
+        places[arrays[s][i]] = i;
+      }
+    }
+    return arrays;
   }
 
-  private void count(int c, boolean required, int by) {
-    if (!on) {
-      return;
+  void requiredHappened(int operation) {
+    if (on) {
+      happened(operation);
     }
-    int need = part.need(c);
-    if (required && need >= 0) {
-      needed[need] += by;
+  }
+
+  void undoRequired(int operation) {
+    if (on) {
+      undo(operation);
     }
-    int gift = part.gift(c);
+  }
+
+  void unknownHappened(int unknown) {
+    if (on) {
+      happened(unknownFrom[unknown] + used[unknown]++);
+    }
+  }
+
+  void undoUnknown(int unknown) {
+    if (on) {
+      undo(unknownFrom[unknown] + --used[unknown]);
+    }
+  }
+
+  private void happened(int operation) {
+    gone[operation] = true;
+    int need = part.need(classes[operation]);
+    if (need >= 0 && operation < part.required()) {
+      firstNeeder[need] = next(needers[need], firstNeeder[need]);
+    }
+    int gift = part.gift(classes[operation]);
     if (gift >= 0) {
-      makers[gift] += by;
+      makersLeft[gift]--;
+      firstMaker[gift] = next(makers[gift], firstMaker[gift]);
+    }
+  }
+
+  private int next(int[] list, int from) {
+    int at = from;
+    while (at < list.length && gone[list[at]]) {
+      at++;
+    }
+    return at;
+  }
+
+  private void undo(int operation) {
+    gone[operation] = false;
+    int need = part.need(classes[operation]);
+    if (need >= 0 && operation < part.required()) {
+      firstNeeder[need] = Math.min(firstNeeder[need], needPlace[operation]);
+    }
+    int gift = part.gift(classes[operation]);
+    if (gift >= 0) {
+      makersLeft[gift]++;
+      firstMaker[gift] = Math.min(firstMaker[gift], makePlace[operation]);
     }
   }
 
@@ -52,43 +170,38 @@ final class LookAhead {
     if (!on) {
       return false;
     }
-    int[] earliest = new int[makers.length];
-    java.util.Arrays.fill(earliest, Integer.MAX_VALUE);
-    earliest[part.initial] = -1;
-    for (int i = 0; i < part.required(); i++) {
-      lower(earliest, part.reqClass[i], part.reqCall[i]);
-    }
-    for (int u = 0; u < part.unknownClass.length; u++) {
-      lower(earliest, part.unknownClass[u], part.unknownCalls[u][0]);
-    }
-    for (int i = 0; i < part.required(); i++) {
-      int need = part.need(part.reqClass[i]);
-      if (need >= 0 && earliest[need] > part.reqRet[i]) {
+    for (int s = 0; s < needers.length; s++) {
+      if (s != part.initial
+          && needers[s].length > 0
+          && (makers[s].length == 0 || calls[makers[s][0]] >= part.reqRet[needers[s][0]])) {
         return true;
       }
     }
     return false;
   }
 
-  private void lower(int[] earliest, int c, int call) {
-    int gift = part.gift(c);
-    if (gift >= 0) {
-      earliest[gift] = Math.min(earliest[gift], call);
-    }
-  }
-
   /**
    * Whether a state may be left for another.
    *
-   * @param by the class that leaves it
-   * @param required whether it is a required operation that leaves, so that its own need is met
-   * @param makersGone operations that bring the state about and have happened, but are not counted
+   * @param by the required operation that leaves it; -1 if it is an unknown one
+   * @param makersGone operations that make the state and have happened, but nobody told
    */
-  boolean mayLeave(int state, int by, boolean required, int makersGone) {
-    if (!on || state >= needed.length) {
+  boolean mayLeave(int state, int by, int makersGone) {
+    if (!on) {
       return true;
     }
-    int stillNeeded = needed[state] - (required && part.need(by) == state ? 1 : 0);
-    return stillNeeded == 0 || makers[state] - makersGone > 0;
+    int at = firstNeeder[state];
+    if (at < needers[state].length && needers[state][at] == by) {
+      at = next(needers[state], at + 1);
+    }
+    if (at == needers[state].length) {
+      return true;
+    }
+    if (makersLeft[state] - makersGone <= 0) {
+      return false;
+    }
+    // Which of them are left when some are gone untold is not worth finding out.
+    return makersGone > 0
+        || calls[makers[state][firstMaker[state]]] < part.reqRet[needers[state][at]];
   }
 }

@@ -101,7 +101,7 @@ final class Moves {
     }
     runTo(nodeParent.get(node), path, counts);
     path.push(~nodeClass.get(node));
-    counts.happened(part.unknownClass[nodeClass.get(node)], false);
+    counts.unknownHappened(nodeClass.get(node));
   }
 
   /** Finds the moves without unknown operations; gives the number of the first. */
@@ -216,7 +216,7 @@ final class Moves {
     if (symmetry && pending(mask, deadline, c)) {
       return;
     }
-    if (!ahead.mayLeave(at, c, false, makersInRun(node, at))) {
+    if (!ahead.mayLeave(at, -1, makersInRun(node, at))) {
       return;
     }
     int nextUsed = used.plus(usedId, unknown);
@@ -266,7 +266,7 @@ final class Moves {
     if (next == Part.REFUSED) {
       return;
     }
-    if (next != at && !ahead.mayLeave(at, c, true, makersInRun(node, at))) {
+    if (next != at && !ahead.mayLeave(at, operation, makersInRun(node, at))) {
       return;
     }
     push(node, operation, next, usedId);

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -94,7 +95,7 @@ final class Part {
     List<Item> required = new ArrayList<>();
     Map<Integer, List<Item>> unknown = new LinkedHashMap<>();
     Map<ClassKey, Integer> ids = new HashMap<>();
-    Map<Item, Integer> classOf = new java.util.IdentityHashMap<>();
+    Map<Item, Integer> classOf = new IdentityHashMap<>();
     for (Item item : prepared.items()) {
       int id =
           ids.computeIfAbsent(

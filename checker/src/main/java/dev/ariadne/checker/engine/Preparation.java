@@ -69,18 +69,13 @@ final class Preparation {
     return !opaque && !noticeable(state);
   }
 
-  /** As its Javadoc in {@link Access}: unknown outcomes matter only if they change something. */
+  /** Keeps an operation if it happened, or if it may have and would have changed something. */
   private void admit(Operation operation) {
     Output output = operation.output();
     boolean required =
         switch (output) {
           case Output.Ok ok -> true;
-          case Output.Failed failed -> {
-            if (!model.observesFailure(operation.input(), failed)) {
-              yield false;
-            }
-            yield true;
-          }
+          case Output.Failed failed -> model.observesFailure(operation.input(), failed);
           case Output.Unknown unknown -> false;
         };
     if (!required && !(output instanceof Output.Unknown)) {

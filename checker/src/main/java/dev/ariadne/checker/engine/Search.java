@@ -145,7 +145,11 @@ final class Search {
   private void undoTo(int length) {
     while (path.size() > length) {
       int entry = path.pop();
-      ahead.undo(entry >= 0 ? part.reqClass[entry] : part.unknownClass[~entry], entry >= 0);
+      if (entry >= 0) {
+        ahead.undoRequired(entry);
+      } else {
+        ahead.undoUnknown(~entry);
+      }
     }
   }
 
@@ -160,7 +164,7 @@ final class Search {
 
   private void happen(int operation) {
     path.push(operation);
-    ahead.happened(part.reqClass[operation], true);
+    ahead.requiredHappened(operation);
     int slot = part.reqSlot[operation];
     mask[slot >> 6] |= 1L << slot;
     while (deadline < part.required() && isSet(part.reqSlot[deadline]) && isOpen(deadline)) {

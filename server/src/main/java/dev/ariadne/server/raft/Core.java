@@ -119,7 +119,7 @@ final class Core {
     vote = candidate;
   }
 
-  /** Whether a log that ends like this has all that this one may have committed (5.4.1). */
+  /** Whether a log that ends like this has all that this one may have committed (3.6.1). */
   boolean isUpToDate(long lastTerm, long lastIndex) {
     return lastTerm > log.lastTerm() || lastTerm == log.lastTerm() && lastIndex >= log.lastIndex();
   }

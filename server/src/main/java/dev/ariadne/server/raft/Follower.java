@@ -70,7 +70,7 @@ final class Follower implements Role {
     }
     RaftLog log = core.log();
     long prev = append.prevIndex();
-    // What is committed agrees with every later leader's log (leader completeness, 5.4.3).
+    // What is committed agrees with every later leader's log (leader completeness, 3.6.3).
     if (prev > core.commit() && !log.holds(prev, append.prevTerm())) {
       reject(append);
       return;
@@ -94,7 +94,7 @@ final class Follower implements Role {
     core.acknowledge(append.from(), Math.max(verified, core.commit()));
   }
 
-  /** Skips, in the hint, all that the leader cannot have either (5.3). */
+  /** Skips, in the hint, all that the leader cannot have either (3.5). */
   private void reject(Message.Append append) {
     RaftLog log = core.log();
     long hint =
@@ -119,7 +119,7 @@ final class Follower implements Role {
                 core.id(), heartbeat.from(), core.term(), heartbeat.round()));
   }
 
-  /** A snapshot has arrived (7). It never takes the state back. */
+  /** A snapshot has arrived (5.1). It never takes the state back. */
   void install(Message.InstallSnapshot install) {
     SnapshotMeta snapshot = install.snapshot();
     if (snapshot.index() <= core.commit()) {

@@ -32,7 +32,7 @@ final class Leader implements Role {
     firstOwnIndex = log.lastIndex() + 1;
     follow(core.membership());
     uncommittedBytes = log.weight(core.commit() + 1, log.lastIndex());
-    append(new Payload.NoOp());
+    append(next(new Payload.NoOp()));
   }
 
   @Override
@@ -92,20 +92,24 @@ final class Leader implements Role {
   }
 
   Proposal propose(Payload.Command command) {
+    Entry entry = next(command);
     long limit = core.config().uncommittedBytesMax();
-    if (uncommittedBytes > 0 && uncommittedBytes + command.weight() > limit) {
+    if (uncommittedBytes > 0 && uncommittedBytes + entry.weight() > limit) {
       return new Proposal.Refused(Proposal.Why.OVERLOADED);
     }
-    return new Proposal.Appended(append(command), core.term());
+    append(entry);
+    return new Proposal.Appended(entry.index(), entry.term());
   }
 
-  private long append(Payload payload) {
-    long index = core.log().lastIndex() + 1;
-    Entry entry = new Entry(index, core.term(), payload);
+  private Entry next(Payload payload) {
+    return new Entry(core.log().lastIndex() + 1, core.term(), payload);
+  }
+
+  /** A leader only ever appends to its own log (figure 3). */
+  private void append(Entry entry) {
     core.log().append(List.of(entry));
     uncommittedBytes += entry.weight();
     dirty = true;
-    return index;
   }
 
   ReadRequest readIndex(Origin context, int asker) {
@@ -171,7 +175,7 @@ final class Leader implements Role {
   /**
    * Commits what a majority of voters holds durably; this server is one of them and counts no
    * earlier than the others. Only an entry of the own term is committed by counting: of an older
-   * one even a majority may be overwritten (5.4.2, figure 8).
+   * one even a majority may be overwritten (3.6.2, figure 8).
    */
   void advanceCommit() {
     long index =

@@ -8,7 +8,7 @@ public sealed interface Payload {
   /** Roughly how many bytes it takes on the wire and on disk. */
   int weight();
 
-  /** A new leader's first entry, which lets it commit what its predecessors left (5.4.2). */
+  /** A new leader's first entry, which lets it commit what its predecessors left (3.6.2). */
   record NoOp() implements Payload {
     @Override
     public int weight() {

@@ -178,7 +178,7 @@ final class RaftLog {
 
   /**
    * The highest index up to {@code index} whose term is at most {@code term}: the last at which
-   * this log may agree with another that has that term at that index (5.3, the faster backing up).
+   * this log may agree with another that has that term at that index (3.5, backing up faster).
    *
    * @return less than the base if no known index qualifies
    */

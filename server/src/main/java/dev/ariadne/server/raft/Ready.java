@@ -21,6 +21,8 @@ import java.util.Optional;
  *     requests for pre-votes, rejections
  * @param afterSave messages that do: votes asked for and granted, acknowledgements
  * @param waitFor number of the last save begun, 0 if none was
+ * @param restore a received snapshot; it comes once its {@link Save.Marker.Installed} is durable,
+ *     and no entry beyond it is handed out before
  * @param committed entries that are committed and durable here, each exactly once in a boot
  */
 public record Ready(

@@ -28,7 +28,8 @@ public record Save(long number, HardState hardState, List<Entry> entries, Option
 
     /**
      * Received because the log lacked the snapshot's index and term: all entries recorded before
-     * the marker are void, the hard state is not.
+     * the marker are void, the hard state is not. A save with this marker has no entries: those
+     * that follow the snapshot come with a later one.
      */
     record Installed(SnapshotMeta snapshot) implements Marker {}
   }

@@ -72,6 +72,15 @@ final class DiskContent {
     return offset < 0 || offset >= entries.size() ? null : entries.get((int) offset);
   }
 
+  /** The entries from an index on. */
+  List<Entry> from(long index) {
+    if (entries.isEmpty()) {
+      return entries;
+    }
+    long offset = Math.clamp(index - entries.getFirst().index(), 0, entries.size());
+    return entries.subList((int) offset, entries.size());
+  }
+
   /** Whether the entry is there, or part of the snapshot. */
   boolean holds(long index, long term) {
     if (index <= snapshot.index()) {

@@ -40,6 +40,11 @@ final class Oracle {
   private final TreeMap<Integer, Long> durableTerms = new TreeMap<>();
   private final TreeMap<Origin, Long> asked = new TreeMap<>();
 
+  /** For each server the last entry of its log when it was last looked at, and its commit. */
+  private final TreeMap<Integer, Entry> lookedAt = new TreeMap<>();
+
+  private final TreeMap<Integer, Long> commitLookedAt = new TreeMap<>();
+
   Oracle(List<Machine> machines, List<Integer> voters) {
     this.machines = machines;
     this.voters = voters;
@@ -173,8 +178,14 @@ final class Oracle {
 
   /** Figure 3: an index and a term name one entry, and all that is before it. */
   private void logMatching(Machine machine) {
+    DiskContent log = machine.written();
+    Entry known = lookedAt.get(machine.id());
+    if (known == null || log.at(known.index()) != known) {
+      known = null; // it was cut, or compacted: look at everything again
+      commitLookedAt.remove(machine.id());
+    }
     Entry previous = null;
-    for (Entry entry : machine.written().entries()) {
+    for (Entry entry : log.from(known == null ? 0 : known.index())) {
       if (previous != null) {
         Position position = new Position(entry.index(), entry.term());
         Seen before = seen.putIfAbsent(position, new Seen(entry, previous.term()));
@@ -189,13 +200,18 @@ final class Oracle {
       }
       previous = entry;
     }
+    if (previous != null) {
+      lookedAt.put(machine.id(), previous);
+    }
   }
 
   /** What is committed is on disk at a majority by then, and is so for ever. */
   private void commits(Machine machine, Status status) {
     long commit = status.commit();
     SnapshotMeta snapshot = machine.written().snapshot();
-    for (Entry entry : machine.written().entries()) {
+    long from = commitLookedAt.getOrDefault(machine.id(), 0L) + 1;
+    commitLookedAt.put(machine.id(), commit);
+    for (Entry entry : machine.written().from(from)) {
       if (entry.index() > commit) {
         break;
       }

@@ -212,14 +212,15 @@ final class RandomCluster implements Machine.Watcher {
           other.tick();
         }
       }
-      inFlight.stream()
-          .filter(m -> m.from() != paused.id() && m.to() != paused.id())
-          .findFirst()
-          .ifPresent(
-              m -> {
-                inFlight.remove(m);
-                deliver(m);
-              });
+      for (Message message : List.copyOf(inFlight)) {
+        if (message.from() != paused.id() && message.to() != paused.id()) {
+          inFlight.remove(message);
+          deliver(message);
+        }
+      }
+    }
+    if (paused.isUp()) {
+      read(paused);
     }
   }
 

@@ -17,22 +17,27 @@ class RandomClusterTest {
   void raftKeepsItsPromisesWhateverGoesWrong() {
     long only = Long.getLong("ariadne.raft.seed", -1);
     long from = Math.max(0, only);
-    long to = only >= 0 ? only + 1 : Long.getLong("ariadne.raft.seeds", 3000);
+    long to = only >= 0 ? only + 1 : Long.getLong("ariadne.raft.seeds", 2000);
     RandomCluster.Counters counters = new RandomCluster.Counters();
     for (long seed = from; seed < to; seed++) {
       run(seed, counters);
     }
-    System.out.println(counters);
     if (only < 0 && to >= 1000) {
-      assertThat(counters.elections).isGreaterThan(2 * to);
-      assertThat(counters.commits).isGreaterThan(10 * to);
-      assertThat(counters.conflictsCut).isGreaterThan(to / 10);
-      assertThat(counters.snapshotsInstalled).isGreaterThan(to / 20);
-      assertThat(counters.readsAnswered).isGreaterThan(to);
-      assertThat(counters.crashes).isGreaterThan(to);
-      assertThat(counters.lostSaves).isGreaterThan(to / 10);
-      assertThat(counters.forwards).isGreaterThan(to);
+      meansSomething(counters, to);
     }
+  }
+
+  /** A run in which nothing went wrong would prove nothing. */
+  private static void meansSomething(RandomCluster.Counters counters, long seeds) {
+    String all = counters.toString();
+    assertThat(counters.elections).as(all).isGreaterThan(2 * seeds);
+    assertThat(counters.commits).as(all).isGreaterThan(10 * seeds);
+    assertThat(counters.conflictsCut).as(all).isGreaterThan(seeds / 4);
+    assertThat(counters.snapshotsInstalled).as(all).isGreaterThan(seeds / 4);
+    assertThat(counters.readsAnswered).as(all).isGreaterThan(seeds);
+    assertThat(counters.crashes).as(all).isGreaterThan(seeds);
+    assertThat(counters.lostSaves).as(all).isGreaterThan(seeds);
+    assertThat(counters.forwards).as(all).isGreaterThan(seeds);
   }
 
   private static void run(long seed, RandomCluster.Counters counters) {

@@ -1,0 +1,252 @@
+package dev.ariadne.checker.explain;
+
+import dev.ariadne.checker.history.Operation;
+import dev.ariadne.checker.history.Output;
+import dev.ariadne.checker.model.Access;
+import dev.ariadne.checker.model.Model;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * The simple reasons, for operations on plain values: a value that nothing had written, and a value
+ * that a write had replaced for good before the read began.
+ */
+final class Lineage {
+
+  private final Model<Object> model;
+  private final List<Operation> operations = new ArrayList<>();
+  private final List<Operation> failed = new ArrayList<>();
+  private final List<Access<Object>> accesses = new ArrayList<>();
+  private boolean plain = true;
+
+  /** Looks at the operations of a failing prefix. */
+  Lineage(Model<Object> model, List<Operation> prefix) {
+    this.model = model;
+    for (Operation operation : prefix) {
+      if (operation.output() instanceof Output.Failed failure
+          && !model.observesFailure(operation.input(), failure)) {
+        failed.add(operation);
+        continue;
+      }
+      operations.add(operation);
+      accesses.add(model.access(operation.input(), operation.output()));
+    }
+    for (Access<Object> access : accesses) {
+      plain &=
+          switch (access) {
+            case Access.Nothing<Object> a -> true;
+            case Access.Reads<Object> a -> true;
+            case Access.Excludes<Object> a -> true;
+            case Access.Writes<Object> a -> true;
+            case Access.Swaps<Object> a -> true;
+            case Access.Observes<Object> a -> true;
+            case Access.Updates<Object> a -> false;
+            case Access.Other<Object> a -> false;
+          };
+    }
+  }
+
+  /**
+   * That nothing wrote what an operation needs.
+   *
+   * @param failed one that would have, but is said not to have happened
+   */
+  record Orphan(Operation reader, Object value, Optional<Operation> failed) {}
+
+  /**
+   * That an operation needs a value which was replaced before it began.
+   *
+   * @param missed the last write that is certain to lie between
+   * @param missedBy who shows that the missed write had happened before the reader began: itself,
+   *     or one that saw it
+   * @param later who shows that the missed value came after the reader's: itself, or one that saw
+   *     it
+   * @param replaced whose end {@code later} began after; empty if the reader's value is the initial
+   *     one
+   * @param evidence all operations that the argument rests on
+   */
+  record Stale(
+      Operation reader,
+      Object value,
+      Operation missed,
+      Operation missedBy,
+      Operation later,
+      Optional<Operation> replaced,
+      List<Operation> evidence) {}
+
+  /** When an operation is certain to have happened, and thanks to whom. */
+  private record Certain(int by, Operation who) {}
+
+  Optional<Orphan> orphan(Operation reader) {
+    int at = operations.indexOf(reader);
+    if (!plain || at < 0 || !needs(at)) {
+      return Optional.empty();
+    }
+    Object value = need(at);
+    return Objects.equals(value, model.initial()) || !makers(value).isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Orphan(reader, value, failedMaker(value)));
+  }
+
+  private Optional<Operation> failedMaker(Object value) {
+    // What it would have done is what it does if nobody knows that it failed.
+    return failed.stream()
+        .filter(
+            operation ->
+                switch (model.access(operation.input(), new Output.Unknown())) {
+                  case Access.Writes<Object> w -> same(w.value(), value);
+                  case Access.Swaps<Object> s -> same(s.to(), value);
+                  case Access.Nothing<Object> a -> false;
+                  case Access.Reads<Object> a -> false;
+                  case Access.Excludes<Object> a -> false;
+                  case Access.Observes<Object> a -> false;
+                  case Access.Updates<Object> a -> false;
+                  case Access.Other<Object> a -> false;
+                })
+        .findFirst();
+  }
+
+  Optional<Stale> stale(Operation reader) {
+    int at = operations.indexOf(reader);
+    if (!plain || at < 0 || !needs(at)) {
+      return Optional.empty();
+    }
+    Object value = need(at);
+    List<Operation> evidence = new ArrayList<>();
+    Certain replaced = new Certain(-1, null);
+    for (int maker : makers(value)) {
+      if (maker == at) {
+        continue;
+      }
+      Optional<Certain> certain = certain(maker, at);
+      if (certain.isEmpty()) {
+        return Optional.empty();
+      }
+      if (certain.get().by() > replaced.by()) {
+        replaced = certain.get();
+      }
+      evidence.add(operations.get(maker));
+      evidence.add(certain.get().who());
+    }
+    Operation missed = null;
+    Operation later = null;
+    Certain missedBy = new Certain(-1, null);
+    for (int i = 0; i < operations.size(); i++) {
+      if (!gives(i) || same(gift(i), value)) {
+        continue;
+      }
+      // The write's own times make the plainest argument; else those of who saw it.
+      Operation candidate = operations.get(i);
+      Operation after = candidate.call() > replaced.by() ? candidate : latest(i, at);
+      Optional<Certain> certain =
+          candidate.ret() < reader.call()
+              ? Optional.of(new Certain(candidate.ret(), candidate))
+              : certain(i, at);
+      if (certain.isPresent()
+          && certain.get().by() < reader.call()
+          && certain.get().by() > missedBy.by()
+          && after.call() > replaced.by()) {
+        missed = candidate;
+        later = after;
+        missedBy = certain.get();
+      }
+    }
+    if (missed == null) {
+      return Optional.empty();
+    }
+    evidence.addAll(List.of(missed, missedBy.who(), later, reader));
+    return Optional.of(
+        new Stale(
+            reader,
+            value,
+            missed,
+            missedBy.who(),
+            later,
+            Optional.ofNullable(replaced.who()),
+            evidence));
+  }
+
+  /**
+   * By when a write had happened: its own return, or that of somebody who saw its value, if it
+   * alone writes that.
+   */
+  private Optional<Certain> certain(int writer, int except) {
+    Operation operation = operations.get(writer);
+    Certain certain =
+        operation.ret() == Operation.NEVER ? null : new Certain(operation.ret(), operation);
+    for (int seer : seers(writer, except)) {
+      Operation saw = operations.get(seer);
+      if (certain == null || saw.ret() < certain.by()) {
+        certain = new Certain(saw.ret(), saw);
+      }
+    }
+    return Optional.ofNullable(certain);
+  }
+
+  /** The last to begin of a write and, if it alone writes its value, those that saw it. */
+  private Operation latest(int writer, int except) {
+    Operation latest = operations.get(writer);
+    for (int seer : seers(writer, except)) {
+      if (operations.get(seer).call() > latest.call()) {
+        latest = operations.get(seer);
+      }
+    }
+    return latest;
+  }
+
+  /** Who is certain to have seen a write's value and no other's. */
+  private List<Integer> seers(int writer, int except) {
+    List<Integer> seers = new ArrayList<>();
+    Object value = gift(writer);
+    if (same(value, model.initial()) || makers(value).size() > 1) {
+      return seers;
+    }
+    for (int i = 0; i < operations.size(); i++) {
+      if (i != except
+          && i != writer
+          && needs(i)
+          && operations.get(i).ret() != Operation.NEVER
+          && same(need(i), value)) {
+        seers.add(i);
+      }
+    }
+    return seers;
+  }
+
+  private List<Integer> makers(Object value) {
+    List<Integer> makers = new ArrayList<>();
+    for (int i = 0; i < operations.size(); i++) {
+      if (gives(i) && same(gift(i), value)) {
+        makers.add(i);
+      }
+    }
+    return makers;
+  }
+
+  private boolean needs(int i) {
+    return accesses.get(i) instanceof Access.Reads || accesses.get(i) instanceof Access.Swaps;
+  }
+
+  private Object need(int i) {
+    return accesses.get(i) instanceof Access.Reads<Object> r
+        ? r.value()
+        : ((Access.Swaps<Object>) accesses.get(i)).from();
+  }
+
+  private boolean gives(int i) {
+    return accesses.get(i) instanceof Access.Writes
+        || accesses.get(i) instanceof Access.Swaps<Object> s && !same(s.from(), s.to());
+  }
+
+  private Object gift(int i) {
+    return accesses.get(i) instanceof Access.Writes<Object> w
+        ? w.value()
+        : ((Access.Swaps<Object>) accesses.get(i)).to();
+  }
+
+  private static boolean same(Object left, Object right) {
+    return Objects.equals(left, right);
+  }
+}

@@ -1,0 +1,100 @@
+package dev.ariadne.harness;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/** Who may use what. */
+final class ArchitectureTest {
+  private static final String[] WORLDS = {
+    "dev.ariadne.harness.ariadne..", "dev.ariadne.harness.cli.."
+  };
+
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("dev.ariadne.harness");
+
+  @Test
+  void onlyTheAdapterKnowsTheServer() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.ariadne.harness.ariadne..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("dev.ariadne.server..", "io.netty..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void nobodyKnowsTheAdapter() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.ariadne.harness.ariadne..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("dev.ariadne.harness.ariadne..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void threadsLiveInTheWorldsAndTheLiveInterpreterOnly() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(WORLDS)
+        .and()
+        .haveNameNotMatching(".*\\.LiveInterpreter(\\$.*)?")
+        .should()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("java.lang.Thread")
+        .orShould()
+        .dependOnClassesThat()
+        .resideInAPackage("java.util.concurrent.locks..")
+        .orShould()
+        .dependOnClassesThat()
+        .haveNameMatching("java\\.util\\.concurrent\\..*(Executor|Future|Queue|Latch|Random).*")
+        .check(CLASSES);
+  }
+
+  @Test
+  void nobodyElseLooksAtTheClockOrThrowsDice() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(WORLDS)
+        .should()
+        .callMethod(System.class, "nanoTime")
+        .orShould()
+        .callMethod(System.class, "currentTimeMillis")
+        .orShould()
+        .callMethod(java.time.Instant.class, "now")
+        .orShould()
+        .callMethod(java.time.ZonedDateTime.class, "now")
+        .orShould()
+        .callMethod(java.util.UUID.class, "randomUUID")
+        .orShould()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("java.util.Random")
+        .check(CLASSES);
+  }
+
+  @Test
+  void generatorsKnowOnlyChoicesAndOperations() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.ariadne.harness.generator..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "dev.ariadne.harness.cluster..",
+            "dev.ariadne.harness.interpreter..",
+            "dev.ariadne.harness.nemesis..",
+            "dev.ariadne.harness.store..",
+            "dev.ariadne.harness.run..",
+            "java.io..",
+            "java.nio..")
+        .check(CLASSES);
+  }
+}

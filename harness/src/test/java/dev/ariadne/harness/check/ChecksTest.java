@@ -1,0 +1,255 @@
+package dev.ariadne.harness.check;
+
+import static dev.ariadne.harness.fake.Ops.kv;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ariadne.checker.edn.EdnReader;
+import dev.ariadne.harness.cluster.Capability;
+import dev.ariadne.harness.fake.Ops;
+import dev.ariadne.harness.fake.Scenarios;
+import dev.ariadne.harness.history.Edn;
+import dev.ariadne.harness.store.RecoveryRecord;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+final class ChecksTest {
+
+  private static Evidence of(Ops ops) {
+    return new Evidence(
+        Scenarios.scenario(1, 10, List.of("kill")), ops.list(), List.of(), Optional.empty());
+  }
+
+  private static Check saying(Verdict verdict) {
+    return new Check() {
+      @Override
+      public String name() {
+        return "says";
+      }
+
+      @Override
+      public Result check(Evidence evidence) {
+        return Result.of(name(), verdict, "so");
+      }
+    };
+  }
+
+  private static Verdict together(Verdict... verdicts) {
+    List<Check> checks = new ArrayList<>();
+    for (Verdict verdict : verdicts) {
+      checks.add(saying(verdict));
+    }
+    return Checks.run(checks, of(new Ops())).verdict();
+  }
+
+  @Test
+  void theWorstVerdictCounts() {
+    assertThat(together()).isEqualTo(Verdict.VALID);
+    assertThat(together(Verdict.VALID, Verdict.VACUOUS)).isEqualTo(Verdict.VACUOUS);
+    assertThat(together(Verdict.VACUOUS, Verdict.UNKNOWN)).isEqualTo(Verdict.UNKNOWN);
+    assertThat(together(Verdict.UNKNOWN, Verdict.INVALID)).isEqualTo(Verdict.INVALID);
+  }
+
+  @Test
+  void exitStatuses() {
+    assertThat(Verdict.VALID.exitStatus()).isZero();
+    assertThat(Verdict.INVALID.exitStatus()).isEqualTo(1);
+    assertThat(Verdict.UNKNOWN.exitStatus()).isEqualTo(2);
+    assertThat(Verdict.VACUOUS.exitStatus()).isEqualTo(2);
+  }
+
+  @Test
+  void aCheckThatThrowsIsUnknown() {
+    Check broken =
+        new Check() {
+          @Override
+          public String name() {
+            return "broken";
+          }
+
+          @Override
+          public Result check(Evidence evidence) {
+            throw new IllegalStateException("oops");
+          }
+        };
+    Checks.Outcome outcome = Checks.run(List.of(broken), of(new Ops()));
+    assertThat(outcome.verdict()).isEqualTo(Verdict.UNKNOWN);
+    assertThat(outcome.results().get(0).summary()).contains("oops");
+  }
+
+  @Test
+  void resultsArePlainEdn() throws Exception {
+    Checks.Outcome outcome = Checks.run(Checks.standard(), of(new Ops()));
+    Object read = EdnReader.read(outcome.toEdn());
+    assertThat(Edn.get(read, "valid?")).isEqualTo(Edn.keyword("unknown"));
+    assertThat(((Map<?, ?>) read).keySet().toString())
+        .isEqualTo("[:valid?, :linearizable, :final-reads, :snapshot-recovery, :faults, :stats]");
+  }
+
+  @Test
+  void aKeyThatWasNotReadAfterTheHealIsStuck() {
+    Ops ops =
+        new Ops()
+            .invoke(0, "read", kv(0L, null))
+            .ok(0, "read", kv(0L, 1L))
+            .done("heal", Edn.map())
+            .invoke(0, "read", kv(1L, null))
+            .ok(0, "read", kv(1L, 1L))
+            .invoke(0, "read", kv(2L, null))
+            .info(0, "read", kv(2L, null), "timeout");
+    Result result = new FinalReadsCheck().check(of(ops));
+    assertThat(result.verdict()).isEqualTo(Verdict.INVALID);
+    assertThat(result.details()).containsExactly("key 0 was not read", "key 2 was not read");
+  }
+
+  @Test
+  void aRunWithoutItsHealWasCutShort() {
+    Ops ops = new Ops().invoke(0, "read", kv(0L, null)).nemesis("heal", Edn.map());
+    assertThat(new FinalReadsCheck().check(of(ops)).verdict()).isEqualTo(Verdict.UNKNOWN);
+  }
+
+  @Test
+  void aPauseBitesIfAnOperationHadToWait() {
+    Map<Object, Object> paused = Edn.map();
+    Edn.put(paused, "nodes", List.of("n1"));
+    Edn.put(paused, "paused", List.of("n1"));
+    Edn.put(paused, "did", Edn.put(Edn.map(), "pause", Edn.put(Edn.map(), "paused", 1L)));
+    Ops quiet =
+        new Ops()
+            .done("pause", paused)
+            .invoke(1, "read", kv(0L, null))
+            .ok(1, "read", kv(0L, 1L))
+            .done("resume", Edn.map());
+    Ops held =
+        new Ops()
+            .done("pause", paused)
+            .invoke(0, "read", kv(0L, null))
+            .done("resume", Edn.map())
+            .ok(0, "read", kv(0L, 1L));
+    assertThat(pauseBit(quiet)).isFalse();
+    assertThat(pauseBit(held)).isTrue();
+  }
+
+  private static boolean pauseBit(Ops ops) {
+    Evidence evidence =
+        new Evidence(
+            Scenarios.scenario(1, 10, List.of("pause")), ops.list(), List.of(), Optional.empty());
+    return Effects.of(evidence).get(0).bit();
+  }
+
+  private final List<Capability.Journal.Entry> events = new ArrayList<>();
+
+  private void hash(String node, long index, String hash) {
+    TreeMap<String, String> fields = new TreeMap<>();
+    fields.put("index", Long.toString(index));
+    fields.put("hash", hash);
+    events.add(new Capability.Journal.Entry(node, "state-hash", fields));
+  }
+
+  private void event(String kind) {
+    events.add(new Capability.Journal.Entry("n1", kind, new TreeMap<>()));
+  }
+
+  private Result recovery(RecoveryRecord record) {
+    return new SnapshotRecoveryCheck()
+        .check(
+            new Evidence(
+                Scenarios.scenario(1, 10, List.of("kill")),
+                List.of(),
+                events,
+                Optional.of(record)));
+  }
+
+  private static RecoveryRecord record(Map<Long, String> replayed, String... hashes) {
+    List<RecoveryRecord.Node> nodes = new ArrayList<>();
+    for (String hash : hashes) {
+      nodes.add(new RecoveryRecord.Node("n" + (nodes.size() + 1), 170, 2, hash, ""));
+    }
+    return new RecoveryRecord(170, nodes, "n1", new TreeMap<>(replayed), "");
+  }
+
+  private void agreeing() {
+    hash("n1", 50, "a");
+    hash("n2", 50, "a");
+    hash("n1", 100, "b");
+    event("snapshot-installed");
+    event("segment-purged");
+  }
+
+  @Test
+  void statesThatAgreeAreValid() {
+    agreeing();
+    assertThat(recovery(record(Map.of(50L, "a", 100L, "b"), "x", "x")).verdict())
+        .isEqualTo(Verdict.VALID);
+  }
+
+  @Test
+  void differentStatesAtOneIndexAreFound() {
+    agreeing();
+    hash("n2", 100, "c");
+    Result result = recovery(record(Map.of(50L, "a", 100L, "b"), "x", "x"));
+    assertThat(result.verdict()).isEqualTo(Verdict.INVALID);
+    assertThat(result.details()).first().asString().contains("100").contains("n2=c");
+  }
+
+  @Test
+  void aNodeThatHadTwoStatesAtOneIndexIsFound() {
+    agreeing();
+    hash("n1", 100, "c");
+    assertThat(recovery(record(Map.of(50L, "a"), "x", "x")).verdict()).isEqualTo(Verdict.INVALID);
+  }
+
+  @Test
+  void aReplayToAnotherStateIsFound() {
+    agreeing();
+    Result result = recovery(record(Map.of(50L, "other"), "x", "x"));
+    assertThat(result.verdict()).isEqualTo(Verdict.INVALID);
+    assertThat(result.details()).first().asString().contains("index 50").contains("other");
+  }
+
+  @Test
+  void disksThatRecoverToDifferentStatesAreFound() {
+    agreeing();
+    assertThat(recovery(record(Map.of(50L, "a"), "x", "y")).verdict()).isEqualTo(Verdict.INVALID);
+  }
+
+  @Test
+  void aDiskThatRecoversToLessIsFound() {
+    agreeing();
+    RecoveryRecord less =
+        new RecoveryRecord(
+            171,
+            List.of(new RecoveryRecord.Node("n1", 170, 2, "x", "")),
+            "n1",
+            new TreeMap<>(Map.of(50L, "a")),
+            "");
+    assertThat(recovery(less).details()).first().asString().contains("only to 170");
+  }
+
+  @Test
+  void withoutAnInstalledSnapshotItIsVacuous() {
+    hash("n1", 50, "a");
+    hash("n2", 50, "a");
+    event("segment-purged");
+    Result result = recovery(record(Map.of(50L, "a"), "x", "x"));
+    assertThat(result.verdict()).isEqualTo(Verdict.VACUOUS);
+    assertThat(result.summary()).contains("no snapshot was installed");
+  }
+
+  @Test
+  void withoutAnIndexToCompareItIsVacuous() {
+    event("snapshot-installed");
+    event("segment-purged");
+    hash("n1", 50, "a");
+    assertThat(recovery(record(Map.of(50L, "a"), "x", "x")).verdict()).isEqualTo(Verdict.VACUOUS);
+  }
+
+  @Test
+  void nodesThatDoNotSettleAreUnknown() {
+    agreeing();
+    assertThat(recovery(RecoveryRecord.unsettled()).verdict()).isEqualTo(Verdict.UNKNOWN);
+  }
+}

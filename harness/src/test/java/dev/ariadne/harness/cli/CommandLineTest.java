@@ -1,0 +1,188 @@
+package dev.ariadne.harness.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ariadne.checker.edn.EdnReader;
+import dev.ariadne.harness.cluster.Cluster;
+import dev.ariadne.harness.cluster.Layout;
+import dev.ariadne.harness.cluster.TargetProvider;
+import dev.ariadne.harness.fake.FakeCluster;
+import dev.ariadne.harness.fake.FakeCluster.Bug;
+import dev.ariadne.harness.history.Edn;
+import dev.ariadne.harness.store.RunDirectory;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+@Timeout(60)
+final class CommandLineTest {
+
+  @TempDir private Path directory;
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  /** A target in memory, answering at once. */
+  private record Fake(Bug bug) implements TargetProvider {
+    @Override
+    public String name() {
+      return "fake";
+    }
+
+    @Override
+    public Cluster open(Layout layout) throws IOException {
+      return new FakeCluster(
+          layout.nodes(), layout.snapshotCount(), bug, (nanos, task) -> task.run());
+    }
+
+    @Override
+    public List<Object> commands() {
+      return List.of(new Play());
+    }
+  }
+
+  @CommandLine.Command(name = "play", description = "Plays.")
+  private static final class Play implements Callable<Integer> {
+    @Override
+    public Integer call() {
+      return 7;
+    }
+  }
+
+  private int run(Bug bug, String... args) {
+    return Main.commandLine(List.of(new Fake(bug)))
+        .setOut(new PrintWriter(out, true))
+        .setErr(new PrintWriter(err, true))
+        .execute(args);
+  }
+
+  private RunDirectory shortTest(Bug bug, int expected) {
+    int status =
+        run(
+            bug,
+            "test",
+            "--time-limit",
+            "1",
+            "--rate",
+            "2000",
+            "--nemesis",
+            "none",
+            "--snapshot-count",
+            "20",
+            "--seed",
+            "5",
+            "--store",
+            directory.resolve("store").toString());
+    assertThat(status).as("%s%n%s", out, err).isEqualTo(expected);
+    return new RunDirectory(directory.resolve("store/latest"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--nodes, 0",
+    "--nodes, many",
+    "--concurrency, 0",
+    "--concurrency, 2m",
+    "--concurrency, ''",
+    "--rate, 0",
+    "--rate, NaN",
+    "--time-limit, -1",
+    "--workload, poetry",
+    "--keys, 0",
+    "--nemesis, earthquake",
+    "--nemesis, 'none,kill'",
+    "--nemesis-interval, 0",
+    "--snapshot-count, 0",
+    "--keep-entries, -1",
+    "--seed, x",
+  })
+  void badUsageOfTestNamesTheOptionAndExits254(String option, String value) {
+    assertThat(run(Bug.NONE, "test", option, value)).isEqualTo(254);
+    assertThat(err.toString()).contains(option).contains("--help");
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"--model, poem", "--initial, '{'", "--format, xml"})
+  void badUsageOfCheckNamesTheOptionAndExits254(String option, String value) {
+    assertThat(run(Bug.NONE, "check", option, value, "history.edn")).isEqualTo(254);
+    assertThat(err.toString()).contains(option);
+  }
+
+  @Test
+  void whatIsNoCommandOrOptionIsBadUsage() {
+    assertThat(run(Bug.NONE)).isEqualTo(254);
+    assertThat(run(Bug.NONE, "dance")).isEqualTo(254);
+    assertThat(run(Bug.NONE, "test", "--nodez", "3")).isEqualTo(254);
+    assertThat(err.toString()).contains("--nodez");
+    assertThat(run(Bug.NONE, "check")).isEqualTo(254);
+    assertThat(err.toString()).contains("FILE");
+  }
+
+  @Test
+  void everyCommandHasHelpWithExamples() {
+    for (List<String> args :
+        List.of(List.of("--help"), List.of("test", "--help"), List.of("check", "-h"))) {
+      assertThat(run(Bug.NONE, args.toArray(String[]::new))).isZero();
+    }
+    assertThat(out.toString()).contains("Examples:", "--stale-reads", "--model", "play");
+    assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void aTargetBringsItsOwnCommands() {
+    assertThat(run(Bug.NONE, "play")).isEqualTo(7);
+    assertThat(run(Bug.NONE, "play", "--help")).isZero();
+  }
+
+  @Test
+  void aTestEndsWithItsVerdictAndLeavesAStore() throws Exception {
+    RunDirectory run = shortTest(Bug.NONE, 0);
+    assertThat(out.toString())
+        .contains("VALID. Every check passed.", "Report:", "Check again: ./ariadne check")
+        .contains("--nemesis none")
+        .contains("--seed 5");
+    assertThat(run.report()).exists();
+    assertThat(Edn.get(EdnReader.read(Files.readString(run.results())), "valid?")).isEqualTo(true);
+    assertThat(run(Bug.NONE, "check", run.path().toString())).isZero();
+    assertThat(run(Bug.NONE, "check", run.history().toString())).isZero();
+  }
+
+  @Test
+  void aViolationExitsWith1AndIsFoundAgain() {
+    RunDirectory run = shortTest(Bug.DIVERGES, 1);
+    assertThat(run(Bug.NONE, "check", run.history().toString())).isEqualTo(1);
+    assertThat(run(Bug.NONE, "check", "--model", "cas-register", run.history().toString()))
+        .as("the clients saw nothing wrong")
+        .isZero();
+  }
+
+  @Test
+  void aStoreThatWasCutShortInMidLineIsRead() throws Exception {
+    RunDirectory run = shortTest(Bug.NONE, 0);
+    Path cut = Files.createDirectory(directory.resolve("cut"));
+    RunDirectory rest = new RunDirectory(cut);
+    Files.copy(run.scenarioFile(), rest.scenarioFile());
+    List<String> lines = Files.readAllLines(run.history());
+    Files.write(rest.history(), lines.subList(0, lines.size() / 2));
+    Files.writeString(rest.history(), "{:index 12, :ti", StandardOpenOption.APPEND);
+    assertThat(run(Bug.NONE, "check", cut.toString())).isEqualTo(2);
+    assertThat(out.toString()).contains("cut short");
+  }
+
+  @Test
+  void aFileThatIsNotThereIsBadUsage() {
+    assertThat(run(Bug.NONE, "check", directory.resolve("nothing.edn").toString())).isEqualTo(254);
+    assertThat(err.toString()).contains("nothing.edn");
+  }
+}

@@ -1,0 +1,167 @@
+package dev.ariadne.harness.nemesis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.ariadne.checker.history.Op;
+import dev.ariadne.harness.SeededChoices;
+import dev.ariadne.harness.fake.FakeCluster;
+import dev.ariadne.harness.fake.FakeCluster.Bug;
+import dev.ariadne.harness.fake.Scenarios;
+import dev.ariadne.harness.generator.Generator;
+import dev.ariadne.harness.generator.Generators;
+import dev.ariadne.harness.history.Edn;
+import dev.ariadne.harness.interpreter.Plan;
+import dev.ariadne.harness.interpreter.SimulatedInterpreter;
+import dev.ariadne.harness.interpreter.VirtualTime;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+final class FaultsTest {
+  private static final long SECOND = 1_000_000_000L;
+
+  private final FakeCluster cluster = new FakeCluster(5, 100, Bug.NONE, (nanos, task) -> {});
+  private final List<Op> history = new ArrayList<>();
+
+  /** The nemesis alone, one fault every second. */
+  private void cycle(List<String> kinds, long seed, long seconds) throws Exception {
+    Faults faults = Faults.of(kinds, cluster);
+    Generator generator =
+        Generators.nemesis(
+            Generators.phases(
+                Generators.timeLimit(seconds * SECOND, faults.cycle(SECOND)), faults.finalHeal()));
+    Plan plan =
+        new Plan(
+            generator,
+            1,
+            new SeededChoices(seed),
+            worker -> {
+              throw new AssertionError("no clients here");
+            },
+            faults,
+            history::add,
+            note -> {});
+    new SimulatedInterpreter(new VirtualTime()).run(plan);
+  }
+
+  /** The completed operations with this f; every other one is an invocation. */
+  private List<Op> done(String f) {
+    List<Op> done = new ArrayList<>();
+    for (int i = 1; i < history.size(); i += 2) {
+      if (history.get(i).f().equals(f)) {
+        done.add(history.get(i));
+      }
+    }
+    return done;
+  }
+
+  @Test
+  void everyKindComesEquallyOften() throws Exception {
+    cycle(Scenarios.ALL, 1, 16);
+    for (String f : List.of("start-partition", "kill", "pause", "truncate-wal")) {
+      assertThat(done(f)).as(f).hasSize(4);
+    }
+  }
+
+  @Test
+  void aFaultEndsBeforeTheNextBegins() throws Exception {
+    cycle(Scenarios.ALL, 2, 30);
+    boolean inForce = false;
+    for (int i = 0; i < history.size(); i += 2) {
+      String f = history.get(i).f();
+      boolean begins = List.of("start-partition", "kill", "pause", "truncate-wal").contains(f);
+      if (f.equals("heal")) {
+        continue;
+      }
+      assertThat(begins).as("%s", history.get(i)).isNotEqualTo(inForce);
+      inForce = begins;
+    }
+  }
+
+  @Test
+  void nothingIsInForceAtTheEndWhereverItIsCut() throws Exception {
+    for (long seed = 0; seed < 20; seed++) {
+      cycle(Scenarios.ALL, seed, 1 + seed);
+      assertThat(cluster.healthy()).as("seed %d", seed).isTrue();
+    }
+  }
+
+  @Test
+  void everyCutOccursAndIsResolved() throws Exception {
+    cycle(List.of("partition"), 1, 8);
+    Set<String> cuts = new HashSet<>();
+    for (Op op : done("start-partition")) {
+      String cut = Edn.name(op.value(), "cut", "");
+      cuts.add(cut);
+      List<?> links = (List<?>) Edn.get(op.value(), "links");
+      List<String> group = Edn.strings(op.value(), "nodes");
+      int between = group.size() * (5 - group.size());
+      boolean bothWays = List.of("one", "halves", "leader").contains(cut);
+      assertThat(links).as(cut).hasSize(bothWays ? 2 * between : between);
+      assertThat(links).allSatisfy(link -> assertThat((List<?>) link).hasSize(2));
+    }
+    assertThat(cuts).hasSize(Partition.Cut.values().length);
+  }
+
+  @Test
+  void theLeaderIsWhoeverLeadsWhenItStrikes() throws Exception {
+    cycle(List.of("kill"), 5, 8);
+    List<Op> ofLeader =
+        done("kill").stream()
+            .filter(op -> Edn.name(op.value(), "target", "").equals("leader"))
+            .toList();
+    assertThat(ofLeader).isNotEmpty();
+    for (Op op : ofLeader) {
+      assertThat(Edn.strings(op.value(), "nodes"))
+          .containsExactly((String) Edn.get(op.value(), "leader"));
+      assertThat(Edn.get(Edn.get(Edn.get(op.value(), "did"), "kill"), "leader-killed"))
+          .isEqualTo(1L);
+    }
+  }
+
+  @Test
+  void everyTargetOccursAndAMinorityIsOne() throws Exception {
+    cycle(List.of("pause"), 3, 8);
+    Set<String> targets = new HashSet<>();
+    for (Op op : done("pause")) {
+      String target = Edn.name(op.value(), "target", "");
+      targets.add(target);
+      int expected =
+          switch (target) {
+            case "minority" -> 2;
+            case "all" -> 5;
+            default -> 1;
+          };
+      assertThat(Edn.strings(op.value(), "paused")).hasSize(expected);
+    }
+    assertThat(targets).containsExactlyInAnyOrder("one", "minority", "leader", "all");
+  }
+
+  @Test
+  void tornLogsAreToldWithFileAndOffset() throws Exception {
+    cycle(List.of("wal-truncate"), 3, 4);
+    Set<String> tears = new HashSet<>();
+    for (Op op : done("truncate-wal")) {
+      List<?> torn = (List<?>) Edn.get(op.value(), "torn");
+      assertThat(torn).hasSameSizeAs(Edn.strings(op.value(), "nodes")).isNotEmpty();
+      Map<?, ?> first = (Map<?, ?>) torn.get(0);
+      tears.add(Edn.name(first, "tear", ""));
+      assertThat(Edn.get(first, "file")).isEqualTo("wal/0");
+      assertThat((Long) Edn.get(first, "offset")).isGreaterThanOrEqualTo(4096);
+    }
+    assertThat(tears).containsExactlyInAnyOrder("cut", "part-of-record", "garbage", "zeros");
+  }
+
+  @Test
+  void anOperationThatNoFaultKnowsIsABug() throws Exception {
+    Faults faults = Faults.of(List.of("kill"), cluster);
+    Op unknown =
+        new Op(0, 0, Op.Type.INFO, new Op.Process.Named("nemesis"), "dance", null, new TreeMap<>());
+    assertThatThrownBy(() -> faults.invoke(unknown)).hasMessageContaining("dance");
+  }
+}

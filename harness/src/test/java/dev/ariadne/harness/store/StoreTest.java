@@ -1,0 +1,120 @@
+package dev.ariadne.harness.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.ariadne.harness.cluster.Capability;
+import dev.ariadne.harness.fake.Scenarios;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class StoreTest {
+  private static final ZonedDateTime NOON =
+      ZonedDateTime.of(2026, 11, 23, 12, 0, 1, 234_000_000, ZoneOffset.UTC);
+
+  @TempDir private Path directory;
+
+  @Property(tries = 100)
+  void aScenarioReadsBackAsItWas(@ForAll long seed, @ForAll boolean stale) throws IOException {
+    Scenario scenario =
+        new Scenario(
+            1,
+            "n",
+            "t",
+            seed,
+            5,
+            10,
+            0.5,
+            1.25,
+            "register",
+            3,
+            List.of("kill"),
+            3,
+            100,
+            Long.MAX_VALUE,
+            stale);
+    assertThat(Scenario.fromJson(scenario.toJson())).isEqualTo(scenario);
+  }
+
+  @Test
+  void aScenarioOfANewerVersionIsRefused() {
+    String newer =
+        Scenarios.scenario(1, 1, List.of()).toJson().replace("\"version\" : 1", "\"version\" : 2");
+    assertThatThrownBy(() -> Scenario.fromJson(newer))
+        .isInstanceOf(IOException.class)
+        .hasMessage("a scenario of version 2; this program knows up to 1");
+  }
+
+  @Test
+  void aScenarioWithSomethingMissingOrUnknownIsRefused() {
+    String whole = Scenarios.scenario(1, 1, List.of()).toJson();
+    assertThatThrownBy(() -> Scenario.fromJson(whole.replace("\"seed\"", "\"sead\"")))
+        .isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> Scenario.fromJson("{}")).hasMessageContaining("no version");
+    assertThatThrownBy(() -> Scenario.fromJson("no")).isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void theKeeperIsOneOfTheNodes() {
+    for (long seed = 0; seed < 100; seed++) {
+      assertThat(Scenarios.scenario(seed, 1, List.of()).keeper()).isBetween(0, 4);
+    }
+  }
+
+  @Test
+  void aRunLiesWhereJepsenPutsIt() throws IOException {
+    Store store = new Store(directory.resolve("store"));
+    RunDirectory run = store.begin(Scenarios.scenario(1, 1, List.of()), NOON);
+    assertThat(run.path())
+        .isEqualTo(directory.resolve("store/fake-register/20261123T120001.234+0000"));
+    assertThat(run.scenario().seed()).isEqualTo(1);
+    for (String link : List.of("latest", "current")) {
+      assertThat(Files.readSymbolicLink(directory.resolve("store").resolve(link)))
+          .isEqualTo(Path.of("fake-register/20261123T120001.234+0000"));
+    }
+    assertThat(Files.readSymbolicLink(directory.resolve("store/fake-register/latest")))
+        .isEqualTo(Path.of("20261123T120001.234+0000"));
+  }
+
+  @Test
+  void twoRunsInOneMillisecondAreTwoRunsAndTheLinksMoveOn() throws IOException {
+    Store store = new Store(directory.resolve("store"));
+    store.begin(Scenarios.scenario(1, 1, List.of()), NOON);
+    RunDirectory second = store.begin(Scenarios.scenario(2, 1, List.of()), NOON);
+    assertThat(second.path().getFileName()).hasToString("20261123T120001.235+0000");
+    assertThat(directory.resolve("store/latest").toRealPath())
+        .isEqualTo(second.path().toRealPath());
+  }
+
+  @Test
+  void whatANodeReportedReadsBack() throws IOException {
+    RunDirectory run = new RunDirectory(directory);
+    assertThat(run.readEvents()).isEmpty();
+    assertThat(run.readRecovery()).isEmpty();
+    List<Capability.Journal.Entry> events =
+        List.of(
+            new Capability.Journal.Entry("n1", "state-hash", new TreeMap<>(Map.of("index", "5"))),
+            new Capability.Journal.Entry("n2", "became-leader", new TreeMap<>()));
+    run.writeEvents(events);
+    assertThat(run.readEvents()).isEqualTo(events);
+    RecoveryRecord recovery =
+        new RecoveryRecord(
+            7,
+            List.of(new RecoveryRecord.Node("n1", 7, 2, "ab", "")),
+            "n1",
+            new TreeMap<>(Map.of(5L, "ab")),
+            "");
+    run.write(recovery);
+    assertThat(run.readRecovery()).contains(recovery);
+  }
+}
