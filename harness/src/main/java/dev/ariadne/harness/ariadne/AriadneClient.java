@@ -84,12 +84,16 @@ final class AriadneClient implements Client {
   }
 
   private Op complete(Call call) {
-    HttpOutcome outcome = exchange(ask(call));
-    return switch (outcome) {
-      case Answered answer -> answered(call, answer);
-      case NotSent not -> failed(call, error("not-sent", not.why()));
-      case Unanswered un -> doubtful(call, error("no-answer", un.why()));
-    };
+    try {
+      return switch (exchange(ask(call))) {
+        case Answered answer -> answered(call, answer);
+        case NotSent not -> failed(call, error("not-sent", not.why()));
+        case Unanswered un -> doubtful(call, error("no-answer", un.why()));
+      };
+    } catch (RuntimeException e) {
+      // A mistake of this client's: whoever waits for the completion gets one all the same.
+      return doubtful(call, error("client-failed", e.toString()));
+    }
   }
 
   /** Only what has certainly not been sent is ever tried again. */

@@ -44,6 +44,9 @@ final class LiveCluster
 
   private static final Duration STATUS_LIMIT = Duration.ofMillis(500);
 
+  /** How long the nodes, all together, may take to stop before they are killed. */
+  private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
+
   private final ServerProgram program;
   private final Layout layout;
   private final Map<String, LiveNode> nodes = new LinkedHashMap<>();
@@ -133,7 +136,8 @@ final class LiveCluster
   @Override
   public void close() {
     nodes.values().forEach(LiveNode::retire);
-    nodes.values().forEach(LiveNode::awaitRetired);
+    long deadline = System.nanoTime() + STOP_LIMIT.toNanos();
+    nodes.values().forEach(node -> node.awaitRetired(deadline));
     fronts.close();
   }
 

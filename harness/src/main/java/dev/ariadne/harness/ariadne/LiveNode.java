@@ -7,13 +7,12 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 
 /** One node over all its lives: its directory, its ports and the process it has now, if any. */
 final class LiveNode {
-
-  private static final long STOP_SECONDS_MAX = 5;
 
   private final String name;
   private final int id;
@@ -143,10 +142,10 @@ final class LiveNode {
     }
   }
 
-  /** Waits until it has stopped, then does not ask any longer. */
-  synchronized void awaitRetired() {
+  /** Waits until it has stopped; at the deadline it is killed. */
+  synchronized void awaitRetired(long deadlineNanos) {
     if (process != null) {
-      process.awaitStop(STOP_SECONDS_MAX);
+      process.awaitStop(Duration.ofNanos(Math.max(0, deadlineNanos - System.nanoTime())));
     }
   }
 }

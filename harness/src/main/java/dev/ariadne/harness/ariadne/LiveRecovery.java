@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -23,8 +24,8 @@ import java.util.stream.Stream;
 /** Recovers nodes by the server's own {@code --recover-only}, each from a copy of its disk. */
 final class LiveRecovery implements Capability.Recovery {
 
-  private static final long SETTLE_SECONDS_MAX = 30;
-  private static final long RECOVER_SECONDS_MAX = 60;
+  private static final Duration SETTLE_LIMIT = Duration.ofSeconds(30);
+  private static final Duration RECOVER_LIMIT = Duration.ofSeconds(60);
   private static final long POLL_MILLIS = 100;
 
   /** So many answers in a row, equal on all nodes, mean that nothing is under way. */
@@ -45,7 +46,7 @@ final class LiveRecovery implements Capability.Recovery {
 
   @Override
   public Optional<Long> settle() {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(SETTLE_SECONDS_MAX);
+    long deadline = System.nanoTime() + SETTLE_LIMIT.toNanos();
     long quietAt = -1;
     int quietPolls = 0;
     while (System.nanoTime() - deadline < 0) {
@@ -134,11 +135,11 @@ final class LiveRecovery implements Capability.Recovery {
   private Run run(String node, String what, List<String> command) throws IOException {
     Path file = cluster.node(node).directory().resolve(what + ".log");
     Files.deleteIfExists(file);
-    OptionalInt code = ServerProcess.run(command, new NodeLog(file), RECOVER_SECONDS_MAX);
+    OptionalInt code = ServerProcess.run(command, new NodeLog(file), RECOVER_LIMIT);
     List<String> lines =
         Files.readAllLines(file).stream().filter(line -> !NodeLog.isHarness(line)).toList();
     if (code.isEmpty()) {
-      return new Run(lines, Optional.of("not done within " + RECOVER_SECONDS_MAX + " s"));
+      return new Run(lines, Optional.of("not done within " + RECOVER_LIMIT.toSeconds() + " s"));
     }
     if (code.getAsInt() != 0) {
       String last = new Run(lines, Optional.empty()).last();

@@ -16,6 +16,7 @@ public final class Checks {
     return List.of(
         new LinearizableCheck(),
         new FinalReadsCheck(),
+        new NodesCheck(),
         new SnapshotRecoveryCheck(),
         new FaultsCheck(),
         new StatsCheck());

@@ -139,11 +139,9 @@ final class SnapshotRecoveryCheck implements Check {
     boolean one = evidence.scenario().nodes() == 1;
     boolean disturbed = !evidence.scenario().nemesis().isEmpty();
     List<String> missing = new ArrayList<>();
-    long compared =
-        reported.entrySet().stream()
-            .filter(entry -> one || entry.getValue().size() > 1)
-            .filter(entry -> recovery.replayed().containsKey(entry.getKey()))
-            .count();
+    long compared = reported.values().stream().filter(hashes -> one || hashes.size() > 1).count();
+    // Few or none where the keeper itself was given a snapshot early: its log has a gap there.
+    long replayed = recovery.replayed().keySet().stream().filter(reported::containsKey).count();
     if (compared == 0) {
       missing.add("no index at which states could be compared");
     }
@@ -161,8 +159,8 @@ final class SnapshotRecoveryCheck implements Check {
         name(),
         Verdict.VALID,
         String.format(
-            "All %d nodes recover to one state at index %d; states agree at %d indices,"
-                + " with %d snapshots installed and %d segments purged.",
-            recovery.nodes().size(), recovery.settled(), compared, installed, purged));
+            "All %d nodes recover to one state at index %d; states agree at %d indices, with a"
+                + " replay from nothing at %d; %d snapshots installed, %d segments purged.",
+            recovery.nodes().size(), recovery.settled(), compared, replayed, installed, purged));
   }
 }

@@ -32,14 +32,14 @@ final class TestOptions {
   @Option(
       names = "--concurrency",
       paramLabel = "N|Nn",
-      defaultValue = "2n",
-      description = "Clients; 2n is two for each server. [${DEFAULT-VALUE}]")
+      defaultValue = "3n",
+      description = "Clients; 3n is three for each server. [${DEFAULT-VALUE}]")
   private String concurrency;
 
   @Option(
       names = "--rate",
       paramLabel = "HZ",
-      defaultValue = "250",
+      defaultValue = "300",
       description = "Operations a second, all clients together. [${DEFAULT-VALUE}]")
   private double rate;
 
@@ -160,7 +160,7 @@ final class TestOptions {
       throw bad(
           spec,
           "--concurrency",
-          "expected a number, or a number and n such as 2n; found '" + concurrency + "'");
+          "expected a number, or a number and n such as 3n; found '" + concurrency + "'");
     }
     int clients = Integer.parseInt(matcher.group(1)) * (matcher.group(2).isEmpty() ? 1 : nodes);
     within(spec, "--concurrency", clients, 1, CONCURRENCY_MAX);

@@ -88,7 +88,8 @@ public interface Capability {
     /**
      * Everything reported since the start, in order for each node, over all its restarts: {@code
      * torn-end-repaired}, {@code snapshot-installed}, {@code segment-purged}, {@code state-hash},
-     * {@code became-leader} …
+     * {@code became-leader} …; {@code exited-by-itself} with {@code code} and {@code last} (words)
+     * if a node ended although nobody had ended it.
      */
     List<Entry> entries();
 

@@ -3,8 +3,8 @@ package dev.ariadne.harness.generator;
 import dev.ariadne.checker.history.Op;
 
 /**
- * What becomes of a generator after an event: itself, which goes on listening, or another one in its
- * place. Must be a pure function.
+ * What becomes of a generator after an event: itself, which goes on listening, or another one in
+ * its place. Must be a pure function.
  */
 public interface Updater {
 

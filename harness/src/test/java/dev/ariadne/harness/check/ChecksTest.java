@@ -86,7 +86,8 @@ final class ChecksTest {
     Object read = EdnReader.read(outcome.toEdn());
     assertThat(Edn.get(read, "valid?")).isEqualTo(Edn.keyword("unknown"));
     assertThat(((Map<?, ?>) read).keySet().toString())
-        .isEqualTo("[:valid?, :linearizable, :final-reads, :snapshot-recovery, :faults, :stats]");
+        .isEqualTo(
+            "[:valid?, :linearizable, :final-reads, :nodes, :snapshot-recovery, :faults, :stats]");
   }
 
   @Test
@@ -245,6 +246,17 @@ final class ChecksTest {
     event("segment-purged");
     hash("n1", 50, "a");
     assertThat(recovery(record(Map.of(50L, "a"), "x", "x")).verdict()).isEqualTo(Verdict.VACUOUS);
+  }
+
+  @Test
+  void aNodeThatEndsByItselfIsFound() {
+    TreeMap<String, String> fields = new TreeMap<>(Map.of("code", "1", "last", "a bug"));
+    events.add(new Capability.Journal.Entry("n3", "exited-by-itself", fields));
+    Evidence evidence =
+        new Evidence(Scenarios.scenario(1, 10, List.of()), List.of(), events, Optional.empty());
+    Result result = new NodesCheck().check(evidence);
+    assertThat(result.verdict()).isEqualTo(Verdict.INVALID);
+    assertThat(result.details()).containsExactly("n3 ended by itself, exit status 1: a bug");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.ariadne.harness.ariadne.process;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -65,9 +66,10 @@ public final class Ports {
     }
   }
 
-  private static int ephemeralBegin() {
-    try {
-      return Integer.parseInt(Files.readString(EPHEMERAL).trim().split("\\s+")[0]);
+  static int ephemeralBegin() {
+    // By a reader: this file is gone after the first read, and readString begins with a short one.
+    try (BufferedReader range = Files.newBufferedReader(EPHEMERAL)) {
+      return Integer.parseInt(range.readLine().trim().split("\\s+")[0]);
     } catch (IOException | NumberFormatException e) {
       return FIRST; // nothing is known to lie below: let the system choose
     }

@@ -1,6 +1,7 @@
 package dev.ariadne.harness.ariadne.process;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.SortedMap;
@@ -21,7 +22,7 @@ import org.slf4j.LoggerFactory;
 public final class ServerProcess {
 
   /** How long the system may take to act on a signal that cannot be refused. */
-  private static final long SIGNAL_SECONDS_MAX = 5;
+  private static final Duration SIGNAL_LIMIT = Duration.ofSeconds(5);
 
   private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
   private static final int LAST_LINES = 3;
@@ -73,10 +74,10 @@ public final class ServerProcess {
    *
    * @return its exit status; empty if it took too long
    */
-  public static OptionalInt run(List<String> command, NodeLog log, long seconds)
+  public static OptionalInt run(List<String> command, NodeLog log, Duration limit)
       throws IOException {
     ServerProcess run = start(command, log, "process-ended");
-    if (!run.await(seconds)) {
+    if (!run.await(limit)) {
       run.kill();
       return OptionalInt.empty();
     }
@@ -95,7 +96,9 @@ public final class ServerProcess {
   public void kill() {
     tell("process-killed");
     process.destroyForcibly();
-    awaitEnd(SIGNAL_SECONDS_MAX);
+    if (!await(SIGNAL_LIMIT)) {
+      throw new IllegalStateException("process " + pid() + " does not end on SIGKILL");
+    }
   }
 
   /** Asks it to end by SIGTERM, once; {@link #awaitStop} waits. */
@@ -105,8 +108,8 @@ public final class ServerProcess {
   }
 
   /** Waits until it has ended as asked, then ends it by SIGKILL if it has not. */
-  public void awaitStop(long seconds) {
-    if (!await(seconds)) {
+  public void awaitStop(Duration limit) {
+    if (!await(limit)) {
       LOG.warn("process {} does not stop: it is killed", pid());
       kill();
     }
@@ -115,7 +118,7 @@ public final class ServerProcess {
   /** Stops it in mid-step by SIGSTOP, and waits until it stands. */
   public void pause() {
     signal("STOP");
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(SIGNAL_SECONDS_MAX);
+    long deadline = System.nanoTime() + SIGNAL_LIMIT.toNanos();
     while (alive() && ProcStat.of(pid()).map(s -> s.state() != 'T').orElse(false)) {
       if (System.nanoTime() - deadline > 0) {
         throw new IllegalStateException("process " + pid() + " does not stop on SIGSTOP");
@@ -139,7 +142,7 @@ public final class ServerProcess {
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
               .start();
-      if (!kill.waitFor(SIGNAL_SECONDS_MAX, TimeUnit.SECONDS)
+      if (!kill.waitFor(SIGNAL_LIMIT.toSeconds(), TimeUnit.SECONDS)
           || (kill.exitValue() != 0 && alive())) {
         throw new IllegalStateException("SIG" + name + " could not be sent to process " + pid());
       }
@@ -157,16 +160,10 @@ public final class ServerProcess {
     }
   }
 
-  private void awaitEnd(long seconds) {
-    if (!await(seconds)) {
-      throw new IllegalStateException("process " + pid() + " does not end on SIGKILL");
-    }
-  }
-
   /** Waits for the end, and until it is in the log. */
-  private boolean await(long seconds) {
+  private boolean await(Duration limit) {
     try {
-      ended.get(seconds, TimeUnit.SECONDS);
+      ended.get(limit.toNanos(), TimeUnit.NANOSECONDS);
       return true;
     } catch (TimeoutException e) {
       return false;

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 class PortsTest {
@@ -20,6 +21,16 @@ class PortsTest {
       try (ServerSocket socket = new ServerSocket()) {
         socket.bind(new InetSocketAddress(Ports.LOOPBACK, port));
       }
+    }
+  }
+
+  @Test
+  void noOutgoingConnectionCanTakeTheirPorts() throws IOException {
+    assertThat(Ports.ephemeralBegin()).isBetween(1024, 65535);
+    Assumptions.assumeTrue(Ports.ephemeralBegin() > 10_100);
+    Ports ports = new Ports();
+    for (int i = 0; i < 20; i++) {
+      assertThat(ports.choose()).isLessThan(Ports.ephemeralBegin());
     }
   }
 

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -47,7 +48,7 @@ class ServerProcessTest {
     ServerProcess process = start();
     awaitEvents("process-started", "there");
     process.askToStop();
-    process.awaitStop(20);
+    process.awaitStop(Duration.ofSeconds(20));
     assertThat(kinds()).containsExactly("process-started", "there", "process-stopped");
   }
 
@@ -70,7 +71,7 @@ class ServerProcessTest {
     awaitEvents("process-started", "there");
     process.pause();
     process.askToStop();
-    process.awaitStop(0);
+    process.awaitStop(Duration.ZERO);
     assertThat(process.alive()).isFalse();
   }
 
@@ -93,9 +94,13 @@ class ServerProcessTest {
 
   @Test
   void aCommandThatEndsByItselfIsWaitedFor() throws IOException {
-    assertThat(ServerProcess.run(JavaCommand.of(Sleeper.class.getName(), List.of("3")), log, 30))
+    assertThat(
+            ServerProcess.run(
+                JavaCommand.of(Sleeper.class.getName(), List.of("3")), log, Duration.ofSeconds(30)))
         .isEqualTo(OptionalInt.of(3));
-    assertThat(ServerProcess.run(JavaCommand.of(Sleeper.class.getName(), List.of()), log, 0))
+    assertThat(
+            ServerProcess.run(
+                JavaCommand.of(Sleeper.class.getName(), List.of()), log, Duration.ZERO))
         .isEmpty();
     assertThat(kinds()).doesNotContain("exited-by-itself");
   }
