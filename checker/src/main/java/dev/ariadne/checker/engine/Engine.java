@@ -11,8 +11,7 @@ import java.util.Set;
 public final class Engine {
 
   /** All reductions. */
-  public static final Set<Rule> ALL_RULES =
-      Collections.unmodifiableSet(EnumSet.allOf(Rule.class));
+  public static final Set<Rule> ALL_RULES = Collections.unmodifiableSet(EnumSet.allOf(Rule.class));
 
   private Engine() {}
 

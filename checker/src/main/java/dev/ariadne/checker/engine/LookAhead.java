@@ -200,8 +200,7 @@ final class LookAhead {
     if (makersLeft[state] - makersGone <= 0) {
       return false;
     }
-    // Which of them are left when some are gone untold is not worth finding out.
-    return makersGone > 0
-        || calls[makers[state][firstMaker[state]]] < part.reqRet[needers[state][at]];
+    // Those gone untold may be among the first, which only makes this answer yes too often.
+    return calls[makers[state][firstMaker[state]]] < part.reqRet[needers[state][at]];
   }
 }

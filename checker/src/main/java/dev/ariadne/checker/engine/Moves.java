@@ -178,7 +178,7 @@ final class Moves {
       }
     }
     // A write makes whatever came before it in the same run useless.
-    if (node == NO_NODE || !lazy || !part.plain) {
+    if (node == NO_NODE) {
       for (int i = 0; i < writes.size(); i++) {
         extend(node, at, usedId, first, mask, deadline, useful, writes.get(i));
       }

@@ -175,7 +175,7 @@ final class Part {
           int i = byCall[called++];
           if (i < k) {
             continue; // Its interval is empty: it is missed at its deadline and nothing else
-                      // counts.
+            // counts.
           }
           reqSlot[i] = free.isEmpty() ? slots++ : free.remove(free.size() - 1);
           int at = now.size();

@@ -5,7 +5,9 @@ import dev.ariadne.checker.history.Output;
 import dev.ariadne.checker.model.Access;
 import dev.ariadne.checker.model.Model;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -20,6 +22,11 @@ final class Lineage {
   private final List<Operation> failed = new ArrayList<>();
   private final List<Access<Object>> accesses = new ArrayList<>();
   private boolean plain = true;
+
+  /** Who may have brought a value about; who saw one for certain. Looked up, never iterated. */
+  private final Map<Object, List<Integer>> makers = new HashMap<>();
+
+  private final Map<Object, List<Integer>> seers = new HashMap<>();
 
   /** Looks at the operations of a failing prefix. */
   Lineage(Model<Object> model, List<Operation> prefix) {
@@ -45,6 +52,14 @@ final class Lineage {
             case Access.Updates<Object> a -> false;
             case Access.Other<Object> a -> false;
           };
+    }
+    for (int i = 0; i < operations.size(); i++) {
+      if (gives(i)) {
+        makers.computeIfAbsent(gift(i), v -> new ArrayList<>()).add(i);
+      }
+      if (needs(i) && operations.get(i).ret() != Operation.NEVER) {
+        seers.computeIfAbsent(need(i), v -> new ArrayList<>()).add(i);
+      }
     }
   }
 
@@ -198,31 +213,17 @@ final class Lineage {
 
   /** Who is certain to have seen a write's value and no other's. */
   private List<Integer> seers(int writer, int except) {
-    List<Integer> seers = new ArrayList<>();
     Object value = gift(writer);
     if (same(value, model.initial()) || makers(value).size() > 1) {
-      return seers;
+      return List.of();
     }
-    for (int i = 0; i < operations.size(); i++) {
-      if (i != except
-          && i != writer
-          && needs(i)
-          && operations.get(i).ret() != Operation.NEVER
-          && same(need(i), value)) {
-        seers.add(i);
-      }
-    }
-    return seers;
+    return seers.getOrDefault(value, List.of()).stream()
+        .filter(seer -> seer != except && seer != writer)
+        .toList();
   }
 
   private List<Integer> makers(Object value) {
-    List<Integer> makers = new ArrayList<>();
-    for (int i = 0; i < operations.size(); i++) {
-      if (gives(i) && same(gift(i), value)) {
-        makers.add(i);
-      }
-    }
-    return makers;
+    return makers.getOrDefault(value, List.of());
   }
 
   private boolean needs(int i) {

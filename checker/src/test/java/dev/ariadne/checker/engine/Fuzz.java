@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 
 /**
  * The engine against brute force, on small random histories. As a command: {@code Fuzz HISTORIES
- * [SEED]}, so many for each family.
+ * [SEED [FAMILY]]}, so many for each family.
  */
 final class Fuzz {
 
@@ -94,8 +94,11 @@ final class Fuzz {
     int histories = Integer.parseInt(arguments[0]);
     long seed = arguments.length > 1 ? Long.parseLong(arguments[1]) : 1;
     for (Family family : Family.values()) {
+      if (arguments.length > 2 && !arguments[2].equals(family.name())) {
+        continue;
+      }
       long from = System.nanoTime();
-      int linearizable = run(family, seed, histories, 9);
+      int linearizable = run(family, seed, histories, 10);
       System.out.printf(
           "%s: %,d histories, %,d linearizable, %.1f s, no difference%n",
           family, histories, linearizable, (System.nanoTime() - from) / 1e9);
