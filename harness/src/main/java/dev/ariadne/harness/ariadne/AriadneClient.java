@@ -32,7 +32,7 @@ import java.util.function.Supplier;
  * <caption>Completions</caption>
  * <tr><th>what came of it</th><th>read</th><th>write, cas</th></tr>
  * <tr><td>200, 404 / 204</td><td>ok</td><td>ok</td></tr>
- * <tr><td>nothing was sent: refused, no connection</td><td>fail</td><td>fail</td></tr>
+ * <tr><td>nothing was sent: no connection, for half a second</td><td>fail</td><td>fail</td></tr>
  * <tr><td>412 on a cas, 413, 503</td><td>fail</td><td>fail</td></tr>
  * <tr><td>504, no answer in time, a reset, half an answer, any other status</td><td>fail</td>
  * <td>info</td></tr>

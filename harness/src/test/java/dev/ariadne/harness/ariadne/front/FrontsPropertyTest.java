@@ -11,7 +11,7 @@ import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
-class FrontsProperties {
+class FrontsPropertyTest {
 
   /** Cuts and late healings in any order: every stream is complete, both ways. */
   @Property(tries = 5)
