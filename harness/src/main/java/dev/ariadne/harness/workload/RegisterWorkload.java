@@ -38,7 +38,8 @@ public final class RegisterWorkload implements Workload {
 
   @Override
   public Generator setup() {
-    return Generators.timeLimit(SETUP_NANOS_MAX, readUntilOk("register/setup", keys.get(0)));
+    return Generators.timeLimit(
+        SETUP_NANOS_MAX, Generators.eachThread(readUntilOk("register/setup", keys.get(0))));
   }
 
   @Override
