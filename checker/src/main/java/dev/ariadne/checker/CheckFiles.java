@@ -58,8 +58,7 @@ public final class CheckFiles {
       Format format =
           options.format().isPresent() ? options.format().get() : Guess.format(source, text);
       History history = HistoryReader.read(source, text, format);
-      String name =
-          options.model().isPresent() ? options.model().get() : Guess.model(history);
+      String name = options.model().isPresent() ? options.model().get() : Guess.model(history);
       Model<?> model = model(name, format, history, options.initial());
       long from = options.nanoTime().getAsLong();
       List<KeyVerdict> keys = Checker.checkKeys(model, history, options.budget());
@@ -82,8 +81,7 @@ public final class CheckFiles {
       String name, Format format, History history, Optional<Object> initial)
       throws HistoryException {
     boolean keyed = !name.equals("kv") && Guess.keyed(history);
-    NilReads nilReads =
-        format == Format.JEPSEN_LOG ? NilReads.ARE_VALUES : NilReads.LEARN_NOTHING;
+    NilReads nilReads = format == Format.JEPSEN_LOG ? NilReads.ARE_VALUES : NilReads.LEARN_NOTHING;
     Optional<Object> before =
         initial.isEmpty() && history.mentions(KeyValue.ABSENT)
             ? Optional.of(KeyValue.ABSENT)

@@ -94,11 +94,7 @@ public final class Checker {
   }
 
   private static KeyVerdict checkKey(
-      Model<?> model,
-      Optional<Object> key,
-      List<Operation> operations,
-      Budget budget,
-      long steps) {
+      Model<?> model, Optional<Object> key, List<Operation> operations, Budget budget, long steps) {
     Meter meter = new Meter(steps, budget.bytes(), budget.cancelled());
     Verdict verdict =
         switch (Engine.run(model, operations, meter)) {
@@ -106,11 +102,9 @@ public final class Checker {
               new Verdict.Linearizable(
                   new Verdict.Witness(List.of(new Verdict.KeyOrder(key, explained.order()))));
           case Outcome.Inexplicable inexplicable -> {
-            long more =
-                Math.max(EXPLANATION_STEPS_MIN, EXPLANATION_FACTOR * meter.steps());
+            long more = Math.max(EXPLANATION_STEPS_MIN, EXPLANATION_FACTOR * meter.steps());
             Counterexample why =
-                Explainer.explain(
-                    model, key, operations, more, budget.bytes(), budget.cancelled());
+                Explainer.explain(model, key, operations, more, budget.bytes(), budget.cancelled());
             yield new Verdict.NotLinearizable(why);
           }
           case Outcome.GaveUp gaveUp ->

@@ -3,7 +3,6 @@ package dev.ariadne.checker;
 import dev.ariadne.checker.read.Format;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 
 /** What became of one file. */
 public sealed interface FileVerdict {

@@ -164,8 +164,7 @@ final class SimulatedRun {
     switch (client.f) {
       case "read" -> {
         boolean stale = random.nextInt(100) < plan.stalePercent();
-        client.answer =
-            stale ? past.get(Math.max(0, past.size() - 1 - random.nextInt(20))) : now;
+        client.answer = stale ? past.get(Math.max(0, past.size() - 1 - random.nextInt(20))) : now;
         client.lastSeen = client.answer;
       }
       case "write" -> {

@@ -15,11 +15,14 @@ import java.util.Set;
  * BigDecimal, String, Character, {@link Keyword}, {@link Symbol}, {@link Tagged} and, unmodifiable
  * and in the text's order, List (of vectors and lists alike), Map and Set.
  *
- * <p>Beyond EDN it takes what Clojure prints into histories: hexadecimal integers and {@code ##Inf}.
+ * <p>Beyond EDN it takes what Clojure prints into histories: hexadecimal integers and {@code
+ * ##Inf}.
  */
 public final class EdnReader {
 
-  /** Collections inside each other; deeper text is refused, so that no input overflows the stack. */
+  /**
+   * Collections inside each other; deeper text is refused, so that no input overflows the stack.
+   */
   public static final int DEPTH_MAX = 500;
 
   private final String text;

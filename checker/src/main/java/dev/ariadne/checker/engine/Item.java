@@ -2,8 +2,11 @@ package dev.ariadne.checker.engine;
 
 import dev.ariadne.checker.history.Operation;
 import dev.ariadne.checker.model.Access;
+import java.util.Objects;
 
-/** An operation while a problem is being prepared: its interval may shrink, it may become needed. */
+/**
+ * An operation while a problem is being prepared: its interval may shrink, it may become needed.
+ */
 final class Item {
 
   final Operation operation;
@@ -39,7 +42,7 @@ final class Item {
   /** Whether it can bring about one state alone, out of another; then {@link #gift} is that one. */
   boolean gives() {
     return access instanceof Access.Writes
-        || access instanceof Access.Swaps<Object> s && !java.util.Objects.equals(s.from(), s.to());
+        || access instanceof Access.Swaps<Object> s && !Objects.equals(s.from(), s.to());
   }
 
   Object gift() {

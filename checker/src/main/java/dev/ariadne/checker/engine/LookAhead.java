@@ -6,10 +6,10 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Knows, for each state, who must still see it and who can still bring it about. A state is not left
- * while somebody must still see it and nobody that begins before that one's deadline can bring it
- * back: it would not recur in time. Of use only where every operation reads, writes or swaps plain
- * values.
+ * Knows, for each state, who must still see it and who can still bring it about. A state is not
+ * left while somebody must still see it and nobody that begins before that one's deadline can bring
+ * it back: it would not recur in time. Of use only where every operation reads, writes or swaps
+ * plain values.
  */
 final class LookAhead {
 
@@ -200,8 +200,7 @@ final class LookAhead {
     if (makersLeft[state] - makersGone <= 0) {
       return false;
     }
-    // Which of them are left when some are gone untold is not worth finding out.
-    return makersGone > 0
-        || calls[makers[state][firstMaker[state]]] < part.reqRet[needers[state][at]];
+    // Those gone untold may be among the first, which only makes this answer yes too often.
+    return calls[makers[state][firstMaker[state]]] < part.reqRet[needers[state][at]];
   }
 }

@@ -68,7 +68,8 @@ final class Moves {
           }
         }
         case OPAQUE -> others.push(u);
-        case NOTHING, READ, EXCLUDE, OPAQUE_OBSERVER -> throw new AssertionError("unknown observer");
+        case NOTHING, READ, EXCLUDE, OPAQUE_OBSERVER ->
+            throw new AssertionError("unknown observer");
       }
     }
   }
@@ -158,8 +159,7 @@ final class Moves {
       extend(NO_NODE, state, frames.get(frame + 2), first, mask, deadline, useful);
     } else {
       for (int node = from; node < to && !meter.exhausted(); node++) {
-        extend(
-            node, nodeState.get(node), nodeUsed.get(node), first, mask, deadline, useful);
+        extend(node, nodeState.get(node), nodeUsed.get(node), first, mask, deadline, useful);
       }
     }
     for (int node = to; node < nodeParent.size() && !meter.exhausted(); node++) {
@@ -178,7 +178,7 @@ final class Moves {
       }
     }
     // A write makes whatever came before it in the same run useless.
-    if (node == NO_NODE || !lazy || !part.plain) {
+    if (node == NO_NODE) {
       for (int i = 0; i < writes.size(); i++) {
         extend(node, at, usedId, first, mask, deadline, useful, writes.get(i));
       }
@@ -253,9 +253,7 @@ final class Moves {
       int next = part.next(at, c);
       // Without need of the run the operation would rather go alone; an observer, one step sooner.
       boolean needed =
-          part.observer(c)
-              ? part.next(before, c) == Part.REFUSED
-              : next != part.next(start, c);
+          part.observer(c) ? part.next(before, c) == Part.REFUSED : next != part.next(start, c);
       if (next != Part.REFUSED && needed) {
         offer(node, operation, start, at, nodeUsed.get(node));
       }

@@ -10,14 +10,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * The operations of one key, as the search wants them: in order of deadline, with small integers for
- * states and for classes of operations that do the same.
+ * The operations of one key, as the search wants them: in order of deadline, with small integers
+ * for states and for classes of operations that do the same.
  *
  * <p>An operation that must happen has a slot from its call to its deadline, so the ones that have
  * happened before their deadline are a mask of slots; an unknown one is only counted, by class.
@@ -94,7 +95,7 @@ final class Part {
     List<Item> required = new ArrayList<>();
     Map<Integer, List<Item>> unknown = new LinkedHashMap<>();
     Map<ClassKey, Integer> ids = new HashMap<>();
-    Map<Item, Integer> classOf = new java.util.IdentityHashMap<>();
+    Map<Item, Integer> classOf = new IdentityHashMap<>();
     for (Item item : prepared.items()) {
       int id =
           ids.computeIfAbsent(
@@ -173,7 +174,8 @@ final class Part {
         while (called < n && reqCall[byCall[called]] < reqRet[k]) {
           int i = byCall[called++];
           if (i < k) {
-            continue; // Its interval is empty: it is missed at its deadline and nothing else counts.
+            continue; // Its interval is empty: it is missed at its deadline and nothing else
+            // counts.
           }
           reqSlot[i] = free.isEmpty() ? slots++ : free.remove(free.size() - 1);
           int at = now.size();

@@ -69,18 +69,13 @@ final class Preparation {
     return !opaque && !noticeable(state);
   }
 
-  /** As its Javadoc in {@link Access}: unknown outcomes matter only if they change something. */
+  /** Keeps an operation if it happened, or if it may have and would have changed something. */
   private void admit(Operation operation) {
     Output output = operation.output();
     boolean required =
         switch (output) {
           case Output.Ok ok -> true;
-          case Output.Failed failed -> {
-            if (!model.observesFailure(operation.input(), failed)) {
-              yield false;
-            }
-            yield true;
-          }
+          case Output.Failed failed -> model.observesFailure(operation.input(), failed);
           case Output.Unknown unknown -> false;
         };
     if (!required && !(output instanceof Output.Unknown)) {
@@ -119,10 +114,10 @@ final class Preparation {
   }
 
   /**
-   * Finds the values that somebody can have noticed, walking back from what was seen through unknown
-   * swaps, and drops unknown operations that can have helped nobody. The effect of one whose result
-   * nobody can notice lasts until the next write; all that can happen until then can happen without
-   * it as well, unless a failed comparison needs the state to be something else.
+   * Finds the values that somebody can have noticed, walking back from what was seen through
+   * unknown swaps, and drops unknown operations that can have helped nobody. The effect of one
+   * whose result nobody can notice lasts until the next write; all that can happen until then can
+   * happen without it as well, unless a failed comparison needs the state to be something else.
    */
   private void nameAndDrop() {
     List<Item> unknownSwaps = new ArrayList<>();

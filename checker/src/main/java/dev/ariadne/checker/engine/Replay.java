@@ -14,8 +14,8 @@ public final class Replay {
   private Replay() {}
 
   /**
-   * Checks that the order has every operation that happened, none twice, none too late, and that the
-   * model accepts it.
+   * Checks that the order has every operation that happened, none twice, none too late, and that
+   * the model accepts it.
    *
    * @return the state after the last
    * @throws AssertionError if not

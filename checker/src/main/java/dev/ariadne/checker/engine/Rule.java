@@ -1,8 +1,8 @@
 package dev.ariadne.checker.engine;
 
 /**
- * The reductions of the search. Each keeps at least one witness if there is one, whatever others are
- * on; each can be switched off to test the others.
+ * The reductions of the search. Each keeps at least one witness if there is one, whatever others
+ * are on; each can be switched off to test the others.
  */
 public enum Rule {
   /** An observer that can happen now happens now: later is never better for anybody. */

@@ -8,8 +8,8 @@
  * <p>A history is linearizable if all that happened and some of what may have happened can be put
  * into an order that the model accepts, and in which what had ended before something else began
  * comes before it (Herlihy and Wing 1990). The search is that of Wing and Gong 1993 with the cache
- * of Lowe 2017; {@link dev.ariadne.checker.engine.Rule} lists what makes it short. Its cost is linear
- * in the length of a history and, at worst, exponential in how much of it goes on at once and in the
- * number of unknown outcomes: the problem is NP-complete (Gibbons and Korach 1997).
+ * of Lowe 2017; {@link dev.ariadne.checker.engine.Rule} lists what makes it short. Its cost is
+ * linear in the length of a history and, at worst, exponential in how much of it goes on at once
+ * and in the number of unknown outcomes: the problem is NP-complete (Gibbons and Korach 1997).
  */
 package dev.ariadne.checker.engine;

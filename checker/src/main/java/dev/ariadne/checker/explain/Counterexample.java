@@ -14,8 +14,8 @@ import java.util.Optional;
  * @param shortest whether that was proved of the culprit; false where the budget for explanations
  *     did not suffice, and the culprit is just the end of some prefix that fails
  * @param missed the latest write that a stale read should have known
- * @param evidence operations that together cannot be explained, in order of their calls, the culprit
- *     among them; writes that are not among them may have happened or not, as fits best
+ * @param evidence operations that together cannot be explained, in order of their calls, the
+ *     culprit among them; writes that are not among them may have happened or not, as fits best
  * @param explained the longest explanation that was found: all that had ended before the culprit
  * @param pending what could have come next, and why it could not
  * @param operations operations on this key up to the culprit's end

@@ -3,7 +3,6 @@ package dev.ariadne.checker.explain;
 import dev.ariadne.checker.engine.Engine;
 import dev.ariadne.checker.engine.Meter;
 import dev.ariadne.checker.engine.Outcome;
-import dev.ariadne.checker.explain.Counterexample.Described;
 import dev.ariadne.checker.explain.Counterexample.Kind;
 import dev.ariadne.checker.explain.Counterexample.Placed;
 import dev.ariadne.checker.explain.Counterexample.Refused;
@@ -143,11 +142,8 @@ public final class Explainer {
     }
     if (orphan.isPresent()) {
       kind = Kind.NEVER_WRITTEN;
-      evidence = List.of(culprit);
-      sentence =
-          String.format(
-              "%s ended before anything that writes %s began",
-              text(culprit), Wording.state(orphan.get().value()));
+      evidence = inOrder(with(culprit, orphan.get().failed()));
+      sentence = orphanSentence(orphan.get());
     } else if (stale.isPresent()) {
       kind = Kind.STALE;
       missed = Optional.of(stale.get().missed());
@@ -177,15 +173,47 @@ public final class Explainer {
         prefix.size());
   }
 
+  private static List<Operation> with(Operation operation, Optional<Operation> another) {
+    List<Operation> both = new ArrayList<>(List.of(operation));
+    another.ifPresent(both::add);
+    return both;
+  }
+
+  private String orphanSentence(Lineage.Orphan orphan) {
+    String value = Wording.state(orphan.value());
+    return orphan
+        .failed()
+        .map(
+            failed ->
+                String.format(
+                    "%s ended when only %s had been asked to write %s, and that is said not to"
+                        + " have happened",
+                    text(orphan.reader()), text(failed), value))
+        .orElse(
+            String.format(
+                "%s ended before anything that writes %s began", text(orphan.reader()), value));
+  }
+
   private String staleSentence(Lineage.Stale stale) {
     String known =
-        stale
-            .seenBy()
-            .map(seer -> "had been seen by " + text(seer))
-            .orElse("was acknowledged");
+        stale.missedBy() == stale.missed()
+            ? "was acknowledged"
+            : "had been seen by " + text(stale.missedBy());
+    String value = Wording.state(stale.value());
+    String order =
+        stale.later() == stale.missed()
+            ? ""
+            : stale
+                .replaced()
+                .map(
+                    replaced ->
+                        String.format(
+                            "; that came after %s, for %s began after %s ended",
+                            value, text(stale.later()), text(replaced)))
+                .orElse("");
     return String.format(
-        "%s began after %s %s; nothing wrote %s again",
-        text(stale.reader()), text(stale.missed()), known, Wording.state(stale.value()));
+        "%s began after %s %s%s; nothing wrote %s again",
+        text(stale.reader()), text(stale.missed()), known, order, value);
   }
 
   private String text(Operation operation) {
@@ -216,8 +244,7 @@ public final class Explainer {
             throw new AssertionError("the explanation does not hold: " + refused.why());
       }
       placed.add(
-          new Placed(
-              wording.describe(original.get(operation.number())), Wording.state(state)));
+          new Placed(wording.describe(original.get(operation.number())), Wording.state(state)));
     }
     for (Operation operation : prefix) {
       if (done.contains(operation.number()) || !counts(operation)) {
@@ -225,8 +252,7 @@ public final class Explainer {
       }
       String why =
           switch (model.step(state, operation.input(), operation.output())) {
-            case Step.To<Object> to ->
-                "could come next, but what follows cannot be explained then";
+            case Step.To<Object> to -> "could come next, but what follows cannot be explained then";
             case Step.Refused<Object> refused -> refused.why();
           };
       pending.add(new Refused(wording.describe(operation), why));

@@ -5,7 +5,9 @@ import dev.ariadne.checker.history.Output;
 import dev.ariadne.checker.model.Access;
 import dev.ariadne.checker.model.Model;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -17,15 +19,22 @@ final class Lineage {
 
   private final Model<Object> model;
   private final List<Operation> operations = new ArrayList<>();
+  private final List<Operation> failed = new ArrayList<>();
   private final List<Access<Object>> accesses = new ArrayList<>();
   private boolean plain = true;
+
+  /** Who may have brought a value about; who saw one for certain. Looked up, never iterated. */
+  private final Map<Object, List<Integer>> makers = new HashMap<>();
+
+  private final Map<Object, List<Integer>> seers = new HashMap<>();
 
   /** Looks at the operations of a failing prefix. */
   Lineage(Model<Object> model, List<Operation> prefix) {
     this.model = model;
     for (Operation operation : prefix) {
-      if (operation.output() instanceof Output.Failed failed
-          && !model.observesFailure(operation.input(), failed)) {
+      if (operation.output() instanceof Output.Failed failure
+          && !model.observesFailure(operation.input(), failure)) {
+        failed.add(operation);
         continue;
       }
       operations.add(operation);
@@ -44,27 +53,46 @@ final class Lineage {
             case Access.Other<Object> a -> false;
           };
     }
+    for (int i = 0; i < operations.size(); i++) {
+      if (gives(i)) {
+        makers.computeIfAbsent(gift(i), v -> new ArrayList<>()).add(i);
+      }
+      if (needs(i) && operations.get(i).ret() != Operation.NEVER) {
+        seers.computeIfAbsent(need(i), v -> new ArrayList<>()).add(i);
+      }
+    }
   }
 
-  /** That nothing wrote what an operation needs. */
-  record Orphan(Operation reader, Object value) {}
+  /**
+   * That nothing wrote what an operation needs.
+   *
+   * @param failed one that would have, but is said not to have happened
+   */
+  record Orphan(Operation reader, Object value, Optional<Operation> failed) {}
 
   /**
    * That an operation needs a value which was replaced before it began.
    *
    * @param missed the last write that is certain to lie between
-   * @param seenBy who saw the missed write; empty if it was acknowledged itself
+   * @param missedBy who shows that the missed write had happened before the reader began: itself,
+   *     or one that saw it
+   * @param later who shows that the missed value came after the reader's: itself, or one that saw
+   *     it
+   * @param replaced whose end {@code later} began after; empty if the reader's value is the initial
+   *     one
    * @param evidence all operations that the argument rests on
    */
   record Stale(
       Operation reader,
       Object value,
       Operation missed,
-      Optional<Operation> seenBy,
+      Operation missedBy,
+      Operation later,
+      Optional<Operation> replaced,
       List<Operation> evidence) {}
 
   /** When an operation is certain to have happened, and thanks to whom. */
-  private record Certain(int by, Optional<Operation> seenBy) {}
+  private record Certain(int by, Operation who) {}
 
   Optional<Orphan> orphan(Operation reader) {
     int at = operations.indexOf(reader);
@@ -74,7 +102,25 @@ final class Lineage {
     Object value = need(at);
     return Objects.equals(value, model.initial()) || !makers(value).isEmpty()
         ? Optional.empty()
-        : Optional.of(new Orphan(reader, value));
+        : Optional.of(new Orphan(reader, value, failedMaker(value)));
+  }
+
+  private Optional<Operation> failedMaker(Object value) {
+    // What it would have done is what it does if nobody knows that it failed.
+    return failed.stream()
+        .filter(
+            operation ->
+                switch (model.access(operation.input(), new Output.Unknown())) {
+                  case Access.Writes<Object> w -> same(w.value(), value);
+                  case Access.Swaps<Object> s -> same(s.to(), value);
+                  case Access.Nothing<Object> a -> false;
+                  case Access.Reads<Object> a -> false;
+                  case Access.Excludes<Object> a -> false;
+                  case Access.Observes<Object> a -> false;
+                  case Access.Updates<Object> a -> false;
+                  case Access.Other<Object> a -> false;
+                })
+        .findFirst();
   }
 
   Optional<Stale> stale(Operation reader) {
@@ -84,7 +130,7 @@ final class Lineage {
     }
     Object value = need(at);
     List<Operation> evidence = new ArrayList<>();
-    int replacedAfter = -1;
+    Certain replaced = new Certain(-1, null);
     for (int maker : makers(value)) {
       if (maker == at) {
         continue;
@@ -93,65 +139,91 @@ final class Lineage {
       if (certain.isEmpty()) {
         return Optional.empty();
       }
-      replacedAfter = Math.max(replacedAfter, certain.get().by());
+      if (certain.get().by() > replaced.by()) {
+        replaced = certain.get();
+      }
       evidence.add(operations.get(maker));
-      certain.get().seenBy().ifPresent(evidence::add);
+      evidence.add(certain.get().who());
     }
     Operation missed = null;
-    Certain missedBy = null;
+    Operation later = null;
+    Certain missedBy = new Certain(-1, null);
     for (int i = 0; i < operations.size(); i++) {
-      if (operations.get(i).call() <= replacedAfter || !gives(i) || same(gift(i), value)) {
+      if (!gives(i) || same(gift(i), value)) {
         continue;
       }
-      Optional<Certain> certain = certain(i, at);
+      // The write's own times make the plainest argument; else those of who saw it.
+      Operation candidate = operations.get(i);
+      Operation after = candidate.call() > replaced.by() ? candidate : latest(i, at);
+      Optional<Certain> certain =
+          candidate.ret() < reader.call()
+              ? Optional.of(new Certain(candidate.ret(), candidate))
+              : certain(i, at);
       if (certain.isPresent()
           && certain.get().by() < reader.call()
-          && (missedBy == null || certain.get().by() > missedBy.by())) {
-        missed = operations.get(i);
+          && certain.get().by() > missedBy.by()
+          && after.call() > replaced.by()) {
+        missed = candidate;
+        later = after;
         missedBy = certain.get();
       }
     }
     if (missed == null) {
       return Optional.empty();
     }
-    evidence.add(missed);
-    missedBy.seenBy().ifPresent(evidence::add);
-    evidence.add(reader);
-    return Optional.of(new Stale(reader, value, missed, missedBy.seenBy(), evidence));
+    evidence.addAll(List.of(missed, missedBy.who(), later, reader));
+    return Optional.of(
+        new Stale(
+            reader,
+            value,
+            missed,
+            missedBy.who(),
+            later,
+            Optional.ofNullable(replaced.who()),
+            evidence));
   }
 
-  /** By when a write had happened: its own return, or somebody's who saw its value and no other's. */
+  /**
+   * By when a write had happened: its own return, or that of somebody who saw its value, if it
+   * alone writes that.
+   */
   private Optional<Certain> certain(int writer, int except) {
     Operation operation = operations.get(writer);
     Certain certain =
-        operation.ret() == Operation.NEVER
-            ? null
-            : new Certain(operation.ret(), Optional.empty());
-    Object value = gift(writer);
-    if (certain == null && !same(value, model.initial()) && makers(value).size() == 1) {
-      for (int i = 0; i < operations.size(); i++) {
-        Operation seer = operations.get(i);
-        if (i != except
-            && i != writer
-            && needs(i)
-            && seer.ret() != Operation.NEVER
-            && same(need(i), value)
-            && (certain == null || seer.ret() < certain.by())) {
-          certain = new Certain(seer.ret(), Optional.of(seer));
-        }
+        operation.ret() == Operation.NEVER ? null : new Certain(operation.ret(), operation);
+    for (int seer : seers(writer, except)) {
+      Operation saw = operations.get(seer);
+      if (certain == null || saw.ret() < certain.by()) {
+        certain = new Certain(saw.ret(), saw);
       }
     }
     return Optional.ofNullable(certain);
   }
 
-  private List<Integer> makers(Object value) {
-    List<Integer> makers = new ArrayList<>();
-    for (int i = 0; i < operations.size(); i++) {
-      if (gives(i) && same(gift(i), value)) {
-        makers.add(i);
+  /** The last to begin of a write and, if it alone writes its value, those that saw it. */
+  private Operation latest(int writer, int except) {
+    Operation latest = operations.get(writer);
+    for (int seer : seers(writer, except)) {
+      if (operations.get(seer).call() > latest.call()) {
+        latest = operations.get(seer);
       }
     }
-    return makers;
+    return latest;
+  }
+
+  /** Who is certain to have seen a write's value and no other's. */
+  private List<Integer> seers(int writer, int except) {
+    Object value = gift(writer);
+    if (same(value, model.initial()) || makers(value).size() > 1) {
+      return List.of();
+    }
+    return seers.getOrDefault(value, List.of()).stream()
+        .filter(seer -> seer != except && seer != writer)
+        .toList();
+  }
+
+  private List<Integer> makers(Object value) {
+    return makers.getOrDefault(value, List.of());
   }
 
   private boolean needs(int i) {

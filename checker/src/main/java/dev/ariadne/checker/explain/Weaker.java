@@ -9,7 +9,8 @@ import java.util.Set;
 /**
  * Histories that claim less: of some operations it is no longer said what they answered or by when.
  * What explains a history explains every weaker one, so what cannot be explained in the weaker one
- * cannot be explained at all. No operation is left out: without a write a good history may turn bad.
+ * cannot be explained at all. No operation is left out: without a write a good history may turn
+ * bad.
  */
 final class Weaker {
 

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The operations of clients, paired from the lines of a history. Entries of others than clients
- * (a nemesis) are passed over. An invocation without completion has an unknown outcome.
+ * The operations of clients, paired from the lines of a history. Entries of others than clients (a
+ * nemesis) are passed over. An invocation without completion has an unknown outcome.
  */
 public final class History {
 
@@ -146,8 +146,7 @@ public final class History {
               place));
     }
 
-    private void complete(long process, Op op, Output output, Place place)
-        throws HistoryException {
+    private void complete(long process, Op op, Output output, Place place) throws HistoryException {
       Integer number = open.remove(process);
       if (number == null) {
         throw problem(

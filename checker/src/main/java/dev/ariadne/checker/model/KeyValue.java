@@ -15,8 +15,7 @@ import java.util.List;
  *
  * <p>To append to a string is to put a string behind it; to a list, to add one element. An absent
  * value ({@code nil} or {@code :absent}) becomes what is appended. Anything else becomes the list
- * of what was there and what is appended. A get of {@code nil} read {@code
- * nil}.
+ * of what was there and what is appended. A get of {@code nil} read {@code nil}.
  *
  * @param initial the value before the first write
  */

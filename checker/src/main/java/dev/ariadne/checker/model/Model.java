@@ -10,9 +10,9 @@ import java.util.Optional;
  * What a system promises when operations happen one after another. {@link #initial} and {@link
  * #step} make a model; the rest only makes checking faster or words better.
  *
- * <p>States are compared with {@code equals}, may be null and must not change. All methods are pure.
- * A method throws {@link IllegalArgumentException}, saying what was expected, for an operation that
- * the model does not know.
+ * <p>States are compared with {@code equals}, may be null and must not change. All methods are
+ * pure. A method throws {@link IllegalArgumentException}, saying what was expected, for an
+ * operation that the model does not know.
  *
  * @param <S> states
  */
@@ -65,10 +65,7 @@ public interface Model<S> {
     Object value =
         output instanceof Output.Ok ok && input.value() == null ? ok.value() : input.value();
     if (input.f().equals("cas") && value instanceof List<?> pair && pair.size() == 2) {
-      return "cas from "
-          + EdnPrinter.print(pair.get(0))
-          + " to "
-          + EdnPrinter.print(pair.get(1));
+      return "cas from " + EdnPrinter.print(pair.get(0)) + " to " + EdnPrinter.print(pair.get(1));
     }
     return input.f() + " of " + EdnPrinter.print(value);
   }

@@ -17,7 +17,8 @@ public final class Models {
    * @param name one of {@link #NAMES}
    * @param initial the value before the first write; a register's is {@code nil} and a key's in
    *     {@code kv} is {@code ""} if nobody says otherwise
-   * @param keyed whether values of a register are {@code [key value]}; those of {@code kv} always are
+   * @param keyed whether values of a register are {@code [key value]}; those of {@code kv} always
+   *     are
    * @param nilReads what a register's read of {@code nil} means
    * @throws IllegalArgumentException if there is none of that name
    */

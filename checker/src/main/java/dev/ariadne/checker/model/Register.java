@@ -65,8 +65,7 @@ public record Register(Object initial, boolean cas, NilReads nilReads) implement
   }
 
   private Access<Object> read(Output output) {
-    if (output instanceof Output.Ok ok
-        && (ok.value() != null || nilReads == NilReads.ARE_VALUES)) {
+    if (output instanceof Output.Ok ok && (ok.value() != null || nilReads == NilReads.ARE_VALUES)) {
       return new Access.Reads<>(ok.value());
     }
     return new Access.Nothing<>();

@@ -1,8 +1,9 @@
 /**
  * What a system promises, as a sequential specification: {@link dev.ariadne.checker.model.Model}
  * with its answer {@link dev.ariadne.checker.model.Step} is all that a user's own model needs;
- * {@link dev.ariadne.checker.model.Access} is what a model may add to be checked faster. Ready-made:
- * {@link dev.ariadne.checker.model.Register}, {@link dev.ariadne.checker.model.KeyValue}, any model
- * once for each key as {@link dev.ariadne.checker.model.Keyed}.
+ * {@link dev.ariadne.checker.model.Access} is what a model may add to be checked faster.
+ * Ready-made: {@link dev.ariadne.checker.model.Register}, {@link
+ * dev.ariadne.checker.model.KeyValue}, any model once for each key as {@link
+ * dev.ariadne.checker.model.Keyed}.
  */
 package dev.ariadne.checker.model;

@@ -45,8 +45,7 @@ final class EdnHistory {
         }
       }
     } catch (EdnException e) {
-      throw new HistoryException(
-          source, e.line(), "column " + e.column() + ": " + e.problem());
+      throw new HistoryException(source, e.line(), "column " + e.column() + ": " + e.problem());
     }
     return entries;
   }

@@ -11,6 +11,7 @@ import dev.ariadne.checker.history.Output;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -44,8 +45,7 @@ final class JepsenLog {
       line++;
       Matcher matcher = BEGINS.matcher(content);
       if (matcher.matches()) {
-        entries.add(
-            new History.Entry(operation(matcher.group(1), matcher.group(2), line), line));
+        entries.add(new History.Entry(operation(matcher.group(1), matcher.group(2), line), line));
       }
     }
     return entries;
@@ -62,7 +62,7 @@ final class JepsenLog {
       throw new HistoryException(
           source, line, "expected process :invoke|:ok|:fail|:info :f value, found " + rest);
     }
-    Op.Type type = Op.Type.valueOf(matcher.group(1).toUpperCase(java.util.Locale.ROOT));
+    Op.Type type = Op.Type.valueOf(matcher.group(1).toUpperCase(Locale.ROOT));
     String f = matcher.group(2);
     List<Object> data = data(matcher.group(3), line);
     boolean failed = type == Op.Type.FAIL || type == Op.Type.INFO;
@@ -104,9 +104,7 @@ final class JepsenLog {
     }
     if (data.isEmpty() || data.size() > 2) {
       throw new HistoryException(
-          source,
-          line,
-          "expected a value and perhaps an error, found " + EdnPrinter.print(data));
+          source, line, "expected a value and perhaps an error, found " + EdnPrinter.print(data));
     }
     return data;
   }

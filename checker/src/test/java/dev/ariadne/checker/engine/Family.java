@@ -47,10 +47,31 @@ enum Family {
     @Override
     Input input(SplittableRandom random, int fresh) {
       if (random.nextInt(3) > 0) {
-        return new Input(
-            "cas", List.of((long) random.nextInt(5), (long) random.nextInt(5)));
+        return new Input("cas", List.of((long) random.nextInt(5), (long) random.nextInt(5)));
       }
       return register(random, () -> (long) random.nextInt(5), () -> (long) random.nextInt(5));
+    }
+  },
+  /** Most outcomes are doubtful, and there are few values to be had: each is fought over. */
+  DOUBTS {
+    @Override
+    Model<Object> model(SplittableRandom random) {
+      return Register.withCas(0L);
+    }
+
+    @Override
+    Input input(SplittableRandom random, int fresh) {
+      long from = random.nextInt(4);
+      return switch (random.nextInt(8)) {
+        case 0 -> new Input("write", from);
+        case 1, 2, 3 -> new Input("cas", List.of(from, (from + 1 + random.nextInt(3)) % 4));
+        default -> new Input("read", null);
+      };
+    }
+
+    @Override
+    int doubtPercent(SplittableRandom random, Input input) {
+      return input.f().equals("read") ? 0 : 60;
     }
   },
   /** Strings that grow. */
@@ -109,6 +130,11 @@ enum Family {
    * @param fresh a number, from 1, that no other operation of the history has
    */
   abstract Input input(SplittableRandom random, int fresh);
+
+  /** How often, at each of its two steps, an operation's outcome becomes doubtful. */
+  int doubtPercent(SplittableRandom random, Input input) {
+    return -1;
+  }
 
   private interface Value {
     Long draw();

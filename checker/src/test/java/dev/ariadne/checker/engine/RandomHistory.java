@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Small histories, made by clients of a real object, so that they are linearizable; half of them are
- * then damaged in one answer or one outcome, and may be linearizable still.
+ * Small histories, made by clients of a real object, so that they are linearizable; half of them
+ * are then damaged in one answer or one outcome, and may be linearizable still.
  */
 final class RandomHistory {
 
@@ -67,7 +67,7 @@ final class RandomHistory {
           client.call = time++;
           client.effect = null;
         }
-      } else if (random.nextInt(100) < unknownPercent / 2) {
+      } else if (random.nextInt(100) < doubtPercent(client.input, unknownPercent)) {
         end(client, new Output.Unknown());
       } else if (client.effect == null) {
         if (random.nextInt(100) < failPercent) {
@@ -80,6 +80,11 @@ final class RandomHistory {
       }
     }
     operations.sort((a, b) -> Integer.compare(a.call(), b.call()));
+  }
+
+  private int doubtPercent(Input input, int otherwise) {
+    int percent = family.doubtPercent(random, input);
+    return percent >= 0 ? percent : otherwise / 2;
   }
 
   private void effect(Client client) {

@@ -1,0 +1,205 @@
+package dev.ariadne.checker.engine;
+
+import static dev.ariadne.checker.engine.Ops.ops;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.ariadne.checker.history.Operation;
+import dev.ariadne.checker.history.Output;
+import dev.ariadne.checker.model.Access;
+import dev.ariadne.checker.model.Model;
+import dev.ariadne.checker.model.Register;
+import dev.ariadne.checker.model.Step;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class EngineTest {
+
+  private static final Register REGISTER = Register.withCas(0L);
+
+  @Test
+  void nothingIsExplained() {
+    assertThat(run(List.of())).isEqualTo(new Outcome.Explained(List.of()));
+  }
+
+  @Test
+  void anUnknownWriteMayHappenLongAfterItsClientGaveUp() {
+    assertThat(run(ops().unknownWrite(7).write(1).read(1).read(7).list()))
+        .isInstanceOf(Outcome.Explained.class);
+  }
+
+  @Test
+  void anUnknownWriteHappensOnce() {
+    assertThat(run(ops().unknownWrite(7).read(7).write(1).read(7).list()))
+        .isInstanceOf(Outcome.Inexplicable.class);
+  }
+
+  @Test
+  void anUnknownWriteDoesNotHappenBeforeItIsAskedFor() {
+    assertThat(run(ops().read(7).unknownWrite(7).list())).isInstanceOf(Outcome.Inexplicable.class);
+  }
+
+  @Test
+  void aFailedComparisonSaysThatTheValueWasAnother() {
+    assertThat(run(ops().write(1).casFailed(1, 2).list())).isInstanceOf(Outcome.Inexplicable.class);
+    assertThat(run(ops().write(1).casFailed(2, 3).list())).isInstanceOf(Outcome.Explained.class);
+  }
+
+  @Test
+  void anUnknownWriteOfAValueThatNobodySawMayBeWhyAComparisonFailed() {
+    assertThat(run(ops().write(1).unknownWrite(9).casFailed(1, 2).list()))
+        .isInstanceOf(Outcome.Explained.class);
+    assertThat(run(ops().write(1).unknownWrite(9).casFailed(1, 2).read(1).list()))
+        .isInstanceOf(Outcome.Inexplicable.class);
+  }
+
+  @Test
+  void hundredsOfUnknownOperationsOnOneKeyAreOrdinary() {
+    Ops ops = ops();
+    for (int i = 0; i < 300; i++) {
+      ops.unknownWrite(i % 7).unknownCas(i % 5, i % 3);
+    }
+    for (int i = 0; i < 200; i++) {
+      ops.read(i % 7).casFailed(i % 7, 1);
+    }
+
+    assertThat(run(ops.list())).isInstanceOf(Outcome.Explained.class);
+    assertThat(run(ops.read(8).list())).isInstanceOf(Outcome.Inexplicable.class);
+  }
+
+  @Test
+  void moreThanSixtyFourOperationsMayBeOpenAtOnce() {
+    List<Operation> open = new ArrayList<>();
+    int count = 150;
+    for (int i = 0; i < count; i++) {
+      open.add(Ops.operation(i, "write", (long) i % 40, i, 2 * count - i, ok((long) i % 40)));
+    }
+    int after = 2 * count + 1;
+    open.add(Ops.operation(count, "read", null, after, after + 1, ok(17L)));
+    assertThat(run(open)).isInstanceOf(Outcome.Explained.class);
+
+    open.add(Ops.operation(count + 1, "read", null, after + 2, after + 3, ok(18L)));
+    assertThat(run(open)).isInstanceOf(Outcome.Inexplicable.class);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void withManyOpenOperationsEachRuleCanBeSwitchedOff(Rule rule) {
+    List<Operation> open = new ArrayList<>();
+    for (int i = 0; i < 70; i++) {
+      open.add(Ops.operation(i, "write", (long) i, i, 200 - i, ok((long) i)));
+    }
+    open.add(Ops.operation(70, "read", null, 300, 301, ok(3L)));
+
+    Outcome outcome =
+        Engine.run(REGISTER, open, meter(100_000), EnumSet.complementOf(EnumSet.of(rule)));
+
+    assertThat(outcome).isInstanceOf(Outcome.Explained.class);
+  }
+
+  @Test
+  void aSpentBudgetIsNoVerdictButSaysWhatIsProved() {
+    List<Operation> operations = ops().write(1).read(1).write(2).read(2).list();
+
+    Outcome outcome = Engine.run(REGISTER, operations, meter(1), Collections.emptySet());
+
+    assertThat(outcome)
+        .isInstanceOfSatisfying(
+            Outcome.GaveUp.class,
+            gaveUp -> {
+              assertThat(gaveUp.why()).contains("budget of 1 steps");
+              assertThat(gaveUp.proved()).isEqualTo(1);
+              assertThat(gaveUp.of()).isEqualTo(4);
+            });
+  }
+
+  @Test
+  void aSpentBudgetOfBytesIsNoVerdict() {
+    Meter meter = new Meter(1000, 10, () -> false);
+
+    assertThat(Engine.run(REGISTER, ops().write(1).write(2).list(), meter))
+        .isInstanceOfSatisfying(
+            Outcome.GaveUp.class, gaveUp -> assertThat(gaveUp.why()).contains("bytes"));
+  }
+
+  @Test
+  void aSearchCanBeCancelled() {
+    Ops ops = ops();
+    for (int i = 0; i < 3000; i++) {
+      ops.write(i % 3);
+    }
+
+    assertThat(Engine.run(REGISTER, ops.list(), new Meter(1 << 20, 1 << 30, () -> true)))
+        .isInstanceOfSatisfying(
+            Outcome.GaveUp.class, gaveUp -> assertThat(gaveUp.why()).isEqualTo("cancelled"));
+  }
+
+  @Test
+  void theSameSearchTakesTheSameSteps() {
+    List<Operation> operations = ops().unknownCas(0, 3).unknownWrite(2).read(3).read(2).list();
+    Meter first = meter(1000);
+    Meter second = meter(1000);
+
+    assertThat(Engine.run(REGISTER, operations, first))
+        .isEqualTo(Engine.run(REGISTER, operations, second));
+    assertThat(first.steps()).isEqualTo(second.steps()).isPositive();
+  }
+
+  @Test
+  void aModelThatMisjudgesItsOwnOperationsIsFoundOut() {
+    Model<Object> liar =
+        new Model<>() {
+          @Override
+          public Object initial() {
+            return 0L;
+          }
+
+          @Override
+          public Step<Object> step(
+              Object state, dev.ariadne.checker.history.Input input, Output output) {
+            return Step.to(1L);
+          }
+
+          @Override
+          public Access<Object> access(dev.ariadne.checker.history.Input input, Output output) {
+            return new Access.Observes<>();
+          }
+        };
+
+    assertThatThrownBy(() -> Engine.run(liar, ops().read(1).list(), meter(10)))
+        .isInstanceOf(AssertionError.class);
+  }
+
+  @Test
+  void theReplayRefusesWitnessesThatDoNotHold() {
+    List<Operation> two = ops().write(1).read(1).list();
+    List<Operation> swapped = List.of(two.get(1), two.get(0));
+
+    assertThatThrownBy(() -> Replay.check(REGISTER, two, swapped)).hasMessageContaining("read 1");
+    assertThatThrownBy(() -> Replay.check(REGISTER, two, two.subList(0, 1)))
+        .hasMessageContaining("left out");
+    assertThatThrownBy(
+            () -> Replay.check(REGISTER, two, List.of(two.get(0), two.get(0), two.get(1))))
+        .hasMessageContaining("twice");
+    List<Operation> writes = ops().write(1).write(2).list();
+    assertThatThrownBy(() -> Replay.check(REGISTER, writes, List.of(writes.get(1), writes.get(0))))
+        .hasMessageContaining("later");
+  }
+
+  private static Output ok(Object value) {
+    return new Output.Ok(value);
+  }
+
+  private static Outcome run(List<Operation> operations) {
+    return Engine.run(REGISTER, operations, meter(1_000_000));
+  }
+
+  private static Meter meter(long steps) {
+    return new Meter(steps, 1 << 30, () -> false);
+  }
+}

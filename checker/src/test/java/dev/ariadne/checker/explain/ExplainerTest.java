@@ -1,0 +1,154 @@
+package dev.ariadne.checker.explain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ariadne.checker.Budget;
+import dev.ariadne.checker.Checker;
+import dev.ariadne.checker.Lines;
+import dev.ariadne.checker.Verdict;
+import dev.ariadne.checker.engine.Engine;
+import dev.ariadne.checker.engine.Meter;
+import dev.ariadne.checker.engine.Outcome;
+import dev.ariadne.checker.explain.Counterexample.Kind;
+import dev.ariadne.checker.history.History;
+import dev.ariadne.checker.history.Operation;
+import dev.ariadne.checker.model.KeyValue;
+import dev.ariadne.checker.model.Model;
+import dev.ariadne.checker.model.Register;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class ExplainerTest {
+
+  private static final Model<Object> REGISTERS = Register.withCas(0L).keyed();
+
+  @Test
+  void aStaleReadIsToldWithTheWriteThatItMissed() throws Exception {
+    Counterexample counterexample =
+        explain(
+            REGISTERS,
+            "invoke 7 write [3 17]; ok 7 write [3 17];"
+                + "invoke 2 write [3 21]; ok 2 write [3 21]; invoke 4 read [3 nil];"
+                + "invoke 5 write [3 30]; ok 4 read [3 17]; ok 5 write [3 30]");
+
+    assertThat(counterexample.kind()).isEqualTo(Kind.STALE);
+    assertThat(counterexample.sentence())
+        .isEqualTo(
+            "key 3: read of 17 by process 4 (index 6) began after write of 21 by process 2"
+                + " (index 3) was acknowledged; nothing wrote 17 again");
+    assertThat(counterexample.missed().orElseThrow().text())
+        .isEqualTo("write of 21 by process 2 (index 3)");
+    assertThat(counterexample.evidence()).hasSize(3);
+    assertThat(counterexample.shortest()).isTrue();
+  }
+
+  @Test
+  void aDoubtfulWriteThatWasSeenCountsAsMissed() throws Exception {
+    Counterexample counterexample =
+        explain(
+            REGISTERS,
+            "invoke 7 write [3 17]; ok 7 write [3 17];"
+                + "invoke 2 write [3 21]; info 2 write [3 21]; invoke 1 read [3 nil];"
+                + "ok 1 read [3 21]; invoke 4 read [3 nil]; ok 4 read [3 17]");
+
+    assertThat(counterexample.sentence())
+        .isEqualTo(
+            "key 3: read of 17 by process 4 (index 7) began after write of 21 by process 2"
+                + " (index 2, outcome unknown) had been seen by read of 21 by process 1 (index 5);"
+                + " nothing wrote 17 again");
+  }
+
+  @Test
+  void aReadOfWhatNobodyWroteIsToldAsThat() throws Exception {
+    Counterexample counterexample =
+        explain(REGISTERS, "invoke 0 read [1 nil]; ok 0 read [1 5]; invoke 0 write [1 5]");
+
+    assertThat(counterexample.kind()).isEqualTo(Kind.NEVER_WRITTEN);
+    assertThat(counterexample.sentence())
+        .isEqualTo(
+            "key 1: read of 5 by process 0 (index 1) ended before anything that writes 5 began");
+  }
+
+  @Test
+  void aReadOfAWriteThatIsSaidToHaveFailedNamesThatWrite() throws Exception {
+    Counterexample counterexample =
+        explain(
+            REGISTERS,
+            "invoke 0 write [1 5]; fail 0 write [1 5]; invoke 0 read [1 nil]; ok 0 read [1 5]");
+
+    assertThat(counterexample.sentence())
+        .isEqualTo(
+            "key 1: read of 5 by process 0 (index 3) ended when only write of 5 by process 0"
+                + " (index 1, failed) had been asked to write 5, and that is said not to have"
+                + " happened");
+  }
+
+  @Test
+  void theCulpritIsTheOneWhoseEndEndsTheShortestPrefixThatFails() throws Exception {
+    Counterexample counterexample =
+        explain(
+            REGISTERS,
+            "invoke 0 cas [1 [0 5]]; invoke 1 cas [1 [0 6]]; ok 0 cas [1 [0 5]];"
+                + "invoke 2 read [1 nil]; ok 1 cas [1 [0 6]]; ok 2 read [1 9]");
+
+    assertThat(counterexample.culprit().text()).isEqualTo("cas from 0 to 6 by process 1 (index 4)");
+    assertThat(counterexample.evidence())
+        .extracting(Counterexample.Described::text)
+        .containsExactly(
+            "cas from 0 to 5 by process 0 (index 2)", "cas from 0 to 6 by process 1 (index 4)");
+    assertThat(counterexample.pending())
+        .extracting(Counterexample.Refused::why)
+        .containsExactly("cas expected 0, but the value was 5");
+  }
+
+  @Test
+  void theTextShowsTheExplanationAndWhyItEnds() throws Exception {
+    String text =
+        CounterexampleText.render(
+            explain(
+                new KeyValue("").keyed(),
+                "invoke 0 append [\"k\" \"x\"]; ok 0 append [\"k\" \"x\"]; invoke 0 get [\"k\""
+                    + " nil];ok 0 get [\"k\" \"x\"]; invoke 1 get [\"k\" nil]; ok 1 get [\"k\""
+                    + " \"xx\"]"));
+
+    assertThat(text)
+        .isEqualTo(
+            """
+            key "k": get of "xx" by process 1 (index 5) cannot be explained: whatever the order of \
+            the 3 operations that had begun when it ended, some answer is wrong, and 1 of them \
+            suffice to show it
+            What contradicts each other:
+              get of "xx" by process 1 (index 5)
+            The longest explanation found, 2 operations:
+              append of "x" by process 0 (index 1) -> "x"
+              get of "x" by process 0 (index 3) -> "x"
+            What could not come next:
+              get of "xx" by process 1 (index 5): get "xx", but the value was "x"
+            """);
+  }
+
+  /** Explains; and makes sure that the evidence alone, all else in doubt, is inexplicable. */
+  private static Counterexample explain(Model<Object> model, String lines) throws Exception {
+    History history = Lines.history(lines);
+    Verdict verdict = Checker.check(model, history, Budget.standard());
+    assertThat(verdict).isInstanceOf(Verdict.NotLinearizable.class);
+    Counterexample counterexample = ((Verdict.NotLinearizable) verdict).counterexample();
+    Set<Integer> evidence =
+        counterexample.evidence().stream()
+            .map(described -> described.operation().number())
+            .collect(Collectors.toSet());
+    assertThat(
+            Engine.run(
+                model,
+                Weaker.only(evidence, history.operations()),
+                new Meter(100_000, 1 << 30, () -> false)))
+        .isInstanceOf(Outcome.Inexplicable.class);
+    assertThat(evidence).contains(culprit(counterexample).number());
+    return counterexample;
+  }
+
+  private static Operation culprit(Counterexample counterexample) {
+    return counterexample.culprit().operation();
+  }
+}
