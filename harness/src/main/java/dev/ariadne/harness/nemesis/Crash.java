@@ -10,11 +10,11 @@ import java.util.Optional;
 
 /** Kills nodes as SIGKILL does, and starts them again. */
 final class Crash implements Fault {
-  private final List<String> nodes;
+  private final Nodes nodes;
   private final Capability.Kill kill;
   private final Optional<Capability.Roles> roles;
 
-  Crash(List<String> nodes, Capability.Kill kill, Optional<Capability.Roles> roles) {
+  Crash(Nodes nodes, Capability.Kill kill, Optional<Capability.Roles> roles) {
     this.nodes = nodes;
     this.kill = kill;
     this.roles = roles;
@@ -42,7 +42,9 @@ final class Crash implements Fault {
 
   @Override
   public Map<Object, Object> invoke(String f, Map<?, ?> value) {
-    return f.equals("kill") ? kill(value) : Edn.put(Edn.map(), "nodes", startAll(nodes, kill));
+    return f.equals("kill")
+        ? kill(value)
+        : Edn.put(Edn.map(), "nodes", startAll(nodes.names(), kill));
   }
 
   private Map<Object, Object> kill(Map<?, ?> value) {
@@ -89,7 +91,7 @@ final class Crash implements Fault {
 
   @Override
   public Map<Object, Object> heal() {
-    startAll(nodes, kill);
+    startAll(nodes.names(), kill);
     return Edn.map();
   }
 }

@@ -37,19 +37,22 @@ public final class Faults implements Nemesis {
   /**
    * The faults of these kinds on this cluster.
    *
+   * @param keeper number of the node, from 0, that must not fall behind if it can be helped
    * @throws MissingCapabilityException if the cluster cannot be treated so
    * @throws IllegalArgumentException if there is no such kind
    */
-  public static Faults of(List<String> kinds, Cluster cluster) throws MissingCapabilityException {
+  public static Faults of(List<String> kinds, Cluster cluster, int keeper)
+      throws MissingCapabilityException {
+    Nodes nodes = new Nodes(cluster.nodes(), cluster.nodes().get(keeper));
     List<Fault> faults = new ArrayList<>();
     for (String kind : kinds) {
-      faults.add(fault(kind, cluster));
+      faults.add(fault(kind, cluster, nodes));
     }
     return new Faults(cluster, faults);
   }
 
-  private static Fault fault(String kind, Cluster cluster) throws MissingCapabilityException {
-    List<String> nodes = cluster.nodes();
+  private static Fault fault(String kind, Cluster cluster, Nodes nodes)
+      throws MissingCapabilityException {
     Optional<Capability.Roles> roles = cluster.capability(Capability.Roles.class);
     return switch (kind) {
       case "partition" -> new Partition(nodes, need(kind, cluster, Capability.Links.class), roles);

@@ -54,14 +54,14 @@ final class Partition implements Fault {
     }
   }
 
-  private final List<String> nodes;
+  private final Nodes nodes;
   private final Capability.Links links;
   private final Optional<Capability.Roles> roles;
 
   /** The links that are cut now, in the order in which they were. */
   private final Set<Link> cut = new LinkedHashSet<>();
 
-  Partition(List<String> nodes, Capability.Links links, Optional<Capability.Roles> roles) {
+  Partition(Nodes nodes, Capability.Links links, Optional<Capability.Roles> roles) {
     this.nodes = nodes;
     this.links = links;
     this.roles = roles;
@@ -80,10 +80,10 @@ final class Partition implements Fault {
   @Override
   public Step begin(Choices choices, long turn) {
     Cut chosen = new Deck<>("nemesis/partition/cut", List.of(Cut.values())).deal(choices, turn);
-    List<String> order = new Deck<>("nemesis/partition/nodes", nodes).shuffled(choices, turn);
+    List<String> order = nodes.order(kind(), choices, turn);
     int count =
         switch (chosen) {
-          case HALVES, ONE_WAY_HALVES -> Math.max(1, (nodes.size() - 1) / 2);
+          case HALVES, ONE_WAY_HALVES -> nodes.minority();
           case ONE, LEADER, DEAF_LEADER, MUTE_LEADER, DEAF_ONE -> 1;
         };
     Map<Object, Object> value = Edn.map();
@@ -114,7 +114,7 @@ final class Partition implements Fault {
             : Edn.strings(value, "nodes");
     List<Link> now = new ArrayList<>();
     for (String inside : group) {
-      for (String outside : nodes) {
+      for (String outside : nodes.names()) {
         if (!group.contains(outside)) {
           if (chosen.intoGroup()) {
             now.add(new Link(outside, inside));

@@ -12,14 +12,14 @@ import java.util.TreeSet;
 
 /** Stops nodes in mid-step as SIGSTOP does, and lets them go on later. */
 final class Pause implements Fault {
-  private final List<String> nodes;
+  private final Nodes nodes;
   private final Capability.Pause pause;
   private final Optional<Capability.Kill> kill;
   private final Optional<Capability.Roles> roles;
   private final SortedSet<String> paused = new TreeSet<>();
 
   Pause(
-      List<String> nodes,
+      Nodes nodes,
       Capability.Pause pause,
       Optional<Capability.Kill> kill,
       Optional<Capability.Roles> roles) {

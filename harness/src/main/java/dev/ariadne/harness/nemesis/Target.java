@@ -23,15 +23,15 @@ enum Target {
   }
 
   /** The target of a turn as it stands in an operation before it is carried out. */
-  static Map<Object, Object> deal(String kind, Choices choices, long turn, List<String> nodes) {
+  static Map<Object, Object> deal(String kind, Choices choices, long turn, Nodes nodes) {
     Target target =
         new Deck<>("nemesis/" + kind + "/target", List.of(values())).deal(choices, turn);
-    List<String> order = new Deck<>("nemesis/" + kind + "/nodes", nodes).shuffled(choices, turn);
+    List<String> order = nodes.order(kind, choices, turn);
     int count =
         switch (target) {
           case ONE, LEADER -> 1;
-          case MINORITY -> Math.max(1, (nodes.size() - 1) / 2);
-          case ALL -> nodes.size();
+          case MINORITY -> nodes.minority();
+          case ALL -> nodes.names().size();
         };
     Map<Object, Object> value = Edn.map();
     Edn.put(value, "target", Edn.keyword(target.word()));

@@ -15,16 +15,13 @@ import java.util.Optional;
  * again. Fair: nothing is lost that a node may have promised, so it must cost nothing.
  */
 final class WalTruncate implements Fault {
-  private final List<String> nodes;
+  private final Nodes nodes;
   private final Capability.TornLog log;
   private final Capability.Kill kill;
   private final Optional<Capability.Roles> roles;
 
   WalTruncate(
-      List<String> nodes,
-      Capability.TornLog log,
-      Capability.Kill kill,
-      Optional<Capability.Roles> roles) {
+      Nodes nodes, Capability.TornLog log, Capability.Kill kill, Optional<Capability.Roles> roles) {
     this.nodes = nodes;
     this.log = log;
     this.kill = kill;
@@ -64,7 +61,7 @@ final class WalTruncate implements Fault {
   public Map<Object, Object> invoke(String f, Map<?, ?> value) {
     return f.equals("truncate-wal")
         ? truncate(value)
-        : Edn.put(Edn.map(), "nodes", Crash.startAll(nodes, kill));
+        : Edn.put(Edn.map(), "nodes", Crash.startAll(nodes.names(), kill));
   }
 
   private Map<Object, Object> truncate(Map<?, ?> value) {
@@ -79,7 +76,7 @@ final class WalTruncate implements Fault {
     List<Object> torn = new ArrayList<>();
     for (String node : struck) {
       // The node's number keeps one choice from doing the same to all.
-      Capability.TornLog.Torn done = log.tear(node, tear, choice + nodes.indexOf(node));
+      Capability.TornLog.Torn done = log.tear(node, tear, choice + nodes.names().indexOf(node));
       did.add("torn", 1).add("bytes-cut", done.bytesCut()).add("bytes-added", done.bytesAdded());
       torn.add(edn(node, done));
     }
@@ -109,7 +106,7 @@ final class WalTruncate implements Fault {
 
   @Override
   public Map<Object, Object> heal() {
-    Crash.startAll(nodes, kill);
+    Crash.startAll(nodes.names(), kill);
     return Edn.map();
   }
 }

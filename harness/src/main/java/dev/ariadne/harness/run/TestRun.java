@@ -74,7 +74,7 @@ public final class TestRun {
     List<Capability.Journal.Entry> events;
     Optional<RecoveryRecord> recovery;
     try (cluster) {
-      Faults faults = Faults.of(scenario.nemesis(), cluster);
+      Faults faults = Faults.of(scenario.nemesis(), cluster, scenario.keeper());
       Interpreter.Ending ending;
       try (HistoryWriter writer = HistoryWriter.create(directory.history())) {
         Journal journal =

@@ -20,7 +20,8 @@ public final class RegisterWorkload implements Workload {
   /** How long after the heal every key must have been read. */
   static final long FINISH_NANOS_MAX = TimeUnit.SECONDS.toNanos(60);
 
-  private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+  private static final long SETUP_RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+  private static final long FINISH_RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
   private final List<Long> keys;
 
@@ -38,7 +39,9 @@ public final class RegisterWorkload implements Workload {
 
   @Override
   public Generator setup() {
-    return Generators.timeLimit(SETUP_NANOS_MAX, readUntilOk("register/setup", keys.get(0)));
+    return Generators.timeLimit(
+        SETUP_NANOS_MAX,
+        Generators.eachThread(readUntilOk("register/setup", keys.get(0), SETUP_RETRY_NANOS)));
   }
 
   @Override
@@ -50,12 +53,12 @@ public final class RegisterWorkload implements Workload {
   public Generator finish() {
     List<Generator> reads = new ArrayList<>();
     for (Long key : keys) {
-      reads.add(readUntilOk("register/final-" + key, key));
+      reads.add(readUntilOk("register/final-" + key, key, FINISH_RETRY_NANOS));
     }
     return Generators.timeLimit(FINISH_NANOS_MAX, Generators.any(reads));
   }
 
-  private static Generator readUntilOk(String site, Long key) {
-    return Generators.keyed(key, Generators.untilOk(site, RETRY_NANOS, "read", null));
+  private static Generator readUntilOk(String site, Long key, long retryNanos) {
+    return Generators.keyed(key, Generators.untilOk(site, retryNanos, "read", null));
   }
 }

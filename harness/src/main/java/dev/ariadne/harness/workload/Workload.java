@@ -8,7 +8,7 @@ public interface Workload {
   /** Its name on the command line and in {@code test.json}. */
   String name();
 
-  /** Ends once the cluster has answered, or after a bound. */
+  /** Ends once every client has been answered, or after a bound. */
   Generator setup();
 
   /** The operations of the main phase, as fast as workers are free, for ever. */

@@ -23,6 +23,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 final class FaultsTest {
+  private static final int KEEPER = 2;
   private static final long SECOND = 1_000_000_000L;
 
   private final FakeCluster cluster = new FakeCluster(5, 100, Bug.NONE, (nanos, task) -> {});
@@ -30,7 +31,7 @@ final class FaultsTest {
 
   /** The nemesis alone, one fault every second. */
   private void cycle(List<String> kinds, long seed, long seconds) throws Exception {
-    Faults faults = Faults.of(kinds, cluster);
+    Faults faults = Faults.of(kinds, cluster, KEEPER);
     Generator generator =
         Generators.nemesis(
             Generators.phases(
@@ -143,6 +144,20 @@ final class FaultsTest {
   }
 
   @Test
+  void theKeeperIsNotSingledOut() throws Exception {
+    cycle(Scenarios.ALL, 4, 64);
+    for (String f : List.of("kill", "pause", "truncate-wal")) {
+      for (Op op : done(f)) {
+        if (List.of("one", "minority").contains(Edn.name(op.value(), "target", ""))) {
+          assertThat(Edn.strings(op.value(), "nodes")).doesNotContain("n3");
+        }
+      }
+    }
+    assertThat(done("kill").stream().filter(op -> Edn.strings(op.value(), "nodes").contains("n3")))
+        .isNotEmpty();
+  }
+
+  @Test
   void tornLogsAreToldWithFileAndOffset() throws Exception {
     cycle(List.of("wal-truncate"), 3, 4);
     Set<String> tears = new HashSet<>();
@@ -159,7 +174,7 @@ final class FaultsTest {
 
   @Test
   void anOperationThatNoFaultKnowsIsABug() throws Exception {
-    Faults faults = Faults.of(List.of("kill"), cluster);
+    Faults faults = Faults.of(List.of("kill"), cluster, KEEPER);
     Op unknown =
         new Op(0, 0, Op.Type.INFO, new Op.Process.Named("nemesis"), "dance", null, new TreeMap<>());
     assertThatThrownBy(() -> faults.invoke(unknown)).hasMessageContaining("dance");

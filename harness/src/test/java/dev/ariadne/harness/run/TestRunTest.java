@@ -176,7 +176,7 @@ final class TestRunTest {
   private static final class Plain implements Cluster {
     @Override
     public List<String> nodes() {
-      return List.of("n1");
+      return List.of("n1", "n2", "n3", "n4", "n5");
     }
 
     @Override
