@@ -3,6 +3,7 @@ package dev.ariadne.server.node;
 import dev.ariadne.server.base.Identity;
 import dev.ariadne.server.kv.Command;
 import dev.ariadne.server.kv.KvStore;
+import dev.ariadne.server.kv.Limits;
 import dev.ariadne.server.kv.Reply;
 import dev.ariadne.server.kv.Request;
 import dev.ariadne.server.port.Disk;
@@ -173,6 +174,11 @@ final class RaftNode implements Transport.Handler {
   void submit(Request request, Consumer<Reply> reply) {
     if (stopped) {
       reply.accept(new Reply.Refused("the server is stopping"));
+      return;
+    }
+    Optional<Reply> tooLarge = Limits.DEFAULT.refuse(request);
+    if (tooLarge.isPresent()) {
+      reply.accept(tooLarge.get());
       return;
     }
     switch (request) {
