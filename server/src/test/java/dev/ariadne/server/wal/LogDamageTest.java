@@ -87,6 +87,23 @@ class LogDamageTest {
   }
 
   @Test
+  void aSegmentThatLacksItsLastBatchIsDamageThoughNoEntryIsGone() throws Exception {
+    SimDisk votes = LogCrashTest.created();
+    Wal.Options small = new Wal.Options(3, 300);
+    Wal wal = Wal.recover(votes, LogCrashTest.LOG, LogCrashTest.OWNER, small).wal();
+    String first = wal.syncedSegment();
+    for (int term = 1; wal.syncedSegment().equals(first); term++) {
+      Script.Action vote = new Script().votes(term, 1).actions().getFirst();
+      votes.run(Script.steps(vote, wal));
+      LogCrashTest.complete(wal, vote);
+    }
+    long whole = votes.size(first);
+    int lastVote = BatchHeader.BYTES + Chain.FRAME_BYTES + 21;
+    votes.cut(first, whole - lastVote);
+    refuses(votes, "the last vote of the first segment is gone");
+  }
+
+  @Test
   void aMissingFileIsDamageAndNoNewNode() throws Exception {
     List<String> files = new ArrayList<>(segments());
     files.add(NOTE);
@@ -95,6 +112,20 @@ class LogDamageTest {
       bad.remove(file);
       refuses(bad, file + " is missing");
     }
+  }
+
+  @Test
+  void aMissingFirstSegmentIsDamageThoughNoEntryFollowsIt() throws Exception {
+    SimDisk votes = LogCrashTest.created();
+    Wal wal = LogCrashTest.recover(votes).wal();
+    String first = wal.syncedSegment();
+    for (Script.Action action : new Script().votes(1, 1).appends(2, 3, 4).votes(2, 1).actions()) {
+      votes.run(Script.steps(action, wal));
+      LogCrashTest.complete(wal, action);
+    }
+    assertThat(wal.syncedSegment()).isNotEqualTo(first);
+    votes.remove(first);
+    refuses(votes, "all entries are gone");
   }
 
   @Test
