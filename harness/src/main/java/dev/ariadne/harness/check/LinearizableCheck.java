@@ -64,6 +64,9 @@ final class LinearizableCheck implements Check {
             counterexample.missed().ifPresent(op -> mark(op.operation(), involved));
           }
           if (wrong.size() <= TOLD_MAX) {
+            if (!lines.isEmpty()) {
+              lines.add("");
+            }
             lines.addAll(CounterexampleText.render(counterexample).lines().toList());
           }
         }

@@ -21,6 +21,10 @@ import java.util.TreeSet;
  */
 final class Timeline {
   private static final int WIDTH = 1000;
+
+  /** Left of the bars, for the processes' numbers. */
+  private static final int LABELS = 40;
+
   private static final int ROW = 22;
   private static final int TOP = 18;
 
@@ -42,14 +46,15 @@ final class Timeline {
       return completion.map(op -> op.type().name().toLowerCase(Locale.ROOT)).orElse("info");
     }
 
+    /** In few words, without the key: what was seen of a read, what was asked of all others. */
     String text() {
-      return invocation.f()
-          + " "
-          + EdnPrinter.print(invocation.value())
-          + completion
+      Object value =
+          completion
               .filter(op -> op.type() == Op.Type.OK && op.f().equals("read"))
-              .map(op -> " = " + EdnPrinter.print(op.value()))
-              .orElse("");
+              .orElse(invocation)
+              .value();
+      Object shown = value instanceof List<?> tuple && tuple.size() == 2 ? tuple.get(1) : value;
+      return invocation.f() + (shown == null ? "" : " " + EdnPrinter.print(shown));
     }
 
     String title() {
@@ -136,13 +141,21 @@ final class Timeline {
     List<Long> rows = List.copyOf(processes);
     int height = TOP + rows.size() * ROW + 20;
     StringBuilder svg = new StringBuilder();
-    svg.append("<svg viewBox=\"0 0 ").append(WIDTH).append(' ').append(height);
+    svg.append("<svg viewBox=\"")
+        .append(-LABELS)
+        .append(" 0 ")
+        .append(WIDTH + LABELS)
+        .append(' ')
+        .append(height);
     svg.append("\" xmlns=\"http://www.w3.org/2000/svg\" role=\"img\">\n");
     for (FaultWindow window : FaultWindow.of(history)) {
       Bands.draw(window, from, to, WIDTH, height - 20, svg);
     }
     for (int row = 0; row < rows.size(); row++) {
-      svg.append("<text class=\"process\" x=\"2\" y=\"").append(TOP + row * ROW + 14);
+      svg.append("<text class=\"process\" x=\"")
+          .append(4 - LABELS)
+          .append("\" y=\"")
+          .append(TOP + row * ROW + 14);
       svg.append("\">").append(rows.get(row)).append("</text>\n");
     }
     double scale = (double) WIDTH / (to - from);
