@@ -77,8 +77,7 @@ final class LiveServer {
               });
       Server server = new Server(options, ports, event -> LOG.info("{}", event), ended::complete);
       loop.start();
-      startOn(loop, server);
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(loop, server), "stop"));
+      // Requests that come in during the start wait for its end in the loop's mailbox.
       try (network;
           HttpKvApi http =
               HttpKvApi.open(
@@ -86,6 +85,8 @@ final class LiveServer {
                   clients,
                   (request, reply) -> loop.execute(() -> server.submit(request, reply)),
                   HttpBounds.DEFAULT)) {
+        startOn(loop, server);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(loop, server), "stop"));
         LOG.info("{}", Event.of("listening", "http", http.address(), "peers", peers));
         String why = ended.join();
         if (!why.isEmpty()) {

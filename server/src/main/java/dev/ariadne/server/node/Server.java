@@ -53,14 +53,13 @@ public final class Server implements Network.Receiver {
    * @throws StartException if this directory cannot be served
    */
   public void start() throws StartException, IOException {
+    // First of all: a port that is taken must not leave a trace on the disk.
+    network = ports.network().open(this);
     identity = opening.identify();
     if (identity.stage() == IdentityFile.Stage.BEGUN) {
-      RaftNode.Begin begin = opening.recover(identity);
-      network = ports.network().open(this);
-      serve(begin);
+      serve(opening.recover(identity));
       return;
     }
-    network = ports.network().open(this);
     firstStart =
         Optional.of(
             new FirstStart(
