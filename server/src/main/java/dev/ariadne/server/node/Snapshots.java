@@ -53,6 +53,9 @@ final class Snapshots {
   private boolean taking;
   private Optional<Marked> marked = Optional.empty();
 
+  /** What a durable marker vouches for, while older snapshots have yet to be deleted. */
+  private Optional<SnapshotMeta> replaced = Optional.empty();
+
   Snapshots(
       ServerOptions options,
       Disk disk,
@@ -142,11 +145,24 @@ final class Snapshots {
                     events.accept(Event.of("segment-purged", "file", file));
                   }
                 }));
-    run(snapshotter.purge(snapshot), () -> {});
+    replaced = Optional.of(snapshot);
+    purgeReplaced();
+  }
+
+  /**
+   * Deletes the snapshots before the one that the log vouches for. Not while one is being taken: a
+   * leader's may have overtaken it, and then it is to go itself, once it is there.
+   */
+  private void purgeReplaced() {
+    if (replaced.isPresent() && !taking) {
+      run(snapshotter.purge(replaced.get()), () -> {});
+      replaced = Optional.empty();
+    }
   }
 
   private void taken(SnapshotMeta meta) {
     taking = false;
+    purgeReplaced();
     if (meta.index() <= newest.index()) {
       return; // A leader's, further on, was installed meanwhile.
     }

@@ -18,13 +18,14 @@ import org.junit.jupiter.api.Test;
  */
 class ServerPropertyTest {
 
-  private static final int SEEDS = Integer.getInteger("ariadne.seeds", 60);
+  private static final int SEEDS = Integer.getInteger("ariadne.seeds", 1500);
 
   @Test
   void whatWasAcknowledgedStaysWhatWasRefusedNeverHappensAndAllStatesAgree() {
     long acknowledged = 0;
     long refused = 0;
     long unknown = 0;
+    long reads = 0;
     long installed = 0;
     for (long seed = 1; seed <= SEEDS; seed++) {
       Run run = new Run(seed);
@@ -37,6 +38,7 @@ class ServerPropertyTest {
       acknowledged += run.count(Reply.Written.class);
       refused += run.count(Reply.Refused.class);
       unknown += run.count(Reply.Unknown.class);
+      reads += run.reads;
       for (int id = 1; id <= run.size; id++) {
         installed += run.world.place(id).saw("snapshot-installed") ? 1 : 0;
       }
@@ -45,6 +47,7 @@ class ServerPropertyTest {
     assertThat(acknowledged).isGreaterThan(SEEDS * 10L);
     assertThat(refused).isPositive();
     assertThat(unknown).isPositive();
+    assertThat(reads).isGreaterThan(SEEDS);
     assertThat(installed).isPositive();
   }
 
@@ -53,6 +56,7 @@ class ServerPropertyTest {
     final int size;
     final Choices choices;
     final Map<String, Reply> replies = new TreeMap<>();
+    long reads;
 
     Run(long seed) {
       Choices shape = new World(seed, 1).choices("shape");
@@ -60,6 +64,7 @@ class ServerPropertyTest {
       world =
           new World(seed, size)
               .snapshots(3 + shape.pick("every", 20), shape.pick("keep", 6))
+              .slowSnapshots(shape.pick("slow", 3) * 20)
               .startAll();
       choices = world.choices("script");
       world.leader();
@@ -79,6 +84,7 @@ class ServerPropertyTest {
           case 4 -> world.isolate(id);
           case 5 -> world.cut(id, 1 + choices.pick("to", size));
           case 6 -> world.heal();
+          case 7, 8 -> read(id);
           default -> put("/k" + i, id);
         }
         world.pass(choices.pick("pause", 400));
@@ -91,11 +97,13 @@ class ServerPropertyTest {
         if (!world.place(id).running()) {
           world.start(id);
         }
-        assertThat(world.place(id).fatal).isEmpty();
       }
       world.leader();
       world.pass(6_000);
       world.settle();
+      for (int id = 1; id <= size; id++) {
+        assertThat(world.place(id).fatal).as("no server stops by itself").isEmpty();
+      }
       replies.forEach(
           (key, reply) -> {
             Reply read = world.get(1 + choices.pick("reader", size), key);
@@ -119,6 +127,24 @@ class ServerPropertyTest {
             id,
             new Request.Put(key, Bytes.utf8(key), new Condition.Always(), Optional.empty()),
             reply -> assertThat(replies.put(key, reply)).as("answered once").isNull());
+      }
+    }
+
+    /** A key that was acknowledged before the read began is there, whichever node is asked. */
+    private void read(int id) {
+      Optional<String> known =
+          replies.entrySet().stream()
+              .filter(e -> e.getValue() instanceof Reply.Written)
+              .map(Map.Entry::getKey)
+              .reduce((first, second) -> choices.pick("key", 3) == 0 ? first : second);
+      if (known.isPresent() && world.place(id).running()) {
+        world.submit(
+            id,
+            new Request.Get(known.get(), false),
+            reply -> {
+              assertThat(reply).as(known.get()).isNotInstanceOf(Reply.NotFound.class);
+              reads += reply instanceof Reply.Found ? 1 : 0;
+            });
       }
     }
 

@@ -62,7 +62,11 @@ final class World {
           new SimDisk(
               choices,
               (work, bytes, move) ->
-                  after((20 + choices.pick(work, 400)) * (MILLI / 1000) + bytes / 100, move));
+                  after(
+                      (20 + choices.pick(work, 400)) * (MILLI / 1000)
+                          + bytes / 100
+                          + (work.contains("-snap") ? snapshotStepMillis * MILLI : 0),
+                      move));
     }
 
     boolean running() {
@@ -108,6 +112,7 @@ final class World {
   private long snapshotCount = 20;
   private long keepEntries = 5;
   private long requestMillis = 5_000;
+  private long snapshotStepMillis;
 
   World(long seed, int size) {
     this.seed = seed;
@@ -122,6 +127,12 @@ final class World {
   World snapshots(long every, long keep) {
     snapshotCount = every;
     keepEntries = keep;
+    return this;
+  }
+
+  /** Each step on a snapshot's file takes so much longer. */
+  World slowSnapshots(long millisPerStep) {
+    snapshotStepMillis = millisPerStep;
     return this;
   }
 
@@ -170,8 +181,7 @@ final class World {
             place.events::add,
             why -> {
               place.fatal.add(why);
-              place.server = Optional.empty();
-              place.life++;
+              place.kill();
             });
     place.server = Optional.of(server);
     try {
