@@ -23,10 +23,14 @@ record ConcurrentKeys(
   @Override
   public Next next(Context context) {
     Context clients = context.only(worker -> !worker.isNemesis());
-    int groups = clients.processes().size() / groupSize;
+    List<Worker> workers = List.copyOf(clients.processes().keySet());
+    if (workers.isEmpty()) {
+      return new Next.Pending(Next.EVENT, this); // As any generator that has nobody to work.
+    }
+    int groups = workers.size() / groupSize;
     if (groups == 0) {
       throw new IllegalArgumentException(
-          "groups of " + groupSize + " from " + clients.processes().size() + " clients");
+          "groups of " + groupSize + " from " + workers.size() + " clients");
     }
     SortedMap<Integer, Generator> after = new TreeMap<>(taken);
     List<Keyed> left = waiting;
@@ -34,7 +38,8 @@ record ConcurrentKeys(
     long until = Next.EVENT;
     for (int i = 0; i < groups; i++) {
       int group = (first + i) % groups;
-      Context inGroup = clients.only(worker -> worker.number() / groupSize == group);
+      List<Worker> members = workers.subList(group * groupSize, (group + 1) * groupSize);
+      Context inGroup = clients.only(members::contains);
       while (true) {
         Generator own = after.getOrDefault(group, new Nothing());
         Next next = own.next(inGroup);
