@@ -17,8 +17,10 @@ import dev.ariadne.checker.model.Model;
 import dev.ariadne.checker.model.Register;
 import dev.ariadne.harness.history.Edn;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /** Every key is a linearizable register with compare-and-set that begins absent. */
@@ -44,10 +46,9 @@ final class LinearizableCheck implements Check {
     }
     Verdict verdict = Verdict.VALID;
     List<String> lines = new ArrayList<>();
-    TreeSet<Long> involved = new TreeSet<>();
+    List<Counterexample> violations = new ArrayList<>();
     List<Object> wrong = new ArrayList<>();
     List<Object> undecided = new ArrayList<>();
-    String sentence = "";
     int operations = 0;
     for (KeyVerdict key : keys) {
       operations += key.operations();
@@ -57,18 +58,7 @@ final class LinearizableCheck implements Check {
         case NotLinearizable(Counterexample counterexample) -> {
           verdict = verdict.and(Verdict.INVALID);
           wrong.add(name);
-          if (wrong.size() == 1) {
-            sentence = counterexample.sentence();
-            counterexample.evidence().forEach(op -> mark(op.operation(), involved));
-            mark(counterexample.culprit().operation(), involved);
-            counterexample.missed().ifPresent(op -> mark(op.operation(), involved));
-          }
-          if (wrong.size() <= TOLD_MAX) {
-            if (!lines.isEmpty()) {
-              lines.add("");
-            }
-            lines.addAll(CounterexampleText.render(counterexample).lines().toList());
-          }
+          violations.add(counterexample);
         }
         case Unknown unknown -> {
           verdict = verdict.and(Verdict.UNKNOWN);
@@ -76,6 +66,20 @@ final class LinearizableCheck implements Check {
           lines.add("key " + EdnPrinter.print(name) + " was not decided: " + unknown.why());
         }
       }
+    }
+    // The plainest first: one that names what a read missed, in as few operations as possible.
+    violations.sort(
+        Comparator.comparing((Counterexample c) -> c.missed().isEmpty())
+            .thenComparing(c -> c.evidence().size()));
+    TreeSet<Long> involved = new TreeSet<>();
+    String sentence = "";
+    if (!violations.isEmpty()) {
+      Counterexample plainest = violations.getFirst();
+      sentence = plainest.sentence();
+      plainest.evidence().forEach(op -> mark(op.operation(), involved));
+      mark(plainest.culprit().operation(), involved);
+      plainest.missed().ifPresent(op -> mark(op.operation(), involved));
+      lines.addAll(0, story(violations));
     }
     Map<Object, Object> data = Edn.map();
     Edn.put(data, "keys", (long) keys.size());
@@ -87,11 +91,31 @@ final class LinearizableCheck implements Check {
           case INVALID ->
               wrong.size() == 1
                   ? sentence
-                  : sentence + " (" + (wrong.size() - 1) + " more keys are wrong too.)";
+                  : "%s (keys %s are wrong too)"
+                      .formatted(sentence, print(others(wrong, violations.getFirst())));
           case UNKNOWN, VACUOUS -> "The budget did not suffice for keys " + print(undecided) + ".";
           case VALID -> operations + " operations on " + keys.size() + " keys, all explained.";
         };
     return new Result(name(), verdict, summary, lines, data, List.copyOf(involved));
+  }
+
+  /** The first without its sentence, which is the summary; a blank line before each other. */
+  private static List<String> story(List<Counterexample> violations) {
+    List<String> story = new ArrayList<>();
+    for (Counterexample violation : violations.subList(0, Math.min(TOLD_MAX, violations.size()))) {
+      List<String> lines = CounterexampleText.render(violation).lines().toList();
+      if (story.isEmpty()) {
+        story.addAll(lines.subList(1, lines.size()));
+      } else {
+        story.add("");
+        story.addAll(lines);
+      }
+    }
+    return story;
+  }
+
+  private static List<Object> others(List<Object> wrong, Counterexample told) {
+    return wrong.stream().filter(key -> !told.key().equals(Optional.ofNullable(key))).toList();
   }
 
   private static String print(List<Object> keys) {

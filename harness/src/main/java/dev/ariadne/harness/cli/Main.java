@@ -1,6 +1,7 @@
 package dev.ariadne.harness.cli;
 
 import dev.ariadne.harness.cluster.TargetProvider;
+import java.nio.file.FileSystemException;
 import java.util.List;
 import java.util.ServiceLoader;
 import picocli.CommandLine;
@@ -41,6 +42,9 @@ public final class Main implements Runnable {
 
   /** Runs a command and ends the program with its exit status. */
   public static void main(String[] args) {
+    if (System.getProperty("logback.configurationFile") == null) {
+      System.setProperty("logback.configurationFile", "ariadne-harness-logback.xml");
+    }
     List<TargetProvider> targets =
         ServiceLoader.load(TargetProvider.class).stream().map(ServiceLoader.Provider::get).toList();
     System.exit(commandLine(targets).execute(args));
@@ -74,9 +78,15 @@ public final class Main implements Runnable {
     return BAD_USAGE;
   }
 
+  /** File errors say no more than a name by themselves. */
+  private static String inWords(Exception e) {
+    return e instanceof FileSystemException || e.getMessage() == null
+        ? e.toString()
+        : e.getMessage();
+  }
+
   private static int failed(Exception e, CommandLine line, CommandLine.ParseResult parsed) {
-    String message = e.getMessage();
-    line.getErr().println("The harness failed: " + (message == null ? e : message));
+    line.getErr().println("The harness failed: " + inWords(e));
     if (e instanceof RuntimeException) {
       e.printStackTrace(line.getErr());
     }

@@ -29,7 +29,7 @@ public final class HtmlReport {
       .verdict.valid { background: #2a7d3f; } .verdict.invalid { background: #b3261e; }
       .verdict.unknown, .verdict.vacuous { background: #8a6100; }
       table { border-collapse: collapse; width: 100%; } th, td { text-align: left; padding: .25em .8em .25em 0; vertical-align: top; border-bottom: 1px solid #eee; }
-      pre { background: #f6f6f6; padding: .8em; overflow-x: auto; } code { font-size: .9em; overflow-wrap: anywhere; }
+      pre { background: #f6f6f6; padding: .8em; white-space: pre-wrap; overflow-wrap: anywhere; } code { font-size: .9em; overflow-wrap: anywhere; }
       svg { width: 100%; background: #fcfcfc; border: 1px solid #ddd; } svg text { font: 11px system-ui, sans-serif; fill: #333; }
       rect.ok { fill: #7cb48a; } rect.fail { fill: #d9a39f; } rect.info { fill: #d8c07c; }
       rect.involved { stroke: #b3261e; stroke-width: 2; } text.involved { font-weight: 600; }

@@ -33,7 +33,10 @@ public final class VerdictText {
   }
 
   private static void details(Result result, StringBuilder text) {
-    int shown = Math.min(DETAILS_MAX, result.details().size());
+    // A blank line begins the next story; a person who is told one has enough to begin with.
+    int first = result.details().indexOf("");
+    int told = first < 0 ? result.details().size() : first;
+    int shown = Math.min(DETAILS_MAX, told);
     for (String line : result.details().subList(0, shown)) {
       text.append("             ").append(line).append('\n');
     }
