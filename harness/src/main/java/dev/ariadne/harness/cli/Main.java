@@ -45,9 +45,21 @@ public final class Main implements Runnable {
     if (System.getProperty("logback.configurationFile") == null) {
       System.setProperty("logback.configurationFile", "ariadne-harness-logback.xml");
     }
-    List<TargetProvider> targets =
-        ServiceLoader.load(TargetProvider.class).stream().map(ServiceLoader.Provider::get).toList();
-    System.exit(commandLine(targets).execute(args));
+    System.exit(runAndCatch(args));
+  }
+
+  /** An error of the harness's own must never look like a violation, which Java's status 1 does. */
+  private static int runAndCatch(String[] args) {
+    try {
+      List<TargetProvider> targets =
+          ServiceLoader.load(TargetProvider.class).stream()
+              .map(ServiceLoader.Provider::get)
+              .toList();
+      return commandLine(targets).execute(args);
+    } catch (Error e) {
+      e.printStackTrace();
+      return HARNESS_FAILED;
+    }
   }
 
   static CommandLine commandLine(List<TargetProvider> targets) {
