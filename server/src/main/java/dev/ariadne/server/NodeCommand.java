@@ -94,6 +94,11 @@ public final class NodeCommand implements Callable<Integer> {
   long keepEntries;
 
   @Option(
+      names = "--keep-log",
+      description = "delete no part of the log on disk, though a snapshot covers it")
+  boolean keepLog;
+
+  @Option(
       names = "--tick-ms",
       paramLabel = "MS",
       defaultValue = "100",
@@ -165,6 +170,7 @@ public final class NodeCommand implements Callable<Integer> {
               false,
               snapshotCount,
               keepEntries,
+              keepLog,
               tickMs,
               requestTimeoutMs,
               LiveServer.REQUESTS_MAX,

@@ -39,9 +39,6 @@ final class LiveCluster
         Capability.Roles,
         Capability.Journal {
 
-  /** Enough to keep every entry of any run. */
-  static final long KEEP_ALL_ENTRIES = 1L << 40;
-
   private static final Duration STATUS_LIMIT = Duration.ofMillis(500);
 
   /** How long the nodes, all together, may take to stop before they are killed. */
@@ -159,8 +156,8 @@ final class LiveCluster
 
   private void startNode(LiveNode node) throws IOException {
     boolean keeper = node.id() - 1 == layout.keeper();
-    long keep = keeper ? KEEP_ALL_ENTRIES : layout.keepEntries();
-    node.start(program, peers, new LiveNode.Limits(layout.snapshotCount(), keep));
+    node.start(
+        program, peers, new LiveNode.Limits(layout.snapshotCount(), layout.keepEntries(), keeper));
   }
 
   @Override

@@ -105,12 +105,19 @@ final class LiveNode {
                     peerAddress(),
                     data(),
                     limits.snapshotCount(),
-                    limits.keepEntries())),
+                    limits.keepEntries(),
+                    limits.keepLog())),
             log);
   }
 
-  /** How much of its log a node keeps. */
-  record Limits(long snapshotCount, long keepEntries) {}
+  /**
+   * How much of its log a node keeps.
+   *
+   * @param keepEntries behind a snapshot, for followers that lag
+   * @param keepLog all of it, on disk: the node can be replayed from nothing, and yet has no more
+   *     to offer to followers than the others
+   */
+  record Limits(long snapshotCount, long keepEntries, boolean keepLog) {}
 
   synchronized void kill() {
     if (running()) {

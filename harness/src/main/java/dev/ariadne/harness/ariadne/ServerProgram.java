@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /**
  * How the server is called.
@@ -37,7 +38,8 @@ record ServerProgram(String mainClass) {
       InetSocketAddress peer,
       Path data,
       long snapshotCount,
-      long keepEntries) {}
+      long keepEntries,
+      boolean keepLog) {}
 
   /** Where a member's log is, relative to its data directory. */
   static String logDirectory(int id) {
@@ -46,8 +48,7 @@ record ServerProgram(String mainClass) {
 
   List<String> serve(Plan plan) throws IOException {
     List<String> urls = plan.peers().stream().map(peer -> "http://" + hostPort(peer)).toList();
-    return JavaCommand.of(
-        mainClass,
+    List<String> arguments =
         List.of(
             "--id",
             Integer.toString(plan.id()),
@@ -64,7 +65,12 @@ record ServerProgram(String mainClass) {
             "--keep-entries",
             Long.toString(plan.keepEntries()),
             "--tick-ms",
-            Integer.toString(TICK_MILLIS)));
+            Integer.toString(TICK_MILLIS));
+    return JavaCommand.of(
+        mainClass,
+        plan.keepLog()
+            ? Stream.concat(arguments.stream(), Stream.of("--keep-log")).toList()
+            : arguments);
   }
 
   /** Recovers from a directory and ends. */

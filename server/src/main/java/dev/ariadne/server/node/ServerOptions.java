@@ -10,6 +10,8 @@ import java.util.SortedMap;
  * @param join true for a server that others have added: it starts with no peers
  * @param snapshotCount a snapshot, and a new log segment, every so many entries; at least 1
  * @param keepEntries how many entries stay behind a snapshot for followers that lag; at least 0
+ * @param keepLog true to delete no segment of the log, though a snapshot covers it: the disk then
+ *     has the whole history, while memory keeps only {@code keepEntries} behind a snapshot
  * @param tickMillis one tick; an election takes {@link #ELECTION_TICKS} at the least
  * @param requestMillis after this a request is answered, whatever has become of it
  * @param requestsMax how many requests may wait at once; beyond it they are refused
@@ -21,6 +23,7 @@ public record ServerOptions(
     boolean join,
     long snapshotCount,
     long keepEntries,
+    boolean keepLog,
     long tickMillis,
     long requestMillis,
     int requestsMax,

@@ -135,7 +135,7 @@ final class Snapshots {
     }
     SnapshotMeta snapshot = marked.get().snapshot();
     marked = Optional.empty();
-    List<Disk.Step> segments = wal.purge(keepFrom(snapshot));
+    List<Disk.Step> segments = options.keepLog() ? List.of() : wal.purge(keepFrom(snapshot));
     run(
         segments,
         () ->

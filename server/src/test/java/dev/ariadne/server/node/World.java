@@ -173,7 +173,16 @@ final class World {
         new Ports(clock, place.disk, choices("node-" + id + "-" + life), receiver -> network(id));
     ServerOptions options =
         new ServerOptions(
-            id, namedPeers, false, snapshotCount, keepEntries, 100, requestMillis, 1000, 100_000);
+            id,
+            namedPeers,
+            false,
+            snapshotCount,
+            keepEntries,
+            false,
+            100,
+            requestMillis,
+            1000,
+            100_000);
     Server server =
         new Server(
             options,
