@@ -20,12 +20,24 @@ import java.util.Optional;
  * @param events what the nodes reported, in order for each node
  * @param recovery what the disks recovered to; empty if the run did not get there or its target
  *     offers nothing of the kind
+ * @param ended whether the run came to its end; if not, what events and recovery lack was not
+ *     reported, which says nothing about whether it happened
  */
 public record Evidence(
     Scenario scenario,
     List<Op> history,
     List<Capability.Journal.Entry> events,
-    Optional<RecoveryRecord> recovery) {
+    Optional<RecoveryRecord> recovery,
+    boolean ended) {
+
+  /** Of a run that came to its end. */
+  public Evidence(
+      Scenario scenario,
+      List<Op> history,
+      List<Capability.Journal.Entry> events,
+      Optional<RecoveryRecord> recovery) {
+    this(scenario, history, events, recovery, true);
+  }
 
   public Evidence {
     history = List.copyOf(history);
@@ -45,7 +57,8 @@ public record Evidence(
       String whole = text.substring(0, text.lastIndexOf('\n') + 1);
       List<Op> history =
           HistoryReader.entries(file, whole, Format.EDN).stream().map(History.Entry::op).toList();
-      return new Evidence(run.scenario(), history, run.readEvents(), run.readRecovery());
+      return new Evidence(
+          run.scenario(), history, run.readEvents(), run.readRecovery(), run.isComplete());
     } catch (HistoryException e) {
       throw new IOException(e.getMessage(), e);
     }

@@ -26,11 +26,18 @@ final class NodesCheck implements Check {
                 + event.fields().getOrDefault("last", ""));
       }
     }
-    Result result =
-        ended.isEmpty()
-            ? Result.of(name(), Verdict.VALID, "No node ended by itself.")
-            : Result.of(name(), Verdict.INVALID, "Nodes ended by themselves: " + ended.size() + ".")
-                .withDetails(ended);
+    Result result;
+    if (!ended.isEmpty()) {
+      result =
+          Result.of(name(), Verdict.INVALID, "Nodes ended by themselves: " + ended.size() + ".")
+              .withDetails(ended);
+    } else if (evidence.ended()) {
+      result = Result.of(name(), Verdict.VALID, "No node ended by itself.");
+    } else {
+      result =
+          Result.of(
+              name(), Verdict.UNKNOWN, "The run was cut short before the nodes' events were kept.");
+    }
     return result.withData(Edn.put(Edn.map(), "ended-by-themselves", (long) ended.size()));
   }
 }

@@ -121,7 +121,7 @@ final class SnapshotRecoveryCheck implements Check {
       long installed,
       long purged) {
     if (evidence.recovery().isEmpty()) {
-      return evidence.healed() < 0
+      return evidence.healed() < 0 || !evidence.ended()
           ? Result.of(name(), Verdict.UNKNOWN, "The run was cut short before the disks were tried.")
           : Result.of(name(), Verdict.VALID, "This target's disks cannot be tried.");
     }

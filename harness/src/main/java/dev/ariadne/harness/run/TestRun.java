@@ -98,10 +98,10 @@ public final class TestRun {
               .map(Capability.Journal::entries)
               .orElse(List.of());
     }
-    directory.writeEvents(events);
     if (recovery.isPresent()) {
       directory.write(recovery.get());
     }
+    directory.writeEvents(events); // last: a store with events lacks nothing of the nodes'
     return judge(new Evidence(scenario, history, events, recovery));
   }
 

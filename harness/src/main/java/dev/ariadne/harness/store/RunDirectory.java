@@ -41,6 +41,11 @@ public record RunDirectory(Path path) {
     return path.resolve("events.jsonl");
   }
 
+  /** Whether all that a run reports was stored: the events are written last, and at once. */
+  public boolean isComplete() {
+    return Files.exists(events());
+  }
+
   /** What the nodes' disks recovered to. */
   public Path recovery() {
     return path.resolve("recovery.json");

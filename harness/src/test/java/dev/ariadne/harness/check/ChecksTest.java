@@ -141,6 +141,20 @@ final class ChecksTest {
     return Effects.of(evidence).get(0).bit();
   }
 
+  @Test
+  void whatARunThatWasKilledDidNotKeepIsUnknown() {
+    Evidence killed =
+        new Evidence(
+            Scenarios.scenario(1, 10, List.of()),
+            new Ops().done("heal", Edn.map()).list(),
+            List.of(),
+            Optional.empty(),
+            false);
+    assertThat(killed.healed()).isNotNegative();
+    assertThat(new SnapshotRecoveryCheck().check(killed).verdict()).isEqualTo(Verdict.UNKNOWN);
+    assertThat(new NodesCheck().check(killed).verdict()).isEqualTo(Verdict.UNKNOWN);
+  }
+
   private final List<Capability.Journal.Entry> events = new ArrayList<>();
 
   private void hash(String node, long index, String hash) {
