@@ -260,7 +260,11 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
   private void complete(ChannelHandlerContext ctx) {
     endPatience();
     if (stage == Stage.BODY) {
-      request = wanted.with(Bytes.copyOf(body.toByteArray()));
+      try {
+        request = wanted.completion().with(Bytes.copyOf(body.toByteArray()));
+      } catch (Rejection rejection) {
+        answered = Optional.of(rejection.answer());
+      }
     }
     stage = Stage.ANSWER;
     if (answered.isPresent()) {

@@ -26,6 +26,22 @@ public sealed interface Reply {
    */
   record CompareFailed(long revision) implements Reply {}
 
+  /** The deletion is committed and applied; {@code existed} says whether there was a value. */
+  record Deleted(boolean existed) implements Reply {}
+
+  /** Appended, as the entry at this index; the value is now so many bytes long. */
+  record Appended(long revision, long lengthBytes) implements Reply {}
+
+  /** Counted, as the entry at this index; the value is now this number. */
+  record Counted(long revision, long number) implements Reply {}
+
+  /**
+   * The key's value was not one that this can be done to when its turn came: nothing was written.
+   *
+   * @param revision the key's revision at that moment, 0 for an absent key
+   */
+  record Unfit(Result.Why why, long revision) implements Reply {}
+
   /** Longer than the node takes. */
   record TooLarge(long limitBytes) implements Reply {}
 

@@ -192,14 +192,11 @@ final class RaftNode implements Transport.Handler {
           pump();
         }
       }
-      case Request.Put put -> {
+      case Request.Write write -> {
         if (mayWait(reply)) {
           Payload.Command command =
               new Payload.Command(
-                  nextOrigin(),
-                  node.status().commit(),
-                  Command.encode(
-                      new Command.Put(put.key(), put.value(), put.condition(), put.id())));
+                  nextOrigin(), node.status().commit(), Command.encode(Command.of(write)));
           proposals.submit(command, deadline(ports.clock().nanos()), reply);
           pump();
         }

@@ -69,6 +69,9 @@ final class FakeService implements Service {
         values.put(key, new Reply.Found(value, index));
         yield new Reply.Written(index);
       }
+      case Request.Delete delete -> new Reply.Deleted(values.remove(delete.key()) != null);
+      case Request.Append append -> new Reply.Appended(++index, append.suffix().length());
+      case Request.Increment increment -> new Reply.Counted(++index, increment.amount());
       case Request.Status() -> new Reply.Refused("this is no node");
     };
   }
