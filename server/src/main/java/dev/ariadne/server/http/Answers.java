@@ -3,8 +3,11 @@ package dev.ariadne.server.http;
 import dev.ariadne.server.base.Bytes;
 import dev.ariadne.server.kv.Decimal;
 import dev.ariadne.server.kv.KvStore;
+import dev.ariadne.server.kv.Metric;
 import dev.ariadne.server.kv.Reply;
 import dev.ariadne.server.kv.Result;
+import java.util.List;
+import java.util.Optional;
 
 /** How a node's reply looks in HTTP. Knows no sockets. */
 final class Answers {
@@ -32,6 +35,14 @@ final class Answers {
       case Reply.TooLarge(long limitBytes) -> tooLarge(limitBytes);
       case Reply.Refused(String why) -> Answer.unavailable(why);
       case Reply.Unknown(String why) -> Answer.unknown(504, "this may have happened: " + why);
+      case Reply.Health(Optional<String> unwell) ->
+          unwell
+              .map(why -> Answer.failed(503, "send no clients here: " + why))
+              .orElseGet(() -> Answer.of(200).text("well"));
+      case Reply.Metrics(List<Metric> metrics) ->
+          Answer.of(200)
+              .with("Content-Type", MetricsText.CONTENT_TYPE)
+              .body(Bytes.utf8(MetricsText.of(metrics)));
       case Reply.Report report ->
           Answer.of(200)
               .with("Content-Type", "application/json")

@@ -279,7 +279,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
   private void replied(ChannelHandlerContext ctx, Reply reply) {
     api.endRequest();
     if (stage == Stage.ANSWER) {
-      answer(ctx, Answers.of(reply));
+      answer(ctx, Answers.of(api.withOwnMetrics(reply)));
     }
   }
 
@@ -317,6 +317,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
   }
 
   private ChannelFuture write(ChannelHandlerContext ctx, Answer answer) {
+    api.countResponse(answer.status());
     ByteBuf content =
         headOnly ? Unpooled.EMPTY_BUFFER : Unpooled.wrappedBuffer(answer.body().asBuffer());
     FullHttpResponse response =

@@ -26,13 +26,15 @@ final class RequestParser {
 
   private static final String STATUS = "/-/status";
 
+  private static final String HEALTH = "/-/health";
+  private static final String METRICS = "/-/metrics";
   private static final String DELETE = "/-/delete";
   private static final String APPEND = "/-/append";
   private static final String INCREMENT = "/-/increment";
 
   private static final List<String> CHANGES = List.of(DELETE, APPEND, INCREMENT);
 
-  private static final String METHODS = "PUT, GET, POST, DELETE";
+  private static final String KEY_METHODS = "PUT, GET, POST, DELETE";
 
   private final Limits limits;
 
@@ -58,7 +60,7 @@ final class RequestParser {
       case "GET" -> get(key, Options.of(headers));
       case "PUT" -> put(key, Options.of(headers));
       case "POST", "DELETE" -> member(method, key);
-      default -> throw methodNotAllowed(METHODS);
+      default -> throw methodNotAllowed(KEY_METHODS);
     };
   }
 
@@ -143,22 +145,27 @@ final class RequestParser {
     }
     int query = target.indexOf('?');
     String path = query < 0 ? target : target.substring(0, query);
-    if (!path.equals(STATUS)) {
+    if (!path.equals(STATUS) && !path.equals(HEALTH) && !path.equals(METRICS)) {
       throw new Rejection(
           Answer.failed(
               404,
               "there is nothing at "
                   + path
                   + "; below /-/ there are "
-                  + STATUS
+                  + String.join(", ", STATUS, HEALTH, METRICS)
                   + " and, followed by a key, "
                   + String.join(", ", CHANGES)));
     }
     if (!method.equals("GET")) {
       throw methodNotAllowed("GET");
     }
-    options.without(STATUS, Options.IF_MATCH, Options.IF_VALUE, Options.READ, Options.REQUEST);
-    return new Parsed.Ask(new Request.Status());
+    options.without(path, Options.IF_MATCH, Options.IF_VALUE, Options.READ, Options.REQUEST);
+    return new Parsed.Ask(
+        switch (path) {
+          case HEALTH -> new Request.Health();
+          case METRICS -> new Request.Metrics();
+          default -> new Request.Status();
+        });
   }
 
   private static Rejection methodNotAllowed(String allowed) {
@@ -181,7 +188,7 @@ final class RequestParser {
     throw switch (method) {
       case "GET", "PUT", "POST", "DELETE" ->
           Rejection.badRequest("the request's target begins with /");
-      default -> methodNotAllowed(METHODS);
+      default -> methodNotAllowed(KEY_METHODS);
     };
   }
 }

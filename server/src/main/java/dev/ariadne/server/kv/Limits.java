@@ -30,6 +30,8 @@ public record Limits(int keyBytesMax, int valueBytesMax) {
               .or(() -> refuseCondition(append.condition()));
       case Request.Increment increment -> refuseKey(increment.key());
       case Request.Status() -> Optional.empty();
+      case Request.Health() -> Optional.empty();
+      case Request.Metrics() -> Optional.empty();
     };
   }
 

@@ -2,6 +2,8 @@ package dev.ariadne.server.kv;
 
 import dev.ariadne.server.base.Bytes;
 import dev.ariadne.server.raft.Status;
+import java.util.List;
+import java.util.Optional;
 
 /** What a client is told. */
 public sealed interface Reply {
@@ -50,6 +52,12 @@ public sealed interface Reply {
 
   /** It may have happened, or may happen yet. */
   record Unknown(String why) implements Reply {}
+
+  /** Whether clients should be sent to the node; if not, what is wrong. */
+  record Health(Optional<String> unwell) implements Reply {}
+
+  /** What the node counts and measures, as it stands. */
+  record Metrics(List<Metric> metrics) implements Reply {}
 
   /**
    * The node about itself.

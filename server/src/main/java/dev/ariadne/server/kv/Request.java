@@ -38,4 +38,10 @@ public sealed interface Request {
 
   /** Asks the node about itself. */
   record Status() implements Request {}
+
+  /** Asks the node whether clients should be sent to it. */
+  record Health() implements Request {}
+
+  /** Asks the node for what it counts and measures. */
+  record Metrics() implements Request {}
 }

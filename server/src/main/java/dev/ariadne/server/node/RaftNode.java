@@ -57,6 +57,8 @@ final class RaftNode implements Transport.Handler {
   private final Proposals proposals;
   private final Reads reads;
   private final Snapshots snapshots;
+  private final Tally tally = new Tally();
+  private final NodeMetrics metrics;
 
   /** Counts proposals and read rounds of this boot. */
   private long sequence;
@@ -96,7 +98,7 @@ final class RaftNode implements Transport.Handler {
             this,
             events);
     this.saver =
-        new Saver(ports.disk(), begin.wal(), transport::send, this::persisted, this::diskFailed);
+        new Saver(ports.disk(), begin.wal(), transport::send, this::persisted, this::diskFailed, ports.clock()::nanos);
     this.proposals = new Proposals(this::propose);
     this.applier =
         new Applier(
@@ -136,6 +138,10 @@ final class RaftNode implements Transport.Handler {
               }
             },
             events);
+    this.metrics =
+        new NodeMetrics(
+            new NodeMetrics.Parts(
+                tally, transport, saver, proposals, reads, snapshots, begin.wal()));
   }
 
   /** Begins to tick. */
@@ -171,7 +177,8 @@ final class RaftNode implements Transport.Handler {
   }
 
   /** Takes a client's request; the reply comes later, or at once. */
-  void submit(Request request, Consumer<Reply> reply) {
+  void submit(Request request, Consumer<Reply> asker) {
+    Consumer<Reply> reply = tally.counting(request, asker);
     if (stopped) {
       reply.accept(new Reply.Refused("the server is stopping"));
       return;
@@ -183,6 +190,8 @@ final class RaftNode implements Transport.Handler {
     }
     switch (request) {
       case Request.Status() -> reply.accept(report());
+      case Request.Health() -> reply.accept(new Reply.Health(Health.unwell(node.status())));
+      case Request.Metrics() -> reply.accept(new Reply.Metrics(metrics.read(node.status())));
       case Request.Get get -> {
         if (get.stale()) {
           reply.accept(read(get.key()));
@@ -378,6 +387,7 @@ final class RaftNode implements Transport.Handler {
 
   private void noteRole() {
     Status now = node.status();
+    metrics.note(now);
     if (now.role() == roleLogged && now.term() == termLogged) {
       return;
     }

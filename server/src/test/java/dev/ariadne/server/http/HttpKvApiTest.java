@@ -310,6 +310,22 @@ class HttpKvApiTest {
     assertThat(service.asked()).hasSize(1);
   }
 
+  @Test
+  void theNodesNumbersComeWithThoseOfItsWayIn() {
+    get(client(), "/k");
+    RawClient.Response metrics = get(client(), "/-/metrics");
+    assertThat(metrics.header("Content-Type")).startsWith("text/plain; version=0.0.4");
+    assertThat(metrics.body())
+        .contains("ariadne_index 0\n")
+        .contains("ariadne_http_responses_total{status=\"404\"} 1\n")
+        .contains("# TYPE ariadne_http_connections gauge\n");
+    assertThat(get(client(), "/-/health").status()).isEqualTo(200);
+    service.alwaysReplies(new Reply.Health(Optional.of("no leader is known")));
+    RawClient.Response unwell = get(client(), "/-/health");
+    assertThat(unwell.status()).isEqualTo(503);
+    assertThat(unwell.body()).contains("no leader is known");
+  }
+
   private static RawClient.Response post(RawClient client, String target, String body) {
     client
         .sendsHead("POST " + target + " HTTP/1.1", "Host: h", "Content-Length: " + body.length())
