@@ -66,6 +66,9 @@ final class RaftNode implements Transport.Handler {
   private Status.RoleName roleLogged = Status.RoleName.FOLLOWER;
   private long termLogged;
   private int leaderOffered;
+  /** Whom to tell when this node, which is to stop, has done so. */
+  private Optional<Runnable> leaving = Optional.empty();
+
   private boolean pumping;
   private boolean stopped;
 
@@ -179,7 +182,7 @@ final class RaftNode implements Transport.Handler {
   /** Takes a client's request; the reply comes later, or at once. */
   void submit(Request request, Consumer<Reply> asker) {
     Consumer<Reply> reply = tally.counting(request, asker);
-    if (stopped) {
+    if (stopped || leaving.isPresent() && !(request instanceof Request.Status)) {
       reply.accept(new Reply.Refused("the server is stopping"));
       return;
     }
@@ -210,6 +213,41 @@ final class RaftNode implements Transport.Handler {
           pump();
         }
       }
+    }
+  }
+
+  /**
+   * Takes no more requests, hands leadership over, and answers those that it has as they are
+   * decided; then stops.
+   *
+   * @param done called when it has stopped, within {@link ServerOptions#LEAVE_MILLIS_MAX}
+   */
+  void leave(Runnable done) {
+    if (leaving.isPresent() || stopped) {
+      return;
+    }
+    leaving = Optional.of(done);
+    events.accept(Event.of("leaving", "writes", proposals.size(), "reads", reads.size()));
+    node.handOver();
+    pump();
+    ports.clock().after(ServerOptions.LEAVE_MILLIS_MAX * 1_000_000, this::left);
+    considerLeaving();
+  }
+
+  /** Leaves if nobody waits for an answer, and nobody counts on this node to lead. */
+  private void considerLeaving() {
+    boolean isNeeded =
+        node.status().role() == Status.RoleName.LEADER
+            && node.status().membership().voters().size() > 1;
+    if (leaving.isPresent() && proposals.size() + reads.size() == 0 && !isNeeded) {
+      left();
+    }
+  }
+
+  private void left() {
+    if (!stopped) {
+      stop();
+      leaving.ifPresent(Runnable::run);
     }
   }
 
@@ -255,7 +293,9 @@ final class RaftNode implements Transport.Handler {
     proposals.expire(now);
     proposals.retry();
     reads.tick(now);
+    leaving.ifPresent(done -> node.handOver());
     pump();
+    considerLeaving();
   }
 
   private void persisted(long save) {
@@ -341,6 +381,7 @@ final class RaftNode implements Transport.Handler {
     return switch (refused.why()) {
       case NO_LEADER -> "no leader is known";
       case OVERLOADED -> "too much is waiting to be committed already";
+      case HANDING_OVER -> "the leader is handing over";
     };
   }
 
