@@ -1,6 +1,7 @@
 package dev.ariadne.server.node;
 
 import dev.ariadne.server.kv.Metric;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,13 +27,17 @@ final class Histogram {
     counts[i]++;
   }
 
+  private static String seconds(long micros) {
+    return BigDecimal.valueOf(micros, 6).stripTrailingZeros().toPlainString();
+  }
+
   /** In seconds, as Prometheus has it: each bucket holds all those below it too. */
   Metric metric(String name, String help) {
     List<Metric.Sample> samples = new ArrayList<>();
     long sofar = 0;
     for (int i = 0; i < counts.length; i++) {
       sofar += counts[i];
-      String bound = i < BOUNDS_MICROS.length ? Double.toString(BOUNDS_MICROS[i] / 1e6) : "+Inf";
+      String bound = i < BOUNDS_MICROS.length ? seconds(BOUNDS_MICROS[i]) : "+Inf";
       samples.add(new Metric.Sample("_bucket", List.of(Map.entry("le", bound)), sofar));
     }
     samples.add(new Metric.Sample("_sum", List.of(), sumNanos / 1e9));

@@ -2,10 +2,14 @@ package dev.ariadne.server.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ariadne.server.base.Bytes;
+import dev.ariadne.server.kv.Condition;
 import dev.ariadne.server.kv.Metric;
 import dev.ariadne.server.kv.Reply;
 import dev.ariadne.server.kv.Request;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class NodeMetricsTest {
@@ -51,6 +55,31 @@ class NodeMetricsTest {
     assertThat(sample(leader, "ariadne_writes_total", "refused")).isEqualTo(1);
     assertThat(sample(leader, "ariadne_role", "leader")).isZero();
     assertThat(sample(leader, "ariadne_campaigns_total", "")).isPositive();
+  }
+
+  @Test
+  void beyondItsBoundAServerOnASlowDiskRefusesAndAnswersTheOthers() {
+    int leader = world.leader();
+    world.slowDisk(50);
+    List<Reply> replies = new ArrayList<>();
+    for (int i = 0; i < 3 * World.REQUESTS_MAX; i++) {
+      world.submit(
+          leader,
+          new Request.Put("/k" + i, Bytes.utf8("v"), new Condition.Always(), Optional.empty()),
+          replies::add);
+    }
+    // Refused at once, long before the disk has moved.
+    assertThat(replies)
+        .hasSize(2 * World.REQUESTS_MAX)
+        .allMatch(
+            reply ->
+                reply instanceof Reply.Refused(String why) && why.contains("waiting already"));
+    assertThat(sample(leader, "ariadne_writes_waiting", "")).isEqualTo(World.REQUESTS_MAX);
+    world.until("all are answered", () -> replies.size() == 3 * World.REQUESTS_MAX);
+    assertThat(sample(leader, "ariadne_writes_total", "ok")).isEqualTo(World.REQUESTS_MAX);
+    assertThat(sample(leader, "ariadne_writes_total", "refused"))
+        .isEqualTo(2 * World.REQUESTS_MAX);
+    assertThat(sample(leader, "ariadne_writes_waiting", "")).isZero();
   }
 
   private String unwell(int id) {
