@@ -18,7 +18,6 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,7 +31,12 @@ final class LiveServer {
   static final long WINDOW = 100_000;
 
   private static final Logger LOG = LoggerFactory.getLogger("ariadne");
-  private static final long STOP_SECONDS = 5;
+
+  /** Longer than the node takes by itself. */
+  private static final long STOP_MILLIS_MAX = ServerOptions.LEAVE_MILLIS_MAX + 1_000;
+
+  /** As of a process that SIGTERM has ended. */
+  private static final int STOPPED_AT_ONCE = 143;
 
   private final ServerOptions options;
   private final Path dataDirectory;
@@ -86,7 +90,7 @@ final class LiveServer {
                   (request, reply) -> loop.execute(() -> server.submit(request, reply)),
                   HttpBounds.DEFAULT)) {
         startOn(loop, server);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(loop, server), "stop"));
+        Signals.onStop(new Stop(loop, server));
         LOG.info("{}", Event.of("listening", "http", http.address(), "peers", peers));
         String why = ended.join();
         if (!why.isEmpty()) {
@@ -128,18 +132,42 @@ final class LiveServer {
     ended.complete("stopped by a defect, see the log: " + failure);
   }
 
-  /** Answers everybody who waits, then lets the process end. */
-  private void stop(EventLoop loop, Server server) {
-    loop.execute(
-        () -> {
-          server.stop();
-          ended.complete("");
-        });
-    try {
-      ended.get(STOP_SECONDS, TimeUnit.SECONDS);
-      LOG.info("event=stopped");
-    } catch (Exception e) {
+  /** What a signal to stop does: the first asks, a second, or too long a wait, does not. */
+  private final class Stop implements Runnable {
+    private final EventLoop loop;
+    private final Server server;
+    private boolean asked;
+
+    Stop(EventLoop loop, Server server) {
+      this.loop = loop;
+      this.server = server;
+    }
+
+    @Override
+    public synchronized void run() {
+      if (asked) {
+        Runtime.getRuntime().halt(STOPPED_AT_ONCE);
+      }
+      asked = true;
+      Thread.ofPlatform().daemon().name("stop").start(this::endAnyway);
+      loop.execute(
+          () ->
+              server.leave(
+                  () -> {
+                    LOG.info("event=stopped");
+                    ended.complete("");
+                  }));
+    }
+
+    /** The loop itself bounds the stopping; this is for one that no longer runs, or cannot end. */
+    private void endAnyway() {
+      try {
+        Thread.sleep(STOP_MILLIS_MAX);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
       LOG.warn("event=stopped-without-answering");
+      Runtime.getRuntime().halt(STOPPED_AT_ONCE);
     }
   }
 }

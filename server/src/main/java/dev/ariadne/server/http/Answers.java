@@ -1,7 +1,13 @@
 package dev.ariadne.server.http;
 
 import dev.ariadne.server.base.Bytes;
+import dev.ariadne.server.kv.Decimal;
+import dev.ariadne.server.kv.KvStore;
+import dev.ariadne.server.kv.Metric;
 import dev.ariadne.server.kv.Reply;
+import dev.ariadne.server.kv.Result;
+import java.util.List;
+import java.util.Optional;
 
 /** How a node's reply looks in HTTP. Knows no sockets. */
 final class Answers {
@@ -21,9 +27,22 @@ final class Answers {
       case Reply.NotFound() -> Answer.of(404).text("Failed to GET");
       case Reply.Written(long revision) -> Answer.of(204).with(ETAG, etag(revision));
       case Reply.CompareFailed(long revision) -> compareFailed(revision);
+      case Reply.Deleted(boolean existed) ->
+          existed ? Answer.of(204) : Answer.of(404).text("there was nothing to delete");
+      case Reply.Appended(long revision, long length) -> number(revision, length);
+      case Reply.Counted(long revision, long number) -> number(revision, number);
+      case Reply.Unfit(Result.Why why, long revision) -> unfit(why, revision);
       case Reply.TooLarge(long limitBytes) -> tooLarge(limitBytes);
       case Reply.Refused(String why) -> Answer.unavailable(why);
       case Reply.Unknown(String why) -> Answer.unknown(504, "this may have happened: " + why);
+      case Reply.Health(Optional<String> unwell) ->
+          unwell
+              .map(why -> Answer.failed(503, "send no clients here: " + why))
+              .orElseGet(() -> Answer.of(200).text("well"));
+      case Reply.Metrics(List<Metric> metrics) ->
+          Answer.of(200)
+              .with("Content-Type", MetricsText.CONTENT_TYPE)
+              .body(Bytes.utf8(MetricsText.of(metrics)));
       case Reply.Report report ->
           Answer.of(200)
               .with("Content-Type", "application/json")
@@ -33,6 +52,27 @@ final class Answers {
 
   static Answer tooLarge(long limitBytes) {
     return Answer.failed(413, "too large: at most %d bytes are taken".formatted(limitBytes));
+  }
+
+  private static Answer number(long revision, long number) {
+    return Answer.of(200)
+        .with(ETAG, etag(revision))
+        .with("Content-Type", "text/plain; charset=utf-8")
+        .body(Decimal.bytes(number));
+  }
+
+  private static Answer unfit(Result.Why why, long revision) {
+    Answer answer =
+        Answer.failed(
+            409,
+            switch (why) {
+              case TOO_LONG ->
+                  "not appended: the value would be longer than %d bytes"
+                      .formatted(KvStore.VALUE_BYTES_MAX);
+              case NO_NUMBER -> "not counted: the value is no decimal number of 64 bits";
+              case OVERFLOW -> "not counted: the sum would be no number of 64 bits";
+            });
+    return revision == 0 ? answer : answer.with(ETAG, etag(revision));
   }
 
   private static Answer compareFailed(long revision) {

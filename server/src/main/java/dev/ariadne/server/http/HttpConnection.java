@@ -260,7 +260,11 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
   private void complete(ChannelHandlerContext ctx) {
     endPatience();
     if (stage == Stage.BODY) {
-      request = wanted.with(Bytes.copyOf(body.toByteArray()));
+      try {
+        request = wanted.completion().with(Bytes.copyOf(body.toByteArray()));
+      } catch (Rejection rejection) {
+        answered = Optional.of(rejection.answer());
+      }
     }
     stage = Stage.ANSWER;
     if (answered.isPresent()) {
@@ -275,7 +279,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
   private void replied(ChannelHandlerContext ctx, Reply reply) {
     api.endRequest();
     if (stage == Stage.ANSWER) {
-      answer(ctx, Answers.of(reply));
+      answer(ctx, Answers.of(api.withOwnMetrics(reply)));
     }
   }
 
@@ -313,6 +317,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
   }
 
   private ChannelFuture write(ChannelHandlerContext ctx, Answer answer) {
+    api.countResponse(answer.status());
     ByteBuf content =
         headOnly ? Unpooled.EMPTY_BUFFER : Unpooled.wrappedBuffer(answer.body().asBuffer());
     FullHttpResponse response =

@@ -1,5 +1,7 @@
 package dev.ariadne.server.http;
 
+import dev.ariadne.server.kv.Metric;
+import dev.ariadne.server.kv.Reply;
 import dev.ariadne.server.kv.Service;
 import dev.ariadne.server.os.NettyIo;
 import io.netty.channel.Channel;
@@ -12,6 +14,9 @@ import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.netty.util.concurrent.ImmediateEventExecutor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -33,6 +38,10 @@ public final class HttpKvApi implements AutoCloseable {
   private final AtomicInteger turnedAway = new AtomicInteger();
   private final AtomicInteger requests = new AtomicInteger();
   private final AtomicLong bodyBytes = new AtomicLong();
+
+  /** By status; those on the I/O thread count, anybody may look. */
+  private final ConcurrentSkipListMap<Integer, Long> responses = new ConcurrentSkipListMap<>();
+
   private Channel listening;
 
   private HttpKvApi(Service service, HttpBounds bounds) {
@@ -136,6 +145,34 @@ public final class HttpKvApi implements AutoCloseable {
       return false;
     }
     return true;
+  }
+
+  void countResponse(int status) {
+    responses.merge(status, 1L, Long::sum);
+  }
+
+  /** Adds what is counted here to what the node counts. */
+  Reply withOwnMetrics(Reply reply) {
+    if (!(reply instanceof Reply.Metrics(List<Metric> ofTheNode))) {
+      return reply;
+    }
+    List<Metric> all = new ArrayList<>(ofTheNode);
+    all.add(
+        Metric.counters(
+            "ariadne_http_responses_total", "Answers to clients by status.", "status", responses));
+    all.add(
+        Metric.gauge("ariadne_http_connections", "Clients' connections.", connections.get()));
+    all.add(
+        Metric.gauge(
+            "ariadne_http_requests_waiting",
+            "Requests that the node is working on.",
+            requests.get()));
+    all.add(
+        Metric.gauge(
+            "ariadne_http_body_bytes",
+            "Bytes of bodies that are arriving or being worked on.",
+            bodyBytes.get()));
+    return new Reply.Metrics(all);
   }
 
   void returnBodyBytes(long bytes) {

@@ -12,11 +12,11 @@ sealed interface Parsed {
   /** The node is to be asked; a body means nothing. */
   record Ask(Request request) implements Parsed {}
 
-  /** The node is to be asked once the body is there: it is the value to write. */
-  record AskWithBody(Request.Put withoutValue) implements Parsed {
+  /** The node is to be asked once the body is there. */
+  record AskWithBody(Completion completion) implements Parsed {}
 
-    Request.Put with(Bytes body) {
-      return new Request.Put(withoutValue.key(), body, withoutValue.condition(), withoutValue.id());
-    }
+  /** Makes the request of what its head said and of its body. */
+  interface Completion {
+    Request with(Bytes body) throws Rejection;
   }
 }

@@ -2,10 +2,14 @@ package dev.ariadne.server.http;
 
 import dev.ariadne.server.base.Bytes;
 import dev.ariadne.server.kv.Condition;
+import dev.ariadne.server.kv.Decimal;
 import dev.ariadne.server.kv.Limits;
 import dev.ariadne.server.kv.Request;
+import dev.ariadne.server.kv.RequestId;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What an HTTP request means. Knows no sockets: a method, a target and headers in, a {@link
@@ -22,7 +26,15 @@ final class RequestParser {
 
   private static final String STATUS = "/-/status";
 
-  private static final String METHODS = "PUT, GET, POST, DELETE";
+  private static final String HEALTH = "/-/health";
+  private static final String METRICS = "/-/metrics";
+  private static final String DELETE = "/-/delete";
+  private static final String APPEND = "/-/append";
+  private static final String INCREMENT = "/-/increment";
+
+  private static final List<String> CHANGES = List.of(DELETE, APPEND, INCREMENT);
+
+  private static final String KEY_METHODS = "PUT, GET, POST, DELETE";
 
   private final Limits limits;
 
@@ -43,15 +55,12 @@ final class RequestParser {
 
   private Parsed key(String method, String key, Iterable<Map.Entry<String, String>> headers)
       throws Rejection {
-    if (!limits.takesKey(key)) {
-      throw new Rejection(
-          Answer.failed(414, "a key is at most %d bytes".formatted(limits.keyBytesMax())));
-    }
+    requireKey(key);
     return switch (method) {
       case "GET" -> get(key, Options.of(headers));
       case "PUT" -> put(key, Options.of(headers));
       case "POST", "DELETE" -> member(method, key);
-      default -> throw methodNotAllowed(METHODS);
+      default -> throw methodNotAllowed(KEY_METHODS);
     };
   }
 
@@ -63,12 +72,60 @@ final class RequestParser {
 
   private Parsed put(String key, Options options) throws Rejection {
     options.without("PUT", Options.READ);
+    Condition condition = condition(options);
+    Optional<RequestId> id = options.requestId();
+    return new Parsed.AskWithBody(body -> new Request.Put(key, body, condition, id));
+  }
+
+  private Condition condition(Options options) throws Rejection {
     Condition condition = options.condition();
     if (condition instanceof Condition.ValueIs(Bytes value) && !limits.takesValue(value.length())) {
       throw new Rejection(Answers.tooLarge(limits.valueBytesMax()));
     }
-    return new Parsed.AskWithBody(
-        new Request.Put(key, Bytes.EMPTY, condition, options.requestId()));
+    return condition;
+  }
+
+  /** {@code POST /-/delete/KEY} and its like: the key is what follows, byte for byte. */
+  private Parsed change(String method, String prefix, String target, Options options)
+      throws Rejection {
+    String key = target.substring(prefix.length());
+    if (!method.equals("POST")) {
+      throw methodNotAllowed("POST");
+    }
+    requireKey(key);
+    if (key.startsWith(RESERVED)) {
+      throw Rejection.badRequest("below " + RESERVED + " there are no keys");
+    }
+    options.without(prefix, Options.READ);
+    Optional<RequestId> id = options.requestId();
+    return switch (prefix) {
+      case DELETE -> new Parsed.Ask(new Request.Delete(key, condition(options), id));
+      case APPEND -> {
+        Condition condition = condition(options);
+        yield new Parsed.AskWithBody(body -> new Request.Append(key, body, condition, id));
+      }
+      case INCREMENT -> {
+        options.without(prefix, Options.IF_MATCH, Options.IF_NONE_MATCH, Options.IF_VALUE);
+        yield new Parsed.AskWithBody(body -> new Request.Increment(key, amount(body), id));
+      }
+      default -> throw new AssertionError("no change is called " + prefix);
+    };
+  }
+
+  private static long amount(Bytes body) throws Rejection {
+    if (body.length() == 0) {
+      return 1;
+    }
+    return Decimal.parse(body)
+        .orElseThrow(
+            () -> Rejection.badRequest("the body is a decimal number of 64 bits, or nothing"));
+  }
+
+  private void requireKey(String key) throws Rejection {
+    if (!limits.takesKey(key)) {
+      throw new Rejection(
+          Answer.failed(414, "a key is at most %d bytes".formatted(limits.keyBytesMax())));
+    }
   }
 
   private static Parsed member(String method, String key) throws Rejection {
@@ -80,18 +137,35 @@ final class RequestParser {
     throw new Rejection(Answer.failed(501, "membership changes are not supported by this version"));
   }
 
-  private static Parsed reserved(String method, String target, Options options) throws Rejection {
+  private Parsed reserved(String method, String target, Options options) throws Rejection {
+    for (String prefix : CHANGES) {
+      if (target.startsWith(prefix + "/")) {
+        return change(method, prefix, target, options);
+      }
+    }
     int query = target.indexOf('?');
     String path = query < 0 ? target : target.substring(0, query);
-    if (!path.equals(STATUS)) {
+    if (!path.equals(STATUS) && !path.equals(HEALTH) && !path.equals(METRICS)) {
       throw new Rejection(
-          Answer.failed(404, "there is nothing at " + path + "; below /-/ there is " + STATUS));
+          Answer.failed(
+              404,
+              "there is nothing at "
+                  + path
+                  + "; below /-/ there are "
+                  + String.join(", ", STATUS, HEALTH, METRICS)
+                  + " and, followed by a key, "
+                  + String.join(", ", CHANGES)));
     }
     if (!method.equals("GET")) {
       throw methodNotAllowed("GET");
     }
-    options.without(STATUS, Options.IF_MATCH, Options.IF_VALUE, Options.READ, Options.REQUEST);
-    return new Parsed.Ask(new Request.Status());
+    options.without(path, Options.IF_MATCH, Options.IF_VALUE, Options.READ, Options.REQUEST);
+    return new Parsed.Ask(
+        switch (path) {
+          case HEALTH -> new Request.Health();
+          case METRICS -> new Request.Metrics();
+          default -> new Request.Status();
+        });
   }
 
   private static Rejection methodNotAllowed(String allowed) {
@@ -114,7 +188,7 @@ final class RequestParser {
     throw switch (method) {
       case "GET", "PUT", "POST", "DELETE" ->
           Rejection.badRequest("the request's target begins with /");
-      default -> methodNotAllowed(METHODS);
+      default -> methodNotAllowed(KEY_METHODS);
     };
   }
 }

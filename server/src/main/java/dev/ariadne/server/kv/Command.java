@@ -24,9 +24,26 @@ public sealed interface Command {
   record Put(String key, Bytes value, Condition condition, Optional<RequestId> id)
       implements Command {}
 
+  /** Takes a key's value away if the condition holds. */
+  record Delete(String key, Condition condition, Optional<RequestId> id) implements Command {}
+
+  /** Adds bytes to the end of a key's value if the condition holds. */
+  record Append(String key, Bytes suffix, Condition condition, Optional<RequestId> id)
+      implements Command {}
+
+  /** Adds to the number that a key's value is. */
+  record Increment(String key, long amount, Optional<RequestId> id) implements Command {}
+
   /** The command for a request to write. */
-  static Command of(Request.Put put) {
-    return new Put(put.key(), put.value(), put.condition(), put.id());
+  static Command of(Request.Write write) {
+    return switch (write) {
+      case Request.Put(var key, var value, var condition, var id) ->
+          new Put(key, value, condition, id);
+      case Request.Delete(var key, var condition, var id) -> new Delete(key, condition, id);
+      case Request.Append(var key, var suffix, var condition, var id) ->
+          new Append(key, suffix, condition, id);
+      case Request.Increment(var key, var amount, var id) -> new Increment(key, amount, id);
+    };
   }
 
   static Bytes encode(Command command) {
@@ -37,6 +54,22 @@ public sealed interface Command {
         CommandLayout.condition(out, put.condition());
         CommandLayout.id(out, put.id());
         out.bytes(put.value());
+      }
+      case Delete delete -> {
+        out.u8(CommandLayout.DELETE).text(delete.key());
+        CommandLayout.condition(out, delete.condition());
+        CommandLayout.id(out, delete.id());
+      }
+      case Append append -> {
+        out.u8(CommandLayout.APPEND).text(append.key());
+        CommandLayout.condition(out, append.condition());
+        CommandLayout.id(out, append.id());
+        out.bytes(append.suffix());
+      }
+      case Increment increment -> {
+        out.u8(CommandLayout.INCREMENT).text(increment.key());
+        CommandLayout.id(out, increment.id());
+        out.i64(increment.amount());
       }
     }
     return out.toBytes();
@@ -61,6 +94,19 @@ public sealed interface Command {
             Condition condition = CommandLayout.condition(in);
             Optional<RequestId> id = CommandLayout.id(in);
             yield new Put(key, in.bytes(), condition, id);
+          }
+          case CommandLayout.DELETE ->
+              new Delete(CommandLayout.text(in), CommandLayout.condition(in), CommandLayout.id(in));
+          case CommandLayout.APPEND -> {
+            String key = CommandLayout.text(in);
+            Condition condition = CommandLayout.condition(in);
+            Optional<RequestId> id = CommandLayout.id(in);
+            yield new Append(key, in.bytes(), condition, id);
+          }
+          case CommandLayout.INCREMENT -> {
+            String key = CommandLayout.text(in);
+            Optional<RequestId> id = CommandLayout.id(in);
+            yield new Increment(key, in.i64(), id);
           }
           default -> throw new MalformedException("no command is of kind " + kind);
         };

@@ -14,6 +14,9 @@ final class CommandLayout {
   static final int VERSION = 1;
 
   static final int PUT = 1;
+  static final int DELETE = 2;
+  static final int APPEND = 3;
+  static final int INCREMENT = 4;
 
   private static final int ALWAYS = 0;
   private static final int ABSENT = 1;

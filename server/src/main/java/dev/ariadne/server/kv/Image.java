@@ -31,7 +31,7 @@ public final class Image {
   /** Longest chunk. */
   public static final int CHUNK_BYTES_MAX = 1 << 20;
 
-  static final int VERSION = 1;
+  static final int VERSION = 2;
 
   private final long window;
   private final long applied;

@@ -6,6 +6,7 @@ import dev.ariadne.server.codec.Encoder;
 import dev.ariadne.server.codec.MalformedException;
 import dev.ariadne.server.codec.RaftCodec;
 import dev.ariadne.server.raft.Origin;
+import java.util.List;
 
 /**
  * One piece of the state machine's state. Its bytes are what a snapshot holds and what the state
@@ -27,6 +28,13 @@ sealed interface Item {
     switch (kept.result()) {
       case Result.Written(long revision) -> out.u8(Layout.WRITTEN).i64(revision);
       case Result.CompareFailed(long revision) -> out.u8(Layout.COMPARE_FAILED).i64(revision);
+      case Result.Deleted(boolean existed) -> out.u8(Layout.DELETED).bool(existed);
+      case Result.Appended(long revision, long length) ->
+          out.u8(Layout.APPENDED).i64(revision).i64(length);
+      case Result.Counted(long revision, long number) ->
+          out.u8(Layout.COUNTED).i64(revision).i64(number);
+      case Result.Unfit(Result.Why why, long revision) ->
+          out.u8(Layout.UNFIT).u8(Layout.WHYS.indexOf(why)).i64(revision);
       case Result.TooLate() -> out.u8(Layout.TOO_LATE);
       case Result.Malformed() -> out.u8(Layout.MALFORMED);
     }
@@ -39,11 +47,23 @@ sealed interface Item {
         switch (kind) {
           case Layout.WRITTEN -> new Result.Written(in.i64());
           case Layout.COMPARE_FAILED -> new Result.CompareFailed(in.i64());
+          case Layout.DELETED -> new Result.Deleted(in.bool());
+          case Layout.APPENDED -> new Result.Appended(in.i64(), in.i64());
+          case Layout.COUNTED -> new Result.Counted(in.i64(), in.i64());
+          case Layout.UNFIT -> new Result.Unfit(why(in), in.i64());
           case Layout.TOO_LATE -> new Result.TooLate();
           case Layout.MALFORMED -> new Result.Malformed();
           default -> throw new MalformedException("no result is of kind " + kind);
         };
     return new Remembered(result, in.i64());
+  }
+
+  private static Result.Why why(Decoder in) throws MalformedException {
+    int number = in.u8();
+    if (number >= Layout.WHYS.size()) {
+      throw new MalformedException("no reason is of kind " + number);
+    }
+    return Layout.WHYS.get(number);
   }
 
   default Bytes encode() {
@@ -92,6 +112,14 @@ sealed interface Item {
     private static final int COMPARE_FAILED = 2;
     private static final int TOO_LATE = 3;
     private static final int MALFORMED = 4;
+    private static final int DELETED = 5;
+    private static final int APPENDED = 6;
+    private static final int COUNTED = 7;
+    private static final int UNFIT = 8;
+
+    /** By their number. */
+    private static final List<Result.Why> WHYS =
+        List.of(Result.Why.TOO_LONG, Result.Why.NO_NUMBER, Result.Why.OVERFLOW);
 
     private Layout() {}
   }

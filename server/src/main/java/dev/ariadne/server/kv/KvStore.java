@@ -2,11 +2,13 @@ package dev.ariadne.server.kv;
 
 import dev.ariadne.server.base.Bytes;
 import dev.ariadne.server.base.Invariant;
+import dev.ariadne.server.codec.Encoder;
 import dev.ariadne.server.codec.MalformedException;
 import dev.ariadne.server.raft.Entry;
 import dev.ariadne.server.raft.Origin;
 import dev.ariadne.server.raft.Payload;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.pcollections.TreePMap;
 
 /**
@@ -28,6 +30,12 @@ import org.pcollections.TreePMap;
  * <p>Not safe for use by several threads; an {@link Image} is.
  */
 public final class KvStore {
+
+  /**
+   * Longest value that an append may lead to. Part of what an append means: nodes that differed
+   * here would drift apart, so it changes only with a new kind of command.
+   */
+  public static final int VALUE_BYTES_MAX = 512 * 1024;
 
   private final long window;
 
@@ -179,20 +187,66 @@ public final class KvStore {
 
   private Result execute(Command command) {
     return switch (command) {
-      case Command.Put put -> put(put);
+      case Command.Put put ->
+          holds(put.condition(), get(put.key()))
+              ? write(put.key(), put.value(), new Result.Written(applied))
+              : new Result.CompareFailed(revision(put.key()));
+      case Command.Delete delete ->
+          holds(delete.condition(), get(delete.key()))
+              ? new Result.Deleted(remove(delete.key()))
+              : new Result.CompareFailed(revision(delete.key()));
+      case Command.Append append ->
+          holds(append.condition(), get(append.key()))
+              ? append(append)
+              : new Result.CompareFailed(revision(append.key()));
+      case Command.Increment increment -> increment(increment);
     };
   }
 
-  private Result put(Command.Put put) {
-    Optional<Value> before = get(put.key());
-    if (!holds(put.condition(), before)) {
-      return new Result.CompareFailed(before.map(Value::revision).orElse(0L));
+  private Result append(Command.Append append) {
+    Bytes before = get(append.key()).map(Value::bytes).orElse(Bytes.EMPTY);
+    long length = (long) before.length() + append.suffix().length();
+    return length > VALUE_BYTES_MAX
+        ? new Result.Unfit(Result.Why.TOO_LONG, revision(append.key()))
+        : write(
+            append.key(),
+            new Encoder().raw(before).raw(append.suffix()).toBytes(),
+            new Result.Appended(applied, length));
+  }
+
+  private Result increment(Command.Increment increment) {
+    String key = increment.key();
+    OptionalLong before = get(key).map(v -> Decimal.parse(v.bytes())).orElse(OptionalLong.of(0));
+    if (before.isEmpty()) {
+      return new Result.Unfit(Result.Why.NO_NUMBER, revision(key));
     }
-    before.ifPresent(value -> hash.remove(new Item.Pair(put.key(), value)));
-    Value after = new Value(put.value(), applied);
-    values = values.plus(put.key(), after);
-    hash.add(new Item.Pair(put.key(), after));
-    return new Result.Written(applied);
+    long sum = before.getAsLong() + increment.amount();
+    // Overflow: both have a sign that the sum has not (Warren, Hacker's Delight, 2-13).
+    if (((before.getAsLong() ^ sum) & (increment.amount() ^ sum)) < 0) {
+      return new Result.Unfit(Result.Why.OVERFLOW, revision(key));
+    }
+    return write(key, Decimal.bytes(sum), new Result.Counted(applied, sum));
+  }
+
+  private Result write(String key, Bytes bytes, Result result) {
+    get(key).ifPresent(value -> hash.remove(new Item.Pair(key, value)));
+    Value after = new Value(bytes, applied);
+    values = values.plus(key, after);
+    hash.add(new Item.Pair(key, after));
+    return result;
+  }
+
+  /** Returns whether there was something to remove. */
+  private boolean remove(String key) {
+    Optional<Value> before = get(key);
+    before.ifPresent(value -> hash.remove(new Item.Pair(key, value)));
+    values = values.minus(key);
+    return before.isPresent();
+  }
+
+  /** The key's revision, 0 for an absent key. */
+  private long revision(String key) {
+    return get(key).map(Value::revision).orElse(0L);
   }
 
   private static boolean holds(Condition condition, Optional<Value> value) {

@@ -21,12 +21,17 @@ public record Limits(int keyBytesMax, int valueBytesMax) {
       case Request.Put put ->
           refuseKey(put.key())
               .or(() -> refuseValue(put.value()))
-              .or(
-                  () ->
-                      put.condition() instanceof Condition.ValueIs(Bytes value)
-                          ? refuseValue(value)
-                          : Optional.empty());
+              .or(() -> refuseCondition(put.condition()));
+      case Request.Delete delete ->
+          refuseKey(delete.key()).or(() -> refuseCondition(delete.condition()));
+      case Request.Append append ->
+          refuseKey(append.key())
+              .or(() -> refuseValue(append.suffix()))
+              .or(() -> refuseCondition(append.condition()));
+      case Request.Increment increment -> refuseKey(increment.key());
       case Request.Status() -> Optional.empty();
+      case Request.Health() -> Optional.empty();
+      case Request.Metrics() -> Optional.empty();
     };
   }
 
@@ -42,6 +47,12 @@ public record Limits(int keyBytesMax, int valueBytesMax) {
 
   private Optional<Reply> refuseKey(String key) {
     return takesKey(key) ? Optional.empty() : Optional.of(new Reply.TooLarge(keyBytesMax));
+  }
+
+  private Optional<Reply> refuseCondition(Condition condition) {
+    return condition instanceof Condition.ValueIs(Bytes value)
+        ? refuseValue(value)
+        : Optional.empty();
   }
 
   private Optional<Reply> refuseValue(Bytes value) {

@@ -2,6 +2,8 @@ package dev.ariadne.server.kv;
 
 import dev.ariadne.server.base.Bytes;
 import dev.ariadne.server.raft.Status;
+import java.util.List;
+import java.util.Optional;
 
 /** What a client is told. */
 public sealed interface Reply {
@@ -26,6 +28,22 @@ public sealed interface Reply {
    */
   record CompareFailed(long revision) implements Reply {}
 
+  /** The deletion is committed and applied; {@code existed} says whether there was a value. */
+  record Deleted(boolean existed) implements Reply {}
+
+  /** Appended, as the entry at this index; the value is now so many bytes long. */
+  record Appended(long revision, long lengthBytes) implements Reply {}
+
+  /** Counted, as the entry at this index; the value is now this number. */
+  record Counted(long revision, long number) implements Reply {}
+
+  /**
+   * The key's value was not one that this can be done to when its turn came: nothing was written.
+   *
+   * @param revision the key's revision at that moment, 0 for an absent key
+   */
+  record Unfit(Result.Why why, long revision) implements Reply {}
+
   /** Longer than the node takes. */
   record TooLarge(long limitBytes) implements Reply {}
 
@@ -34,6 +52,12 @@ public sealed interface Reply {
 
   /** It may have happened, or may happen yet. */
   record Unknown(String why) implements Reply {}
+
+  /** Whether clients should be sent to the node; if not, what is wrong. */
+  record Health(Optional<String> unwell) implements Reply {}
+
+  /** What the node counts and measures, as it stands. */
+  record Metrics(List<Metric> metrics) implements Reply {}
 
   /**
    * The node about itself.

@@ -6,6 +6,15 @@ import java.util.Optional;
 /** What a client wants, whatever it came in by. */
 public sealed interface Request {
 
+  /** A change of one key, which goes through the log. */
+  sealed interface Write extends Request {
+
+    String key();
+
+    /** The client's name for it, if it gave one. */
+    Optional<RequestId> id();
+  }
+
   /**
    * Reads one key.
    *
@@ -15,8 +24,24 @@ public sealed interface Request {
 
   /** Writes one key if the condition holds. */
   record Put(String key, Bytes value, Condition condition, Optional<RequestId> id)
-      implements Request {}
+      implements Write {}
+
+  /** Takes a key's value away if the condition holds. */
+  record Delete(String key, Condition condition, Optional<RequestId> id) implements Write {}
+
+  /** Adds bytes to the end of a key's value if the condition holds; an absent key has none yet. */
+  record Append(String key, Bytes suffix, Condition condition, Optional<RequestId> id)
+      implements Write {}
+
+  /** Adds to the number that a key's value is in decimal; an absent key counts from 0. */
+  record Increment(String key, long amount, Optional<RequestId> id) implements Write {}
 
   /** Asks the node about itself. */
   record Status() implements Request {}
+
+  /** Asks the node whether clients should be sent to it. */
+  record Health() implements Request {}
+
+  /** Asks the node for what it counts and measures. */
+  record Metrics() implements Request {}
 }

@@ -100,7 +100,7 @@ final class FrameCodec {
     switch (message) {
       case Message.PreVote m -> out.u8(1).i64(m.lastIndex()).i64(m.lastTerm());
       case Message.PreVoteReply m -> out.u8(2).i64(m.asked()).bool(m.granted());
-      case Message.Vote m -> out.u8(3).i64(m.lastIndex()).i64(m.lastTerm());
+      case Message.Vote m -> out.u8(m.transfer() ? 20 : 3).i64(m.lastIndex()).i64(m.lastTerm());
       case Message.VoteReply m -> out.u8(4).bool(m.granted());
       case Message.Append m -> {
         out.u8(5).i64(m.prevIndex()).i64(m.prevTerm()).i64(m.commit());
@@ -128,6 +128,7 @@ final class FrameCodec {
         out.u8(13).i32(m.commands().size());
         m.commands().forEach(command -> RaftCodec.command(out, command));
       }
+      case Message.TimeoutNow m -> out.u8(21);
     }
   }
 
@@ -163,6 +164,8 @@ final class FrameCodec {
         }
         yield new Message.Forward(from, to, term, List.copyOf(commands));
       }
+      case 20 -> new Message.Vote(from, to, term, in.i64(), in.i64(), true);
+      case 21 -> new Message.TimeoutNow(from, to, term);
       default -> throw new MalformedException("no message is of kind " + kind);
     };
   }

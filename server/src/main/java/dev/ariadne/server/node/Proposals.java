@@ -139,6 +139,10 @@ final class Proposals {
         switch (result) {
           case Result.Written(long revision) -> new Reply.Written(revision);
           case Result.CompareFailed(long revision) -> new Reply.CompareFailed(revision);
+          case Result.Deleted(boolean existed) -> new Reply.Deleted(existed);
+          case Result.Appended(long revision, long length) -> new Reply.Appended(revision, length);
+          case Result.Counted(long revision, long number) -> new Reply.Counted(revision, number);
+          case Result.Unfit(Result.Why why, long revision) -> new Reply.Unfit(why, revision);
           case Result.TooLate() ->
               new Reply.Unknown("it was committed too late to be told from a repetition");
           case Result.Malformed() -> new Reply.Refused("the command could not be read");

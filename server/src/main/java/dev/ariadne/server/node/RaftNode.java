@@ -57,6 +57,8 @@ final class RaftNode implements Transport.Handler {
   private final Proposals proposals;
   private final Reads reads;
   private final Snapshots snapshots;
+  private final Tally tally = new Tally();
+  private final NodeMetrics metrics;
 
   /** Counts proposals and read rounds of this boot. */
   private long sequence;
@@ -64,6 +66,9 @@ final class RaftNode implements Transport.Handler {
   private Status.RoleName roleLogged = Status.RoleName.FOLLOWER;
   private long termLogged;
   private int leaderOffered;
+  /** Whom to tell when this node, which is to stop, has done so. */
+  private Optional<Runnable> leaving = Optional.empty();
+
   private boolean pumping;
   private boolean stopped;
 
@@ -96,7 +101,7 @@ final class RaftNode implements Transport.Handler {
             this,
             events);
     this.saver =
-        new Saver(ports.disk(), begin.wal(), transport::send, this::persisted, this::diskFailed);
+        new Saver(ports.disk(), begin.wal(), transport::send, this::persisted, this::diskFailed, ports.clock()::nanos);
     this.proposals = new Proposals(this::propose);
     this.applier =
         new Applier(
@@ -136,6 +141,10 @@ final class RaftNode implements Transport.Handler {
               }
             },
             events);
+    this.metrics =
+        new NodeMetrics(
+            new NodeMetrics.Parts(
+                tally, transport, saver, proposals, reads, snapshots, begin.wal()));
   }
 
   /** Begins to tick. */
@@ -171,8 +180,9 @@ final class RaftNode implements Transport.Handler {
   }
 
   /** Takes a client's request; the reply comes later, or at once. */
-  void submit(Request request, Consumer<Reply> reply) {
-    if (stopped) {
+  void submit(Request request, Consumer<Reply> asker) {
+    Consumer<Reply> reply = tally.counting(request, asker);
+    if (stopped || leaving.isPresent() && !(request instanceof Request.Status)) {
       reply.accept(new Reply.Refused("the server is stopping"));
       return;
     }
@@ -183,6 +193,8 @@ final class RaftNode implements Transport.Handler {
     }
     switch (request) {
       case Request.Status() -> reply.accept(report());
+      case Request.Health() -> reply.accept(new Reply.Health(Health.unwell(node.status())));
+      case Request.Metrics() -> reply.accept(new Reply.Metrics(metrics.read(node.status())));
       case Request.Get get -> {
         if (get.stale()) {
           reply.accept(read(get.key()));
@@ -192,18 +204,50 @@ final class RaftNode implements Transport.Handler {
           pump();
         }
       }
-      case Request.Put put -> {
+      case Request.Write write -> {
         if (mayWait(reply)) {
           Payload.Command command =
               new Payload.Command(
-                  nextOrigin(),
-                  node.status().commit(),
-                  Command.encode(
-                      new Command.Put(put.key(), put.value(), put.condition(), put.id())));
+                  nextOrigin(), node.status().commit(), Command.encode(Command.of(write)));
           proposals.submit(command, deadline(ports.clock().nanos()), reply);
           pump();
         }
       }
+    }
+  }
+
+  /**
+   * Takes no more requests, hands leadership over, and answers those that it has as they are
+   * decided; then stops.
+   *
+   * @param done called when it has stopped, within {@link ServerOptions#LEAVE_MILLIS_MAX}
+   */
+  void leave(Runnable done) {
+    if (leaving.isPresent() || stopped) {
+      return;
+    }
+    leaving = Optional.of(done);
+    events.accept(Event.of("leaving", "writes", proposals.size(), "reads", reads.size()));
+    node.handOver();
+    pump();
+    ports.clock().after(ServerOptions.LEAVE_MILLIS_MAX * 1_000_000, this::left);
+    considerLeaving();
+  }
+
+  /** Leaves if nobody waits for an answer, and nobody counts on this node to lead. */
+  private void considerLeaving() {
+    boolean isNeeded =
+        node.status().role() == Status.RoleName.LEADER
+            && node.status().membership().voters().size() > 1;
+    if (leaving.isPresent() && proposals.size() + reads.size() == 0 && !isNeeded) {
+      left();
+    }
+  }
+
+  private void left() {
+    if (!stopped) {
+      stop();
+      leaving.ifPresent(Runnable::run);
     }
   }
 
@@ -249,7 +293,9 @@ final class RaftNode implements Transport.Handler {
     proposals.expire(now);
     proposals.retry();
     reads.tick(now);
+    leaving.ifPresent(done -> node.handOver());
     pump();
+    considerLeaving();
   }
 
   private void persisted(long save) {
@@ -335,6 +381,7 @@ final class RaftNode implements Transport.Handler {
     return switch (refused.why()) {
       case NO_LEADER -> "no leader is known";
       case OVERLOADED -> "too much is waiting to be committed already";
+      case HANDING_OVER -> "the leader is handing over";
     };
   }
 
@@ -381,6 +428,7 @@ final class RaftNode implements Transport.Handler {
 
   private void noteRole() {
     Status now = node.status();
+    metrics.note(now);
     if (now.role() == roleLogged && now.term() == termLogged) {
       return;
     }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
 
 /**
  * Makes saves durable, one batch at a time: what arrives while a batch is being synced is the next
@@ -26,6 +27,8 @@ final class Saver {
 
   private final List<Save> pending = new ArrayList<>();
   private final ArrayDeque<Held> held = new ArrayDeque<>();
+  private final LongSupplier nanos;
+  private final Histogram latency = new Histogram();
   private boolean busy;
 
   /** Number of the last save that is durable; 0 at the start of a boot. */
@@ -34,18 +37,31 @@ final class Saver {
   /**
    * @param persisted told the number of the last save of a batch once it is durable, after the
    *     messages that waited for it were sent
+   * @param nanos the time
    */
   Saver(
       Disk disk,
       Wal wal,
       Consumer<Message> send,
       LongConsumer persisted,
-      Consumer<Disk.Outcome.Failed> failed) {
+      Consumer<Disk.Outcome.Failed> failed,
+      LongSupplier nanos) {
     this.disk = disk;
     this.wal = wal;
     this.send = send;
     this.persisted = persisted;
     this.failed = failed;
+    this.nanos = nanos;
+  }
+
+  /** How long the batches took, from being handed to the disk until they were durable. */
+  Histogram latency() {
+    return latency;
+  }
+
+  /** Saves that wait for the batch under way. */
+  int pendingCount() {
+    return pending.size();
   }
 
   void add(Save save) {
@@ -72,11 +88,15 @@ final class Saver {
     List<Save> batch = List.copyOf(pending);
     pending.clear();
     long last = batch.getLast().number();
+    long begunNanos = nanos.getAsLong();
     disk.submit(
         wal.append(batch),
         outcome -> {
           switch (outcome) {
-            case Disk.Outcome.Done() -> done(last, batch.getLast().hardState().term());
+            case Disk.Outcome.Done() -> {
+              latency.add(nanos.getAsLong() - begunNanos);
+              done(last, batch.getLast().hardState().term());
+            }
             case Disk.Outcome.Failed failure -> failed.accept(failure);
           }
         });

@@ -131,6 +131,25 @@ public final class Server implements Network.Receiver {
     node.ifPresent(n -> n.lost(address));
   }
 
+  /**
+   * Hands leadership over, answers what is on its way, and stops.
+   *
+   * @param done called once it has, within {@link ServerOptions#LEAVE_MILLIS_MAX}
+   */
+  public void leave(Runnable done) {
+    if (node.isPresent() && !stopped) {
+      node.get()
+          .leave(
+              () -> {
+                stop();
+                done.run();
+              });
+    } else {
+      stop();
+      done.run();
+    }
+  }
+
   /** Answers everybody who waits and does nothing more. */
   public void stop() {
     stopped = true;

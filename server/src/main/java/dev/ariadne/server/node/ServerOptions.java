@@ -32,6 +32,9 @@ public record ServerOptions(
   public static final int ELECTION_TICKS = 10;
   public static final int HEARTBEAT_TICKS = 1;
 
+  /** A server that is told to stop does so within this time. */
+  public static final long LEAVE_MILLIS_MAX = 3_000;
+
   /** The log's directory, as the original names it. */
   public String logDirectory() {
     return "raftexample-" + id;

@@ -51,6 +51,8 @@ final class Snapshots {
 
   private SnapshotMeta newest;
   private boolean taking;
+  private long takenCount;
+  private long installedCount;
   private Optional<Marked> marked = Optional.empty();
 
   /** What a durable marker vouches for, while older snapshots have yet to be deleted. */
@@ -80,6 +82,15 @@ final class Snapshots {
   /** The newest snapshot that the state stands on. */
   SnapshotMeta newest() {
     return newest;
+  }
+
+  /** How many were taken, and counted for something, since the start. */
+  long takenCount() {
+    return takenCount;
+  }
+
+  long installedCount() {
+    return installedCount;
   }
 
   /** Takes one if enough has been applied since the last. */
@@ -118,6 +129,7 @@ final class Snapshots {
   KvStore restored(SnapshotMeta snapshot, long window) {
     KvStore store = receiver.take(snapshot, window);
     newest = snapshot;
+    installedCount++;
     events.accept(
         Event.of("snapshot-installed", "index", snapshot.index(), "term", snapshot.term()));
     return store;
@@ -167,6 +179,7 @@ final class Snapshots {
       return; // A leader's, further on, was installed meanwhile.
     }
     newest = meta;
+    takenCount++;
     events.accept(Event.of("snapshot-taken", "index", meta.index(), "term", meta.term()));
     owner.taken(meta, keepFrom(meta));
   }

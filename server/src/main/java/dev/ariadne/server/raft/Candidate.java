@@ -7,6 +7,15 @@ package dev.ariadne.server.raft;
 record Candidate(Core core, Ballot ballot) implements Role {
 
   static Candidate begin(Core core) {
+    return begin(core, false);
+  }
+
+  /**
+   * Asks all voters.
+   *
+   * @param transfer the leader wants it so
+   */
+  static Candidate begin(Core core, boolean transfer) {
     core.enterTerm(core.term() + 1);
     core.voteFor(core.id());
     RaftLog log = core.log();
@@ -14,7 +23,8 @@ record Candidate(Core core, Ballot ballot) implements Role {
       if (voter != core.id()) {
         core.out()
             .afterSave(
-                new Message.Vote(core.id(), voter, core.term(), log.lastIndex(), log.lastTerm()));
+                new Message.Vote(
+                    core.id(), voter, core.term(), log.lastIndex(), log.lastTerm(), transfer));
       }
     }
     return new Candidate(core, new Ballot(core));

@@ -23,6 +23,12 @@ final class Leader implements Role {
   private int heartbeatTicks;
   private int quorumTicks;
 
+  /** Who is to lead next, 0 if nobody is. Commands are refused meanwhile. */
+  private int successor;
+
+  private int handingOverTicks;
+  private boolean successorTold;
+
   /** Something may have to be sent: what comes in between two Readys leaves together. */
   private boolean dirty = true;
 
@@ -70,6 +76,10 @@ final class Leader implements Role {
   boolean tick() {
     followers.values().forEach(f -> f.tick(SNAPSHOT_PATIENCE * core.config().electionTicks()));
     dirty = true;
+    handingOverTicks++;
+    if (successor != 0 && handingOverTicks >= core.config().electionTicks()) {
+      successor = 0; // It is not coming: better this leader than none.
+    }
     quorumTicks++;
     if (quorumTicks >= core.config().electionTicks()) {
       quorumTicks = 0;
@@ -91,7 +101,27 @@ final class Leader implements Role {
     return Quorum.isReached(core.voters(), id -> active.getOrDefault(id, false));
   }
 
+  /** Chooses the voter that holds most of the log, which in the end has to hold all of it. */
+  void handOver() {
+    if (successor != 0) {
+      return;
+    }
+    long most = -1;
+    for (Progress follower : followers.values()) {
+      if (core.voters().contains(follower.peer()) && follower.match() > most) {
+        successor = follower.peer();
+        most = follower.match();
+      }
+    }
+    handingOverTicks = 0;
+    successorTold = false;
+    dirty = true;
+  }
+
   Proposal propose(Payload.Command command) {
+    if (successor != 0) {
+      return new Proposal.Refused(Proposal.Why.HANDING_OVER);
+    }
     Entry entry = next(command);
     long limit = core.config().uncommittedBytesMax();
     if (uncommittedBytes > 0 && uncommittedBytes + entry.weight() > limit) {
@@ -205,6 +235,11 @@ final class Leader implements Role {
     }
     while (reads.wantRound()) {
       beginRound(); // of a single server it confirms itself
+    }
+    Progress next = followers.get(successor);
+    if (next != null && !successorTold && next.match() == core.log().lastIndex()) {
+      successorTold = true;
+      core.out().now(new Message.TimeoutNow(core.id(), successor, core.term()));
     }
   }
 

@@ -28,8 +28,20 @@ public sealed interface Message {
   record PreVoteReply(int from, int to, long term, long asked, boolean granted)
       implements Message {}
 
-  /** Vote for me in {@code term} (3.4). */
-  record Vote(int from, int to, long term, long lastIndex, long lastTerm) implements Message {}
+  /**
+   * Vote for me in {@code term} (3.4).
+   *
+   * @param transfer the leader itself has asked for this election, so nobody is to wait until it
+   *     has been silent (3.10)
+   */
+  record Vote(int from, int to, long term, long lastIndex, long lastTerm, boolean transfer)
+      implements Message {
+
+    /** Of an election that nobody asked for. */
+    public Vote(int from, int to, long term, long lastIndex, long lastTerm) {
+      this(from, to, term, lastIndex, lastTerm, false);
+    }
+  }
 
   record VoteReply(int from, int to, long term, boolean granted) implements Message {}
 
@@ -77,4 +89,7 @@ public sealed interface Message {
 
   /** Commands that a follower passes on to its leader; it learns their fate from its own log. */
   record Forward(int from, int to, long term, List<Payload.Command> commands) implements Message {}
+
+  /** The leader's last word: you have all that I have, be elected now (3.10). */
+  record TimeoutNow(int from, int to, long term) implements Message {}
 }

@@ -160,6 +160,11 @@ public final class Node {
             forward.commands().forEach(leader::propose);
           }
         }
+        case Message.TimeoutNow now -> {
+          if (isCurrent(now) && role.leader() == now.from() && core.isVoter()) {
+            role = Candidate.begin(core, true);
+          }
+        }
       }
     }
     core.checkInvariants();
@@ -184,6 +189,7 @@ public final class Node {
       case Message.HeartbeatReply m -> isMember(m.from());
       case Message.ReadIndexRequest m -> isMember(m.from());
       case Message.Forward m -> isMember(m.from());
+      case Message.TimeoutNow m -> isMember(m.from());
     };
   }
 
@@ -253,7 +259,8 @@ public final class Node {
   }
 
   private void answer(Message.Vote request) {
-    if (request.term() > core.term() && role.holdsLease() || !isCurrent(request)) {
+    boolean disturbs = request.term() > core.term() && role.holdsLease() && !request.transfer();
+    if (disturbs || !isCurrent(request)) {
       return;
     }
     boolean isFree = core.vote() == request.from() || core.vote() == 0 && role.leader() == 0;
@@ -287,6 +294,18 @@ public final class Node {
         };
     core.checkInvariants();
     return proposal;
+  }
+
+  /**
+   * Hands leadership over, if this server leads and another could: takes no more commands, brings
+   * the voter that holds most of the log level, and has it elected (3.10). Given up after an
+   * election timeout.
+   */
+  public void handOver() {
+    if (role instanceof Leader leader) {
+      leader.handOver();
+    }
+    core.checkInvariants();
   }
 
   /** Asks from which index on a read is linearizable; see {@link ReadRequest}. */

@@ -22,6 +22,8 @@ public sealed interface Proposal {
     /** No leader is known; another try later may do. */
     NO_LEADER,
     /** Too much is waiting to be committed already. */
-    OVERLOADED
+    OVERLOADED,
+    /** This leader is handing over; the next one may take it. */
+    HANDING_OVER
   }
 }

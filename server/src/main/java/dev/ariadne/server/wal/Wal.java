@@ -323,6 +323,11 @@ public final class Wal {
     synced = reached;
   }
 
+  /** How many segments there are once everything given out is written. */
+  public int segmentCount() {
+    return segments.size();
+  }
+
   /**
    * Steps that delete the oldest segments as far as they hold nothing that is still needed: no
    * entry from {@code keepFrom} on and none that the newest marker does not cover. To be submitted

@@ -2,6 +2,7 @@ package dev.ariadne.server.http;
 
 import dev.ariadne.server.base.Bytes;
 import dev.ariadne.server.kv.Condition;
+import dev.ariadne.server.kv.Metric;
 import dev.ariadne.server.kv.Reply;
 import dev.ariadne.server.kv.Request;
 import dev.ariadne.server.kv.Service;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -69,6 +71,12 @@ final class FakeService implements Service {
         values.put(key, new Reply.Found(value, index));
         yield new Reply.Written(index);
       }
+      case Request.Delete delete -> new Reply.Deleted(values.remove(delete.key()) != null);
+      case Request.Append append -> new Reply.Appended(++index, append.suffix().length());
+      case Request.Increment increment -> new Reply.Counted(++index, increment.amount());
+      case Request.Health() -> new Reply.Health(Optional.empty());
+      case Request.Metrics() ->
+          new Reply.Metrics(List.of(Metric.gauge("ariadne_index", "Index.", index)));
       case Request.Status() -> new Reply.Refused("this is no node");
     };
   }

@@ -8,6 +8,7 @@ import dev.ariadne.server.base.Bytes;
 import dev.ariadne.server.kv.Condition;
 import dev.ariadne.server.kv.Limits;
 import dev.ariadne.server.kv.Reply;
+import dev.ariadne.server.kv.Result;
 import dev.ariadne.server.kv.Request;
 import dev.ariadne.server.os.NettyIo;
 import java.io.IOException;
@@ -284,6 +285,55 @@ class HttpKvApiTest {
   }
 
   @Test
+  void changesAreAnsweredWithWhatTheyCameTo() {
+    service.alwaysReplies(new Reply.Counted(9, -4));
+    RawClient.Response counted = post(client(), "/-/increment/n", "-5");
+    assertThat(counted.status()).isEqualTo(200);
+    assertThat(counted.header("ETag")).isEqualTo("\"9\"");
+    assertThat(counted.body()).isEqualTo("-4");
+    assertThat(service.asked()).contains(new Request.Increment("/n", -5, Optional.empty()));
+    service.alwaysReplies(new Reply.Appended(10, 3));
+    assertThat(post(client(), "/-/append/k", "xyz").body()).isEqualTo("3");
+    service.alwaysReplies(new Reply.Deleted(true));
+    assertThat(post(client(), "/-/delete/k", "").status()).isEqualTo(204);
+    service.alwaysReplies(new Reply.Deleted(false));
+    RawClient.Response absent = post(client(), "/-/delete/k", "");
+    assertThat(absent.status()).isEqualTo(404);
+    assertThat(absent.header("Ariadne-Outcome")).isNull();
+  }
+
+  @Test
+  void anAmountThatIsNoNumberLeavesTheConnectionAsItWas() {
+    RawClient client = client();
+    assertThat(post(client, "/-/increment/n", "many").status()).isEqualTo(400);
+    assertThat(get(client, "/k").status()).isEqualTo(404);
+    assertThat(service.asked()).hasSize(1);
+  }
+
+  @Test
+  void theNodesNumbersComeWithThoseOfItsWayIn() {
+    get(client(), "/k");
+    RawClient.Response metrics = get(client(), "/-/metrics");
+    assertThat(metrics.header("Content-Type")).startsWith("text/plain; version=0.0.4");
+    assertThat(metrics.body())
+        .contains("ariadne_index 0\n")
+        .contains("ariadne_http_responses_total{status=\"404\"} 1\n")
+        .contains("# TYPE ariadne_http_connections gauge\n");
+    assertThat(get(client(), "/-/health").status()).isEqualTo(200);
+    service.alwaysReplies(new Reply.Health(Optional.of("no leader is known")));
+    RawClient.Response unwell = get(client(), "/-/health");
+    assertThat(unwell.status()).isEqualTo(503);
+    assertThat(unwell.body()).contains("no leader is known");
+  }
+
+  private static RawClient.Response post(RawClient client, String target, String body) {
+    client
+        .sendsHead("POST " + target + " HTTP/1.1", "Host: h", "Content-Length: " + body.length())
+        .sends(body);
+    return client.answer();
+  }
+
+  @Test
   void membersCannotBeChangedYet() {
     RawClient client = client();
     client
@@ -302,6 +352,10 @@ class HttpKvApiTest {
     assertThat(get(client(), "/k").header("ETag")).isEqualTo("\"7\"");
     assertReply(new Reply.CompareFailed(0), 412, "failed", "no value");
     assertThat(get(client(), "/k").header("ETag")).isNull();
+    assertReply(new Reply.Unfit(Result.Why.NO_NUMBER, 7), 409, "failed", "no decimal number");
+    assertThat(get(client(), "/k").header("ETag")).isEqualTo("\"7\"");
+    assertReply(new Reply.Unfit(Result.Why.OVERFLOW, 7), 409, "failed", "sum");
+    assertReply(new Reply.Unfit(Result.Why.TOO_LONG, 0), 409, "failed", "524288 bytes");
     assertReply(new Reply.TooLarge(10), 413, "failed", "10 bytes");
     assertReply(
         new Reply.Refused("no leader"), 503, "failed", "certainly did not happen: no leader");

@@ -1,6 +1,7 @@
 package dev.ariadne.server.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ariadne.server.base.Bytes;
 import dev.ariadne.server.kv.Condition;
@@ -151,9 +152,42 @@ class RequestParserTest {
     "GET, /-/state, 404, /-/status",
     "PUT, /-/k, 404, /-/status",
     "PUT, /-/status, 405, allowed are GET",
+    "PUT, /-/append/k, 405, allowed are POST",
+    "POST, /-/append, 404, /-/append",
+    "POST, /-/append/-/k, 400, no keys",
+    "POST, /-/deleted/k, 404, /-/delete",
   })
   void whatThereIsNotIsSaid(String method, String target, int status, String line) {
     assertRejected(parse(method, target), status, line);
+  }
+
+  @Test
+  void aKeyIsDeletedAppendedToAndCountedBelowTheReservedPrefix() {
+    Optional<RequestId> none = Optional.empty();
+    assertThat(parse("POST", "/-/delete/a%2F?b", "If-Match", "\"17\""))
+        .isEqualTo(
+            new Parsed.Ask(
+                new Request.Delete("/a%2F?b", new Condition.RevisionIs(17), none)));
+    assertThat(withBody("xy", parse("POST", "/-/append//", "Ariadne-Request", "c/1")))
+        .isEqualTo(
+            new Request.Append(
+                "//",
+                Bytes.utf8("xy"),
+                new Condition.Always(),
+                Optional.of(new RequestId("c", 1))));
+    assertThat(withBody("-3", parse("POST", "/-/increment/n")))
+        .isEqualTo(new Request.Increment("/n", -3, none));
+    assertThat(withBody("", parse("POST", "/-/increment/n")))
+        .isEqualTo(new Request.Increment("/n", 1, none));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"x", "1.5", " 1", "1\n", "9223372036854775808"})
+  void whatIsNoNumberIsNotCounted(String body) {
+    Parsed.AskWithBody parsed = (Parsed.AskWithBody) parse("POST", "/-/increment/n");
+    assertThatThrownBy(() -> parsed.completion().with(Bytes.utf8(body)))
+        .isInstanceOfSatisfying(
+            Rejection.class, r -> assertThat(r.answer().status()).isEqualTo(400));
   }
 
   @Test
@@ -180,14 +214,21 @@ class RequestParserTest {
     assertThat(parse("PUT", "/" + target, "Ariadne-Request", value)).isNotNull();
   }
 
-  private Parsed put(String target, String... headers) {
-    Parsed parsed = parse("PUT", target, headers);
-    assertThat(parsed).isInstanceOf(Parsed.AskWithBody.class);
-    return parsed;
+  private Request put(String target, String... headers) {
+    return withBody("v", parse("PUT", target, headers));
   }
 
-  private static Parsed write(Condition condition, Optional<RequestId> id) {
-    return new Parsed.AskWithBody(new Request.Put("/k", Bytes.EMPTY, condition, id));
+  private static Request withBody(String body, Parsed parsed) {
+    assertThat(parsed).isInstanceOf(Parsed.AskWithBody.class);
+    try {
+      return ((Parsed.AskWithBody) parsed).completion().with(Bytes.utf8(body));
+    } catch (Rejection e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static Request write(Condition condition, Optional<RequestId> id) {
+    return new Request.Put("/k", Bytes.utf8("v"), condition, id);
   }
 
   private Parsed parse(String method, String target, String... headers) {

@@ -68,6 +68,23 @@ class CommandTest {
                 + "0100000076"); // value
   }
 
+  @Example
+  void soAreThoseOfTheOtherKinds() {
+    assertThat(hex(new Command.Delete("/k", new Condition.Always(), Optional.empty())))
+        .isEqualTo("0102" + "020000002f6b" + "00" + "00");
+    assertThat(
+            hex(
+                new Command.Append(
+                    "/k", Bytes.utf8("v"), new Condition.Absent(), Optional.empty())))
+        .isEqualTo("0103" + "020000002f6b" + "01" + "00" + "0100000076");
+    assertThat(hex(new Command.Increment("/k", -2, Optional.empty())))
+        .isEqualTo("0104" + "020000002f6b" + "00" + "feffffffffffffff");
+  }
+
+  private static String hex(Command command) {
+    return HexFormat.of().formatHex(Command.encode(command).toArray());
+  }
+
   private static void isNoCommandOrHasOneForm(Bytes bytes) {
     Command command;
     try {
@@ -96,6 +113,10 @@ class CommandTest {
                 Arbitraries.strings().withCharRange('0', 'z').ofMinLength(1).ofMaxLength(128),
                 Arbitraries.longs().greaterOrEqual(0))
             .as(RequestId::new);
-    return Combinators.combine(keys, values, conditions, ids.optional()).as(Command.Put::new);
+    return Arbitraries.oneOf(
+        Combinators.combine(keys, values, conditions, ids.optional()).as(Command.Put::new),
+        Combinators.combine(keys, conditions, ids.optional()).as(Command.Delete::new),
+        Combinators.combine(keys, values, conditions, ids.optional()).as(Command.Append::new),
+        Combinators.combine(keys, Arbitraries.longs(), ids.optional()).as(Command.Increment::new));
   }
 }

@@ -135,7 +135,7 @@ class KvStorePropertyTest {
     Arbitrary<Integer> lag = Arbitraries.integers().between(0, 14);
     Arbitrary<Integer> which = Arbitraries.integers().between(0, 60);
     Arbitrary<LogScript.Step> propose =
-        Combinators.combine(puts(), lag).as(LogScript.Step.Propose::new);
+        Combinators.combine(commands(), lag).as(LogScript.Step.Propose::new);
     return Arbitraries.frequencyOf(
             Tuple.of(6, propose),
             Tuple.of(3, which.map(LogScript.Step.Copy::new)),
@@ -151,9 +151,9 @@ class KvStorePropertyTest {
     return new LogScript.Step.Garbage(Bytes.copyOf(bytes));
   }
 
-  private static Arbitrary<Command.Put> puts() {
+  private static Arbitrary<Command> commands() {
     Arbitrary<String> keys = Arbitraries.of("/a", "/b", "/c?x=1");
-    Arbitrary<Bytes> values = Arbitraries.of("", "1", "2", "zwölf").map(Bytes::utf8);
+    Arbitrary<Bytes> values = Arbitraries.of("", "1", "2", "-7", "zwölf", "9223372036854775800").map(Bytes::utf8);
     Arbitrary<Condition> conditions =
         Arbitraries.oneOf(
             Arbitraries.just(new Condition.Always()),
@@ -164,7 +164,12 @@ class KvStorePropertyTest {
         Combinators.combine(Arbitraries.of("p", "q"), Arbitraries.longs().between(0, 3))
             .as(RequestId::new)
             .optional(0.6);
-    return Combinators.combine(keys, values, conditions, ids).as(Command.Put::new);
+    Arbitrary<Long> amounts = Arbitraries.of(1L, 5L, -3L, Long.MAX_VALUE, Long.MIN_VALUE);
+    return Arbitraries.oneOf(
+        Combinators.combine(keys, values, conditions, ids).as(Command.Put::new),
+        Combinators.combine(keys, conditions, ids).as(Command.Delete::new),
+        Combinators.combine(keys, values, conditions, ids).as(Command.Append::new),
+        Combinators.combine(keys, amounts, ids).as(Command.Increment::new));
   }
 
   private static Bytes onlyChunk(List<LogScript.Step> steps) {

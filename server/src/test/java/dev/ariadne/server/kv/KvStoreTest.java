@@ -1,5 +1,8 @@
 package dev.ariadne.server.kv;
 
+import static dev.ariadne.server.kv.LogScript.append;
+import static dev.ariadne.server.kv.LogScript.delete;
+import static dev.ariadne.server.kv.LogScript.increment;
 import static dev.ariadne.server.kv.LogScript.put;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -53,6 +56,67 @@ class KvStoreTest {
     assertThat(write("1", new Condition.ValueIs(Bytes.EMPTY)))
         .isEqualTo(new Result.CompareFailed(0));
     assertThat(write("1", new Condition.RevisionIs(0))).isEqualTo(new Result.CompareFailed(0));
+  }
+
+  @Test
+  void aDeletedKeyIsAbsent() {
+    write("1", new Condition.Always());
+    assertThat(apply(new Step.Propose(delete("/k"), 0))).contains(new Result.Deleted(true));
+    assertThat(store.get("/k")).isEmpty();
+    assertThat(apply(new Step.Propose(delete("/k"), 0))).contains(new Result.Deleted(false));
+    assertThat(write("2", new Condition.Absent())).isEqualTo(new Result.Written(4));
+  }
+
+  @Test
+  void anAppendGoesOnWhereTheValueEndsAndToldHowLongItIs() {
+    assertThat(apply(new Step.Propose(append("/k", "ab"), 0))).contains(new Result.Appended(1, 2));
+    assertThat(apply(new Step.Propose(append("/k", "c"), 0))).contains(new Result.Appended(2, 3));
+    assertThat(apply(new Step.Propose(append("/k", "d", new Condition.RevisionIs(1)), 0)))
+        .contains(new Result.CompareFailed(2));
+    assertThat(store.get("/k")).contains(new Value(Bytes.utf8("abc"), 2));
+  }
+
+  @Test
+  void noAppendMakesAValueLongerThanAnyMayBe() {
+    String most = "x".repeat(KvStore.VALUE_BYTES_MAX - 1);
+    apply(new Step.Propose(append("/k", most), 0));
+    assertThat(apply(new Step.Propose(append("/k", "yy"), 0)))
+        .contains(new Result.Unfit(Result.Why.TOO_LONG, 1));
+    assertThat(apply(new Step.Propose(append("/k", "y"), 0)))
+        .contains(new Result.Appended(3, KvStore.VALUE_BYTES_MAX));
+  }
+
+  @Test
+  void anAbsentKeyCountsFromZero() {
+    assertThat(apply(new Step.Propose(increment("/n", 5), 0))).contains(new Result.Counted(1, 5));
+    assertThat(apply(new Step.Propose(increment("/n", -7), 0))).contains(new Result.Counted(2, -2));
+    assertThat(store.get("/n")).contains(new Value(Bytes.utf8("-2"), 2));
+  }
+
+  @Test
+  void whatIsNoNumberOrWouldBeNoneStaysAsItIs() {
+    for (String value : new String[] {"", "-", "+1", " 1", "1 ", "1.0", "9223372036854775808"}) {
+      write(value, new Condition.Always());
+      long revision = store.applied();
+      assertThat(apply(new Step.Propose(increment("/k", 1), 0)))
+          .as(value)
+          .contains(new Result.Unfit(Result.Why.NO_NUMBER, revision));
+      assertThat(store.get("/k")).contains(new Value(Bytes.utf8(value), revision));
+    }
+    write("9223372036854775807", new Condition.Always());
+    assertThat(apply(new Step.Propose(increment("/k", 1), 0)))
+        .contains(new Result.Unfit(Result.Why.OVERFLOW, store.applied() - 1));
+    assertThat(apply(new Step.Propose(increment("/k", Long.MIN_VALUE), 0)))
+        .contains(new Result.Counted(store.applied(), -1));
+  }
+
+  @Test
+  void aRequestSentAgainGetsTheNumberThatItGotThen() {
+    apply(new Step.Propose(increment("/n", 5, ID), 0));
+    apply(new Step.Propose(increment("/n", 1), 0));
+    assertThat(apply(new Step.Propose(increment("/n", 5, ID), 0)))
+        .contains(new Result.Counted(1, 5));
+    assertThat(store.get("/n")).contains(new Value(Bytes.utf8("6"), 2));
   }
 
   @Test

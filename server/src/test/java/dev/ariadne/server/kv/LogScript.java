@@ -17,7 +17,7 @@ final class LogScript {
   /** What happens at one index. */
   sealed interface Step {
     /** A new proposal, taken when {@code lag} fewer entries were known to be committed. */
-    record Propose(Command.Put put, int lag) implements Step {}
+    record Propose(Command command, int lag) implements Step {}
 
     /** An earlier proposal arrives once more. */
     record Copy(int which) implements Step {}
@@ -45,7 +45,7 @@ final class LogScript {
   LogScript add(Step step) {
     Payload payload =
         switch (step) {
-          case Step.Propose(Command.Put put, int lag) -> propose(Command.encode(put), lag);
+          case Step.Propose(Command command, int lag) -> propose(Command.encode(command), lag);
           case Step.Copy(int which) ->
               proposals.isEmpty() ? new Payload.NoOp() : proposals.get(which % proposals.size());
           case Step.Retry(int which, int lag) ->
@@ -73,6 +73,26 @@ final class LogScript {
     Payload.Command command = new Payload.Command(origin, Math.max(0, entries.size() - lag), data);
     proposals.add(command);
     return command;
+  }
+
+  static Command delete(String key) {
+    return new Command.Delete(key, new Condition.Always(), Optional.empty());
+  }
+
+  static Command append(String key, String suffix) {
+    return append(key, suffix, new Condition.Always());
+  }
+
+  static Command append(String key, String suffix, Condition condition) {
+    return new Command.Append(key, Bytes.utf8(suffix), condition, Optional.empty());
+  }
+
+  static Command increment(String key, long amount) {
+    return new Command.Increment(key, amount, Optional.empty());
+  }
+
+  static Command increment(String key, long amount, RequestId id) {
+    return new Command.Increment(key, amount, Optional.of(id));
   }
 
   static Command.Put put(String key, String value) {

@@ -1,9 +1,12 @@
 package dev.ariadne.server.kv;
 
+import dev.ariadne.server.base.Bytes;
 import dev.ariadne.server.codec.MalformedException;
 import dev.ariadne.server.raft.Entry;
 import dev.ariadne.server.raft.Origin;
 import dev.ariadne.server.raft.Payload;
+import java.io.ByteArrayOutputStream;
+import java.math.BigInteger;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -38,37 +41,75 @@ final class NaiveStore {
   }
 
   private Result executeOnce(Payload.Command bytes) {
-    Command.Put put;
+    Command command;
     try {
-      put = (Command.Put) Command.decode(bytes.data());
+      command = Command.decode(bytes.data());
     } catch (MalformedException e) {
       return new Result.Malformed();
     }
-    if (put.id().isEmpty()) {
-      return execute(put);
+    if (command.id().isEmpty()) {
+      return execute(command);
     }
-    RequestId id = put.id().get();
+    RequestId id = command.id().get();
     Remembered before = requests.get(id);
     Result result =
-        before != null && before.index() + window >= applied ? before.result() : execute(put);
+        before != null && before.index() + window >= applied ? before.result() : execute(command);
     requests.put(id, new Remembered(result, applied));
     return result;
   }
 
-  private Result execute(Command.Put put) {
-    Value value = values.get(put.key());
+  private Result execute(Command command) {
+    Value value = values.get(command.key());
+    long revision = value == null ? 0 : value.revision();
+    Condition condition =
+        switch (command) {
+          case Command.Put put -> put.condition();
+          case Command.Delete delete -> delete.condition();
+          case Command.Append append -> append.condition();
+          case Command.Increment increment -> new Condition.Always();
+        };
     boolean holds =
-        switch (put.condition()) {
+        switch (condition) {
           case Condition.Always always -> true;
           case Condition.Absent absent -> value == null;
           case Condition.ValueIs is -> value != null && is.value().equals(value.bytes());
           case Condition.RevisionIs is -> value != null && is.revision() == value.revision();
         };
     if (!holds) {
-      return new Result.CompareFailed(value == null ? 0 : value.revision());
+      return new Result.CompareFailed(revision);
     }
-    values.put(put.key(), new Value(put.value(), applied));
-    return new Result.Written(applied);
+    switch (command) {
+      case Command.Put put -> {
+        values.put(put.key(), new Value(put.value(), applied));
+        return new Result.Written(applied);
+      }
+      case Command.Delete delete -> {
+        return new Result.Deleted(values.remove(delete.key()) != null);
+      }
+      case Command.Append append -> {
+        ByteArrayOutputStream both = new ByteArrayOutputStream();
+        both.writeBytes(value == null ? new byte[0] : value.bytes().toArray());
+        both.writeBytes(append.suffix().toArray());
+        values.put(append.key(), new Value(Bytes.copyOf(both.toByteArray()), applied));
+        return new Result.Appended(applied, both.size());
+      }
+      case Command.Increment increment -> {
+        String text = value == null ? "0" : value.bytes().utf8();
+        if (!text.matches("-?[0-9]{1,19}")) {
+          return new Result.Unfit(Result.Why.NO_NUMBER, revision);
+        }
+        BigInteger before = new BigInteger(text);
+        if (before.bitLength() > 63) {
+          return new Result.Unfit(Result.Why.NO_NUMBER, revision);
+        }
+        BigInteger sum = before.add(BigInteger.valueOf(increment.amount()));
+        if (sum.bitLength() > 63) {
+          return new Result.Unfit(Result.Why.OVERFLOW, revision);
+        }
+        values.put(increment.key(), new Value(Bytes.utf8(sum.toString()), applied));
+        return new Result.Counted(applied, sum.longValue());
+      }
+    }
   }
 
   Map<String, Value> values() {

@@ -39,6 +39,8 @@ class FrameCodecTest {
             new Message.PreVote(1, 2, 8, 90, 7),
             new Message.PreVoteReply(1, 2, 8, 9, true),
             new Message.Vote(1, 2, 8, 90, 7),
+            new Message.Vote(1, 2, 8, 90, 7, true),
+            new Message.TimeoutNow(1, 2, 8),
             new Message.VoteReply(1, 2, 8, false),
             new Message.Append(
                 1,

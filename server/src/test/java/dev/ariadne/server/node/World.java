@@ -31,6 +31,9 @@ final class World {
 
   static final long MILLI = 1_000_000;
 
+  /** How many requests may wait in a server. */
+  static final int REQUESTS_MAX = 1000;
+
   private record Scheduled(long atNanos, long sequence, Runnable event)
       implements Comparable<Scheduled> {
     @Override
@@ -65,6 +68,7 @@ final class World {
                   after(
                       (20 + choices.pick(work, 400)) * (MILLI / 1000)
                           + bytes / 100
+                          + diskStepMillis * MILLI
                           + (work.contains("-snap") ? snapshotStepMillis * MILLI : 0),
                       move));
     }
@@ -113,6 +117,7 @@ final class World {
   private long keepEntries = 5;
   private long requestMillis = 5_000;
   private long snapshotStepMillis;
+  private long diskStepMillis;
 
   World(long seed, int size) {
     this.seed = seed;
@@ -133,6 +138,12 @@ final class World {
   /** Each step on a snapshot's file takes so much longer. */
   World slowSnapshots(long millisPerStep) {
     snapshotStepMillis = millisPerStep;
+    return this;
+  }
+
+  /** From now on each step on any file takes so much longer. */
+  World slowDisk(long millisPerStep) {
+    diskStepMillis = millisPerStep;
     return this;
   }
 
@@ -181,7 +192,7 @@ final class World {
             false,
             100,
             requestMillis,
-            1000,
+            REQUESTS_MAX,
             100_000);
     Server server =
         new Server(

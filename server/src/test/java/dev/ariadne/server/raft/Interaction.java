@@ -102,6 +102,7 @@ final class Interaction implements Machine.Watcher {
           say(request.toString());
         }
       }
+      case "handover" -> machine(words).handOver();
       case "snapshot" -> machine(words).snapshot();
       case "slow" -> machine(words).slowSaves = true;
       case "quick" -> {

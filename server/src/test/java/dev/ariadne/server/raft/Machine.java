@@ -166,6 +166,11 @@ final class Machine {
     return request;
   }
 
+  void handOver() {
+    node.handOver();
+    settle();
+  }
+
   void unreachable(int peer) {
     node.unreachable(peer);
     settle();

@@ -75,6 +75,7 @@ final class Oracle {
       case Message.ReadIndexRequest r -> {}
       case Message.ReadIndexReply r -> {}
       case Message.Forward f -> {}
+      case Message.TimeoutNow t -> {}
     }
   }
 

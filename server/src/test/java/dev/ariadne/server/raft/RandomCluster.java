@@ -152,6 +152,8 @@ final class RandomCluster implements Machine.Watcher {
       }
     } else if (pauses && random.nextInt(4) == 0) {
       pause(victim(machine));
+    } else if (machine.isUp() && random.nextInt(3) == 0) {
+      machine.handOver();
     } else if (machine.isUp()) {
       machine.unreachable(1 + random.nextInt(machines.size()));
     }

@@ -34,7 +34,9 @@ final class Text {
           case Message.PreVote m -> "last %d@%d".formatted(m.lastIndex(), m.lastTerm());
           case Message.PreVoteReply m ->
               "asked in %d: %s".formatted(m.asked(), m.granted() ? "yes" : "no");
-          case Message.Vote m -> "last %d@%d".formatted(m.lastIndex(), m.lastTerm());
+          case Message.Vote m ->
+              "last %d@%d".formatted(m.lastIndex(), m.lastTerm())
+                  + (m.transfer() ? " transfer" : "");
           case Message.VoteReply m -> m.granted() ? "yes" : "no";
           case Message.Append m ->
               "behind %d@%d %s commit %d"
@@ -54,6 +56,7 @@ final class Text {
               m.commands().stream()
                   .map(c -> c.data().utf8())
                   .collect(Collectors.joining(", ", "[", "]"));
+          case Message.TimeoutNow m -> "now";
         };
     return "%d->%d %s term %d %s"
         .formatted(
