@@ -49,6 +49,7 @@ final class LiveCluster
   private final Map<String, LiveNode> nodes = new LinkedHashMap<>();
   private final List<InetSocketAddress> peers = new ArrayList<>();
   private final Fronts fronts;
+  private final LiveDamage damage;
   private final List<Capability> more;
 
   /**
@@ -69,7 +70,8 @@ final class LiveCluster
       Path directory = layout.directory().toAbsolutePath().resolve(name);
       nodes.put(name, new LiveNode(name, id, directory, ports, http));
     }
-    this.more = List.of(new LiveRecovery(this, program), new LogTears(this::node));
+    this.damage = new LiveDamage(this);
+    this.more = List.of(new LiveRecovery(this, program), new LogTears(this::node), damage);
     this.fronts = new Fronts(new SocketOwners(this::pids));
     for (LiveNode node : nodes.values()) {
       peers.add(fronts.open(node.name(), node::peerAddress));
@@ -97,6 +99,13 @@ final class LiveCluster
   @Override
   public List<String> nodes() {
     return List.copyOf(nodes.keySet());
+  }
+
+  /** The nodes that are not damaged beyond use. */
+  List<String> inService() {
+    List<String> names = new ArrayList<>(nodes.keySet());
+    names.removeAll(damage.outOfService());
+    return names;
   }
 
   LiveNode node(String name) {
@@ -147,6 +156,13 @@ final class LiveCluster
 
   @Override
   public void start(String node) {
+    if (inService().contains(node(node).name())) {
+      startInAnyCase(node);
+    }
+  }
+
+  /** Also if it is damaged. */
+  void startInAnyCase(String node) {
     try {
       startNode(node(node));
     } catch (IOException e) {

@@ -63,7 +63,7 @@ final class LiveRecovery implements Capability.Recovery {
   }
 
   private OptionalLong commonIndex(List<NodeStatus> statuses) {
-    boolean all = statuses.size() == cluster.nodes().size();
+    boolean all = statuses.size() == cluster.inService().size();
     boolean quiet =
         all
             && statuses.stream()

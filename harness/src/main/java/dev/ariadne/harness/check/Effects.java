@@ -68,6 +68,12 @@ public record Effects(String kind, SortedMap<String, Long> counters, boolean bit
       case "wal-truncate" ->
           counters.getOrDefault("bytes-cut", 0L) + counters.getOrDefault("bytes-added", 0L) > 0
               && counters.getOrDefault("torn-ends-repaired", 0L) > 0;
+      case "wal-truncate-synced" ->
+          counters.getOrDefault("synced-bytes-cut", 0L) > 0
+              && counters.getOrDefault("damage-noticed", 0L) > 0;
+      case "wal-corrupt" ->
+          counters.getOrDefault("bits-flipped", 0L) > 0
+              && counters.getOrDefault("damage-noticed", 0L) > 0;
       default -> false;
     };
   }

@@ -1,11 +1,17 @@
 package dev.ariadne.harness.check;
 
+import dev.ariadne.checker.history.Op;
 import dev.ariadne.harness.cluster.Capability;
 import dev.ariadne.harness.history.Edn;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
 
-/** No node ends by itself: whatever is done to it, it goes on or is ended by somebody else. */
+/**
+ * No node ends by itself: whatever is done to it, it goes on or is ended by somebody else. But a
+ * node whose synced data was damaged has to end, and to say so: that it serves is the violation.
+ */
 final class NodesCheck implements Check {
 
   @Override
@@ -15,29 +21,80 @@ final class NodesCheck implements Check {
 
   @Override
   public Result check(Evidence evidence) {
-    List<String> ended = new ArrayList<>();
+    TreeSet<String> damaged = damaged(evidence);
+    List<String> wrong = new ArrayList<>();
+    List<String> noticed = new ArrayList<>();
     for (Capability.Journal.Entry event : evidence.events()) {
       if (event.kind().equals("exited-by-itself")) {
-        ended.add(
-            event.node()
-                + " ended by itself, exit status "
-                + event.fields().getOrDefault("code", "?")
-                + ": "
-                + event.fields().getOrDefault("last", ""));
+        String last = event.fields().getOrDefault("last", "");
+        if (damaged.contains(event.node()) && last.contains("damaged")) {
+          noticed.add(event.node() + " noticed its damage and refused: " + last);
+        } else {
+          wrong.add(
+              event.node()
+                  + " ended by itself, exit status "
+                  + event.fields().getOrDefault("code", "?")
+                  + ": "
+                  + last);
+        }
       }
     }
-    Result result;
-    if (!ended.isEmpty()) {
-      result =
-          Result.of(name(), Verdict.INVALID, "Nodes ended by themselves: " + ended.size() + ".")
-              .withDetails(ended);
-    } else if (evidence.ended()) {
-      result = Result.of(name(), Verdict.VALID, "No node ended by itself.");
-    } else {
-      result =
-          Result.of(
-              name(), Verdict.UNKNOWN, "The run was cut short before the nodes' events were kept.");
+    long ended = wrong.size();
+    long served = sum(evidence, "damage-served");
+    if (served > 0) {
+      wrong.add(served + " damaged nodes started and served");
     }
-    return result.withData(Edn.put(Edn.map(), "ended-by-themselves", (long) ended.size()));
+    long open = sum(evidence, "nodes-damaged") - sum(evidence, "damage-noticed") - served;
+    Map<Object, Object> data = Edn.map();
+    Edn.put(data, "ended-by-themselves", ended);
+    Edn.put(data, "damage-noticed", (long) noticed.size());
+    return result(evidence, wrong, ended, noticed, open).withData(data);
+  }
+
+  private Result result(
+      Evidence evidence, List<String> wrong, long ended, List<String> noticed, long open) {
+    if (!wrong.isEmpty()) {
+      String text =
+          ended == wrong.size()
+              ? "Nodes ended by themselves: " + ended + "."
+              : "Damaged nodes served.";
+      return Result.of(name(), Verdict.INVALID, text).withDetails(wrong);
+    }
+    if (open > 0) {
+      return Result.of(
+              name(),
+              Verdict.UNKNOWN,
+              "Damaged nodes that neither served nor refused: " + open + ".")
+          .withDetails(noticed);
+    }
+    if (!evidence.ended()) {
+      return Result.of(
+          name(), Verdict.UNKNOWN, "The run was cut short before the nodes' events were kept.");
+    }
+    return noticed.isEmpty()
+        ? Result.of(name(), Verdict.VALID, "No node ended by itself.")
+        : Result.of(
+                name(),
+                Verdict.VALID,
+                "No node ended by itself but those that noticed damage: " + noticed.size() + ".")
+            .withDetails(noticed);
+  }
+
+  private static TreeSet<String> damaged(Evidence evidence) {
+    TreeSet<String> damaged = new TreeSet<>();
+    for (Op op : evidence.history()) {
+      if (op.process() instanceof Op.Process.Named
+          && Edn.get(op.value(), "did") != null
+          && Edn.get(op.value(), "damage") != null) {
+        damaged.addAll(Edn.strings(op.value(), "nodes"));
+      }
+    }
+    return damaged;
+  }
+
+  private static long sum(Evidence evidence, String counter) {
+    return Effects.of(evidence).stream()
+        .mapToLong(effects -> effects.counters().getOrDefault(counter, 0L))
+        .sum();
   }
 }

@@ -73,6 +73,58 @@ public interface Capability {
     record Torn(Tear tear, String file, long offset, long bytesCut, long bytesAdded) {}
   }
 
+  /**
+   * What a dead node has synced can be damaged, which no crash does. The node has to notice and
+   * refuse to start. It stays out of service from then on: neither {@link Kill#start} nor {@link
+   * Cluster#heal} brings it back.
+   */
+  interface Damage extends Capability {
+
+    /** What is done. */
+    enum Kind {
+      /** A segment of the log is cut at any byte that was synced. */
+      CUT,
+      SEGMENT_GONE,
+      SNAPSHOT_GONE,
+      SNAPSHOT_CUT,
+      /** A bit of a live record of the log changes. */
+      BIT,
+      SNAPSHOT_BIT
+    }
+
+    /**
+     * Damages the disk of a node that is down.
+     *
+     * @param kind where there is no snapshot yet, the log is struck instead
+     * @param choice decides the place
+     * @return what was done, resolved
+     */
+    Damaged damage(String node, Kind kind, long choice);
+
+    record Damaged(Kind kind, String file, long offset, long bytesCut, long bitsFlipped) {}
+
+    /** Starts a damaged node and waits, with a bound, until it refuses or serves. */
+    Tried tryToStart(String node);
+
+    /**
+     * @param said its last words
+     */
+    record Tried(Reaction reaction, String said) {}
+
+    /** What a damaged node did when it was started. */
+    enum Reaction {
+      /** It ended by itself and said that it is damaged. */
+      NOTICED,
+      /** It serves: a violation. */
+      SERVED,
+      /** It ended otherwise, or neither within the bound. */
+      UNCLEAR
+    }
+
+    /** The nodes that are out of service, in the cluster's order. */
+    List<String> outOfService();
+  }
+
   /** Somebody knows who leads. */
   interface Roles extends Capability {
 

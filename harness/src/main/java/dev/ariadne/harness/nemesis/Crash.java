@@ -83,7 +83,9 @@ final class Crash implements Fault {
     for (String node : nodes) {
       if (!kill.running(node)) {
         kill.start(node);
-        started.add(node);
+        if (kill.running(node)) { // not if it is out of service
+          started.add(node);
+        }
       }
     }
     return started;

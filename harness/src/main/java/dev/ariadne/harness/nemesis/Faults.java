@@ -18,7 +18,14 @@ import java.util.TreeMap;
 /** The faults chosen for a test: who carries them out, when they come, and how they end. */
 public final class Faults implements Nemesis {
   /** Every kind there is, as named on the command line. */
-  public static final List<String> KINDS = List.of("partition", "kill", "pause", "wal-truncate");
+  public static final List<String> KINDS =
+      List.of(
+          "partition",
+          "kill",
+          "pause",
+          "wal-truncate",
+          WalDamage.TRUNCATE_SYNCED,
+          WalDamage.CORRUPT);
 
   private final Cluster cluster;
   private final List<Fault> faults;
@@ -44,14 +51,25 @@ public final class Faults implements Nemesis {
   public static Faults of(List<String> kinds, Cluster cluster, int keeper)
       throws MissingCapabilityException {
     Nodes nodes = new Nodes(cluster.nodes(), cluster.nodes().get(keeper));
+    Optional<Casualties> casualties =
+        cluster
+            .capability(Capability.Damage.class)
+            .map(damage -> new Casualties(nodes, damage, damaging(kinds)));
     List<Fault> faults = new ArrayList<>();
     for (String kind : kinds) {
-      faults.add(fault(kind, cluster, nodes));
+      faults.add(fault(kind, cluster, nodes, casualties));
     }
     return new Faults(cluster, faults);
   }
 
-  private static Fault fault(String kind, Cluster cluster, Nodes nodes)
+  private static List<String> damaging(List<String> kinds) {
+    return kinds.stream()
+        .filter(List.of(WalDamage.TRUNCATE_SYNCED, WalDamage.CORRUPT)::contains)
+        .toList();
+  }
+
+  private static Fault fault(
+      String kind, Cluster cluster, Nodes nodes, Optional<Casualties> casualties)
       throws MissingCapabilityException {
     Optional<Capability.Roles> roles = cluster.capability(Capability.Roles.class);
     return switch (kind) {
@@ -68,9 +86,22 @@ public final class Faults implements Nemesis {
               nodes,
               need(kind, cluster, Capability.TornLog.class),
               need(kind, cluster, Capability.Kill.class),
-              roles);
+              roles,
+              cluster.capability(Capability.Damage.class));
+      case WalDamage.TRUNCATE_SYNCED ->
+          WalDamage.truncateSynced(
+              nodes, need(kind, casualties), need(kind, cluster, Capability.Kill.class));
+      case WalDamage.CORRUPT ->
+          WalDamage.corrupt(
+              nodes, need(kind, casualties), need(kind, cluster, Capability.Kill.class));
       default -> throw new IllegalArgumentException("no such kind of fault: " + kind);
     };
+  }
+
+  private static Casualties need(String kind, Optional<Casualties> casualties)
+      throws MissingCapabilityException {
+    return casualties.orElseThrow(
+        () -> new MissingCapabilityException(kind, Capability.Damage.class));
   }
 
   private static <C extends Capability> C need(String kind, Cluster cluster, Class<C> capability)

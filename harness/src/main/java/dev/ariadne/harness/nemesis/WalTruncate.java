@@ -19,13 +19,22 @@ final class WalTruncate implements Fault {
   private final Capability.TornLog log;
   private final Capability.Kill kill;
   private final Optional<Capability.Roles> roles;
+  private final Optional<Capability.Damage> damage;
 
+  /**
+   * @param damage where nodes can be damaged beyond use: those are left alone
+   */
   WalTruncate(
-      Nodes nodes, Capability.TornLog log, Capability.Kill kill, Optional<Capability.Roles> roles) {
+      Nodes nodes,
+      Capability.TornLog log,
+      Capability.Kill kill,
+      Optional<Capability.Roles> roles,
+      Optional<Capability.Damage> damage) {
     this.nodes = nodes;
     this.log = log;
     this.kill = kill;
     this.roles = roles;
+    this.damage = damage;
   }
 
   @Override
@@ -66,7 +75,9 @@ final class WalTruncate implements Fault {
 
   private Map<Object, Object> truncate(Map<?, ?> value) {
     Optional<Capability.Roles.Leader> leader = roles.flatMap(Capability.Roles::leader);
-    List<String> struck = Target.resolve(value, leader);
+    List<String> out = damage.map(Capability.Damage::outOfService).orElse(List.of());
+    List<String> struck =
+        Target.resolve(value, leader).stream().filter(node -> !out.contains(node)).toList();
     Crash.killAll(struck, kill);
     Capability.TornLog.Tear tear =
         Capability.TornLog.Tear.valueOf(

@@ -52,7 +52,8 @@ public final class Progress implements Journal {
   }
 
   private static final List<String> BEGINNINGS =
-      List.of("start-partition", "kill", "pause", "truncate-wal");
+      List.of(
+          "start-partition", "kill", "pause", "truncate-wal", "truncate-synced-wal", "corrupt-wal");
 
   private Phase phase = Phase.STARTING;
   private long nanos;
@@ -104,6 +105,8 @@ public final class Progress implements Journal {
         switch (op.f()) {
           case "start-partition" -> "partition " + Edn.name(op.value(), "cut", "");
           case "truncate-wal" -> "wal-truncate " + Edn.name(op.value(), "tear", "");
+          case "truncate-synced-wal" -> "wal-truncate-synced " + Edn.name(op.value(), "damage", "");
+          case "corrupt-wal" -> "wal-corrupt " + Edn.name(op.value(), "damage", "");
           default -> op.f();
         };
     return what.strip() + " of " + String.join(" ", nodes);

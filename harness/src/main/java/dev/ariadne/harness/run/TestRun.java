@@ -163,7 +163,11 @@ public final class TestRun {
       return RecoveryRecord.unsettled();
     }
     List<RecoveryRecord.Node> nodes = new ArrayList<>();
-    for (String node : cluster.nodes()) {
+    List<String> tried = new ArrayList<>(cluster.nodes());
+    cluster
+        .capability(Capability.Damage.class)
+        .ifPresent(damage -> tried.removeAll(damage.outOfService()));
+    for (String node : tried) {
       Capability.Recovery.Recovered recovered = capability.recover(node, settled.get());
       nodes.add(
           new RecoveryRecord.Node(

@@ -33,6 +33,8 @@ public final class FakeCluster implements Cluster {
     STALE_READS,
     /** Never comes back from a kill. */
     STAYS_DEAD,
+    /** A damaged node serves. */
+    SERVES_DAMAGED,
     /** One node recovers to another state. */
     DIVERGES,
     /** Answers nothing but doubt. */
@@ -56,6 +58,7 @@ public final class FakeCluster implements Cluster {
   private final SortedSet<String> dead = new TreeSet<>();
   private final SortedSet<String> paused = new TreeSet<>();
   private final SortedSet<String> torn = new TreeSet<>();
+  private final SortedSet<String> damaged = new TreeSet<>();
   private final Map<List<String>, Long> cut = new LinkedHashMap<>();
   private long applied;
   private boolean closed;
@@ -96,6 +99,7 @@ public final class FakeCluster implements Cluster {
             new Pausing(),
             new Cutting(),
             new Tearing(),
+            new Damaging(),
             leading(),
             reporting(),
             new Recovering());
@@ -122,7 +126,7 @@ public final class FakeCluster implements Cluster {
   }
 
   private void start(String node) {
-    if (bug == Bug.STAYS_DEAD || !dead.remove(node)) {
+    if (bug == Bug.STAYS_DEAD || damaged.contains(node) || !dead.remove(node)) {
       return;
     }
     if (torn.remove(node)) {
@@ -281,6 +285,34 @@ public final class FakeCluster implements Cluster {
       return tear == Tear.CUT
           ? new Torn(tear, "wal/0", 4096 + choice % 7, 12, 0)
           : new Torn(tear, "wal/0", 4096, 0, 1 + choice % 9);
+    }
+  }
+
+  private final class Damaging implements Capability.Damage {
+    @Override
+    public Damaged damage(String node, Kind kind, long choice) {
+      if (!dead.contains(node) || !damaged.add(node)) {
+        throw new IllegalStateException(node + " is up, or damaged already");
+      }
+      boolean bit = kind == Kind.BIT || kind == Kind.SNAPSHOT_BIT;
+      return new Damaged(kind, "wal/0", choice % 4096, bit ? 0 : 12, bit ? 1 : 0);
+    }
+
+    @Override
+    public Tried tryToStart(String node) {
+      if (bug == Bug.SERVES_DAMAGED) {
+        return new Tried(Reaction.SERVED, "");
+      }
+      TreeMap<String, String> fields = new TreeMap<>();
+      fields.put("code", "1");
+      fields.put("last", "wal/0 is damaged");
+      report(node, "exited-by-itself", fields);
+      return new Tried(Reaction.NOTICED, "wal/0 is damaged");
+    }
+
+    @Override
+    public List<String> outOfService() {
+      return nodes.stream().filter(damaged::contains).toList();
     }
   }
 

@@ -102,6 +102,30 @@ final class TestRunTest {
     assertThat(result(outcome, "final-reads").summary()).contains("never answered");
   }
 
+  private static final List<String> UNFAIR =
+      List.of("wal-truncate-synced", "wal-corrupt", "partition", "kill", "wal-truncate");
+
+  @Test
+  void aDamagedNodeThatRefusesIsASuccessAndTheReportSaysSo() throws Exception {
+    for (long seed = 0; seed < 3; seed++) {
+      Checks.Outcome outcome = test(seed, Bug.NONE, UNFAIR);
+      assertThat(outcome.verdict()).as("%s", outcome).isEqualTo(Verdict.VALID);
+      assertThat(result(outcome, "nodes").summary()).contains("noticed damage: 2");
+      assertThat(result(outcome, "faults").details())
+          .anySatisfy(line -> assertThat(line).contains("synced-bytes-cut", "1 damage-noticed"))
+          .anySatisfy(line -> assertThat(line).contains("1 bits-flipped", "1 damage-noticed"));
+      assertThat(cluster.capability(Capability.Damage.class).orElseThrow().outOfService())
+          .hasSize(2);
+    }
+  }
+
+  @Test
+  void aDamagedNodeThatServesIsAViolation() throws Exception {
+    Checks.Outcome outcome = test(1, Bug.SERVES_DAMAGED, UNFAIR);
+    assertThat(result(outcome, "nodes").verdict()).isEqualTo(Verdict.INVALID);
+    assertThat(result(outcome, "nodes").summary()).isEqualTo("Damaged nodes served.");
+  }
+
   @Test
   void aNodeThatRecoversToAnotherStateIsFound() throws Exception {
     Checks.Outcome outcome = test(1, Bug.DIVERGES, Scenarios.ALL);

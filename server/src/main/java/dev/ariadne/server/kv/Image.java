@@ -5,8 +5,9 @@ import dev.ariadne.server.codec.Encoder;
 import dev.ariadne.server.raft.Origin;
 import java.io.ByteArrayOutputStream;
 import java.util.Iterator;
+import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.stream.Stream;
+import java.util.function.Function;
 import org.pcollections.TreePMap;
 
 /**
@@ -28,8 +29,8 @@ import org.pcollections.TreePMap;
  */
 public final class Image {
 
-  /** Longest chunk. */
-  public static final int CHUNK_BYTES_MAX = 1 << 20;
+  /** Longest chunk: what a loop encodes in one turn, a millisecond or so. */
+  public static final int CHUNK_BYTES_MAX = 1 << 16;
 
   static final int VERSION = 2;
 
@@ -73,10 +74,10 @@ public final class Image {
    * asked for; every call begins anew.
    */
   public Iterator<Bytes> chunks() {
-    return new Chunks(parts().iterator());
+    return new Chunks(parts());
   }
 
-  private Stream<Bytes> parts() {
+  private Iterator<Bytes> parts() {
     Bytes head =
         new Encoder()
             .u8(VERSION)
@@ -86,16 +87,59 @@ public final class Image {
             .i32(origins.byName().size())
             .i32(requests.byName().size())
             .toBytes();
-    Stream<Item> pairs =
-        values.entrySet().stream().map(e -> new Item.Pair(e.getKey(), e.getValue()));
-    Stream<Item> proposals =
-        origins.byName().entrySet().stream().map(e -> new Item.Proposal(e.getKey(), e.getValue()));
-    Stream<Item> clientRequests =
-        requests.byName().entrySet().stream()
-            .map(e -> new Item.ClientRequest(e.getKey(), e.getValue()));
-    Stream<Bytes> items =
-        Stream.of(pairs, proposals, clientRequests).flatMap(all -> all).map(Item::encode);
-    return Stream.of(Stream.of(head), items, Stream.of(lanes)).flatMap(all -> all);
+    // Not streams joined by flatMap: their iterator would take all items of one kind at once.
+    return new Parts(
+        List.of(
+            List.of(head).iterator(),
+            encoded(values.entrySet(), e -> new Item.Pair(e.getKey(), e.getValue())),
+            encoded(origins.byName().entrySet(), e -> new Item.Proposal(e.getKey(), e.getValue())),
+            encoded(
+                requests.byName().entrySet(),
+                e -> new Item.ClientRequest(e.getKey(), e.getValue())),
+            List.of(lanes).iterator()));
+  }
+
+  private static <T> Iterator<Bytes> encoded(Iterable<T> all, Function<T, Item> item) {
+    Iterator<T> iterator = all.iterator();
+    return new Iterator<>() {
+      @Override
+      public boolean hasNext() {
+        return iterator.hasNext();
+      }
+
+      @Override
+      public Bytes next() {
+        return item.apply(iterator.next()).encode();
+      }
+    };
+  }
+
+  /** One run after the other, each taken item by item. */
+  private static final class Parts implements Iterator<Bytes> {
+
+    private final Iterator<Iterator<Bytes>> runs;
+    private Iterator<Bytes> run;
+
+    Parts(List<Iterator<Bytes>> runs) {
+      this.runs = runs.iterator();
+      this.run = this.runs.next();
+    }
+
+    @Override
+    public boolean hasNext() {
+      while (!run.hasNext() && runs.hasNext()) {
+        run = runs.next();
+      }
+      return run.hasNext();
+    }
+
+    @Override
+    public Bytes next() {
+      if (!hasNext()) {
+        throw new NoSuchElementException("the image ends here");
+      }
+      return run.next();
+    }
   }
 
   private static final class Chunks implements Iterator<Bytes> {

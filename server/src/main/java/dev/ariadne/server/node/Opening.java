@@ -34,6 +34,9 @@ final class Opening {
   private final Choices choices;
   private final Event.Sink events;
 
+  /** The snapshot that the log vouches for, while it is being recovered. */
+  private Optional<Loaded> loaded = Optional.empty();
+
   Opening(ServerOptions options, Disk disk, Choices choices, Event.Sink events) {
     this.options = options;
     this.disk = disk;
@@ -72,13 +75,16 @@ final class Opening {
                 + " or name another --data-dir");
       }
       refuseAnotherCluster(found.get());
+      refuseAnEarlierStage(found.get());
       return found.get();
     }
     if (Wal.anyTrace(disk, directory)) {
       throw new StartException(
           directory
-              + " holds a log but no identity: it is damaged; remove this member from the cluster,"
-              + " empty the directory and add it as a new one");
+              + " holds a log, but "
+              + directory
+              + "/identity is missing: it is damaged; remove this member from the cluster, empty"
+              + " the directory and add it as a new one");
     }
     disk.run(
         List.of(
@@ -95,14 +101,17 @@ final class Opening {
   void begin(IdentityFile identity, Membership list) throws IOException {
     String directory = options.logDirectory();
     disk.run(Wal.discard(disk, directory));
-    disk.run(
-        Wal.create(
-            directory,
-            self(identity.at(IdentityFile.Stage.BEGUN, list)),
-            choices.pick("salt", Integer.MAX_VALUE),
-            new HardState(1, 0, 1),
-            List.of(new Entry(1, 1, new Payload.Config(list)))));
+    disk.run(creation(identity, list, choices.pick("salt", Integer.MAX_VALUE)));
     disk.run(identity.at(IdentityFile.Stage.BEGUN, list).store(disk, directory));
+  }
+
+  private List<Disk.Step> creation(IdentityFile identity, Membership list, int salt) {
+    return Wal.create(
+        options.logDirectory(),
+        self(identity.at(IdentityFile.Stage.BEGUN, list)),
+        salt,
+        new HardState(1, 0, 1),
+        List.of(new Entry(1, 1, new Payload.Config(list))));
   }
 
   /** Recovers a directory that has begun: restores the snapshot, replays the log. */
@@ -113,7 +122,8 @@ final class Opening {
               disk,
               options.logDirectory(),
               self(identity),
-              new Wal.Options(options.snapshotCount(), Wal.Options.DEFAULT.segmentBytesMax()));
+              new Wal.Options(options.snapshotCount(), Wal.Options.DEFAULT.segmentBytesMax()),
+              this::load);
       recovered
           .torn()
           .ifPresent(
@@ -128,6 +138,7 @@ final class Opening {
                           "bytes",
                           torn.bytes())));
       KvStore store = restore(recovered.snapshot());
+      loaded = Optional.empty();
       Snapshotter snapshotter =
           Snapshotter.open(disk, options.snapshotDirectory(), recovered.snapshot());
       return new RaftNode.Begin(
@@ -142,14 +153,19 @@ final class Opening {
     }
   }
 
-  private KvStore restore(SnapshotMeta snapshot)
-      throws IOException, DamageException, StartException {
-    if (snapshot.index() == 0) {
+  private void load(SnapshotMeta snapshot) throws IOException, DamageException {
+    loaded =
+        snapshot.index() == 0
+            ? Optional.empty()
+            : Optional.of(Snapshotter.load(disk, options.snapshotDirectory(), snapshot));
+  }
+
+  private KvStore restore(SnapshotMeta snapshot) throws StartException {
+    if (loaded.isEmpty()) {
       return new KvStore(options.window());
     }
-    Loaded loaded = Snapshotter.load(disk, options.snapshotDirectory(), snapshot);
     try {
-      return KvStore.restore(options.window(), snapshot.index(), loaded.body());
+      return KvStore.restore(options.window(), snapshot.index(), loaded.get().body());
     } catch (MalformedException e) {
       throw new StartException(
           "the snapshot at index "
@@ -176,6 +192,27 @@ final class Opening {
               + " belongs to a cluster of "
               + String.join(",", theirs)
               + ", none of which is in --cluster: name another --data-dir, or the right --cluster");
+    }
+  }
+
+  /**
+   * A log that was used, beside an identity from before it was begun: an older copy of the identity
+   * was put back. To begin again would take back every vote of this member.
+   */
+  private void refuseAnEarlierStage(IdentityFile found) throws StartException, IOException {
+    String directory = options.logDirectory();
+    boolean used =
+        switch (found.stage()) {
+          case DRAWN -> Wal.anyTrace(disk, directory);
+          case LISTED -> Wal.used(disk, directory, creation(found, found.list(), 0));
+          case BEGUN -> false;
+        };
+    if (used) {
+      throw new StartException(
+          directory
+              + "/identity is damaged: it says that this member has not begun, but its log has been"
+              + " used, so it is an older copy; remove the member from the cluster, empty the"
+              + " directory and add it as a new one");
     }
   }
 

@@ -1,6 +1,5 @@
 package dev.ariadne.server.node;
 
-import dev.ariadne.server.base.Bytes;
 import dev.ariadne.server.base.Invariant;
 import dev.ariadne.server.kv.KvStore;
 import dev.ariadne.server.port.Disk;
@@ -10,7 +9,6 @@ import dev.ariadne.server.raft.SnapshotMeta;
 import dev.ariadne.server.raft.Status;
 import dev.ariadne.server.wal.Snapshotter;
 import dev.ariadne.server.wal.Wal;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -100,9 +98,8 @@ final class Snapshots {
     }
     taking = true;
     SnapshotMeta meta = applier.position();
-    List<Bytes> body = new ArrayList<>();
-    applier.store().capture().chunks().forEachRemaining(body::add);
-    runInTurn(snapshotter.save(meta, body).iterator(), () -> taken(meta));
+    // The capture costs nothing; a chunk of it is encoded in each turn, while the state moves on.
+    runInTurn(snapshotter.save(meta, applier.store().capture().chunks()), () -> taken(meta));
   }
 
   void send(Message.InstallSnapshot install) {
@@ -188,7 +185,10 @@ final class Snapshots {
     return Math.max(1, snapshot.index() - options.keepEntries() + 1);
   }
 
-  /** Runs one step at a time, so that the log's batches get in between. */
+  /**
+   * Runs one step at a time, and makes the next one only then: the log's batches get in between at
+   * the disk, everything else on the loop.
+   */
   private void runInTurn(Iterator<Disk.Step> steps, Runnable done) {
     Invariant.check(steps.hasNext(), "%s: nothing to do", "snapshot");
     run(

@@ -9,7 +9,9 @@ import dev.ariadne.server.raft.SnapshotMeta;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.zip.CRC32C;
 
 /**
@@ -34,21 +36,9 @@ final class SnapshotFile {
 
   private SnapshotFile() {}
 
-  static List<Bytes> write(SnapshotMeta meta, List<Bytes> body) {
-    Writer writer = new Writer();
-    Encoder head = new Encoder().u8(HEAD).i64(FORMAT);
-    RaftCodec.snapshotMeta(head, meta);
-    writer.frame(head);
-    long length = 0;
-    for (Bytes part : body) {
-      length += part.length();
-      for (int from = 0; from < part.length(); from += PIECE_BYTES_MAX) {
-        int to = Math.min(part.length(), from + PIECE_BYTES_MAX);
-        writer.frame(new Encoder().u8(PIECE).raw(part.slice(from, to)));
-      }
-    }
-    writer.frame(new Encoder().u8(END).i64(length));
-    return writer.frames;
+  /** The file's frames, in order; each is made, and its part of the body taken, when asked for. */
+  static Iterator<Bytes> write(SnapshotMeta meta, Iterator<Bytes> body) {
+    return new Writer(meta, body);
   }
 
   private static int check(int previous, int length, ByteBuffer content) {
@@ -59,14 +49,57 @@ final class SnapshotFile {
     return (int) crc.getValue();
   }
 
-  private static final class Writer {
-    private final List<Bytes> frames = new ArrayList<>();
+  private static final class Writer implements Iterator<Bytes> {
+    private final SnapshotMeta meta;
+    private final Iterator<Bytes> body;
+
+    /** What is left of the part that was taken last. */
+    private Bytes part = Bytes.EMPTY;
+
+    private boolean begun;
+    private boolean ended;
+    private long length;
     private int crc;
 
-    void frame(Encoder content) {
+    Writer(SnapshotMeta meta, Iterator<Bytes> body) {
+      this.meta = meta;
+      this.body = body;
+    }
+
+    @Override
+    public boolean hasNext() {
+      return !ended;
+    }
+
+    @Override
+    public Bytes next() {
+      if (ended) {
+        throw new NoSuchElementException("the file ends here");
+      }
+      if (!begun) {
+        begun = true;
+        Encoder head = new Encoder().u8(HEAD).i64(FORMAT);
+        RaftCodec.snapshotMeta(head, meta);
+        return frame(head);
+      }
+      while (part.length() == 0 && body.hasNext()) {
+        part = body.next();
+      }
+      if (part.length() == 0) {
+        ended = true;
+        return frame(new Encoder().u8(END).i64(length));
+      }
+      int to = Math.min(part.length(), PIECE_BYTES_MAX);
+      Bytes piece = part.slice(0, to);
+      part = part.slice(to, part.length());
+      length += to;
+      return frame(new Encoder().u8(PIECE).raw(piece));
+    }
+
+    private Bytes frame(Encoder content) {
       Bytes bytes = content.toBytes();
       crc = check(crc, bytes.length(), bytes.asBuffer());
-      frames.add(new Encoder().i32(bytes.length()).i32(crc).raw(bytes).toBytes());
+      return new Encoder().i32(bytes.length()).i32(crc).raw(bytes).toBytes();
     }
   }
 

@@ -8,6 +8,7 @@ import dev.ariadne.server.port.Disk.Step;
 import dev.ariadne.server.raft.SnapshotMeta;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -83,22 +84,57 @@ public final class Snapshotter {
     return Optional.of(new Stored(index, term, file, disk.size(file)));
   }
 
-  private static String file(String directory, long index, long term) {
+  static String file(String directory, long index, long term) {
     return "%s/%016x-%016x%s".formatted(directory, index, term, SUFFIX);
   }
 
-  /** Steps that store a snapshot. Its marker may be appended to the log once they are done. */
-  public List<Step> save(SnapshotMeta meta, List<Bytes> body) {
-    String temporary = temporary();
-    List<Step> steps = new ArrayList<>();
-    steps.add(new Step.Create(temporary));
-    long offset = 0;
-    for (Bytes frame : SnapshotFile.write(meta, body)) {
-      steps.add(new Step.Write(temporary, offset, frame));
-      offset += frame.length();
+  /**
+   * Steps that store a snapshot. Its marker may be appended to the log once they are done.
+   *
+   * @param body taken one part at a time, each when the step that writes it is asked for: so the
+   *     whole is never in memory, and whoever runs the steps decides when the work is done
+   */
+  public Iterator<Step> save(SnapshotMeta meta, Iterator<Bytes> body) {
+    return new Saving(meta, SnapshotFile.write(meta, body), temporary());
+  }
+
+  private final class Saving implements Iterator<Step> {
+    private final SnapshotMeta meta;
+    private final Iterator<Bytes> frames;
+    private final String temporary;
+    private boolean created;
+    private long offset;
+
+    /** What makes the file a snapshot; null before all frames are written. */
+    private Iterator<Step> last;
+
+    Saving(SnapshotMeta meta, Iterator<Bytes> frames, String temporary) {
+      this.meta = meta;
+      this.frames = frames;
+      this.temporary = temporary;
     }
-    steps.addAll(publish(temporary, meta.index(), meta.term(), offset));
-    return List.copyOf(steps);
+
+    @Override
+    public boolean hasNext() {
+      return last == null || last.hasNext();
+    }
+
+    @Override
+    public Step next() {
+      if (!created) {
+        created = true;
+        return new Step.Create(temporary);
+      }
+      if (frames.hasNext()) {
+        Step.Write write = new Step.Write(temporary, offset, frames.next());
+        offset += write.bytes().length();
+        return write;
+      }
+      if (last == null) {
+        last = publish(temporary, meta.index(), meta.term(), offset).iterator();
+      }
+      return last.next();
+    }
   }
 
   private String temporary() {

@@ -96,12 +96,12 @@ public final class TornTail {
         kind, log.file(), offset, log.fileBytes() - offset, added.length(), List.copyOf(steps));
   }
 
-  private static long pick(long choice, long bound) {
+  static long pick(long choice, long bound) {
     return Math.floorMod(mix(choice), bound);
   }
 
   /** SplitMix64's finalizer. */
-  private static long mix(long value) {
+  static long mix(long value) {
     long z = value + 0x9e3779b97f4a7c15L;
     z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
     z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;

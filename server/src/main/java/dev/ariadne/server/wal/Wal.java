@@ -1,5 +1,6 @@
 package dev.ariadne.server.wal;
 
+import dev.ariadne.server.base.Bytes;
 import dev.ariadne.server.base.Identity;
 import dev.ariadne.server.base.Invariant;
 import dev.ariadne.server.codec.Encoder;
@@ -126,6 +127,33 @@ public final class Wal {
     return !traces(disk, directory).isEmpty();
   }
 
+  /**
+   * Whether there is more of a log than a creation, finished or not, leaves behind: then it has
+   * been in use, and is not to be discarded.
+   *
+   * @param creation what {@link #create} gives for this log, with any salt
+   */
+  public static boolean used(Disk disk, String directory, List<Step> creation) throws IOException {
+    String first = Layout.segment(directory, 1);
+    long created =
+        creation.stream()
+            .mapToLong(
+                step ->
+                    step instanceof Step.Write(String file, long offset, Bytes bytes)
+                            && file.equals(first)
+                        ? offset + bytes.length()
+                        : 0)
+            .max()
+            .orElse(0);
+    for (String name : traces(disk, directory)) {
+      String file = directory + "/" + name;
+      if (!name.equals(Layout.NOTE) && (!file.equals(first) || disk.size(file) > created)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Steps that remove what an unfinished creation has left, and nothing else. */
   public static List<Step> discard(Disk disk, String directory) throws IOException {
     List<String> traces = traces(disk, directory);
@@ -155,10 +183,30 @@ public final class Wal {
    */
   public static Recovered recover(Disk disk, String directory, Identity expected, Options options)
       throws IOException, DamageException, WrongOwnerException {
+    return recover(disk, directory, expected, options, snapshot -> {});
+  }
+
+  /** Looks at the snapshot that a log vouches for, before anything is changed. */
+  @FunctionalInterface
+  public interface SnapshotCheck {
+
+    /**
+     * @param snapshot the newest, {@link SnapshotMeta#NONE} for none
+     * @throws DamageException if it is not there or not sound
+     */
+    void check(SnapshotMeta snapshot) throws IOException, DamageException;
+  }
+
+  /** As above; a snapshot that is refused leaves the log as it was, too. */
+  public static Recovered recover(
+      Disk disk, String directory, Identity expected, Options options, SnapshotCheck snapshot)
+      throws IOException, DamageException, WrongOwnerException {
     LogScan scan = LogScan.read(disk, directory, Optional.of(expected));
+    snapshot.check(scan.replay().snapshot());
     Wal wal = new Wal(directory, expected, scan.note().note().salt(), options);
     wal.take(scan);
     disk.run(wal.repair(scan));
+    disk.run(wal.lengthenNote(disk));
     long boot = scan.replay().boot() + 1;
     disk.run(wal.write(List.of(new Record.Boot(boot))));
     wal.completed();
@@ -196,6 +244,17 @@ public final class Wal {
     steps.add(new Step.Sync(Layout.segment(directory, end.segment())));
     steps.add(new Step.SyncDirectory(directory));
     return steps;
+  }
+
+  /** Room for the second slot, if the note was cut before it: it is written in place. */
+  private List<Step> lengthenNote(Disk disk) throws IOException {
+    String note = Layout.note(directory);
+    long size = disk.size(note);
+    return size >= Note.SECOND_SLOT
+        ? List.of()
+        : List.of(
+            new Step.Write(note, size, Bytes.copyOf(new byte[(int) (Note.SECOND_SLOT - size)])),
+            new Step.Sync(note));
   }
 
   /**

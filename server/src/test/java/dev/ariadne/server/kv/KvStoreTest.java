@@ -233,7 +233,9 @@ class KvStoreTest {
       apply(new Step.Propose(put("/" + i, value), 0));
     }
     List<Bytes> chunks = KvStorePropertyTest.chunks(store.capture());
-    assertThat(chunks).hasSize(3).allMatch(chunk -> chunk.length() <= Image.CHUNK_BYTES_MAX);
+    assertThat(chunks)
+        .hasSizeGreaterThan(2)
+        .allMatch(chunk -> chunk.length() <= Image.CHUNK_BYTES_MAX);
     assertThat(KvStore.restore(WINDOW, 5, chunks).stateHash()).isEqualTo(store.stateHash());
   }
 

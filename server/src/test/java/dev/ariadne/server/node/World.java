@@ -182,21 +182,9 @@ final class World {
         };
     Ports ports =
         new Ports(clock, place.disk, choices("node-" + id + "-" + life), receiver -> network(id));
-    ServerOptions options =
-        new ServerOptions(
-            id,
-            namedPeers,
-            false,
-            snapshotCount,
-            keepEntries,
-            false,
-            100,
-            requestMillis,
-            REQUESTS_MAX,
-            100_000);
     Server server =
         new Server(
-            options,
+            options(id, namedPeers),
             ports,
             place.events::add,
             why -> {
@@ -213,6 +201,15 @@ final class World {
       throw new AssertionError(e);
     }
     return this;
+  }
+
+  ServerOptions options(int id) {
+    return options(id, peers);
+  }
+
+  private ServerOptions options(int id, SortedMap<Integer, String> namedPeers) {
+    return new ServerOptions(
+        id, namedPeers, false, snapshotCount, keepEntries, false, 100, requestMillis, REQUESTS_MAX, 100_000);
   }
 
   /** Cuts everything from one server to another, one way. */

@@ -72,7 +72,7 @@ class CompactionCrashTest {
 
   private void compact(long index, boolean installed) throws Exception {
     SnapshotMeta meta = new SnapshotMeta(index, 1, Script.MEMBERS);
-    List<Step> steps = new ArrayList<>(snapshots.save(meta, List.of(state(index))));
+    List<Step> steps = new ArrayList<>(Script.save(snapshots, meta, List.of(state(index))));
     Save.Marker marker =
         installed ? new Save.Marker.Installed(meta) : new Save.Marker.Compacted(meta);
     last = Math.max(last, index);

@@ -65,7 +65,7 @@ class FormatTest {
             Optional.empty()));
     SnapshotMeta meta = new SnapshotMeta(2, 2, Script.MEMBERS);
     Snapshotter snapshots = Snapshotter.open(disk, LogCrashTest.LOG + "-snap", SnapshotMeta.NONE);
-    disk.run(snapshots.save(meta, List.of(Bytes.utf8("the state"), Bytes.utf8(" at 2"))));
+    disk.run(Script.save(snapshots, meta, List.of(Bytes.utf8("the state"), Bytes.utf8(" at 2"))));
     append(
         disk,
         wal,

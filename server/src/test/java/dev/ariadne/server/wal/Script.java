@@ -285,4 +285,11 @@ final class Script {
         .map(size -> random.nextInt(10) == 0 ? size * 30 : size)
         .toArray();
   }
+
+  /** All the steps that store a snapshot. */
+  static List<Step> save(Snapshotter snapshots, SnapshotMeta meta, List<Bytes> body) {
+    List<Step> steps = new ArrayList<>();
+    snapshots.save(meta, body.iterator()).forEachRemaining(steps::add);
+    return steps;
+  }
 }

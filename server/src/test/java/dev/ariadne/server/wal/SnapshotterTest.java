@@ -26,7 +26,7 @@ class SnapshotterTest {
   void aSnapshotIsReadAsItWasSaved() throws Exception {
     Snapshotter snapshots = Snapshotter.open(disk, DIRECTORY, SnapshotMeta.NONE);
     List<Bytes> body = List.of(Bytes.utf8("one"), Bytes.EMPTY, bytes(3_000_000), Bytes.utf8("x"));
-    disk.run(snapshots.save(FIRST, body));
+    disk.run(Script.save(snapshots, FIRST, body));
     Loaded loaded = Snapshotter.load(disk, DIRECTORY, FIRST);
     assertThat(loaded.meta()).isEqualTo(FIRST);
     assertThat(joined(loaded.body())).isEqualTo(joined(body));
@@ -38,22 +38,22 @@ class SnapshotterTest {
 
   @Test
   void anEmptyStateIsASnapshotToo() throws Exception {
-    disk.run(open(SnapshotMeta.NONE).save(FIRST, List.of()));
+    disk.run(Script.save(open(SnapshotMeta.NONE), FIRST, List.of()));
     assertThat(Snapshotter.load(disk, DIRECTORY, FIRST).body()).isEmpty();
   }
 
   @Test
   void aCrashWhileSavingLeavesTheSnapshotBeforeAndNothingElse() throws Exception {
-    disk.run(open(SnapshotMeta.NONE).save(FIRST, body(700)));
+    disk.run(Script.save(open(SnapshotMeta.NONE), FIRST, body(700)));
     disk.cutPower();
-    List<Step> steps = open(FIRST).save(SECOND, body(900));
+    List<Step> steps = Script.save(open(FIRST), SECOND, body(900));
     crashAt(
         steps,
         left -> {
           Snapshotter again = Snapshotter.open(left, DIRECTORY, FIRST);
           assertThat(Snapshotter.load(left, DIRECTORY, FIRST).body()).isEqualTo(body(700));
           assertThat(left.list(DIRECTORY)).hasSize(1);
-          left.run(again.save(SECOND, body(900)));
+          left.run(Script.save(again, SECOND, body(900)));
           left.cutPower();
           assertThat(Snapshotter.load(left, DIRECTORY, SECOND).body()).isEqualTo(body(900));
         });
@@ -82,7 +82,7 @@ class SnapshotterTest {
   @Test
   void aCrashWhileReceivingLeavesNothing() throws Exception {
     Bytes file = fileOf(SECOND, body(900));
-    disk.run(open(SnapshotMeta.NONE).save(FIRST, body(700)));
+    disk.run(Script.save(open(SnapshotMeta.NONE), FIRST, body(700)));
     disk.cutPower();
     Snapshotter.Receiving receiving = open(FIRST).receive(20, 3);
     List<Step> steps = new ArrayList<>();
@@ -118,7 +118,7 @@ class SnapshotterTest {
   @Test
   void aFlippedBitOrACutInASnapshotThatTheLogVouchesForIsDamage() throws Exception {
     Snapshotter snapshots = open(SnapshotMeta.NONE);
-    disk.run(snapshots.save(FIRST, body(700)));
+    disk.run(Script.save(snapshots, FIRST, body(700)));
     String file = snapshots.stored(10).orElseThrow().file();
     for (int offset = 0; offset < disk.size(file); offset++) {
       SimDisk bad = disk.copy(Enumerated.HARMLESS);
@@ -138,8 +138,8 @@ class SnapshotterTest {
   @Test
   void theNewestVouchedOneAlwaysStays() throws Exception {
     Snapshotter snapshots = open(SnapshotMeta.NONE);
-    disk.run(snapshots.save(FIRST, body(1)));
-    disk.run(snapshots.save(SECOND, body(2)));
+    disk.run(Script.save(snapshots, FIRST, body(1)));
+    disk.run(Script.save(snapshots, SECOND, body(2)));
     assertThat(snapshots.purge(FIRST)).isEmpty();
     assertThat(snapshots.purge(new SnapshotMeta(30, 3, Script.MEMBERS))).isEmpty();
     disk.run(snapshots.purge(SECOND));
@@ -198,7 +198,9 @@ class SnapshotterTest {
   }
 
   private static Bytes fileOf(SnapshotMeta meta, List<Bytes> body) {
-    return joined(SnapshotFile.write(meta, body));
+    List<Bytes> frames = new ArrayList<>();
+    SnapshotFile.write(meta, body.iterator()).forEachRemaining(frames::add);
+    return joined(frames);
   }
 
   private static void damaged(SimDisk disk, SnapshotMeta meta) {
