@@ -94,7 +94,7 @@ final class FaultsTest {
 
   @Test
   void everyCutOccursAndIsResolved() throws Exception {
-    cycle(List.of("partition"), 1, 8);
+    cycle(List.of("partition"), 1, 14);
     Set<String> cuts = new HashSet<>();
     for (Op op : done("start-partition")) {
       String cut = Edn.name(op.value(), "cut", "");
@@ -102,11 +102,19 @@ final class FaultsTest {
       List<?> links = (List<?>) Edn.get(op.value(), "links");
       List<String> group = Edn.strings(op.value(), "nodes");
       int between = group.size() * (5 - group.size());
-      boolean bothWays = List.of("one", "halves", "leader").contains(cut);
-      assertThat(links).as(cut).hasSize(bothWays ? 2 * between : between);
+      int expected =
+          switch (Cut.of(cut)) {
+            case ONE, HALVES, LEADER, MINORITY_THIRD, TWO_FIFTHS -> 2 * between;
+            case DEAF_LEADER, MUTE_LEADER, DEAF_ONE, ONE_WAY_HALVES -> between;
+            case MAJORITIES_RING -> 10;
+            case BRIDGE -> 8;
+            case SEVERAL -> 2 * between + 2;
+            case SHATTERED -> 16;
+          };
+      assertThat(links).as(cut).hasSize(expected).doesNotHaveDuplicates();
       assertThat(links).allSatisfy(link -> assertThat((List<?>) link).hasSize(2));
     }
-    assertThat(cuts).hasSize(Partition.Cut.values().length);
+    assertThat(cuts).hasSize(Cut.values().length);
   }
 
   @Test
