@@ -63,6 +63,8 @@ public record Effects(String kind, SortedMap<String, Long> counters, boolean bit
     return switch (kind) {
       case "partition" ->
           counters.getOrDefault("bytes-held", 0L) + counters.getOrDefault("messages-held", 0L) > 0;
+      case "slow" -> counters.getOrDefault("bytes-delayed", 0L) > 0;
+      case "client-cut" -> counters.getOrDefault("bytes-held", 0L) > 0;
       case "kill" -> counters.getOrDefault("killed", 0L) > 0;
       case "pause" -> counters.getOrDefault("operations-held", 0L) > 0;
       case "wal-truncate" ->

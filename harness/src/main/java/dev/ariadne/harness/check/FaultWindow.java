@@ -21,7 +21,9 @@ public record FaultWindow(String kind, Object what, List<String> nodes, long fro
           "start-partition", "partition",
           "kill", "kill",
           "pause", "pause",
-          "truncate-wal", "wal-truncate");
+          "truncate-wal", "wal-truncate",
+          "start-slow", "slow",
+          "start-client-cut", "client-cut");
 
   /** The operations of a nemesis that bring a fault about, and those that end one. */
   public static List<FaultWindow> of(List<Op> history) {

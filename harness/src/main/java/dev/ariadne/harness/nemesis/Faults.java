@@ -18,7 +18,8 @@ import java.util.TreeMap;
 /** The faults chosen for a test: who carries them out, when they come, and how they end. */
 public final class Faults implements Nemesis {
   /** Every kind there is, as named on the command line. */
-  public static final List<String> KINDS = List.of("partition", "kill", "pause", "wal-truncate");
+  public static final List<String> KINDS = 
+      List.of("partition", "kill", "pause", "wal-truncate", "slow", "client-cut");
 
   private final Cluster cluster;
   private final List<Fault> faults;
@@ -69,6 +70,9 @@ public final class Faults implements Nemesis {
               need(kind, cluster, Capability.TornLog.class),
               need(kind, cluster, Capability.Kill.class),
               roles);
+      case "slow" -> new Slow(nodes, need(kind, cluster, Capability.SlowLinks.class), roles);
+      case "client-cut" ->
+          new ClientCut(nodes, need(kind, cluster, Capability.ClientLinks.class), roles);
       default -> throw new IllegalArgumentException("no such kind of fault: " + kind);
     };
   }

@@ -57,6 +57,8 @@ public final class FakeCluster implements Cluster {
   private final SortedSet<String> paused = new TreeSet<>();
   private final SortedSet<String> torn = new TreeSet<>();
   private final Map<List<String>, Long> cut = new LinkedHashMap<>();
+  private final Map<List<String>, Long> slow = new LinkedHashMap<>();
+  private final Map<String, Long> cutClients = new LinkedHashMap<>();
   private long applied;
   private boolean closed;
 
@@ -71,7 +73,7 @@ public final class FakeCluster implements Cluster {
 
   /** Whether no fault is in force. */
   public synchronized boolean healthy() {
-    return dead.isEmpty() && paused.isEmpty() && cut.isEmpty();
+    return dead.isEmpty() && paused.isEmpty() && cut.isEmpty() && slow.isEmpty() && cutClients.isEmpty();
   }
 
   public synchronized boolean closed() {
@@ -95,6 +97,8 @@ public final class FakeCluster implements Cluster {
             new Killing(),
             new Pausing(),
             new Cutting(),
+            new Slowing(),
+            new CuttingClients(),
             new Tearing(),
             leading(),
             reporting(),
@@ -117,6 +121,8 @@ public final class FakeCluster implements Cluster {
   @Override
   public synchronized void heal() {
     cut.clear();
+    slow.clear();
+    cutClients.clear();
     paused.clear();
     new ArrayList<>(dead).forEach(this::start);
   }
@@ -178,7 +184,11 @@ public final class FakeCluster implements Cluster {
 
     private void arrive(Op op, Consumer<Op> completion) {
       boolean held = paused.contains(node) || cut.keySet().stream().anyMatch(l -> l.contains(node));
-      if (bug == Bug.SILENT || held) {
+      slow.replaceAll((link, bytes) -> bytes + 100);
+      if (cutClients.containsKey(node)) {
+        cutClients.merge(node, 100L, Long::sum);
+        later.after(TIMEOUT, () -> completion.accept(answer(op, Op.Type.INFO, null, "timeout")));
+      } else if (bug == Bug.SILENT || held) {
         cut.replaceAll((link, bytes) -> bytes + 100);
         later.after(TIMEOUT, () -> completion.accept(answer(op, Op.Type.INFO, null, "timeout")));
       } else if (dead.contains(node)) {
@@ -268,6 +278,30 @@ public final class FakeCluster implements Cluster {
       SortedMap<String, Long> counted = new TreeMap<>();
       counted.put("bytes-held", bytes == null ? 0 : bytes);
       return counted;
+    }
+  }
+
+  private final class Slowing implements Capability.SlowLinks {
+    @Override
+    public void slow(String from, String to, long delayMillis, long bytesPerSecond) {
+      slow.put(List.of(from, to), 0L);
+    }
+
+    @Override
+    public SortedMap<String, Long> fast(String from, String to) {
+      return new TreeMap<>(Map.of("bytes-delayed", slow.remove(List.of(from, to))));
+    }
+  }
+
+  private final class CuttingClients implements Capability.ClientLinks {
+    @Override
+    public void cutClients(String node, Direction direction) {
+      cutClients.put(node, 0L);
+    }
+
+    @Override
+    public SortedMap<String, Long> healClients(String node, boolean late) {
+      return new TreeMap<>(Map.of("bytes-held", cutClients.remove(node)));
     }
   }
 
