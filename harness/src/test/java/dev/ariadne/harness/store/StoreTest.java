@@ -28,7 +28,7 @@ final class StoreTest {
   void aScenarioReadsBackAsItWas(@ForAll long seed, @ForAll boolean stale) throws IOException {
     Scenario scenario =
         new Scenario(
-            1,
+            Scenario.VERSION,
             "n",
             "t",
             seed,
@@ -42,14 +42,16 @@ final class StoreTest {
             3,
             100,
             Long.MAX_VALUE,
-            stale);
+            stale,
+            "hop",
+            "id");
     assertThat(Scenario.fromJson(scenario.toJson())).isEqualTo(scenario);
   }
 
   @Test
   void aScenarioOfANewerVersionIsRefused() {
     String newer =
-        Scenarios.scenario(1, 1, List.of()).toJson().replace("\"version\" : 1", "\"version\" : 2");
+        Scenarios.scenario(1, 1, List.of()).toJson().replace("\"version\" : 2", "\"version\" : 3");
     assertThatThrownBy(() -> Scenario.fromJson(newer))
         .isInstanceOf(IOException.class)
         .hasMessage("a scenario of version 2; this program knows up to 1");
