@@ -118,7 +118,10 @@ final class LiveCluster
   @Override
   public Client client(String node) {
     return new AriadneClient(
-        clientFronts.way(node(node)), layout.staleReads(), AriadneClient.PATIENCE, AriadneClient.LIMIT);
+        clientFronts.way(node(node)),
+        layout.staleReads(),
+        AriadneClient.PATIENCE,
+        AriadneClient.LIMIT);
   }
 
   @Override

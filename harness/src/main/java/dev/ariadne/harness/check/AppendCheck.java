@@ -105,13 +105,23 @@ final class AppendCheck implements Check {
       for (Object element : whole) {
         long count = times.merge(element, 1L, Long::sum);
         Operation append = appendOf.get(element);
-        String what = "%s of key %d, seen by %s,".formatted(Findings.print(element), key, Findings.at(longest));
+        String what =
+            "%s of key %d, seen by %s,"
+                .formatted(Findings.print(element), key, Findings.at(longest));
         if (append == null) {
           findings.add("phantom", what + " was appended by nobody", longest);
         } else if (append.output() instanceof Output.Failed) {
-          findings.add("phantom", what + " was appended by " + Findings.at(append) + ", which failed for certain", append, longest);
+          findings.add(
+              "phantom",
+              what + " was appended by " + Findings.at(append) + ", which failed for certain",
+              append,
+              longest);
         } else if (count == findings.timesMax(append) + 1) {
-          findings.add("duplicated", what + " is there more than " + (count - 1) + " times", append, longest);
+          findings.add(
+              "duplicated",
+              what + " is there more than " + (count - 1) + " times",
+              append,
+              longest);
         }
       }
     }
@@ -142,7 +152,11 @@ final class AppendCheck implements Check {
               read,
               "%s of key %d saw %d elements, after %s had seen %d"
                   .formatted(
-                      Findings.at(read), key, seen(read).size(), Findings.at(before), seen(before).size()));
+                      Findings.at(read),
+                      key,
+                      seen(read).size(),
+                      Findings.at(before),
+                      seen(before).size()));
         }
         for (Object element : seen(read)) {
           Operation append = appendOf.get(element);
@@ -150,7 +164,8 @@ final class AppendCheck implements Check {
             findings.add(
                 "phantom",
                 "%s of key %d was seen by %s, before %s began"
-                    .formatted(Findings.print(element), key, Findings.at(read), Findings.at(append)),
+                    .formatted(
+                        Findings.print(element), key, Findings.at(read), Findings.at(append)),
                 read,
                 append);
           }
@@ -169,7 +184,8 @@ final class AppendCheck implements Check {
         }
         looked = true;
         if (place >= seen(read).size()) {
-          String sentence = what + " is missing to " + Findings.at(read) + ", after " + Findings.at(append);
+          String sentence =
+              what + " is missing to " + Findings.at(read) + ", after " + Findings.at(append);
           if (place == Integer.MAX_VALUE) {
             findings.add("lost", sentence, append, read);
           } else {

@@ -107,7 +107,9 @@ final class CounterCheck implements Check {
       for (; ended < byEnd.size() && byEnd.get(ended).ret() < by.call(); ended++) {
         sum += step(byEnd.get(ended));
       }
-      for (; sighted < sightsByEnd.size() && sightsByEnd.get(sighted).by().ret() < by.call(); sighted++) {
+      for (;
+          sighted < sightsByEnd.size() && sightsByEnd.get(sighted).by().ret() < by.call();
+          sighted++) {
         Sight over = sightsByEnd.get(sighted);
         highest = highest == null || over.number() > highest.number() ? over : highest;
       }
@@ -118,7 +120,11 @@ final class CounterCheck implements Check {
             by,
             "%s of key %d saw %d, after %s had seen %d"
                 .formatted(
-                    Findings.at(by), key, sight.number(), Findings.at(highest.by()), highest.number()));
+                    Findings.at(by),
+                    key,
+                    sight.number(),
+                    Findings.at(highest.by()),
+                    highest.number()));
       } else if (sight.number() < sum + own) {
         findings.add(
             "lost",

@@ -47,7 +47,8 @@ final class Findings {
   SortedMap<Long, List<Operation>> byKey() throws HistoryException {
     SortedMap<Long, List<Operation>> byKey = new TreeMap<>();
     for (Operation operation : History.of(evidence.history()).operations()) {
-      if (operation.input().value() instanceof List<?> pair && pair.getFirst() instanceof Long key) {
+      if (operation.input().value() instanceof List<?> pair
+          && pair.getFirst() instanceof Long key) {
         byKey.computeIfAbsent(key, k -> new ArrayList<>()).add(operation);
       }
     }
@@ -153,8 +154,7 @@ final class Findings {
       List<String> kinds = new ArrayList<>();
       told.forEach((kind, sentences) -> kinds.add(sentences.size() + " " + kind));
       if (staleNanosMax > 0) {
-        lines.add(
-            String.format(Locale.ROOT, "stale for up to %.1f s", staleNanosMax / 1e9));
+        lines.add(String.format(Locale.ROOT, "stale for up to %.1f s", staleNanosMax / 1e9));
       }
       lines.add(counts);
       String summary = String.join(", ", kinds) + ": " + told.values().iterator().next().getFirst();

@@ -59,11 +59,19 @@ final class SetCheck implements Check {
         continue;
       }
       if (!element.equals(seen)) {
-        findings.add("foreign", element + " is " + Findings.print(seen) + " to " + Findings.at(read), read);
+        findings.add(
+            "foreign", element + " is " + Findings.print(seen) + " to " + Findings.at(read), read);
       } else if (add == null || add.call() > read.ret()) {
-        findings.add("phantom", element + " was seen by " + Findings.at(read) + ", but nobody had begun to add it", read);
+        findings.add(
+            "phantom",
+            element + " was seen by " + Findings.at(read) + ", but nobody had begun to add it",
+            read);
       } else if (add.output() instanceof Output.Failed) {
-        findings.add("phantom", element + " was seen by " + Findings.at(read) + ", but its add had failed for certain", add, read);
+        findings.add(
+            "phantom",
+            element + " was seen by " + Findings.at(read) + ", but its add had failed for certain",
+            add,
+            read);
       }
       shown = shown == null || read.ret() < shown.ret() ? read : shown;
     }
@@ -71,7 +79,11 @@ final class SetCheck implements Check {
   }
 
   private static void missing(
-      Long element, List<Operation> operations, Operation shown, Operation last, Findings findings) {
+      Long element,
+      List<Operation> operations,
+      Operation shown,
+      Operation last,
+      Findings findings) {
     if (shown == null) {
       return;
     }

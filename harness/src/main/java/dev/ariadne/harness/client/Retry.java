@@ -17,9 +17,9 @@ public enum Retry {
   /**
    * It sends the operation again as if nothing had been, so that it may happen as often as it was
    * sent. A {@code write} is never sent twice: the copy that comes late would undo what others have
-   * written since, and nobody could be blamed. A {@code cas} may be where no value is written twice:
-   * its comparison holds once at most, so a success is one, but a failure after a doubtful try
-   * leaves the doubt.
+   * written since, and nobody could be blamed. A {@code cas} may be where no value is written
+   * twice: its comparison holds once at most, so a success is one, but a failure after a doubtful
+   * try leaves the doubt.
    */
   BLIND;
 

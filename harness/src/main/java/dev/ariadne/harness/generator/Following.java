@@ -21,8 +21,7 @@ record Following(Generator first, long keys, LongFunction<? extends Generator> t
 
   @Override
   public Generator update(Context context, Op event) {
-    boolean begins =
-        event.type() == Op.Type.INVOKE && event.process() instanceof Op.Process.Client;
+    boolean begins = event.type() == Op.Type.INVOKE && event.process() instanceof Op.Process.Client;
     long seen =
         begins && event.value() instanceof List<?> pair && pair.getFirst() instanceof Long key
             ? Math.max(keys, key + 1)

@@ -43,8 +43,7 @@ final class ClientCut implements Fault {
   @Override
   public Step begin(Choices choices, long turn) {
     Direction direction =
-        new Deck<>("nemesis/client-cut/direction", List.of(Direction.values()))
-            .deal(choices, turn);
+        new Deck<>("nemesis/client-cut/direction", List.of(Direction.values())).deal(choices, turn);
     Map<Object, Object> value = Target.deal(kind(), choices, turn, nodes);
     Edn.put(value, "direction", Edn.keyword(direction.name().toLowerCase(Locale.ROOT)));
     return new Step("start-client-cut", value);

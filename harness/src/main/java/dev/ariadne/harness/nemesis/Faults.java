@@ -18,7 +18,7 @@ import java.util.TreeMap;
 /** The faults chosen for a test: who carries them out, when they come, and how they end. */
 public final class Faults implements Nemesis {
   /** Every kind there is, as named on the command line. */
-  public static final List<String> KINDS = 
+  public static final List<String> KINDS =
       List.of("partition", "kill", "pause", "wal-truncate", "slow", "client-cut");
 
   private final Cluster cluster;

@@ -142,8 +142,7 @@ public final class TestRun {
             Generators.nemesis(faults.finalHeal()),
             enter(Progress.Phase.READING));
     return Generators.following(
-        untilHealed,
-        keys -> Generators.synchronize(Generators.clients(workload.finish(keys))));
+        untilHealed, keys -> Generators.synchronize(Generators.clients(workload.finish(keys))));
   }
 
   /** A note to ourselves: the generator alone knows when a phase begins. */

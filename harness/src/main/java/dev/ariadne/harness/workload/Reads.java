@@ -36,8 +36,7 @@ final class Reads {
             1,
             wanted,
             key ->
-                Generators.untilOk(
-                    workload + "/final-" + key, FINISH_RETRY_NANOS, "read", null)));
+                Generators.untilOk(workload + "/final-" + key, FINISH_RETRY_NANOS, "read", null)));
   }
 
   static Generator untilOk(String site, Long key, long retryNanos) {

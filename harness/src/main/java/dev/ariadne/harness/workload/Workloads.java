@@ -7,8 +7,7 @@ public final class Workloads {
 
   /** What {@link #named} knows. */
   public static final List<String> NAMES =
-      List.of(
-          RegisterWorkload.NAME, SetWorkload.NAME, AppendWorkload.NAME, CounterWorkload.NAME);
+      List.of(RegisterWorkload.NAME, SetWorkload.NAME, AppendWorkload.NAME, CounterWorkload.NAME);
 
   private Workloads() {}
 

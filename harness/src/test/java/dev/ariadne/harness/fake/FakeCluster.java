@@ -36,7 +36,17 @@ public final class FakeCluster implements Cluster {
     /** One node recovers to another state. */
     DIVERGES,
     /** Answers nothing but doubt. */
-    SILENT
+    SILENT,
+    /** Not wrong: carries out every fifth change without an answer. */
+    LOSES_ANSWERS,
+    /** As before, and does not know a request again. */
+    FORGETS_REQUESTS,
+    /** Acknowledges every fiftieth change without making it. */
+    LOSES_CHANGES,
+    /** Appends and increments every fiftieth time twice. */
+    TWICE,
+    /** Fails changes for certain, and makes them all the same. */
+    FAILS_WHAT_HAPPENS
   }
 
   /** Runs a task so many nanoseconds later, or at once where nobody cares. */
@@ -59,6 +69,8 @@ public final class FakeCluster implements Cluster {
   private final Map<List<String>, Long> cut = new LinkedHashMap<>();
   private final Map<List<String>, Long> slow = new LinkedHashMap<>();
   private final Map<String, Long> cutClients = new LinkedHashMap<>();
+  private final Map<Object, Op> answered = new LinkedHashMap<>();
+  private long changes;
   private long applied;
   private boolean closed;
 
@@ -73,7 +85,11 @@ public final class FakeCluster implements Cluster {
 
   /** Whether no fault is in force. */
   public synchronized boolean healthy() {
-    return dead.isEmpty() && paused.isEmpty() && cut.isEmpty() && slow.isEmpty() && cutClients.isEmpty();
+    return dead.isEmpty()
+        && paused.isEmpty()
+        && cut.isEmpty()
+        && slow.isEmpty()
+        && cutClients.isEmpty();
   }
 
   public synchronized boolean closed() {
@@ -194,9 +210,34 @@ public final class FakeCluster implements Cluster {
       } else if (dead.contains(node)) {
         completion.accept(answer(op, Op.Type.FAIL, null, "refused"));
       } else {
-        Op answer = carryOut(op);
+        Op answer = once(op);
         later.after(LATENCY, () -> completion.accept(answer));
       }
+    }
+
+    private Op once(Op op) {
+      if (op.f().equals("read")) {
+        return carryOut(op);
+      }
+      changes++;
+      Object request = op.extra().get("request");
+      boolean knows = request != null && bug != Bug.FORGETS_REQUESTS;
+      if (bug == Bug.LOSES_CHANGES && changes % 50 == 0) {
+        return answer(op, Op.Type.OK, op.value(), null);
+      }
+      Op first = knows && answered.containsKey(request) ? answered.get(request) : carryOut(op);
+      if (knows) {
+        answered.put(request, first);
+      }
+      boolean twice = op.f().equals("append") || op.f().equals("increment");
+      if (bug == Bug.TWICE && twice && changes % 50 == 0) {
+        carryOut(op);
+      }
+      if (bug == Bug.FAILS_WHAT_HAPPENS && changes % 50 == 0) {
+        return answer(op, Op.Type.FAIL, null, "unavailable");
+      }
+      boolean mute = bug == Bug.LOSES_ANSWERS || bug == Bug.FORGETS_REQUESTS;
+      return mute && changes % 5 == 0 ? answer(op, Op.Type.INFO, null, "timeout") : first;
     }
 
     private Op carryOut(Op op) {
@@ -207,7 +248,23 @@ public final class FakeCluster implements Cluster {
         case "read" ->
             answer(
                 op, Op.Type.OK, List.of(key, seen.getOrDefault(key, new Keyword("absent"))), null);
-        case "write" -> {
+        case "append" -> {
+          List<Object> longer = new ArrayList<>();
+          if (truth.get(key) instanceof List<?> list) {
+            longer.addAll(list);
+          }
+          longer.add(tuple.get(1));
+          apply(key, List.copyOf(longer));
+          yield answer(op, Op.Type.OK, op.value(), null);
+        }
+        case "increment" -> {
+          long sum = (Long) truth.getOrDefault(key, 0L) + (Long) tuple.get(1);
+          apply(key, sum);
+          Op done = answer(op, Op.Type.OK, op.value(), null);
+          done.extra().put("result", sum);
+          yield done;
+        }
+        case "write", "add" -> {
           apply(key, tuple.get(1));
           yield answer(op, Op.Type.OK, op.value(), null);
         }
@@ -228,7 +285,7 @@ public final class FakeCluster implements Cluster {
   }
 
   static Op answer(Op op, Op.Type type, Object value, String error) {
-    SortedMap<String, Object> extra = new TreeMap<>();
+    SortedMap<String, Object> extra = new TreeMap<>(op.extra());
     if (error != null) {
       extra.put("error", new Keyword(error));
     }

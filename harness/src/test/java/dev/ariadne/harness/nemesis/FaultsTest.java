@@ -118,6 +118,40 @@ final class FaultsTest {
   }
 
   @Test
+  void everyWayToBeSlowOccursAndIsResolved() throws Exception {
+    cycle(List.of("slow"), 1, 6);
+    Set<String> ways = new HashSet<>();
+    for (Op op : done("start-slow")) {
+      String way = Edn.name(op.value(), "way", "");
+      ways.add(way);
+      int expected =
+          switch (Slow.Way.of(way)) {
+            case ALL -> 20;
+            case ONE_LATE, LEADER_LATE -> 8;
+            case FROM_LEADER, THIN_ONE, THIN_LEADER -> 4;
+          };
+      assertThat((List<?>) Edn.get(op.value(), "links")).as(way).hasSize(expected);
+      long delay = Edn.number(op.value(), "delay-ms", -1);
+      long bytes = Edn.number(op.value(), "bytes-per-second", -1);
+      assertThat(delay == 0).as(way).isEqualTo(bytes > 0);
+    }
+    assertThat(ways).hasSize(Slow.Way.values().length);
+    assertThat(cluster.healthy()).isTrue();
+  }
+
+  @Test
+  void clientsAreCutOffInEveryDirection() throws Exception {
+    cycle(List.of("client-cut"), 1, 6);
+    Set<String> directions = new HashSet<>();
+    for (Op op : done("start-client-cut")) {
+      directions.add(Edn.name(op.value(), "direction", ""));
+      assertThat(Edn.strings(op.value(), "nodes")).isNotEmpty();
+    }
+    assertThat(directions).containsExactlyInAnyOrder("requests", "answers", "both");
+    assertThat(cluster.healthy()).isTrue();
+  }
+
+  @Test
   void theLeaderIsWhoeverLeadsWhenItStrikes() throws Exception {
     cycle(List.of("kill"), 5, 8);
     List<Op> ofLeader =

@@ -71,7 +71,8 @@ final class ReportTest {
   @Test
   void whatCameFromTheRunIsEscaped() throws Exception {
     Evidence evidence = evidence(staleRead());
-    String page = HtmlReport.of(evidence, Checks.run(Checks.standard(evidence.scenario()), evidence));
+    String page =
+        HtmlReport.of(evidence, Checks.run(Checks.standard(evidence.scenario()), evidence));
     assertThat(page).doesNotContain("<script");
     assertThat(parse(page).getElementsByTagName("script").getLength()).isZero();
   }
@@ -79,7 +80,8 @@ final class ReportTest {
   @Test
   void theReportNeedsNothingElse() {
     Evidence evidence = evidence(staleRead());
-    String page = HtmlReport.of(evidence, Checks.run(Checks.standard(evidence.scenario()), evidence));
+    String page =
+        HtmlReport.of(evidence, Checks.run(Checks.standard(evidence.scenario()), evidence));
     assertThat(page).doesNotContain("src=").doesNotContain("href=").doesNotContain("url(");
   }
 

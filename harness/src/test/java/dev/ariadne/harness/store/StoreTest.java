@@ -49,12 +49,23 @@ final class StoreTest {
   }
 
   @Test
+  void aScenarioOfTheFirstVersionIsStillRead() throws IOException {
+    Scenario now = Scenarios.scenario(1, 1, List.of("kill"));
+    String old =
+        now.toJson()
+            .replace("\"version\" : 2", "\"version\" : 1")
+            .replace(",\n  \"clients\" : \"stay\",\n  \"retry\" : \"none\"", "");
+    assertThat(old).doesNotContain("clients");
+    assertThat(Scenario.fromJson(old)).isEqualTo(now);
+  }
+
+  @Test
   void aScenarioOfANewerVersionIsRefused() {
     String newer =
         Scenarios.scenario(1, 1, List.of()).toJson().replace("\"version\" : 2", "\"version\" : 3");
     assertThatThrownBy(() -> Scenario.fromJson(newer))
         .isInstanceOf(IOException.class)
-        .hasMessage("a scenario of version 2; this program knows up to 1");
+        .hasMessage("a scenario of version 3; this program knows up to 2");
   }
 
   @Test

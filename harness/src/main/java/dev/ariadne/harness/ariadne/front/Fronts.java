@@ -357,13 +357,7 @@ public final class Fronts implements AutoCloseable {
     try {
       Link link = new Link(dialer.get(), front.node());
       Connection connection =
-          new Connection(
-              selector,
-              near,
-              link,
-              front.target(),
-              traffic,
-              scratch);
+          new Connection(selector, near, link, front.target(), traffic, scratch);
       connections.add(connection);
       connection.progress(policy);
       forgetIfClosed(connection);
