@@ -244,9 +244,9 @@ class AriadneClientTest {
   @Test
   void whatTheClientDoesNotKnowIsAMistakeOfTheWorkload() {
     try (AriadneClient client = new AriadneClient(Script::nobody, false, NONE, LIMIT)) {
-      assertThatThrownBy(() -> client.invoke(op(Op.Type.INVOKE, "append", WRITE, null), op -> {}))
+      assertThatThrownBy(() -> client.invoke(op(Op.Type.INVOKE, "prepend", WRITE, null), op -> {}))
           .isInstanceOf(IllegalArgumentException.class)
-          .hasMessageContaining("append [3, 17]");
+          .hasMessageContaining("prepend [3, 17]");
     }
   }
 
