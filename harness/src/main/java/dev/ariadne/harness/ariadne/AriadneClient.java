@@ -11,6 +11,7 @@ import dev.ariadne.harness.ariadne.http.HttpOutcome.Unanswered;
 import dev.ariadne.harness.cluster.Client;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
@@ -26,14 +27,19 @@ import java.util.function.Supplier;
  * {@code :absent}. Values are integers, stored as decimal text; a read that finds anything else is
  * completed with the text itself.
  *
+ * <p>Also {@code add [k v]}, which is a write by another name; {@code append [k e]}, which puts
+ * {@code e} and a comma behind the text, so that a read finds a list; {@code increment [k n]},
+ * completed with the number after it under {@code :result}. An operation with {@code :request} is
+ * sent under that name.
+ *
  * <p>What is certain, and what is not:
  *
  * <table>
  * <caption>Completions</caption>
- * <tr><th>what came of it</th><th>read</th><th>write, cas</th></tr>
- * <tr><td>200, 404 / 204</td><td>ok</td><td>ok</td></tr>
+ * <tr><th>what came of it</th><th>read</th><th>write, cas, append, increment</th></tr>
+ * <tr><td>200, 404 / 204, 200</td><td>ok</td><td>ok</td></tr>
  * <tr><td>nothing was sent: no connection, for half a second</td><td>fail</td><td>fail</td></tr>
- * <tr><td>412 on a cas, 413, 503</td><td>fail</td><td>fail</td></tr>
+ * <tr><td>412 on a cas, 409, 413, 503</td><td>fail</td><td>fail</td></tr>
  * <tr><td>504, no answer in time, a reset, half an answer, any other status</td><td>fail</td>
  * <td>info</td></tr>
  * </table>
@@ -108,11 +114,21 @@ final class AriadneClient implements Client {
   }
 
   private HttpAsk ask(Call call) {
+    HttpAsk ask = plain(call);
+    return call.invocation().extra().get("request") instanceof String name
+        ? ask.with("Ariadne-Request: " + name)
+        : ask;
+  }
+
+  private HttpAsk plain(Call call) {
     String path = "/" + HttpAsk.encoded(call.key().toString());
     return switch (call) {
       case Call.Read read ->
           staleReads ? HttpAsk.get(path, "Ariadne-Read: stale") : HttpAsk.get(path);
       case Call.Write write -> HttpAsk.put(path, write.value().toString());
+      case Call.Append append -> HttpAsk.post("/-/append" + path, append.element() + ",");
+      case Call.Increment increment ->
+          HttpAsk.post("/-/increment" + path, increment.by().toString());
       case Call.Cas cas ->
           HttpAsk.put(
               path,
@@ -130,7 +146,10 @@ final class AriadneClient implements Client {
       case Call.Read read when status == 404 -> found(read, ABSENT);
       case Call.Write write when status == 204 -> completed(write, Op.Type.OK);
       case Call.Cas cas when status == 204 -> completed(cas, Op.Type.OK);
+      case Call.Append append when status == 200 -> completed(append, Op.Type.OK);
+      case Call.Increment increment when status == 200 -> counted(increment, value(answer.body()));
       case Call.Cas cas when status == 412 -> failed(cas, new Keyword("cas-mismatch"));
+      case Call any when status == 409 -> failed(any, error("refused", answer.body()));
       case Call any when status == 413 -> failed(any, error("too-large", answer.body()));
       case Call any when status == 503 -> failed(any, error("unavailable", answer.body()));
       case Call any when status == 504 -> doubtful(any, error("unknown", answer.body()));
@@ -138,8 +157,19 @@ final class AriadneClient implements Client {
     };
   }
 
-  /** A number as this client writes it, otherwise the text, which nobody wrote. */
+  /** A number or a list as this client makes them, otherwise the text, which nobody wrote. */
   private static Object value(String body) {
+    if (!body.endsWith(",")) {
+      return number(body);
+    }
+    List<Object> elements = new ArrayList<>();
+    for (String element : body.substring(0, body.length() - 1).split(",", -1)) {
+      elements.add(number(element));
+    }
+    return elements;
+  }
+
+  private static Object number(String body) {
     try {
       long number = Long.parseLong(body);
       return Long.toString(number).equals(body) ? (Object) number : body;
@@ -150,6 +180,13 @@ final class AriadneClient implements Client {
 
   private static Op found(Call.Read read, Object value) {
     return op(read.invocation(), Op.Type.OK, Arrays.asList(read.key(), value), null);
+  }
+
+  /** An increment whose answer is the number after it. */
+  private static Op counted(Call.Increment increment, Object number) {
+    Op op = completed(increment, Op.Type.OK);
+    op.extra().put("result", number);
+    return op;
   }
 
   private static Op completed(Call call, Op.Type type) {
@@ -166,6 +203,8 @@ final class AriadneClient implements Client {
           case Call.Read read -> Op.Type.FAIL;
           case Call.Write write -> Op.Type.INFO;
           case Call.Cas cas -> Op.Type.INFO;
+          case Call.Append append -> Op.Type.INFO;
+          case Call.Increment increment -> Op.Type.INFO;
         };
     return op(call.invocation(), type, call.invocation().value(), error);
   }

@@ -14,6 +14,10 @@ sealed interface Call {
 
   record Write(Op invocation, Object key, Object value) implements Call {}
 
+  record Append(Op invocation, Object key, Object element) implements Call {}
+
+  record Increment(Op invocation, Object key, Object by) implements Call {}
+
   /**
    * @param from what has to be there, {@code :absent} for nothing
    */
@@ -30,7 +34,13 @@ sealed interface Call {
         case "read" -> {
           return new Read(invocation, key);
         }
-        case "write" -> {
+        case "append" -> {
+          return new Append(invocation, key, pair.get(1));
+        }
+        case "increment" -> {
+          return new Increment(invocation, key, pair.get(1));
+        }
+        case "write", "add" -> {
           return new Write(invocation, key, pair.get(1));
         }
         case "cas" -> {
@@ -44,7 +54,8 @@ sealed interface Call {
       }
     }
     throw new IllegalArgumentException(
-        "no read [k nil], write [k v] or cas [k [old new]]: "
+        "no read [k nil], write [k v], add [k v], cas [k [old new]], append [k v] or"
+            + " increment [k n]: "
             + invocation.f()
             + " "
             + invocation.value());

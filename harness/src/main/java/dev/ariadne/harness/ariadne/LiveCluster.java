@@ -3,6 +3,7 @@ package dev.ariadne.harness.ariadne;
 import dev.ariadne.harness.ariadne.front.Fronts;
 import dev.ariadne.harness.ariadne.front.SocketOwners;
 import dev.ariadne.harness.ariadne.link.Link;
+import dev.ariadne.harness.ariadne.link.LinkPolicy;
 import dev.ariadne.harness.ariadne.process.EventLine;
 import dev.ariadne.harness.ariadne.process.Ports;
 import dev.ariadne.harness.cluster.Capability;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Real server processes on loopback, with a front before each one's peer port.
@@ -36,6 +38,7 @@ final class LiveCluster
         Capability.Kill,
         Capability.Pause,
         Capability.Links,
+        Capability.SlowLinks,
         Capability.Roles,
         Capability.Journal {
 
@@ -50,6 +53,7 @@ final class LiveCluster
   private final List<InetSocketAddress> peers = new ArrayList<>();
   private final Fronts fronts;
   private final LiveDamage damage;
+  private final ClientFronts clientFronts;
   private final List<Capability> more;
 
   /**
@@ -70,9 +74,12 @@ final class LiveCluster
       Path directory = layout.directory().toAbsolutePath().resolve(name);
       nodes.put(name, new LiveNode(name, id, directory, ports, http));
     }
-    this.damage = new LiveDamage(this);
-    this.more = List.of(new LiveRecovery(this, program), new LogTears(this::node), damage);
     this.fronts = new Fronts(new SocketOwners(this::pids));
+    this.clientFronts = new ClientFronts(List.copyOf(nodes.values()));
+    this.damage = new LiveDamage(this);
+    this.more =
+        List.of(
+            new LiveRecovery(this, program), new LogTears(this::node), damage, clientFronts);
     for (LiveNode node : nodes.values()) {
       peers.add(fronts.open(node.name(), node::peerAddress));
     }
@@ -119,7 +126,10 @@ final class LiveCluster
   @Override
   public Client client(String node) {
     return new AriadneClient(
-        node(node)::httpAddress, layout.staleReads(), AriadneClient.PATIENCE, AriadneClient.LIMIT);
+        clientFronts.way(node(node)),
+        layout.staleReads(),
+        AriadneClient.PATIENCE,
+        AriadneClient.LIMIT);
   }
 
   @Override
@@ -133,6 +143,7 @@ final class LiveCluster
   @Override
   public void heal() {
     fronts.healAll();
+    clientFronts.healAll();
     for (LiveNode node : nodes.values()) {
       node.resume();
       start(node.name());
@@ -144,6 +155,7 @@ final class LiveCluster
     nodes.values().forEach(LiveNode::retire);
     long deadline = System.nanoTime() + STOP_LIMIT.toNanos();
     nodes.values().forEach(node -> node.awaitRetired(deadline));
+    clientFronts.close();
     fronts.close();
   }
 
@@ -201,6 +213,18 @@ final class LiveCluster
   @Override
   public SortedMap<String, Long> heal(String from, String to, boolean late) {
     return fronts.heal(new Link(node(from).name(), node(to).name()), late);
+  }
+
+  @Override
+  public void slow(String from, String to, long delayMillis, long bytesPerSecond) {
+    fronts.slow(
+        new Link(node(from).name(), node(to).name()),
+        new LinkPolicy.Slowness(TimeUnit.MILLISECONDS.toNanos(delayMillis), bytesPerSecond));
+  }
+
+  @Override
+  public SortedMap<String, Long> fast(String from, String to) {
+    return fronts.fast(new Link(node(from).name(), node(to).name()));
   }
 
   private SortedMap<String, Long> pids() {

@@ -2,6 +2,10 @@ package dev.ariadne.harness.check;
 
 import dev.ariadne.checker.edn.EdnPrinter;
 import dev.ariadne.harness.history.Edn;
+import dev.ariadne.harness.store.Scenario;
+import dev.ariadne.harness.workload.AppendWorkload;
+import dev.ariadne.harness.workload.CounterWorkload;
+import dev.ariadne.harness.workload.SetWorkload;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,15 +15,24 @@ public final class Checks {
 
   private Checks() {}
 
-  /** Everything that a run of the main test is asked, in the order in which it is told. */
-  public static List<Check> standard() {
+  /** Everything that a run of such a test is asked, in the order in which it is told. */
+  public static List<Check> standard(Scenario scenario) {
     return List.of(
-        new LinearizableCheck(),
+        ofWorkload(scenario.workload()),
         new FinalReadsCheck(),
         new NodesCheck(),
         new SnapshotRecoveryCheck(),
         new FaultsCheck(),
         new StatsCheck());
+  }
+
+  private static Check ofWorkload(String workload) {
+    return switch (workload) {
+      case SetWorkload.NAME -> new SetCheck();
+      case AppendWorkload.NAME -> new AppendCheck();
+      case CounterWorkload.NAME -> new CounterCheck();
+      default -> new LinearizableCheck();
+    };
   }
 
   /**

@@ -63,6 +63,8 @@ public record Effects(String kind, SortedMap<String, Long> counters, boolean bit
     return switch (kind) {
       case "partition" ->
           counters.getOrDefault("bytes-held", 0L) + counters.getOrDefault("messages-held", 0L) > 0;
+      case "slow" -> counters.getOrDefault("bytes-delayed", 0L) > 0;
+      case "client-cut" -> counters.getOrDefault("bytes-held", 0L) > 0;
       case "kill" -> counters.getOrDefault("killed", 0L) > 0;
       case "pause" -> counters.getOrDefault("operations-held", 0L) > 0;
       case "wal-truncate" ->
@@ -98,20 +100,31 @@ public record Effects(String kind, SortedMap<String, Long> counters, boolean bit
       List<String> paused = Edn.strings(window.what(), "paused");
       SortedMap<Long, Op> open = new TreeMap<>();
       for (Op op : evidence.history()) {
-        if (!(op.process() instanceof Op.Process.Client client)
-            || !paused.contains("n" + (client.id() % concurrency % nodes + 1))) {
+        if (!(op.process() instanceof Op.Process.Client client)) {
           continue;
         }
         if (op.type() == Op.Type.INVOKE) {
           if (op.time() <= window.to()) {
             open.put(client.id(), op);
           }
-        } else if (open.remove(client.id()) != null && op.time() >= window.from()) {
+        } else if (open.remove(client.id()) != null
+            && op.time() >= window.from()
+            && paused.contains(node(op, client, concurrency, nodes))) {
           held += op.type() == Op.Type.OK && op.time() < window.to() ? 0 : 1;
         }
       }
-      held += open.size();
+      for (Op op : open.values()) {
+        Op.Process.Client client = (Op.Process.Client) op.process();
+        held += paused.contains(node(op, client, concurrency, nodes)) ? 1 : 0;
+      }
     }
     return held;
+  }
+
+  /** The node that an operation was sent to: as its completion says, else its client's own. */
+  private static String node(Op op, Op.Process.Client client, int concurrency, int nodes) {
+    return op.extra().get("node") instanceof String node
+        ? node
+        : "n" + (client.id() % concurrency % nodes + 1);
   }
 }

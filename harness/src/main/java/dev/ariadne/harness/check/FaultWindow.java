@@ -23,7 +23,9 @@ public record FaultWindow(String kind, Object what, List<String> nodes, long fro
           "pause", "pause",
           "truncate-wal", "wal-truncate",
           "truncate-synced-wal", "wal-truncate-synced",
-          "corrupt-wal", "wal-corrupt");
+          "corrupt-wal", "wal-corrupt",
+          "start-slow", "slow",
+          "start-client-cut", "client-cut");
 
   /** The operations of a nemesis that bring a fault about, and those that end one. */
   public static List<FaultWindow> of(List<Op> history) {

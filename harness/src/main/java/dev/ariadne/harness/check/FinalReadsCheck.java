@@ -43,7 +43,8 @@ final class FinalReadsCheck implements Check {
       }
     }
     List<String> missing = new ArrayList<>();
-    for (long key = 0; key < evidence.scenario().keys(); key++) {
+    long wanted = Keys.wanted(evidence);
+    for (long key = 0; key < wanted; key++) {
       if (!read.contains(key)) {
         missing.add("key " + key + " was not read");
       }
@@ -61,7 +62,7 @@ final class FinalReadsCheck implements Check {
             "Stuck: after the heal "
                 + missing.size()
                 + " of "
-                + evidence.scenario().keys()
+                + wanted
                 + " keys could not be read within the bound.")
         .withDetails(missing);
   }

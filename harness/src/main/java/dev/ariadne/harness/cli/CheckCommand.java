@@ -143,7 +143,8 @@ final class CheckCommand implements Callable<Integer> {
 
   private int checkRun(RunDirectory run) {
     try {
-      Checks.Outcome outcome = Checks.run(Checks.standard(), Evidence.load(run));
+      Evidence evidence = Evidence.load(run);
+      Checks.Outcome outcome = Checks.run(Checks.standard(evidence.scenario()), evidence);
       PrintWriter out = spec.commandLine().getOut();
       out.println(run.path() + ": " + VerdictText.of(outcome));
       return outcome.verdict().exitStatus();

@@ -2,6 +2,8 @@ package dev.ariadne.harness.cli;
 
 import dev.ariadne.harness.check.Checks;
 import dev.ariadne.harness.check.Verdict;
+import dev.ariadne.harness.client.Clients;
+import dev.ariadne.harness.client.Retry;
 import dev.ariadne.harness.cluster.Capability;
 import dev.ariadne.harness.cluster.Cluster;
 import dev.ariadne.harness.cluster.Layout;
@@ -14,7 +16,7 @@ import dev.ariadne.harness.run.TestRun;
 import dev.ariadne.harness.store.RunDirectory;
 import dev.ariadne.harness.store.Scenario;
 import dev.ariadne.harness.store.Store;
-import dev.ariadne.harness.workload.RegisterWorkload;
+import dev.ariadne.harness.workload.Workloads;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -44,6 +46,8 @@ import picocli.CommandLine.Spec;
       "  ./ariadne test",
       "  ./ariadne test --time-limit 120 --nemesis partition,kill --seed 7",
       "  ./ariadne test --nodes 3 --concurrency 4n --nemesis none",
+      "  ./ariadne test --workload append --clients hop --retry id --nemesis partition,kill",
+      "  ./ariadne test --nemesis slow,client-cut",
       "  ./ariadne test --stale-reads        (exit status 1, with a counterexample)",
       "",
       "Exit status: 0 valid, 1 a violation, 2 unknown or vacuous, 254 bad usage,",
@@ -121,7 +125,7 @@ final class TestCommand implements Callable<Integer> {
               directory,
               cluster,
               interpreter,
-              new RegisterWorkload(scenario.keys()),
+              Workloads.named(scenario.workload(), scenario.keys()),
               progress,
               printer::note)
           .execute();
@@ -141,13 +145,16 @@ final class TestCommand implements Callable<Integer> {
 
   private static String opening(Scenario scenario) {
     return String.format(
-        "%d nodes, %d clients on %d keys for %s s, seed %d; faults: %s%s",
+        "%d nodes, %d clients, workload %s on %d keys for %s s, seed %d; faults: %s%s%s%s",
         scenario.nodes(),
         scenario.concurrency(),
+        scenario.workload(),
         scenario.keys(),
         plain(scenario.timeLimitSeconds()),
         scenario.seed(),
         scenario.nemesis().isEmpty() ? "none" : String.join(", ", scenario.nemesis()),
+        scenario.clients().equals(Clients.HOP) ? "; clients hop" : "",
+        Retry.of(scenario.retry()) == Retry.NONE ? "" : "; retries: " + scenario.retry(),
         scenario.staleReads() ? "; reads are stale on purpose" : "");
   }
 

@@ -1,8 +1,11 @@
 package dev.ariadne.harness.cli;
 
+import dev.ariadne.harness.client.Clients;
+import dev.ariadne.harness.client.Retry;
 import dev.ariadne.harness.nemesis.Faults;
 import dev.ariadne.harness.store.Scenario;
 import dev.ariadne.harness.workload.RegisterWorkload;
+import dev.ariadne.harness.workload.Workloads;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -54,8 +57,25 @@ final class TestOptions {
       names = "--workload",
       paramLabel = "NAME",
       defaultValue = RegisterWorkload.NAME,
-      description = "What clients do: register. [${DEFAULT-VALUE}]")
+      description = "What clients do: register, set, append or counter. [${DEFAULT-VALUE}]")
   private String workload;
+
+  @Option(
+      names = "--clients",
+      paramLabel = "stay|hop",
+      defaultValue = Clients.STAY,
+      description = "Each client stays with one server, or takes the next one each time.")
+  private String clients;
+
+  @Option(
+      names = "--retry",
+      paramLabel = "none|id|blind",
+      defaultValue = "none",
+      description = {
+        "What clients do when they do not know whether something happened: nothing; send it again",
+        "under the same request id; send it again without one. [${DEFAULT-VALUE}]"
+      })
+  private String retry;
 
   @Option(
       names = "--keys",
@@ -69,7 +89,10 @@ final class TestOptions {
       paramLabel = "KIND,...",
       split = ",",
       defaultValue = "partition,kill,pause,wal-truncate",
-      description = "Faults, or none. [${DEFAULT-VALUE}]")
+      description = {
+        "Faults, or none: partition, kill, pause, wal-truncate, slow (links), client-cut (clients",
+        "from their nodes). [${DEFAULT-VALUE}]"
+      })
   private List<String> nemesis;
 
   @Option(
@@ -128,8 +151,19 @@ final class TestOptions {
     positive(spec, "--rate", rate, RATE_MAX);
     positive(spec, "--time-limit", timeLimit, SECONDS_MAX);
     positive(spec, "--nemesis-interval", nemesisInterval, SECONDS_MAX);
-    if (!workload.equals(RegisterWorkload.NAME)) {
-      throw bad(spec, "--workload", "there is no '" + workload + "'; there is: register");
+    if (!Workloads.NAMES.contains(workload)) {
+      throw bad(
+          spec,
+          "--workload",
+          "there is no '" + workload + "'; there are: " + String.join(", ", Workloads.NAMES));
+    }
+    if (!Clients.ROUTES.contains(clients)) {
+      throw bad(spec, "--clients", "expected stay or hop, found '" + clients + "'");
+    }
+    try {
+      Retry.of(retry);
+    } catch (IllegalArgumentException e) {
+      throw bad(spec, "--retry", e.getMessage());
     }
     return new Scenario(
         Scenario.VERSION,
@@ -146,7 +180,9 @@ final class TestOptions {
         nemesisInterval,
         snapshotCount,
         keepEntries,
-        staleReads);
+        staleReads,
+        clients,
+        retry);
   }
 
   /** Short enough to be read out. */

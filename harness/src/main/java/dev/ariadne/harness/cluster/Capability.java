@@ -46,6 +46,50 @@ public interface Capability {
     SortedMap<String, Long> heal(String from, String to, boolean late);
   }
 
+  /** The bytes from one node to another can be made to take their time. */
+  interface SlowLinks extends Capability {
+
+    /**
+     * Makes a link slow, one way, until {@link #fast}.
+     *
+     * @param delayMillis from a byte's being sent to its arrival at the earliest, at least 0
+     * @param bytesPerSecond of each connection on it; 0 for no limit
+     */
+    void slow(String from, String to, long delayMillis, long bytesPerSecond);
+
+    /**
+     * Makes it fast again; what is under way arrives now.
+     *
+     * @return {@code bytes-delayed} or {@code messages-delayed}
+     */
+    SortedMap<String, Long> fast(String from, String to);
+  }
+
+  /** Clients can be cut off from their node. */
+  interface ClientLinks extends Capability {
+
+    /** Which way is held between the clients and a node. */
+    enum Direction {
+      /** Requests do not reach the node. */
+      REQUESTS,
+      /** Requests reach it, answers do not come back. */
+      ANSWERS,
+      BOTH
+    }
+
+    /** Holds what clients and the node say to each other from each client's next request on. */
+    void cutClients(String node, Direction direction);
+
+    /**
+     * Lets it flow again.
+     *
+     * @param late true: what was held arrives now, requests that nobody waits for any more among
+     *     it; false: the connections are reset
+     * @return {@code bytes-held}
+     */
+    SortedMap<String, Long> healClients(String node, boolean late);
+  }
+
   /** The end of a dead node's log can be damaged, as a crash in mid-write would. */
   interface TornLog extends Capability {
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.LongFunction;
 import java.util.function.Predicate;
 
 /**
@@ -94,6 +95,14 @@ public final class Generators {
       synchronised.add(new Synchronize(part));
     }
     return new Concat(synchronised);
+  }
+
+  /**
+   * The first, then what is made from the number of keys that clients have used by then: the
+   * greatest whole number used as a key, plus one.
+   */
+  public static Generator following(Generator first, LongFunction<? extends Generator> then) {
+    return new Following(first, 0, then);
   }
 
   /** Workers set aside for generators of their own: {@code reserve().and(5, a).rest(b)}. */

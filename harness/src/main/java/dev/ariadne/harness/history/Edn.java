@@ -35,6 +35,11 @@ public final class Edn {
     return get(map, name) instanceof Keyword keyword ? keyword.name() : otherwise;
   }
 
+  /** The integer under a keyword, or the other if there is none. */
+  public static long number(Object map, String name, long otherwise) {
+    return get(map, name) instanceof Long number ? number : otherwise;
+  }
+
   /** The strings under a keyword; none if there is no list. */
   public static List<String> strings(Object map, String name) {
     return get(map, name) instanceof List<?> list

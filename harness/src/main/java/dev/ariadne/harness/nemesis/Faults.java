@@ -25,7 +25,9 @@ public final class Faults implements Nemesis {
           "pause",
           "wal-truncate",
           WalDamage.TRUNCATE_SYNCED,
-          WalDamage.CORRUPT);
+          WalDamage.CORRUPT,
+          "slow",
+          "client-cut");
 
   private final Cluster cluster;
   private final List<Fault> faults;
@@ -94,6 +96,9 @@ public final class Faults implements Nemesis {
       case WalDamage.CORRUPT ->
           WalDamage.corrupt(
               nodes, need(kind, casualties), need(kind, cluster, Capability.Kill.class));
+      case "slow" -> new Slow(nodes, need(kind, cluster, Capability.SlowLinks.class), roles);
+      case "client-cut" ->
+          new ClientCut(nodes, need(kind, cluster, Capability.ClientLinks.class), roles);
       default -> throw new IllegalArgumentException("no such kind of fault: " + kind);
     };
   }

@@ -3,6 +3,8 @@ package dev.ariadne.harness.run;
 import dev.ariadne.checker.history.Op;
 import dev.ariadne.harness.check.Checks;
 import dev.ariadne.harness.check.Evidence;
+import dev.ariadne.harness.client.Clients;
+import dev.ariadne.harness.client.Retry;
 import dev.ariadne.harness.cluster.Capability;
 import dev.ariadne.harness.cluster.Cluster;
 import dev.ariadne.harness.generator.Generator;
@@ -107,7 +109,7 @@ public final class TestRun {
 
   private Checks.Outcome judge(Evidence evidence) throws IOException {
     progress.enter(Progress.Phase.CHECKING);
-    Checks.Outcome outcome = Checks.run(Checks.standard(), evidence);
+    Checks.Outcome outcome = Checks.run(Checks.standard(scenario), evidence);
     directory.write(directory.results(), outcome.toEdn());
     directory.write(directory.report(), HtmlReport.of(evidence, outcome));
     progress.enter(Progress.Phase.DONE);
@@ -115,12 +117,11 @@ public final class TestRun {
   }
 
   private Plan plan(Faults faults, Journal journal) {
-    List<String> nodes = cluster.nodes();
     return new Plan(
         generator(faults),
         scenario.concurrency(),
         scenario.choices(),
-        worker -> cluster.client(nodes.get(worker.number() % nodes.size())),
+        new Clients(cluster, scenario.clients(), Retry.of(scenario.retry())),
         faults,
         journal,
         this::note);
@@ -131,15 +132,17 @@ public final class TestRun {
     Generator clients = Generators.clients(Generators.stagger("stagger", apart, workload.main()));
     Generator nemesis =
         Generators.nemesis(faults.cycle(Math.round(scenario.nemesisIntervalSeconds() * 1e9)));
-    return Generators.phases(
-        Generators.clients(workload.setup()),
-        enter(Progress.Phase.RUNNING),
-        Generators.timeLimit(
-            Math.round(scenario.timeLimitSeconds() * 1e9), Generators.any(nemesis, clients)),
-        enter(Progress.Phase.HEALING),
-        Generators.nemesis(faults.finalHeal()),
-        enter(Progress.Phase.READING),
-        Generators.clients(workload.finish()));
+    Generator untilHealed =
+        Generators.phases(
+            Generators.clients(workload.setup()),
+            enter(Progress.Phase.RUNNING),
+            Generators.timeLimit(
+                Math.round(scenario.timeLimitSeconds() * 1e9), Generators.any(nemesis, clients)),
+            enter(Progress.Phase.HEALING),
+            Generators.nemesis(faults.finalHeal()),
+            enter(Progress.Phase.READING));
+    return Generators.following(
+        untilHealed, keys -> Generators.synchronize(Generators.clients(workload.finish(keys))));
   }
 
   /** A note to ourselves: the generator alone knows when a phase begins. */

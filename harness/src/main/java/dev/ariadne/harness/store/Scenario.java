@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ariadne.harness.Choices;
 import dev.ariadne.harness.SeededChoices;
 import java.io.IOException;
@@ -27,6 +28,9 @@ import java.util.List;
  * @param snapshotCount entries between two snapshots, at least 1
  * @param keepEntries entries kept behind a snapshot, at least 0
  * @param staleReads clients read what their node happens to have, which is wrong on purpose
+ * @param clients how they choose their node: {@code stay} or {@code hop}; since version 2
+ * @param retry what they do about unknown outcomes: {@code none}, {@code id} or {@code blind};
+ *     since version 2
  */
 public record Scenario(
     int version,
@@ -43,8 +47,10 @@ public record Scenario(
     double nemesisIntervalSeconds,
     long snapshotCount,
     long keepEntries,
-    boolean staleReads) {
-  public static final int VERSION = 1;
+    boolean staleReads,
+    String clients,
+    String retry) {
+  public static final int VERSION = 2;
 
   private static final JsonMapper JSON =
       JsonMapper.builder()
@@ -75,7 +81,7 @@ public record Scenario(
   }
 
   /**
-   * Reads a scenario.
+   * Reads a scenario; one of an older version becomes what it would be today.
    *
    * @throws IOException if it is none, or one of a newer version; the message says what is wrong
    */
@@ -93,6 +99,9 @@ public record Scenario(
     if (version > VERSION) {
       throw new IOException(
           "a scenario of version " + version + "; this program knows up to " + VERSION);
+    }
+    if (version == 1 && tree instanceof ObjectNode object) {
+      object.put("version", VERSION).put("clients", "stay").put("retry", "none");
     }
     try {
       return JSON.treeToValue(tree, Scenario.class);

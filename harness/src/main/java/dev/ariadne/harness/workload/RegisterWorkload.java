@@ -4,7 +4,6 @@ import dev.ariadne.harness.generator.Generator;
 import dev.ariadne.harness.generator.Generators;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 
 /**
@@ -13,15 +12,6 @@ import java.util.stream.LongStream;
  */
 public final class RegisterWorkload implements Workload {
   public static final String NAME = "register";
-
-  /** How long a cluster may take to answer at all. */
-  static final long SETUP_NANOS_MAX = TimeUnit.SECONDS.toNanos(60);
-
-  /** How long after the heal every key must have been read. */
-  static final long FINISH_NANOS_MAX = TimeUnit.SECONDS.toNanos(60);
-
-  private static final long SETUP_RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
-  private static final long FINISH_RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
   private final List<Long> keys;
 
@@ -39,9 +29,7 @@ public final class RegisterWorkload implements Workload {
 
   @Override
   public Generator setup() {
-    return Generators.timeLimit(
-        SETUP_NANOS_MAX,
-        Generators.eachThread(readUntilOk("register/setup", keys.get(0), SETUP_RETRY_NANOS)));
+    return Reads.everybodyIsAnswered(NAME);
   }
 
   @Override
@@ -50,15 +38,11 @@ public final class RegisterWorkload implements Workload {
   }
 
   @Override
-  public Generator finish() {
+  public Generator finish(long used) {
     List<Generator> reads = new ArrayList<>();
     for (Long key : keys) {
-      reads.add(readUntilOk("register/final-" + key, key, FINISH_RETRY_NANOS));
+      reads.add(Reads.untilOk("register/final-" + key, key, Reads.FINISH_RETRY_NANOS));
     }
-    return Generators.timeLimit(FINISH_NANOS_MAX, Generators.any(reads));
-  }
-
-  private static Generator readUntilOk(String site, Long key, long retryNanos) {
-    return Generators.keyed(key, Generators.untilOk(site, retryNanos, "read", null));
+    return Generators.timeLimit(Reads.FINISH_NANOS_MAX, Generators.any(reads));
   }
 }

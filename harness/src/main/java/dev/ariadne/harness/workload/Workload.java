@@ -14,6 +14,10 @@ public interface Workload {
   /** The operations of the main phase, as fast as workers are free, for ever. */
   Generator main();
 
-  /** Reads everything once more, trying again until it is answered or a bound has passed. */
-  Generator finish();
+  /**
+   * Reads everything once more, trying again until it is answered or a bound has passed.
+   *
+   * @param keys the keys that were used are below this number
+   */
+  Generator finish(long keys);
 }

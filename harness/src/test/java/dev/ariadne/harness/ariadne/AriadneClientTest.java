@@ -84,6 +84,54 @@ class AriadneClientTest {
   }
 
   @Test
+  void anAppendPutsAnElementAndACommaBehindAndAReadFindsAList() throws IOException {
+    try (Script server =
+        new Script(
+            Script.answer(200, "5"), Script.answer(200, "3,17,"), Script.answer(409, "no"))) {
+      assertThat(done(server, "append", WRITE)).isEqualTo(op(OK, "append", WRITE, null));
+      assertThat(server.asked.get(0))
+          .startsWith("POST /-/append/3 HTTP/1.1")
+          .endsWith("\r\n\r\n17,");
+      assertThat(done(server, "read", READ))
+          .isEqualTo(op(OK, "read", List.of(3L, List.of(3L, 17L)), null));
+      assertThat(done(server, "append", WRITE).type()).isEqualTo(FAIL);
+    }
+  }
+
+  @Test
+  void anIncrementTellsTheNumberAfterIt() throws IOException {
+    try (Script server = new Script(Script.answer(200, "41"))) {
+      Op done = done(server, "increment", WRITE);
+      assertThat(done.type()).isEqualTo(OK);
+      assertThat(done.extra()).containsEntry("result", 41L);
+      assertThat(server.asked.get(0)).startsWith("POST /-/increment/3 HTTP/1.1");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"append", "increment"})
+  void anAppendOrIncrementWithoutAnAnswerIsDoubtful(String f) throws IOException {
+    try (Script server = new Script(Script.answer(504, "perhaps"))) {
+      assertThat(done(server, f, WRITE).type()).isEqualTo(INFO);
+    }
+  }
+
+  @Test
+  void aRequestIdIsSentAsTheRequestsName() throws IOException {
+    try (Script server = new Script(Script.answer(204, ""));
+        AriadneClient client = new AriadneClient(server::address, false, NONE, LIMIT)) {
+      TreeMap<String, Object> extra = new TreeMap<>();
+      extra.put("request", "p7/12");
+      CompletableFuture<Op> completion = new CompletableFuture<>();
+      client.invoke(
+          new Op(12, 0, Op.Type.INVOKE, new Op.Process.Client(7), "write", WRITE, extra),
+          completion::complete);
+      assertThat(completion.join().type()).isEqualTo(OK);
+      assertThat(server.asked.get(0)).contains("\r\nAriadne-Request: p7/12\r\n");
+    }
+  }
+
+  @Test
   void aFailedComparisonIsCertain() throws IOException {
     try (Script server = new Script(Script.answer(412, "it is 5"))) {
       assertThat(done(server, "cas", CAS))
@@ -196,9 +244,9 @@ class AriadneClientTest {
   @Test
   void whatTheClientDoesNotKnowIsAMistakeOfTheWorkload() {
     try (AriadneClient client = new AriadneClient(Script::nobody, false, NONE, LIMIT)) {
-      assertThatThrownBy(() -> client.invoke(op(Op.Type.INVOKE, "append", WRITE, null), op -> {}))
+      assertThatThrownBy(() -> client.invoke(op(Op.Type.INVOKE, "prepend", WRITE, null), op -> {}))
           .isInstanceOf(IllegalArgumentException.class)
-          .hasMessageContaining("append [3, 17]");
+          .hasMessageContaining("prepend [3, 17]");
     }
   }
 

@@ -82,7 +82,7 @@ final class ChecksTest {
 
   @Test
   void resultsArePlainEdn() throws Exception {
-    Checks.Outcome outcome = Checks.run(Checks.standard(), of(new Ops()));
+    Checks.Outcome outcome = Checks.run(Checks.standard(of(new Ops()).scenario()), of(new Ops()));
     Object read = EdnReader.read(outcome.toEdn());
     assertThat(Edn.get(read, "valid?")).isEqualTo(Edn.keyword("unknown"));
     assertThat(((Map<?, ?>) read).keySet().toString())

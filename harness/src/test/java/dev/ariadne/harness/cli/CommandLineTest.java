@@ -98,6 +98,8 @@ final class CommandLineTest {
     "--rate, NaN",
     "--time-limit, -1",
     "--workload, poetry",
+    "--clients, jump",
+    "--retry, often",
     "--keys, 0",
     "--nemesis, earthquake",
     "--nemesis, 'none,kill'",

@@ -38,7 +38,17 @@ public final class FakeCluster implements Cluster {
     /** One node recovers to another state. */
     DIVERGES,
     /** Answers nothing but doubt. */
-    SILENT
+    SILENT,
+    /** Not wrong: carries out every fifth change without an answer. */
+    LOSES_ANSWERS,
+    /** As before, and does not know a request again. */
+    FORGETS_REQUESTS,
+    /** Acknowledges every fiftieth change without making it. */
+    LOSES_CHANGES,
+    /** Appends and increments every fiftieth time twice. */
+    TWICE,
+    /** Fails changes for certain, and makes them all the same. */
+    FAILS_WHAT_HAPPENS
   }
 
   /** Runs a task so many nanoseconds later, or at once where nobody cares. */
@@ -60,6 +70,10 @@ public final class FakeCluster implements Cluster {
   private final SortedSet<String> torn = new TreeSet<>();
   private final SortedSet<String> damaged = new TreeSet<>();
   private final Map<List<String>, Long> cut = new LinkedHashMap<>();
+  private final Map<List<String>, Long> slow = new LinkedHashMap<>();
+  private final Map<String, Long> cutClients = new LinkedHashMap<>();
+  private final Map<Object, Op> answered = new LinkedHashMap<>();
+  private long changes;
   private long applied;
   private boolean closed;
 
@@ -74,7 +88,11 @@ public final class FakeCluster implements Cluster {
 
   /** Whether no fault is in force. */
   public synchronized boolean healthy() {
-    return dead.isEmpty() && paused.isEmpty() && cut.isEmpty();
+    return dead.isEmpty()
+        && paused.isEmpty()
+        && cut.isEmpty()
+        && slow.isEmpty()
+        && cutClients.isEmpty();
   }
 
   public synchronized boolean closed() {
@@ -98,6 +116,8 @@ public final class FakeCluster implements Cluster {
             new Killing(),
             new Pausing(),
             new Cutting(),
+            new Slowing(),
+            new CuttingClients(),
             new Tearing(),
             new Damaging(),
             leading(),
@@ -121,6 +141,8 @@ public final class FakeCluster implements Cluster {
   @Override
   public synchronized void heal() {
     cut.clear();
+    slow.clear();
+    cutClients.clear();
     paused.clear();
     new ArrayList<>(dead).forEach(this::start);
   }
@@ -182,15 +204,44 @@ public final class FakeCluster implements Cluster {
 
     private void arrive(Op op, Consumer<Op> completion) {
       boolean held = paused.contains(node) || cut.keySet().stream().anyMatch(l -> l.contains(node));
-      if (bug == Bug.SILENT || held) {
+      slow.replaceAll((link, bytes) -> bytes + 100);
+      if (cutClients.containsKey(node)) {
+        cutClients.merge(node, 100L, Long::sum);
+        later.after(TIMEOUT, () -> completion.accept(answer(op, Op.Type.INFO, null, "timeout")));
+      } else if (bug == Bug.SILENT || held) {
         cut.replaceAll((link, bytes) -> bytes + 100);
         later.after(TIMEOUT, () -> completion.accept(answer(op, Op.Type.INFO, null, "timeout")));
       } else if (dead.contains(node)) {
         completion.accept(answer(op, Op.Type.FAIL, null, "refused"));
       } else {
-        Op answer = carryOut(op);
+        Op answer = once(op);
         later.after(LATENCY, () -> completion.accept(answer));
       }
+    }
+
+    private Op once(Op op) {
+      if (op.f().equals("read")) {
+        return carryOut(op);
+      }
+      changes++;
+      Object request = op.extra().get("request");
+      boolean knows = request != null && bug != Bug.FORGETS_REQUESTS;
+      if (bug == Bug.LOSES_CHANGES && changes % 50 == 0) {
+        return answer(op, Op.Type.OK, op.value(), null);
+      }
+      Op first = knows && answered.containsKey(request) ? answered.get(request) : carryOut(op);
+      if (knows) {
+        answered.put(request, first);
+      }
+      boolean twice = op.f().equals("append") || op.f().equals("increment");
+      if (bug == Bug.TWICE && twice && changes % 50 == 0) {
+        carryOut(op);
+      }
+      if (bug == Bug.FAILS_WHAT_HAPPENS && changes % 50 == 0) {
+        return answer(op, Op.Type.FAIL, null, "unavailable");
+      }
+      boolean mute = bug == Bug.LOSES_ANSWERS || bug == Bug.FORGETS_REQUESTS;
+      return mute && changes % 5 == 0 ? answer(op, Op.Type.INFO, null, "timeout") : first;
     }
 
     private Op carryOut(Op op) {
@@ -201,7 +252,23 @@ public final class FakeCluster implements Cluster {
         case "read" ->
             answer(
                 op, Op.Type.OK, List.of(key, seen.getOrDefault(key, new Keyword("absent"))), null);
-        case "write" -> {
+        case "append" -> {
+          List<Object> longer = new ArrayList<>();
+          if (truth.get(key) instanceof List<?> list) {
+            longer.addAll(list);
+          }
+          longer.add(tuple.get(1));
+          apply(key, List.copyOf(longer));
+          yield answer(op, Op.Type.OK, op.value(), null);
+        }
+        case "increment" -> {
+          long sum = (Long) truth.getOrDefault(key, 0L) + (Long) tuple.get(1);
+          apply(key, sum);
+          Op done = answer(op, Op.Type.OK, op.value(), null);
+          done.extra().put("result", sum);
+          yield done;
+        }
+        case "write", "add" -> {
           apply(key, tuple.get(1));
           yield answer(op, Op.Type.OK, op.value(), null);
         }
@@ -222,7 +289,7 @@ public final class FakeCluster implements Cluster {
   }
 
   static Op answer(Op op, Op.Type type, Object value, String error) {
-    SortedMap<String, Object> extra = new TreeMap<>();
+    SortedMap<String, Object> extra = new TreeMap<>(op.extra());
     if (error != null) {
       extra.put("error", new Keyword(error));
     }
@@ -272,6 +339,30 @@ public final class FakeCluster implements Cluster {
       SortedMap<String, Long> counted = new TreeMap<>();
       counted.put("bytes-held", bytes == null ? 0 : bytes);
       return counted;
+    }
+  }
+
+  private final class Slowing implements Capability.SlowLinks {
+    @Override
+    public void slow(String from, String to, long delayMillis, long bytesPerSecond) {
+      slow.put(List.of(from, to), 0L);
+    }
+
+    @Override
+    public SortedMap<String, Long> fast(String from, String to) {
+      return new TreeMap<>(Map.of("bytes-delayed", slow.remove(List.of(from, to))));
+    }
+  }
+
+  private final class CuttingClients implements Capability.ClientLinks {
+    @Override
+    public void cutClients(String node, Direction direction) {
+      cutClients.put(node, 0L);
+    }
+
+    @Override
+    public SortedMap<String, Long> healClients(String node, boolean late) {
+      return new TreeMap<>(Map.of("bytes-held", cutClients.remove(node)));
     }
   }
 

@@ -25,6 +25,31 @@ public final class Scenarios {
         2,
         50,
         10,
-        false);
+        false,
+        "stay",
+        "none");
+  }
+
+  /** With another workload, and clients that hop and retry. */
+  public static Scenario of(
+      String workload, long seed, List<String> nemesis, String clients, String retry) {
+    return new Scenario(
+        Scenario.VERSION,
+        "fake-" + workload,
+        "fake",
+        seed,
+        5,
+        10,
+        200,
+        20,
+        workload,
+        3,
+        nemesis,
+        2,
+        50,
+        10,
+        false,
+        clients,
+        retry);
   }
 }

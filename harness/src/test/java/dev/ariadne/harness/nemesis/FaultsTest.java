@@ -94,7 +94,7 @@ final class FaultsTest {
 
   @Test
   void everyCutOccursAndIsResolved() throws Exception {
-    cycle(List.of("partition"), 1, 8);
+    cycle(List.of("partition"), 1, 14);
     Set<String> cuts = new HashSet<>();
     for (Op op : done("start-partition")) {
       String cut = Edn.name(op.value(), "cut", "");
@@ -102,11 +102,53 @@ final class FaultsTest {
       List<?> links = (List<?>) Edn.get(op.value(), "links");
       List<String> group = Edn.strings(op.value(), "nodes");
       int between = group.size() * (5 - group.size());
-      boolean bothWays = List.of("one", "halves", "leader").contains(cut);
-      assertThat(links).as(cut).hasSize(bothWays ? 2 * between : between);
+      int expected =
+          switch (Cut.of(cut)) {
+            case ONE, HALVES, LEADER, MINORITY_THIRD, TWO_FIFTHS -> 2 * between;
+            case DEAF_LEADER, MUTE_LEADER, DEAF_ONE, ONE_WAY_HALVES -> between;
+            case MAJORITIES_RING -> 10;
+            case BRIDGE -> 8;
+            case SEVERAL -> 2 * between + 2;
+            case SHATTERED -> 16;
+          };
+      assertThat(links).as(cut).hasSize(expected).doesNotHaveDuplicates();
       assertThat(links).allSatisfy(link -> assertThat((List<?>) link).hasSize(2));
     }
-    assertThat(cuts).hasSize(Partition.Cut.values().length);
+    assertThat(cuts).hasSize(Cut.values().length);
+  }
+
+  @Test
+  void everyWayToBeSlowOccursAndIsResolved() throws Exception {
+    cycle(List.of("slow"), 1, 6);
+    Set<String> ways = new HashSet<>();
+    for (Op op : done("start-slow")) {
+      String way = Edn.name(op.value(), "way", "");
+      ways.add(way);
+      int expected =
+          switch (Slow.Way.of(way)) {
+            case ALL -> 20;
+            case ONE_LATE, LEADER_LATE -> 8;
+            case FROM_LEADER, THIN_ONE, THIN_LEADER -> 4;
+          };
+      assertThat((List<?>) Edn.get(op.value(), "links")).as(way).hasSize(expected);
+      long delay = Edn.number(op.value(), "delay-ms", -1);
+      long bytes = Edn.number(op.value(), "bytes-per-second", -1);
+      assertThat(delay == 0).as(way).isEqualTo(bytes > 0);
+    }
+    assertThat(ways).hasSize(Slow.Way.values().length);
+    assertThat(cluster.healthy()).isTrue();
+  }
+
+  @Test
+  void clientsAreCutOffInEveryDirection() throws Exception {
+    cycle(List.of("client-cut"), 1, 6);
+    Set<String> directions = new HashSet<>();
+    for (Op op : done("start-client-cut")) {
+      directions.add(Edn.name(op.value(), "direction", ""));
+      assertThat(Edn.strings(op.value(), "nodes")).isNotEmpty();
+    }
+    assertThat(directions).containsExactlyInAnyOrder("requests", "answers", "both");
+    assertThat(cluster.healthy()).isTrue();
   }
 
   @Test

@@ -57,7 +57,7 @@ final class ReportTest {
   @Test
   void theReportIsWellFormedAndHasTheVerdictAndTheOperations() throws Exception {
     Evidence evidence = evidence(staleRead());
-    Checks.Outcome outcome = Checks.run(Checks.standard(), evidence);
+    Checks.Outcome outcome = Checks.run(Checks.standard(evidence.scenario()), evidence);
     assertThat(outcome.verdict()).isEqualTo(Verdict.INVALID);
     String page = HtmlReport.of(evidence, outcome);
     Document document = parse(page);
@@ -71,7 +71,8 @@ final class ReportTest {
   @Test
   void whatCameFromTheRunIsEscaped() throws Exception {
     Evidence evidence = evidence(staleRead());
-    String page = HtmlReport.of(evidence, Checks.run(Checks.standard(), evidence));
+    String page =
+        HtmlReport.of(evidence, Checks.run(Checks.standard(evidence.scenario()), evidence));
     assertThat(page).doesNotContain("<script");
     assertThat(parse(page).getElementsByTagName("script").getLength()).isZero();
   }
@@ -79,7 +80,8 @@ final class ReportTest {
   @Test
   void theReportNeedsNothingElse() {
     Evidence evidence = evidence(staleRead());
-    String page = HtmlReport.of(evidence, Checks.run(Checks.standard(), evidence));
+    String page =
+        HtmlReport.of(evidence, Checks.run(Checks.standard(evidence.scenario()), evidence));
     assertThat(page).doesNotContain("src=").doesNotContain("href=").doesNotContain("url(");
   }
 
@@ -87,13 +89,13 @@ final class ReportTest {
   void aReportOfNothingIsWellFormedToo() throws Exception {
     Evidence nothing =
         new Evidence(Scenarios.scenario(1, 10, List.of()), List.of(), List.of(), Optional.empty());
-    parse(HtmlReport.of(nothing, Checks.run(Checks.standard(), nothing)));
+    parse(HtmlReport.of(nothing, Checks.run(Checks.standard(nothing.scenario()), nothing)));
   }
 
   @Test
   void theEndSaysFirstWhether() {
     Evidence evidence = evidence(staleRead());
-    String text = VerdictText.of(Checks.run(Checks.standard(), evidence));
+    String text = VerdictText.of(Checks.run(Checks.standard(evidence.scenario()), evidence));
     assertThat(text).startsWith("INVALID. A promise was broken");
     assertThat(text).contains("  INVALID  linearizable");
   }

@@ -24,7 +24,7 @@ import dev.ariadne.harness.nemesis.MissingCapabilityException;
 import dev.ariadne.harness.report.Progress;
 import dev.ariadne.harness.store.RunDirectory;
 import dev.ariadne.harness.store.Scenario;
-import dev.ariadne.harness.workload.RegisterWorkload;
+import dev.ariadne.harness.workload.Workloads;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -54,7 +54,7 @@ final class TestRunTest {
             run,
             on,
             new SimulatedInterpreter(time),
-            new RegisterWorkload(scenario.keys()),
+            Workloads.named(scenario.workload(), scenario.keys()),
             new Progress(),
             note -> {})
         .execute();
@@ -155,7 +155,7 @@ final class TestRunTest {
   @Test
   void whatIsStoredHasTheSameVerdict() throws Exception {
     Checks.Outcome outcome = test(4, Bug.STALE_READS, Scenarios.ALL);
-    Checks.Outcome again = Checks.run(Checks.standard(), Evidence.load(run));
+    Checks.Outcome again = Checks.run(Checks.standard(run.scenario()), Evidence.load(run));
     assertThat(again).isEqualTo(outcome);
     assertThat(Files.readString(run.results())).isEqualTo(again.toEdn());
     assertThat(Edn.get(EdnReader.read(Files.readString(run.results())), "valid?")).isEqualTo(false);

@@ -28,7 +28,7 @@ final class StoreTest {
   void aScenarioReadsBackAsItWas(@ForAll long seed, @ForAll boolean stale) throws IOException {
     Scenario scenario =
         new Scenario(
-            1,
+            Scenario.VERSION,
             "n",
             "t",
             seed,
@@ -42,17 +42,30 @@ final class StoreTest {
             3,
             100,
             Long.MAX_VALUE,
-            stale);
+            stale,
+            "hop",
+            "id");
     assertThat(Scenario.fromJson(scenario.toJson())).isEqualTo(scenario);
+  }
+
+  @Test
+  void aScenarioOfTheFirstVersionIsStillRead() throws IOException {
+    Scenario now = Scenarios.scenario(1, 1, List.of("kill"));
+    String old =
+        now.toJson()
+            .replace("\"version\" : 2", "\"version\" : 1")
+            .replace(",\n  \"clients\" : \"stay\",\n  \"retry\" : \"none\"", "");
+    assertThat(old).doesNotContain("clients");
+    assertThat(Scenario.fromJson(old)).isEqualTo(now);
   }
 
   @Test
   void aScenarioOfANewerVersionIsRefused() {
     String newer =
-        Scenarios.scenario(1, 1, List.of()).toJson().replace("\"version\" : 1", "\"version\" : 2");
+        Scenarios.scenario(1, 1, List.of()).toJson().replace("\"version\" : 2", "\"version\" : 3");
     assertThatThrownBy(() -> Scenario.fromJson(newer))
         .isInstanceOf(IOException.class)
-        .hasMessage("a scenario of version 2; this program knows up to 1");
+        .hasMessage("a scenario of version 3; this program knows up to 2");
   }
 
   @Test

@@ -9,7 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
-import java.util.function.ObjLongConsumer;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 
 /**
@@ -18,12 +18,21 @@ import java.util.function.Supplier;
  */
 final class Connection {
 
+  /** Counts bytes by link. */
+  interface Traffic {
+    /** Came while the link was cut. */
+    void held(Link link, long bytes);
+
+    /** Came while the link was slow. */
+    void delayed(Link link, long bytes);
+  }
+
   private final Selector selector;
   private final ByteBuffer scratch;
   private final SocketChannel near;
   private final SelectionKey nearKey;
   private final Supplier<InetSocketAddress> target;
-  private final ObjLongConsumer<Link> held;
+  private final Traffic traffic;
   private final Way out;
   private final Way back;
 
@@ -42,7 +51,7 @@ final class Connection {
    * @param near the accepted socket, non-blocking
    * @param link from the dialer to the target
    * @param target where the target listens now
-   * @param held told of each number of bytes that came while their link was cut
+   * @param traffic told of what came over links that are cut or slow
    * @param scratch a buffer shared by all connections of the thread
    */
   Connection(
@@ -50,16 +59,16 @@ final class Connection {
       SocketChannel near,
       Link link,
       Supplier<InetSocketAddress> target,
-      ObjLongConsumer<Link> held,
+      Traffic traffic,
       ByteBuffer scratch)
       throws IOException {
     this.selector = selector;
     this.near = near;
     this.target = target;
-    this.held = held;
+    this.traffic = traffic;
     this.scratch = scratch;
-    this.out = new Way(link);
-    this.back = new Way(link.back());
+    this.out = new Way(link, System.nanoTime());
+    this.back = new Way(link.back(), System.nanoTime());
     this.nearKey = near.register(selector, 0, this);
   }
 
@@ -70,6 +79,16 @@ final class Connection {
   /** Bytes that wait on that link, 0 if this connection is not on it. */
   long waitingBytes(Link link) {
     return way(link) == null ? 0 : way(link).waitingBytes();
+  }
+
+  /** When something that waits for its time is due; empty if nothing does. */
+  OptionalLong nextDueNanos(LinkPolicy policy) {
+    OptionalLong one = far == null ? OptionalLong.empty() : out.nextDueNanos(policy);
+    OptionalLong other = back.nextDueNanos(policy);
+    if (one.isEmpty() || other.isEmpty()) {
+      return one.isEmpty() ? other : one;
+    }
+    return one.getAsLong() - other.getAsLong() <= 0 ? one : other;
   }
 
   /** What is to become of this connection when the link is healed. */
@@ -109,8 +128,8 @@ final class Connection {
     boolean nearFull;
     do {
       broke = false;
-      farFull = farConnected && policy.flows(out.link) && !deliver(out, far, back);
-      nearFull = policy.flows(back.link) && !deliver(back, near, out);
+      farFull = farConnected && policy.flows(out.link) && !deliver(out, far, back, policy);
+      nearFull = policy.flows(back.link) && !deliver(back, near, out, policy);
     } while (broke && !closed); // at most once for each way
     if (closed) {
       return;
@@ -173,18 +192,21 @@ final class Connection {
     scratch.clear();
     try {
       if (source.read(scratch) < 0) {
-        way.end(Way.Ending.FINISHED);
+        way.end(Way.Ending.FINISHED, policy, System.nanoTime());
         return;
       }
     } catch (IOException e) {
-      way.end(Way.Ending.BROKEN);
+      way.end(Way.Ending.BROKEN, policy, System.nanoTime());
       return;
     }
     scratch.flip();
     if (!policy.flows(way.link)) {
-      held.accept(way.link, scratch.remaining());
+      traffic.held(way.link, scratch.remaining());
     }
-    way.add(scratch);
+    if (policy.slowness(way.link).isPresent()) {
+      traffic.delayed(way.link, scratch.remaining());
+    }
+    way.add(scratch, policy, System.nanoTime());
   }
 
   /**
@@ -192,15 +214,17 @@ final class Connection {
    *
    * @return false if the sink is full
    */
-  private boolean deliver(Way way, SocketChannel sink, Way reverse) {
+  private boolean deliver(Way way, SocketChannel sink, Way reverse, LinkPolicy policy) {
     if (closed) {
       return true;
     }
     try {
-      if (!way.writeTo(sink)) {
-        return false;
+      long now = System.nanoTime();
+      Way.Written written = way.writeTo(sink, policy, now);
+      if (written != Way.Written.ALL) {
+        return written != Way.Written.FULL;
       }
-      switch (way.endDue()) {
+      switch (way.endDue(policy, now)) {
         case NONE -> {}
         case FINISHED -> {
           way.endIsDelivered();

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -64,10 +65,24 @@ public final class Fronts implements AutoCloseable {
   private final Set<Connection> connections = new LinkedHashSet<>();
   private final Set<SocketChannel> unknown = new LinkedHashSet<>();
   private final TreeMap<Link, Long> held = new TreeMap<>();
+  private final TreeMap<Link, Long> delayed = new TreeMap<>();
   private LinkPolicy policy = LinkPolicy.open(WAITING_BYTES_MAX);
 
   private volatile boolean closing;
   private volatile Throwable failure;
+
+  private final Connection.Traffic traffic =
+      new Connection.Traffic() {
+        @Override
+        public void held(Link link, long bytes) {
+          held.merge(link, bytes, Long::sum);
+        }
+
+        @Override
+        public void delayed(Link link, long bytes) {
+          delayed.merge(link, bytes, Long::sum);
+        }
+      };
 
   /** Where a listening socket leads. */
   private record Front(String node, Supplier<InetSocketAddress> target) {}
@@ -118,11 +133,46 @@ public final class Fronts implements AutoCloseable {
     return call(() -> healed(link, late));
   }
 
-  /** Lets everything flow again; what waited arrives late. */
+  /** Delays what comes for the link from now on. */
+  public void slow(Link link, LinkPolicy.Slowness slowness) {
+    call(
+        () -> {
+          policy = policy.withSlow(link, slowness);
+          delayed.putIfAbsent(link, 0L);
+          return null;
+        });
+  }
+
+  /**
+   * Ends the slowness of a link; what waited for its time arrives now.
+   *
+   * @return {@code bytes-delayed}; empty if the link was not slow
+   */
+  public SortedMap<String, Long> fast(Link link) {
+    return call(() -> hastened(link));
+  }
+
+  private SortedMap<String, Long> hastened(Link link) {
+    SortedMap<String, Long> counters = new TreeMap<>();
+    if (policy.slowness(link).isPresent()) {
+      policy = policy.withFast(link);
+      counters.put("bytes-delayed", delayed.remove(link));
+      List.copyOf(connections).forEach(this::moveOn);
+    }
+    return counters;
+  }
+
+  private void moveOn(Connection connection) {
+    connection.progress(policy);
+    forgetIfClosed(connection);
+  }
+
+  /** Lets everything flow again, as fast as it can; what waited arrives late. */
   public void healAll() {
     call(
         () -> {
           List.copyOf(policy.cut()).forEach(link -> healed(link, true));
+          List.copyOf(policy.slow().keySet()).forEach(this::hastened);
           return null;
         });
   }
@@ -201,7 +251,7 @@ public final class Fronts implements AutoCloseable {
   private void run() {
     try {
       while (!closing) {
-        selector.select();
+        await();
         for (Runnable work = mailbox.poll(); work != null; work = mailbox.poll()) {
           work.run();
         }
@@ -209,12 +259,35 @@ public final class Fronts implements AutoCloseable {
           handle(key);
         }
         selector.selectedKeys().clear();
+        if (!policy.slow().isEmpty()) {
+          List.copyOf(connections).forEach(this::moveOn);
+        }
       }
     } catch (IOException | RuntimeException | Error e) {
       failure = e;
       LOG.error("the fronts have failed: no node can reach another any more", e);
     } finally {
       closeAll();
+    }
+  }
+
+  /** Waits until there is something to do: on a slow link, until something is due. */
+  private void await() throws IOException {
+    long wait = -1;
+    if (!policy.slow().isEmpty()) {
+      long now = System.nanoTime();
+      for (Connection connection : connections) {
+        OptionalLong due = connection.nextDueNanos(policy);
+        if (due.isPresent()) {
+          long left = Math.max(1, due.getAsLong() - now);
+          wait = wait < 0 ? left : Math.min(wait, left);
+        }
+      }
+    }
+    if (wait < 0) {
+      selector.select();
+    } else {
+      selector.select(TimeUnit.NANOSECONDS.toMillis(wait) + 1);
     }
   }
 
@@ -284,13 +357,7 @@ public final class Fronts implements AutoCloseable {
     try {
       Link link = new Link(dialer.get(), front.node());
       Connection connection =
-          new Connection(
-              selector,
-              near,
-              link,
-              front.target(),
-              (on, bytes) -> held.merge(on, bytes, Long::sum),
-              scratch);
+          new Connection(selector, near, link, front.target(), traffic, scratch);
       connections.add(connection);
       connection.progress(policy);
       forgetIfClosed(connection);

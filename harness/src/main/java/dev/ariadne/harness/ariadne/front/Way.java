@@ -1,10 +1,13 @@
 package dev.ariadne.harness.ariadne.front;
 
 import dev.ariadne.harness.ariadne.link.Link;
+import dev.ariadne.harness.ariadne.link.LinkPolicy;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
 import java.util.ArrayDeque;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /** One direction of a connection: what has been read from its source and not yet delivered. */
 final class Way {
@@ -19,8 +22,27 @@ final class Way {
     BROKEN
   }
 
+  /** What became of an attempt to write what waits. */
+  enum Written {
+    ALL,
+    /** The sink takes no more now. */
+    FULL,
+    /** What comes next is not due yet. */
+    EARLY
+  }
+
+  /** Bytes, and when they may arrive at the earliest. */
+  private record Chunk(ByteBuffer bytes, long dueNanos) {}
+
   final Link link;
-  private final ArrayDeque<ByteBuffer> waiting = new ArrayDeque<>();
+  private final ArrayDeque<Chunk> waiting = new ArrayDeque<>();
+
+  /** When a slow line has taken in all that came. */
+  private long lineFreeNanos;
+
+  /** When the source's end may arrive at the earliest. */
+  private long endDueNanos;
+
   private long waitingBytes;
   private Ending ending = Ending.NONE;
   private boolean endDelivered;
@@ -28,8 +50,9 @@ final class Way {
   /** Nobody is left to deliver to: nothing more is read. */
   private boolean abandoned;
 
-  Way(Link link) {
+  Way(Link link, long nowNanos) {
     this.link = link;
+    this.lineFreeNanos = nowNanos;
   }
 
   long waitingBytes() {
@@ -50,8 +73,22 @@ final class Way {
   }
 
   /** The end to be delivered now, after all bytes; NONE if there is none yet. */
-  Ending endDue() {
-    return waitingBytes == 0 && !endDelivered ? ending : Ending.NONE;
+  Ending endDue(LinkPolicy policy, long nowNanos) {
+    boolean due = policy.slowness(link).isEmpty() || endDueNanos - nowNanos <= 0;
+    return waitingBytes == 0 && !endDelivered && due ? ending : Ending.NONE;
+  }
+
+  /** When something that waits for its time is due; empty if nothing does. */
+  OptionalLong nextDueNanos(LinkPolicy policy) {
+    if (policy.slowness(link).isEmpty() || !policy.flows(link) || !waits()) {
+      return OptionalLong.empty();
+    }
+    return OptionalLong.of(waiting.isEmpty() ? endDueNanos : waiting.peek().dueNanos());
+  }
+
+  void end(Ending how, LinkPolicy policy, long nowNanos) {
+    endDueNanos = due(policy, nowNanos, 0);
+    end(how);
   }
 
   void end(Ending how) {
@@ -67,27 +104,38 @@ final class Way {
   }
 
   /** Takes a copy of what remains in the buffer. */
-  void add(ByteBuffer bytes) {
+  void add(ByteBuffer bytes, LinkPolicy policy, long nowNanos) {
     ByteBuffer copy = ByteBuffer.allocate(bytes.remaining());
     copy.put(bytes).flip();
-    waiting.add(copy);
+    waiting.add(new Chunk(copy, due(policy, nowNanos, copy.remaining())));
     waitingBytes += copy.remaining();
   }
 
-  /**
-   * Writes what waits.
-   *
-   * @return whether all of it went out
-   */
-  boolean writeTo(WritableByteChannel sink) throws IOException {
+  private long due(LinkPolicy policy, long nowNanos, long bytes) {
+    Optional<LinkPolicy.Slowness> slowness = policy.slowness(link);
+    if (slowness.isEmpty()) {
+      lineFreeNanos = nowNanos;
+      return nowNanos;
+    }
+    lineFreeNanos = slowness.get().taken(nowNanos, lineFreeNanos, bytes);
+    return lineFreeNanos + slowness.get().delayNanos();
+  }
+
+  /** Writes what waits and is due; on a link that is not slow everything is. */
+  Written writeTo(WritableByteChannel sink, LinkPolicy policy, long nowNanos) throws IOException {
+    boolean slow = policy.slowness(link).isPresent();
     while (!waiting.isEmpty()) {
-      waitingBytes -= sink.write(waiting.peek());
-      if (waiting.peek().hasRemaining()) {
-        return false;
+      Chunk next = waiting.peek();
+      if (slow && next.dueNanos() - nowNanos > 0) {
+        return Written.EARLY;
+      }
+      waitingBytes -= sink.write(next.bytes());
+      if (next.bytes().hasRemaining()) {
+        return Written.FULL;
       }
       waiting.remove();
     }
-    return true;
+    return Written.ALL;
   }
 
   /** The sink is gone: what waits can reach nobody. */

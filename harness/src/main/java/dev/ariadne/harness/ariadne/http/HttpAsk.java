@@ -1,6 +1,7 @@
 package dev.ariadne.harness.ariadne.http;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,6 +20,17 @@ public record HttpAsk(String method, String path, List<String> headers, Optional
 
   public static HttpAsk put(String path, String body, String... headers) {
     return new HttpAsk("PUT", path, List.of(headers), Optional.of(body));
+  }
+
+  public static HttpAsk post(String path, String body, String... headers) {
+    return new HttpAsk("POST", path, List.of(headers), Optional.of(body));
+  }
+
+  /** The same with one header line more. */
+  public HttpAsk with(String header) {
+    List<String> more = new ArrayList<>(headers);
+    more.add(header);
+    return new HttpAsk(method, path, List.copyOf(more), body);
   }
 
   /** One part of a path or a header's value: all but unreserved characters (RFC 3986) encoded. */

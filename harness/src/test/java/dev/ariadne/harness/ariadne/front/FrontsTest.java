@@ -3,6 +3,7 @@ package dev.ariadne.harness.ariadne.front;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ariadne.harness.ariadne.link.Link;
+import dev.ariadne.harness.ariadne.link.LinkPolicy;
 import java.net.Socket;
 import java.util.Arrays;
 import java.util.List;
@@ -96,6 +97,65 @@ class FrontsTest {
       ends.heal("n1", "n2", true);
       ends.node("n1").dial("n2").say("once is enough");
       ends.node("n2").accepted(0).hears("once is enough");
+    }
+  }
+
+  @Test
+  void aSlowLinkDeliversInOrderAndLateAndOneWayOnly() throws Exception {
+    try (Ends ends = new Ends("n1", "n2")) {
+      Ends.End dialer = ends.node("n1").dial("n2");
+      dialer.say("x");
+      Ends.End target = ends.node("n2").accepted(0);
+      target.hears("x");
+      ends.fronts.slow(link("n1", "n2"), new LinkPolicy.Slowness(300_000_000, 0));
+      long begun = System.nanoTime();
+      dialer.say("late");
+      target.say("soon");
+      dialer.hears("soon");
+      dialer.say("r");
+      dialer.socket.shutdownOutput();
+      target.awaitEnd("finished");
+      assertThat(System.nanoTime() - begun).isGreaterThanOrEqualTo(300_000_000);
+      target.hears("xlater");
+      assertThat(ends.fronts.fast(link("n1", "n2"))).containsEntry("bytes-delayed", 5L);
+      assertThat(ends.fronts.fast(link("n1", "n2"))).isEmpty();
+    }
+  }
+
+  @Test
+  void aThinLinkTakesTimeForEachByteAndHasteEndsTheWait() throws Exception {
+    try (Ends ends = new Ends("n1", "n2")) {
+      Ends.End dialer = ends.node("n1").dial("n2");
+      dialer.say("x");
+      Ends.End target = ends.node("n2").accepted(0);
+      target.hears("x");
+      ends.fronts.slow(link("n1", "n2"), new LinkPolicy.Slowness(0, 20));
+      long begun = System.nanoTime();
+      dialer.say("ten bytes.");
+      target.hears("xten bytes.");
+      assertThat(System.nanoTime() - begun).isGreaterThanOrEqualTo(450_000_000);
+      String much = " this would take an hour, were the link to stay as thin".repeat(1300);
+      dialer.say(much);
+      ends.fronts.fast(link("n1", "n2"));
+      Ends.soon(() -> target.heard().length == 11 + much.length());
+    }
+  }
+
+  @Test
+  void whatASlowLinkHoldsIsHeldOnByACutAndComesAfterIt() throws Exception {
+    try (Ends ends = new Ends("n1", "n2")) {
+      Ends.End dialer = ends.node("n1").dial("n2");
+      dialer.say("x");
+      Ends.End target = ends.node("n2").accepted(0);
+      target.hears("x");
+      ends.fronts.slow(link("n1", "n2"), new LinkPolicy.Slowness(50_000_000, 0));
+      ends.cut("n1", "n2");
+      dialer.say("held");
+      ends.awaitHeld("n1", "n2", 4);
+      ends.fronts.fast(link("n1", "n2"));
+      assertThat(target.text()).isEqualTo("x");
+      ends.heal("n1", "n2", true);
+      target.hears("xheld");
     }
   }
 

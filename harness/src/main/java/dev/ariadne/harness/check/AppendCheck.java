@@ -1,0 +1,218 @@
+package dev.ariadne.harness.check;
+
+import dev.ariadne.checker.edn.Keyword;
+import dev.ariadne.checker.history.HistoryException;
+import dev.ariadne.checker.history.Operation;
+import dev.ariadne.checker.history.Output;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A list grows only at its end: every read is a beginning of the longest one, and where elements
+ * stand agrees with who came first. An element appended once stands there once.
+ *
+ * <p>For unique elements and reads of everything this decides linearizability: the longest read
+ * orders the appends, a read stands behind as many as it saw, and that order has to agree with real
+ * time for each pair.
+ */
+final class AppendCheck implements Check {
+  private static final Keyword ABSENT = new Keyword("absent");
+
+  @Override
+  public String name() {
+    return "append";
+  }
+
+  @Override
+  public Result check(Evidence evidence) {
+    Findings findings = new Findings(evidence);
+    try {
+      findings.byKey().forEach((key, operations) -> new OneList(key, operations, findings).check());
+    } catch (HistoryException e) {
+      return Result.of(name(), Verdict.UNKNOWN, "This is no history: " + e.getMessage());
+    }
+    return findings.result(name(), "appends");
+  }
+
+  /** One key. */
+  private static final class OneList {
+    private final Long key;
+    private final List<Operation> appends;
+    private final List<Operation> reads;
+    private final Findings findings;
+
+    // Only looked up, never iterated.
+    private final Map<Object, Operation> appendOf = new HashMap<>();
+    private final Map<Object, Integer> placeOf = new HashMap<>();
+
+    OneList(Long key, List<Operation> operations, Findings findings) {
+      this.key = key;
+      this.findings = findings;
+      this.appends = operations.stream().filter(op -> op.input().f().equals("append")).toList();
+      this.reads =
+          operations.stream()
+              .filter(op -> op.input().f().equals("read") && op.output() instanceof Output.Ok)
+              .toList();
+      appends.forEach(append -> appendOf.put(element(append), append));
+    }
+
+    private static Object element(Operation append) {
+      return ((List<?>) append.input().value()).get(1);
+    }
+
+    /** What a read saw: the list, or as one element whatever else was there. */
+    private static List<?> seen(Operation read) {
+      Object value = ((List<?>) ((Output.Ok) read.output()).value()).get(1);
+      if (ABSENT.equals(value)) {
+        return List.of();
+      }
+      return value instanceof List<?> list ? list : List.of(value);
+    }
+
+    void check() {
+      Operation longest = null;
+      for (Operation read : reads) {
+        findings.read();
+        longest = longest == null || seen(read).size() > seen(longest).size() ? read : longest;
+      }
+      List<?> whole = longest == null ? List.of() : seen(longest);
+      for (int i = 0; i < whole.size(); i++) {
+        placeOf.putIfAbsent(whole.get(i), i);
+      }
+      elements(whole, longest);
+      boolean beginnings = true;
+      for (Operation read : reads) {
+        List<?> seen = seen(read);
+        if (!seen.equals(whole.subList(0, seen.size()))) {
+          beginnings = false;
+          findings.add(
+              "reordered",
+              "%s of key %d is no beginning of what %s has: %s"
+                  .formatted(Findings.at(read), key, Findings.at(longest), Findings.print(seen)),
+              read,
+              longest);
+        }
+      }
+      if (beginnings) {
+        inTime(whole);
+      }
+    }
+
+    /** Each element was appended, not too often, and not by an append that failed. */
+    private void elements(List<?> whole, Operation longest) {
+      Map<Object, Long> times = new HashMap<>();
+      for (Object element : whole) {
+        long count = times.merge(element, 1L, Long::sum);
+        Operation append = appendOf.get(element);
+        String what =
+            "%s of key %d, seen by %s,"
+                .formatted(Findings.print(element), key, Findings.at(longest));
+        if (append == null) {
+          findings.add("phantom", what + " was appended by nobody", longest);
+        } else if (append.output() instanceof Output.Failed) {
+          findings.add(
+              "phantom",
+              what + " was appended by " + Findings.at(append) + ", which failed for certain",
+              append,
+              longest);
+        } else if (count == findings.timesMax(append) + 1) {
+          findings.add(
+              "duplicated",
+              what + " is there more than " + (count - 1) + " times",
+              append,
+              longest);
+        }
+      }
+    }
+
+    /** The order of the list agrees with real time. */
+    private void inTime(List<?> whole) {
+      for (Operation append : appends) {
+        switch (append.output()) {
+          case Output.Ok ok -> {
+            findings.acknowledged();
+            acknowledged(append, whole);
+          }
+          case Output.Unknown unknown -> findings.unknown();
+          case Output.Failed failed -> {}
+        }
+      }
+      Operation before = null; // of the reads that are over, the longest
+      List<Operation> ended = reads.stream().sorted((a, b) -> a.ret() - b.ret()).toList();
+      int next = 0;
+      for (Operation read : reads) {
+        for (; next < ended.size() && ended.get(next).ret() < read.call(); next++) {
+          Operation over = ended.get(next);
+          before = before == null || seen(over).size() > seen(before).size() ? over : before;
+        }
+        if (before != null && seen(read).size() < seen(before).size()) {
+          findings.stale(
+              before,
+              read,
+              "%s of key %d saw %d elements, after %s had seen %d"
+                  .formatted(
+                      Findings.at(read),
+                      key,
+                      seen(read).size(),
+                      Findings.at(before),
+                      seen(before).size()));
+        }
+        for (Object element : seen(read)) {
+          Operation append = appendOf.get(element);
+          if (append != null && append.call() > read.ret()) {
+            findings.add(
+                "phantom",
+                "%s of key %d was seen by %s, before %s began"
+                    .formatted(
+                        Findings.print(element), key, Findings.at(read), Findings.at(append)),
+                read,
+                append);
+          }
+        }
+      }
+    }
+
+    private void acknowledged(Operation append, List<?> whole) {
+      Object element = element(append);
+      int place = placeOf.getOrDefault(element, Integer.MAX_VALUE);
+      String what = Findings.print(element) + " of key " + key;
+      boolean looked = false;
+      for (Operation read : reads) {
+        if (read.call() < append.ret()) {
+          continue;
+        }
+        looked = true;
+        if (place >= seen(read).size()) {
+          String sentence =
+              what + " is missing to " + Findings.at(read) + ", after " + Findings.at(append);
+          if (place == Integer.MAX_VALUE) {
+            findings.add("lost", sentence, append, read);
+          } else {
+            findings.stale(append, read, sentence);
+          }
+          return;
+        }
+      }
+      if (!looked) {
+        findings.neverRead();
+      }
+      for (Operation later : appends) {
+        int other = placeOf.getOrDefault(element(later), Integer.MAX_VALUE);
+        if (later.call() > append.ret() && other < place) {
+          findings.add(
+              place == Integer.MAX_VALUE ? "lost" : "reordered",
+              what
+                  + " by "
+                  + Findings.at(append)
+                  + " was acknowledged before "
+                  + Findings.at(later)
+                  + " began, whose element is there before it",
+              append,
+              later);
+          return;
+        }
+      }
+    }
+  }
+}

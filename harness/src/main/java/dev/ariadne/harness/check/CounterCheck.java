@@ -1,0 +1,154 @@
+package dev.ariadne.harness.check;
+
+import dev.ariadne.checker.edn.Keyword;
+import dev.ariadne.checker.history.HistoryException;
+import dev.ariadne.checker.history.Operation;
+import dev.ariadne.checker.history.Output;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What is seen of a counter lies between the sum of all increments that were acknowledged before
+ * and the sum of all that may have happened by then, and never below what was seen earlier. What is
+ * seen is what reads and increments answer; no two increments end at the same number. A necessary
+ * condition of linearizability, not all of it.
+ */
+final class CounterCheck implements Check {
+
+  @Override
+  public String name() {
+    return "counter";
+  }
+
+  @Override
+  public Result check(Evidence evidence) {
+    Findings findings = new Findings(evidence);
+    try {
+      findings.byKey().forEach((key, operations) -> counter(key, operations, findings));
+    } catch (HistoryException e) {
+      return Result.of(name(), Verdict.UNKNOWN, "This is no history: " + e.getMessage());
+    }
+    return findings.result(name(), "increments");
+  }
+
+  /** A number that somebody saw, and the sums between which it has to lie. */
+  private record Sight(Operation by, long number) {}
+
+  private static void counter(Long key, List<Operation> operations, Findings findings) {
+    List<Operation> increments = new ArrayList<>();
+    List<Sight> sights = new ArrayList<>();
+    Map<Long, Operation> ends = new HashMap<>();
+    for (Operation operation : operations) {
+      boolean increment = operation.input().f().equals("increment");
+      if (increment && !(operation.output() instanceof Output.Failed)) {
+        increments.add(operation);
+      }
+      switch (operation.output()) {
+        case Output.Ok ok -> {
+          Object seen =
+              increment
+                  ? findings.line(operation).extra().get("result")
+                  : ((List<?>) ok.value()).get(1);
+          if (increment) {
+            findings.acknowledged();
+          } else {
+            findings.read();
+          }
+          if (seen instanceof Long number) {
+            sights.add(new Sight(operation, number));
+            Operation same = increment ? ends.put(number, operation) : null;
+            if (same != null) {
+              findings.add(
+                  "duplicated",
+                  "%s and %s of key %d both ended at %d"
+                      .formatted(Findings.at(same), Findings.at(operation), key, number),
+                  same,
+                  operation);
+            }
+          } else if (!increment && seen instanceof Keyword) {
+            sights.add(new Sight(operation, 0));
+          } else if (!increment) {
+            findings.add(
+                "foreign",
+                "%s of key %d saw %s".formatted(Findings.at(operation), key, Findings.print(seen)),
+                operation);
+          }
+        }
+        case Output.Unknown unknown -> {
+          if (increment) {
+            findings.unknown();
+          }
+        }
+        case Output.Failed failed -> {}
+      }
+    }
+    bounds(key, increments, sights, findings);
+  }
+
+  private static void bounds(
+      Long key, List<Operation> increments, List<Sight> sights, Findings findings) {
+    List<Operation> byEnd =
+        increments.stream()
+            .filter(op -> op.ret() != Operation.NEVER)
+            .sorted(Comparator.comparing(Operation::ret))
+            .toList();
+    List<Sight> sightsByEnd =
+        sights.stream().sorted(Comparator.comparing((Sight s) -> s.by().ret())).toList();
+    sights.sort(Comparator.comparing((Sight s) -> s.by().call()));
+    long sum = 0;
+    int ended = 0;
+    int sighted = 0;
+    Sight highest = null;
+    for (Sight sight : sights) {
+      Operation by = sight.by();
+      for (; ended < byEnd.size() && byEnd.get(ended).ret() < by.call(); ended++) {
+        sum += step(byEnd.get(ended));
+      }
+      for (;
+          sighted < sightsByEnd.size() && sightsByEnd.get(sighted).by().ret() < by.call();
+          sighted++) {
+        Sight over = sightsByEnd.get(sighted);
+        highest = highest == null || over.number() > highest.number() ? over : highest;
+      }
+      long own = by.input().f().equals("increment") ? step(by) : 0;
+      if (highest != null && sight.number() < highest.number() + own) {
+        findings.stale(
+            highest.by(),
+            by,
+            "%s of key %d saw %d, after %s had seen %d"
+                .formatted(
+                    Findings.at(by),
+                    key,
+                    sight.number(),
+                    Findings.at(highest.by()),
+                    highest.number()));
+      } else if (sight.number() < sum + own) {
+        findings.add(
+            "lost",
+            "%s of key %d saw %d, after increments by %d had been acknowledged"
+                .formatted(Findings.at(by), key, sight.number(), sum),
+            by);
+      }
+      long most = 0;
+      for (Operation increment : increments) {
+        if (increment.call() < by.ret()) {
+          most += step(increment) * findings.timesMax(increment);
+        }
+      }
+      if (sight.number() > most) {
+        findings.add(
+            "phantom",
+            "%s of key %d saw %d, but increments by %d at most had begun"
+                .formatted(Findings.at(by), key, sight.number(), most),
+            by);
+      }
+    }
+  }
+
+  private static long step(Operation increment) {
+    return (Long) ((List<?>) increment.input().value()).get(1);
+  }
+}

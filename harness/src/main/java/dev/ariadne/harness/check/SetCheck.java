@@ -1,0 +1,112 @@
+package dev.ariadne.harness.check;
+
+import dev.ariadne.checker.edn.Keyword;
+import dev.ariadne.checker.history.HistoryException;
+import dev.ariadne.checker.history.Operation;
+import dev.ariadne.checker.history.Output;
+import java.util.List;
+
+/**
+ * An element is there from its add on, for ever: whoever reads it after the add was acknowledged,
+ * or after somebody else has seen it, sees it too; and nobody sees it before its add begins, or if
+ * its add failed. For an element that is added once that is all of linearizability.
+ */
+final class SetCheck implements Check {
+  private static final Keyword ABSENT = new Keyword("absent");
+
+  @Override
+  public String name() {
+    return "set";
+  }
+
+  @Override
+  public Result check(Evidence evidence) {
+    Findings findings = new Findings(evidence);
+    try {
+      findings.byKey().forEach((element, operations) -> element(element, operations, findings));
+    } catch (HistoryException e) {
+      return Result.of(name(), Verdict.UNKNOWN, "This is no history: " + e.getMessage());
+    }
+    return findings.result(name(), "adds");
+  }
+
+  private static void element(Long element, List<Operation> operations, Findings findings) {
+    Operation add = null;
+    for (Operation operation : operations) {
+      add = operation.input().f().equals("add") ? operation : add;
+    }
+    // What shows first that the element was there: its add's answer, or a read that saw it.
+    Operation shown = null;
+    Operation lastRead = null;
+    if (add != null) {
+      switch (add.output()) {
+        case Output.Ok ok -> {
+          findings.acknowledged();
+          shown = add;
+        }
+        case Output.Unknown unknown -> findings.unknown();
+        case Output.Failed failed -> {}
+      }
+    }
+    for (Operation read : operations) {
+      if (!read.input().f().equals("read") || !(read.output() instanceof Output.Ok ok)) {
+        continue;
+      }
+      findings.read();
+      Object seen = ((List<?>) ok.value()).get(1);
+      lastRead = lastRead == null || read.call() > lastRead.call() ? read : lastRead;
+      if (ABSENT.equals(seen)) {
+        continue;
+      }
+      if (!element.equals(seen)) {
+        findings.add(
+            "foreign", element + " is " + Findings.print(seen) + " to " + Findings.at(read), read);
+      } else if (add == null || add.call() > read.ret()) {
+        findings.add(
+            "phantom",
+            element + " was seen by " + Findings.at(read) + ", but nobody had begun to add it",
+            read);
+      } else if (add.output() instanceof Output.Failed) {
+        findings.add(
+            "phantom",
+            element + " was seen by " + Findings.at(read) + ", but its add had failed for certain",
+            add,
+            read);
+      }
+      shown = shown == null || read.ret() < shown.ret() ? read : shown;
+    }
+    missing(element, operations, shown, lastRead, findings);
+  }
+
+  private static void missing(
+      Long element,
+      List<Operation> operations,
+      Operation shown,
+      Operation last,
+      Findings findings) {
+    if (shown == null) {
+      return;
+    }
+    boolean looked = false;
+    Operation missed = null;
+    for (Operation read : operations) {
+      if (read.input().f().equals("read")
+          && read.output() instanceof Output.Ok ok
+          && read.call() > shown.ret()) {
+        looked = true;
+        missed = ABSENT.equals(((List<?>) ok.value()).get(1)) ? read : missed;
+      }
+    }
+    if (missed != null) {
+      String sentence =
+          element + " is missing to " + Findings.at(missed) + ", after " + Findings.at(shown);
+      if (missed == last) {
+        findings.add("lost", sentence, shown, missed);
+      } else {
+        findings.stale(shown, missed, sentence);
+      }
+    } else if (!looked && shown.input().f().equals("add")) {
+      findings.neverRead();
+    }
+  }
+}

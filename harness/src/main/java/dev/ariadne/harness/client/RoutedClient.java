@@ -1,0 +1,130 @@
+package dev.ariadne.harness.client;
+
+import dev.ariadne.checker.edn.Keyword;
+import dev.ariadne.checker.history.Op;
+import dev.ariadne.harness.cluster.Client;
+import dev.ariadne.harness.cluster.Cluster;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/**
+ * Sends operations to one node or to one after the other, and again if need be.
+ *
+ * <p>A completion has {@code :node} where clients hop: who gave the last answer; {@code :tries}
+ * where there was more than one; {@code :request} where the operation had an id.
+ *
+ * <p>After a doubtful try only an answer ends the doubt: a success, or under a request id a
+ * comparison that failed, which is the answer to the first copy as well. A refusal of a later copy
+ * says nothing about the first.
+ */
+final class RoutedClient implements Client {
+  private static final Keyword CAS_MISMATCH = new Keyword("cas-mismatch");
+
+  private final Cluster cluster;
+  private final boolean hop;
+  private final Retry retry;
+
+  /** Connections by node, each opened when first needed. */
+  private final Map<String, Client> open = new TreeMap<>();
+
+  private int next;
+  private boolean closed;
+
+  /**
+   * @param first number of the node to begin with; taken modulo the nodes
+   */
+  RoutedClient(Cluster cluster, int first, boolean hop, Retry retry) {
+    this.cluster = cluster;
+    this.next = first;
+    this.hop = hop;
+    this.retry = retry;
+  }
+
+  @Override
+  public void invoke(Op invocation, Consumer<Op> completion) {
+    TreeMap<String, Object> extra = new TreeMap<>(invocation.extra());
+    if (retry == Retry.ID && retry.sendsAgain(invocation.f())) {
+      // A process is never used again and an index never given twice: nobody else has this name.
+      extra.put("request", "p" + invocation.process() + "/" + invocation.index());
+    }
+    attempt(with(invocation, invocation.type(), extra), 1, null, completion);
+  }
+
+  /**
+   * @param doubt the completion of the last doubtful try, null if there was none
+   */
+  private void attempt(Op op, int tries, Op doubt, Consumer<Op> completion) {
+    String node;
+    Client client;
+    synchronized (this) {
+      if (closed) {
+        node = null;
+        client = null;
+      } else {
+        List<String> nodes = cluster.nodes();
+        node = nodes.get(Math.floorMod(next, nodes.size()));
+        next += hop ? 1 : 0;
+        client = open.computeIfAbsent(node, cluster::client);
+      }
+    }
+    if (client == null) {
+      Op last = doubt == null ? with(op, Op.Type.FAIL, op.extra()) : doubt;
+      completion.accept(told(last, tries - 1, ""));
+      return;
+    }
+    String asked = node;
+    client.invoke(op, answer -> answered(op, tries, doubt, asked, answer, completion));
+  }
+
+  private void answered(
+      Op op, int tries, Op doubt, String node, Op answer, Consumer<Op> completion) {
+    boolean conclusive =
+        switch (answer.type()) {
+          case OK -> true;
+          case FAIL -> doubt == null || (retry == Retry.ID && mismatch(answer));
+          case INFO, INVOKE -> false;
+        };
+    Op doubtful = answer.type() == Op.Type.INFO ? answer : doubt;
+    if (conclusive) {
+      completion.accept(told(answer, tries, node));
+    } else if (retry.sendsAgain(op.f()) && tries < Retry.TRIES_MAX) {
+      attempt(op, tries + 1, doubtful, completion);
+    } else {
+      completion.accept(told(doubtful == null ? answer : doubtful, tries, node));
+    }
+  }
+
+  private static boolean mismatch(Op answer) {
+    return CAS_MISMATCH.equals(answer.extra().get("error"));
+  }
+
+  private Op told(Op answer, int tries, String node) {
+    TreeMap<String, Object> extra = new TreeMap<>(answer.extra());
+    if (tries > 1) {
+      extra.put("tries", (long) tries);
+    }
+    if (hop && !node.isEmpty()) {
+      extra.put("node", node);
+    }
+    return with(answer, answer.type(), extra);
+  }
+
+  private static Op with(Op op, Op.Type type, Map<String, Object> extra) {
+    return new Op(
+        op.index(), op.time(), type, op.process(), op.f(), op.value(), new TreeMap<>(extra));
+  }
+
+  @Override
+  public void close() {
+    List<Client> clients;
+    synchronized (this) {
+      closed = true;
+      clients = new ArrayList<>(open.values());
+      open.clear();
+    }
+    clients.forEach(Client::close);
+  }
+}

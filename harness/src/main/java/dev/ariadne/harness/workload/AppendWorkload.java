@@ -1,0 +1,84 @@
+package dev.ariadne.harness.workload;
+
+import dev.ariadne.harness.generator.Context;
+import dev.ariadne.harness.generator.Generator;
+import dev.ariadne.harness.generator.Generators;
+import dev.ariadne.harness.generator.Invocation;
+import dev.ariadne.harness.generator.Next;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.LongStream;
+
+/**
+ * Lists to which the numbers from 1 on are appended, each once: {@code append [k e]}, and half of
+ * the time a read of the whole list: {@code read [k nil]}, completed as {@code [k [1 3 2]]} or
+ * {@code [k :absent]}. A list that is long enough is left for a new one, so that reads stay short:
+ * with n keys at a time, key k is followed by k + n. At the end every list is read.
+ */
+public final class AppendWorkload implements Workload {
+  public static final String NAME = "append";
+
+  /** Elements that are tried on one key. */
+  static final int ELEMENTS_MAX = 100;
+
+  private final int keys;
+
+  /**
+   * @param keys how many lists grow at a time, at least 1
+   */
+  public AppendWorkload(int keys) {
+    this.keys = keys;
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public Generator setup() {
+    return Reads.everybodyIsAnswered(NAME);
+  }
+
+  @Override
+  public Generator main() {
+    List<Long> slots = LongStream.range(0, keys).boxed().toList();
+    return Generators.mix(
+        "append/key", slots.stream().map(slot -> new Growing(slot, keys, 0, 0)).toList());
+  }
+
+  @Override
+  public Generator finish(long used) {
+    return Reads.all(NAME, Math.max(keys, used));
+  }
+
+  /**
+   * One list after the other.
+   *
+   * @param key of the present list
+   * @param stride from this list's key to the next one's
+   * @param tried elements 1 to this were tried on it
+   */
+  private record Growing(long key, int stride, long turn, long tried) implements Generator {
+
+    @Override
+    public Next next(Context context) {
+      if (context.free().isEmpty()) {
+        return new Next.Pending(Next.EVENT, this);
+      }
+      String site = "append/key-" + key;
+      var worker = context.pickFree(site + "/worker", turn);
+      if (context.choices().pick(site + "/f", turn, 2) == 0) {
+        return new Next.Emit(
+            new Invocation(worker, "read", Arrays.asList(key, null)),
+            new Growing(key, stride, turn + 1, tried));
+      }
+      long element = tried + 1;
+      return new Next.Emit(
+          new Invocation(worker, "append", List.of(key, element)),
+          element < ELEMENTS_MAX
+              ? new Growing(key, stride, turn + 1, element)
+              : new Growing(key + stride, stride, 0, 0));
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package dev.ariadne.harness.workload;
+
+import dev.ariadne.harness.generator.Generator;
+import dev.ariadne.harness.generator.Generators;
+import dev.ariadne.harness.generator.Invocation;
+import java.util.List;
+import java.util.stream.LongStream;
+
+/**
+ * Counters: half of the operations are {@code increment [k n]} by 1 to {@value #STEP_MAX}, answered
+ * with the number after it under {@code :result}; the others read: {@code [k 17]} or {@code [k
+ * :absent]}. At the end every counter is read.
+ */
+public final class CounterWorkload implements Workload {
+  public static final String NAME = "counter";
+
+  static final int STEP_MAX = 5;
+
+  private final int keys;
+
+  /**
+   * @param keys how many counters, at least 1
+   */
+  public CounterWorkload(int keys) {
+    this.keys = keys;
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public Generator setup() {
+    return Reads.everybodyIsAnswered(NAME);
+  }
+
+  @Override
+  public Generator main() {
+    List<Long> all = LongStream.range(0, keys).boxed().toList();
+    return Generators.keysMixed("counter/key", all, key -> counter("counter/key-" + key));
+  }
+
+  private static Generator counter(String site) {
+    return Generators.repeat(
+        site,
+        (context, worker, turn) ->
+            context.choices().pick(site + "/f", turn, 2) == 0
+                ? new Invocation(worker, "read", null)
+                : new Invocation(
+                    worker,
+                    "increment",
+                    1L + context.choices().pick(site + "/step", turn, STEP_MAX)));
+  }
+
+  @Override
+  public Generator finish(long used) {
+    return Reads.all(NAME, keys);
+  }
+}

@@ -1,0 +1,63 @@
+package dev.ariadne.harness.workload;
+
+import dev.ariadne.harness.generator.Context;
+import dev.ariadne.harness.generator.Generator;
+import dev.ariadne.harness.generator.Invocation;
+import dev.ariadne.harness.generator.Next;
+import dev.ariadne.harness.generator.Worker;
+import java.util.Arrays;
+
+/**
+ * A set to which every number from 0 on is added once: element {@code e} is the key {@code e} with
+ * the value {@code e}. Half of the operations are {@code add [e e]}; the others read whether one of
+ * the latest elements is there: {@code read [e nil]}, completed as {@code [e e]} or {@code [e
+ * :absent]}. At the end every element is read.
+ */
+public final class SetWorkload implements Workload {
+  public static final String NAME = "set";
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public Generator setup() {
+    return Reads.everybodyIsAnswered(NAME);
+  }
+
+  @Override
+  public Generator main() {
+    return new Elements(0, 0);
+  }
+
+  @Override
+  public Generator finish(long keys) {
+    return Reads.all(NAME, keys);
+  }
+
+  /**
+   * @param added elements 0 to this, exclusive, have been tried
+   */
+  private record Elements(long turn, long added) implements Generator {
+    /** Reads ask for one of so many latest elements. */
+    private static final int LATEST = 64;
+
+    @Override
+    public Next next(Context context) {
+      if (context.free().isEmpty()) {
+        return new Next.Pending(Next.EVENT, this);
+      }
+      Worker worker = context.pickFree("set/worker", turn);
+      if (added == 0 || context.choices().pick("set/f", turn, 2) == 0) {
+        return new Next.Emit(
+            new Invocation(worker, "add", Arrays.asList(added, added)),
+            new Elements(turn + 1, added + 1));
+      }
+      int back = context.choices().pick("set/back", turn, (int) Math.min(added, LATEST));
+      return new Next.Emit(
+          new Invocation(worker, "read", Arrays.asList(added - 1 - back, null)),
+          new Elements(turn + 1, added));
+    }
+  }
+}
