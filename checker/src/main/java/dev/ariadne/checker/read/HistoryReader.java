@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -34,8 +36,17 @@ public final class HistoryReader {
     } catch (CharacterCodingException e) {
       throw new HistoryException(file.toString(), 0, "expected text in UTF-8");
     } catch (IOException e) {
-      throw new HistoryException(file.toString(), 0, "cannot be read: " + e);
+      throw new HistoryException(file.toString(), 0, "cannot be read: " + inWords(e));
     }
+  }
+
+  /** The file is named already, and that is all that the message of some of these says. */
+  private static String inWords(IOException e) {
+    return switch (e) {
+      case NoSuchFileException none -> "there is no such file";
+      case AccessDeniedException denied -> "permission denied";
+      default -> e.toString();
+    };
   }
 
   /**

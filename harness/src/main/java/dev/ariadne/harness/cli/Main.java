@@ -1,7 +1,10 @@
 package dev.ariadne.harness.cli;
 
 import dev.ariadne.harness.cluster.TargetProvider;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.ServiceLoader;
 import picocli.CommandLine;
@@ -92,14 +95,18 @@ public final class Main implements Runnable {
 
   /** File errors say no more than a name by themselves. */
   private static String inWords(Exception e) {
-    return e instanceof FileSystemException || e.getMessage() == null
-        ? e.toString()
-        : e.getMessage();
+    return switch (e) {
+      case NoSuchFileException none -> none.getFile() + ": no such file or directory";
+      case AccessDeniedException denied -> denied.getFile() + ": permission denied";
+      case FileSystemException other -> other.toString();
+      case Exception any when any.getMessage() == null -> any.toString();
+      case Exception any -> any.getMessage();
+    };
   }
 
   private static int failed(Exception e, CommandLine line, CommandLine.ParseResult parsed) {
     line.getErr().println("The harness failed: " + inWords(e));
-    if (e instanceof RuntimeException) {
+    if (e instanceof RuntimeException && !(e instanceof UncheckedIOException)) {
       e.printStackTrace(line.getErr());
     }
     return HARNESS_FAILED;

@@ -13,6 +13,7 @@ import dev.ariadne.harness.store.RunDirectory;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -185,6 +186,40 @@ final class CommandLineTest {
   @Test
   void aFileThatIsNotThereIsBadUsage() {
     assertThat(run(Bug.NONE, "check", directory.resolve("nothing.edn").toString())).isEqualTo(254);
-    assertThat(err.toString()).contains("nothing.edn");
+    assertThat(err.toString()).contains("nothing.edn", "there is no such file");
+  }
+
+  @Test
+  void aDiskThatFailsIsToldInOneLine() {
+    CommandLine line = Main.commandLine(List.of(new FullDisk()));
+    assertThat(line.setErr(new PrintWriter(err, true)).execute("full")).isEqualTo(255);
+    assertThat(err.toString().lines())
+        .containsExactly("The harness failed: the history could not be written: no space");
+  }
+
+  private record FullDisk() implements TargetProvider {
+    @Override
+    public String name() {
+      return "full";
+    }
+
+    @Override
+    public Cluster open(Layout layout) {
+      throw new AssertionError("not asked for");
+    }
+
+    @Override
+    public List<Object> commands() {
+      return List.of(new Full());
+    }
+  }
+
+  @CommandLine.Command(name = "full", description = "Fails.")
+  private static final class Full implements Callable<Integer> {
+    @Override
+    public Integer call() {
+      throw new UncheckedIOException(
+          "the history could not be written: no space", new IOException("no space"));
+    }
   }
 }
