@@ -184,7 +184,15 @@ final class World {
         new Ports(clock, place.disk, choices("node-" + id + "-" + life), receiver -> network(id));
     ServerOptions options =
         new ServerOptions(
-            id, namedPeers, false, snapshotCount, keepEntries, 100, requestMillis, REQUESTS_MAX, 100_000);
+            id,
+            namedPeers,
+            false,
+            snapshotCount,
+            keepEntries,
+            100,
+            requestMillis,
+            REQUESTS_MAX,
+            100_000);
     Server server =
         new Server(
             options,
