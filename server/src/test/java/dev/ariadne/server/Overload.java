@@ -43,7 +43,7 @@ final class Overload {
     Process server =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
+                "-Xmx256m",
                 "-cp",
                 System.getProperty("java.class.path"),
                 "dev.ariadne.server.Main",

@@ -140,13 +140,13 @@ final class LiveNode {
     }
   }
 
-  /** Asks it to stop, for good. */
+  /**
+   * Ends it, for good. It is not asked to: a leader would hand over on its way out, which adds to
+   * every log, and the logs are to stay as they were when all nodes had applied the same.
+   */
   synchronized void retire() {
     retired = true;
-    if (running()) {
-      process.askToStop();
-      resume(); // a stopped process hears nothing else
-    }
+    kill();
   }
 
   /** Waits until it has stopped; at the deadline it is killed. */

@@ -239,7 +239,7 @@ class LiveClusterTest {
     cluster.close();
     cluster.start("n1");
     assertThat(cluster.nodes()).noneMatch(cluster::running);
-    assertThat(journal("n1", "process-stopped")).hasSize(1);
+    assertThat(journal("n1", "process-killed")).hasSize(1);
   }
 
   private <C extends Capability> C capability(Class<C> kind) {

@@ -160,8 +160,7 @@ public final class HttpKvApi implements AutoCloseable {
     all.add(
         Metric.counters(
             "ariadne_http_responses_total", "Answers to clients by status.", "status", responses));
-    all.add(
-        Metric.gauge("ariadne_http_connections", "Clients' connections.", connections.get()));
+    all.add(Metric.gauge("ariadne_http_connections", "Clients' connections.", connections.get()));
     all.add(
         Metric.gauge(
             "ariadne_http_requests_waiting",

@@ -42,8 +42,7 @@ public record Metric(String name, Kind kind, String help, List<Sample> samples) 
   }
 
   /** A gauge for each value of one label, in the map's order. */
-  public static Metric labelledGauge(
-      String name, String help, String label, Map<?, Long> byValue) {
+  public static Metric labelledGauge(String name, String help, String label, Map<?, Long> byValue) {
     return new Metric(name, Kind.GAUGE, help, labelled(label, byValue));
   }
 

@@ -80,8 +80,7 @@ final class NodeMetrics {
             "ariadne_snapshots_installed_total",
             "Snapshots received from a leader and installed.",
             parts.snapshots().installedCount()),
-        Metric.counter(
-            "ariadne_campaigns_total", "Times that it asked to be elected.", campaigns),
+        Metric.counter("ariadne_campaigns_total", "Times that it asked to be elected.", campaigns),
         Metric.counter("ariadne_elections_won_total", "Times that it became leader.", electionsWon),
         Metric.counter(
             "ariadne_leader_changes_total", "Times that it learned of a leader.", leaderChanges),

@@ -66,6 +66,7 @@ final class RaftNode implements Transport.Handler {
   private Status.RoleName roleLogged = Status.RoleName.FOLLOWER;
   private long termLogged;
   private int leaderOffered;
+
   /** Whom to tell when this node, which is to stop, has done so. */
   private Optional<Runnable> leaving = Optional.empty();
 
@@ -101,7 +102,13 @@ final class RaftNode implements Transport.Handler {
             this,
             events);
     this.saver =
-        new Saver(ports.disk(), begin.wal(), transport::send, this::persisted, this::diskFailed, ports.clock()::nanos);
+        new Saver(
+            ports.disk(),
+            begin.wal(),
+            transport::send,
+            this::persisted,
+            this::diskFailed,
+            ports.clock()::nanos);
     this.proposals = new Proposals(this::propose);
     this.applier =
         new Applier(

@@ -166,8 +166,7 @@ class RequestParserTest {
     Optional<RequestId> none = Optional.empty();
     assertThat(parse("POST", "/-/delete/a%2F?b", "If-Match", "\"17\""))
         .isEqualTo(
-            new Parsed.Ask(
-                new Request.Delete("/a%2F?b", new Condition.RevisionIs(17), none)));
+            new Parsed.Ask(new Request.Delete("/a%2F?b", new Condition.RevisionIs(17), none)));
     assertThat(withBody("xy", parse("POST", "/-/append//", "Ariadne-Request", "c/1")))
         .isEqualTo(
             new Request.Append(

@@ -153,7 +153,8 @@ class KvStorePropertyTest {
 
   private static Arbitrary<Command> commands() {
     Arbitrary<String> keys = Arbitraries.of("/a", "/b", "/c?x=1");
-    Arbitrary<Bytes> values = Arbitraries.of("", "1", "2", "-7", "zwölf", "9223372036854775800").map(Bytes::utf8);
+    Arbitrary<Bytes> values =
+        Arbitraries.of("", "1", "2", "-7", "zwölf", "9223372036854775800").map(Bytes::utf8);
     Arbitrary<Condition> conditions =
         Arbitraries.oneOf(
             Arbitraries.just(new Condition.Always()),

@@ -72,13 +72,11 @@ class NodeMetricsTest {
     assertThat(replies)
         .hasSize(2 * World.REQUESTS_MAX)
         .allMatch(
-            reply ->
-                reply instanceof Reply.Refused(String why) && why.contains("waiting already"));
+            reply -> reply instanceof Reply.Refused(String why) && why.contains("waiting already"));
     assertThat(sample(leader, "ariadne_writes_waiting", "")).isEqualTo(World.REQUESTS_MAX);
     world.until("all are answered", () -> replies.size() == 3 * World.REQUESTS_MAX);
     assertThat(sample(leader, "ariadne_writes_total", "ok")).isEqualTo(World.REQUESTS_MAX);
-    assertThat(sample(leader, "ariadne_writes_total", "refused"))
-        .isEqualTo(2 * World.REQUESTS_MAX);
+    assertThat(sample(leader, "ariadne_writes_total", "refused")).isEqualTo(2 * World.REQUESTS_MAX);
     assertThat(sample(leader, "ariadne_writes_waiting", "")).isZero();
   }
 

@@ -177,7 +177,8 @@ class RequestIdPropertyTest {
     }
 
     void eachHappenedOnce() {
-      assertThat(value("/count")).isEqualTo(
+      assertThat(value("/count"))
+          .isEqualTo(
               increments() == 0 ? Optional.empty() : Optional.of(Long.toString(increments())));
       String list = value("/list").orElse("");
       long tokens = 0;
