@@ -80,6 +80,13 @@ public record Effects(String kind, SortedMap<String, Long> counters, boolean bit
     };
   }
 
+  /** A counter over all kinds. */
+  static long sum(Evidence evidence, String counter) {
+    return of(evidence).stream()
+        .mapToLong(effects -> effects.counters().getOrDefault(counter, 0L))
+        .sum();
+  }
+
   /** How many events of a kind the nodes reported. */
   static long count(List<Capability.Journal.Entry> events, String kind) {
     return events.stream().filter(event -> event.kind().equals(kind)).count();

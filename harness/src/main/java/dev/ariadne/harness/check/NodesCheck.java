@@ -40,11 +40,12 @@ final class NodesCheck implements Check {
       }
     }
     long ended = wrong.size();
-    long served = sum(evidence, "damage-served");
+    long served = Effects.sum(evidence, "damage-served");
     if (served > 0) {
       wrong.add(served + " damaged nodes started and served");
     }
-    long open = sum(evidence, "nodes-damaged") - sum(evidence, "damage-noticed") - served;
+    long open =
+        Effects.sum(evidence, "nodes-damaged") - Effects.sum(evidence, "damage-noticed") - served;
     Map<Object, Object> data = Edn.map();
     Edn.put(data, "ended-by-themselves", ended);
     Edn.put(data, "damage-noticed", (long) noticed.size());
@@ -90,11 +91,5 @@ final class NodesCheck implements Check {
       }
     }
     return damaged;
-  }
-
-  private static long sum(Evidence evidence, String counter) {
-    return Effects.of(evidence).stream()
-        .mapToLong(effects -> effects.counters().getOrDefault(counter, 0L))
-        .sum();
   }
 }
