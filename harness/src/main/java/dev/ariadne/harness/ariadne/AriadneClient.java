@@ -30,7 +30,7 @@ import java.util.function.Supplier;
  * <p>Also {@code add [k v]}, which is a write by another name; {@code append [k e]}, which puts
  * {@code e} and a comma behind the text, so that a read finds a list; {@code increment [k n]},
  * completed with the number after it under {@code :result}. An operation with {@code :request} is
- * sent under that name.
+ * sent under that name; one with {@code :tries} is not the first, and waits a little.
  *
  * <p>What is certain, and what is not:
  *
@@ -55,6 +55,9 @@ final class AriadneClient implements Client {
   static final Duration PATIENCE = Duration.ofMillis(500);
 
   private static final Duration BETWEEN_TRIES = Duration.ofMillis(25);
+
+  /** Before the second try of a doubtful operation; twice as long before the third, and so on. */
+  private static final Duration BETWEEN_DOUBTFUL_TRIES = Duration.ofMillis(250);
 
   static final Keyword ABSENT = new Keyword("absent");
 
@@ -91,6 +94,7 @@ final class AriadneClient implements Client {
 
   private Op complete(Call call) {
     try {
+      pauseBeforeALaterTry(call.invocation());
       return switch (exchange(ask(call))) {
         case Answered answer -> answered(call, answer);
         case NotSent not -> failed(call, error("not-sent", not.why()));
@@ -99,6 +103,16 @@ final class AriadneClient implements Client {
     } catch (RuntimeException e) {
       // A mistake of this client's: whoever waits for the completion gets one all the same.
       return doubtful(call, error("client-failed", e.toString()));
+    }
+  }
+
+  /** What was in doubt is sent again a little later each time: a leader takes a second or two. */
+  private void pauseBeforeALaterTry(Op invocation) {
+    if (invocation.extra().get("tries") instanceof Long tries) {
+      long until = System.nanoTime() + (tries - 1) * BETWEEN_DOUBTFUL_TRIES.toNanos();
+      while (!closed && System.nanoTime() - until < 0) {
+        LockSupport.parkNanos(BETWEEN_TRIES.toNanos());
+      }
     }
   }
 

@@ -14,7 +14,8 @@ import java.util.function.Consumer;
  * Sends operations to one node or to one after the other, and again if need be.
  *
  * <p>A completion has {@code :node} where clients hop: who gave the last answer; {@code :tries}
- * where there was more than one; {@code :request} where the operation had an id.
+ * where there was more than one; {@code :request} where the operation had an id. A connection is
+ * told of both with the invocation.
  *
  * <p>After a doubtful try only an answer ends the doubt: a success, or under a request id a
  * comparison that failed, which is the answer to the first copy as well. A refusal of a later copy
@@ -76,7 +77,13 @@ final class RoutedClient implements Client {
       return;
     }
     String asked = node;
-    client.invoke(op, answer -> answered(op, tries, doubt, asked, answer, completion));
+    TreeMap<String, Object> extra = new TreeMap<>(op.extra());
+    if (tries > 1) {
+      extra.put("tries", (long) tries);
+    }
+    client.invoke(
+        with(op, op.type(), extra),
+        answer -> answered(op, tries, doubt, asked, answer, completion));
   }
 
   private void answered(

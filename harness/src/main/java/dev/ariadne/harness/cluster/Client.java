@@ -16,6 +16,9 @@ public interface Client extends AutoCloseable {
    * Carries out an invocation. Calls back exactly once, on any thread, perhaps before this returns,
    * within the target's own time limit, with the same process and f, type OK, FAIL or INFO, the
    * value as Jepsen has it, and the reason under {@code error} where it is not OK.
+   *
+   * <p>An invocation may have a request id under {@code request}, under which the target carries it
+   * out once however often it is sent, and under {@code tries} which try it is, if not the first.
    */
   void invoke(Op invocation, Consumer<Op> completion);
 

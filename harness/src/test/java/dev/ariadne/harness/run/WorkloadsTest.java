@@ -32,6 +32,9 @@ final class WorkloadsTest {
   private static final List<String> FAULTS =
       List.of("partition", "kill", "pause", "wal-truncate", "slow", "client-cut");
 
+  /** More with {@code -Dariadne.seeds=N}. */
+  private static final long SEEDS = Long.getLong("ariadne.seeds", 1);
+
   @TempDir private Path directory;
   private RunDirectory run;
 
@@ -74,7 +77,7 @@ final class WorkloadsTest {
     "counter, hop, blind",
   })
   void aCorrectClusterIsNotAccused(String workload, String clients, String retry) throws Exception {
-    for (long seed = 0; seed < 2; seed++) {
+    for (long seed = 0; seed < SEEDS; seed++) {
       Checks.Outcome outcome = test(workload, seed, Bug.NONE, FAULTS, clients, retry);
       assertThat(outcome.verdict()).as("seed %d: %s", seed, outcome).isEqualTo(Verdict.VALID);
       outcome = test(workload, seed, Bug.LOSES_ANSWERS, List.of(), clients, retry);
@@ -100,7 +103,7 @@ final class WorkloadsTest {
   })
   void aPlantedMistakeIsFoundAndNamed(String workload, Bug bug, String retry, String kind)
       throws Exception {
-    for (long seed = 0; seed < 2; seed++) {
+    for (long seed = 0; seed < SEEDS; seed++) {
       Checks.Outcome outcome = test(workload, seed, bug, List.of(), "stay", retry);
       assertThat(outcome.verdict()).as("seed %d: %s", seed, outcome).isEqualTo(Verdict.INVALID);
       Result main = main(outcome);
