@@ -78,8 +78,7 @@ final class LiveCluster
     this.clientFronts = new ClientFronts(List.copyOf(nodes.values()));
     this.damage = new LiveDamage(this);
     this.more =
-        List.of(
-            new LiveRecovery(this, program), new LogTears(this::node), damage, clientFronts);
+        List.of(new LiveRecovery(this, program), new LogTears(this::node), damage, clientFronts);
     for (LiveNode node : nodes.values()) {
       peers.add(fronts.open(node.name(), node::peerAddress));
     }

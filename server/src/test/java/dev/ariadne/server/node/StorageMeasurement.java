@@ -72,7 +72,8 @@ final class StorageMeasurement {
   private static Opening opening(Disk disk) {
     Choices choices = (site, bound) -> 1;
     ServerOptions options =
-        new ServerOptions(1, new TreeMap<>(), false, 10_000, 10_000, 100, 5_000, 1000, 100_000);
+        new ServerOptions(
+            1, new TreeMap<>(), false, 10_000, 10_000, false, 100, 5_000, 1000, 100_000);
     return new Opening(options, disk, choices, event -> {});
   }
 

@@ -209,7 +209,16 @@ final class World {
 
   private ServerOptions options(int id, SortedMap<Integer, String> namedPeers) {
     return new ServerOptions(
-        id, namedPeers, false, snapshotCount, keepEntries, false, 100, requestMillis, REQUESTS_MAX, 100_000);
+        id,
+        namedPeers,
+        false,
+        snapshotCount,
+        keepEntries,
+        false,
+        100,
+        requestMillis,
+        REQUESTS_MAX,
+        100_000);
   }
 
   /** Cuts everything from one server to another, one way. */
