@@ -105,14 +105,14 @@ final class TestOptions {
   @Option(
       names = "--snapshot-count",
       paramLabel = "N",
-      defaultValue = "100",
+      defaultValue = "50",
       description = "Log entries between two snapshots. [${DEFAULT-VALUE}]")
   private long snapshotCount;
 
   @Option(
       names = "--keep-entries",
       paramLabel = "N",
-      defaultValue = "50",
+      defaultValue = "20",
       description = "Log entries kept behind a snapshot. [${DEFAULT-VALUE}]")
   private long keepEntries;
 
