@@ -2,6 +2,7 @@ package dev.ariadne.server.http;
 
 import dev.ariadne.server.base.Bytes;
 import dev.ariadne.server.kv.Reply;
+import dev.ariadne.server.raft.Status;
 
 /** How a node's reply looks in HTTP. Knows no sockets. */
 final class Answers {
@@ -21,6 +22,13 @@ final class Answers {
       case Reply.NotFound() -> Answer.of(404).text("Failed to GET");
       case Reply.Written(long revision) -> Answer.of(204).with(ETAG, etag(revision));
       case Reply.CompareFailed(long revision) -> compareFailed(revision);
+      case Reply.MembersChanged() -> Answer.of(204);
+      case Reply.MembersConflict(String why) -> Answer.failed(409, why);
+      case Reply.NoSuchMember(int id) -> Answer.failed(404, "there is no member " + id);
+      case Reply.MemberList(Status raft) ->
+          Answer.of(200)
+              .with("Content-Type", "application/json")
+              .body(Bytes.utf8(StatusJson.members(raft)));
       case Reply.TooLarge(long limitBytes) -> tooLarge(limitBytes);
       case Reply.Refused(String why) -> Answer.unavailable(why);
       case Reply.Unknown(String why) -> Answer.unknown(504, "this may have happened: " + why);

@@ -87,6 +87,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
   private HttpVersion version = HttpVersion.HTTP_1_1;
   private Optional<Answer> answered = Optional.empty();
   private Parsed.AskWithBody wanted;
+  private Parsed.AddWithBody added;
   private Request request;
   private ByteArrayOutputStream body = new ByteArrayOutputStream(0);
   private long bodyBytes;
@@ -208,6 +209,13 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
       case Parsed.Ask(Request asked) -> request = asked;
       case Parsed.AskWithBody put -> {
         wanted = put;
+        added = null;
+        request = null;
+        stage = Stage.BODY;
+      }
+      case Parsed.AddWithBody add -> {
+        wanted = null;
+        added = add;
         request = null;
         stage = Stage.BODY;
       }
@@ -260,7 +268,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
   private void complete(ChannelHandlerContext ctx) {
     endPatience();
     if (stage == Stage.BODY) {
-      request = wanted.with(Bytes.copyOf(body.toByteArray()));
+      withBody(Bytes.copyOf(body.toByteArray()));
     }
     stage = Stage.ANSWER;
     if (answered.isPresent()) {
@@ -269,6 +277,16 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
       answer(ctx, Answer.unavailable("too many requests are being answered at this moment"));
     } else {
       api.service().submit(request, reply -> ctx.executor().execute(() -> replied(ctx, reply)));
+    }
+  }
+
+  private void withBody(Bytes content) {
+    if (added == null) {
+      request = wanted.with(content);
+    } else if (added.with(content) instanceof Parsed.Ask(Request asked)) {
+      request = asked;
+    } else if (added.with(content) instanceof Parsed.Immediate(Answer answer)) {
+      answered = Optional.of(answer);
     }
   }
 

@@ -22,6 +22,8 @@ final class RequestParser {
 
   private static final String STATUS = "/-/status";
 
+  private static final String MEMBERS = "/-/members";
+
   private static final String METHODS = "PUT, GET, POST, DELETE";
 
   private final Limits limits;
@@ -50,7 +52,7 @@ final class RequestParser {
     return switch (method) {
       case "GET" -> get(key, Options.of(headers));
       case "PUT" -> put(key, Options.of(headers));
-      case "POST", "DELETE" -> member(method, key);
+      case "POST", "DELETE" -> member(method, key, Options.of(headers));
       default -> throw methodNotAllowed(METHODS);
     };
   }
@@ -71,27 +73,47 @@ final class RequestParser {
         new Request.Put(key, Bytes.EMPTY, condition, options.requestId()));
   }
 
-  private static Parsed member(String method, String key) throws Rejection {
+  private static Parsed member(String method, String key, Options options) throws Rejection {
     String id = key.substring(1);
     if (id.isEmpty() || !id.chars().allMatch(c -> c >= '0' && c <= '9')) {
       throw Rejection.badRequest(
           method + " changes the members: its path is a member's number, such as /4");
     }
-    throw new Rejection(Answer.failed(501, "membership changes are not supported by this version"));
+    int number;
+    try {
+      number = Integer.parseInt(id);
+    } catch (NumberFormatException e) {
+      throw Rejection.badRequest("no member's number is as large as " + id);
+    }
+    if (number < 1) {
+      throw Rejection.badRequest("members' numbers begin at 1");
+    }
+    options.without(
+        method,
+        Options.IF_MATCH,
+        Options.IF_NONE_MATCH,
+        Options.IF_VALUE,
+        Options.READ,
+        Options.REQUEST);
+    return method.equals("POST")
+        ? new Parsed.AddWithBody(number)
+        : new Parsed.Ask(new Request.RemoveMember(number));
   }
 
   private static Parsed reserved(String method, String target, Options options) throws Rejection {
     int query = target.indexOf('?');
     String path = query < 0 ? target : target.substring(0, query);
-    if (!path.equals(STATUS)) {
+    if (!path.equals(STATUS) && !path.equals(MEMBERS)) {
       throw new Rejection(
-          Answer.failed(404, "there is nothing at " + path + "; below /-/ there is " + STATUS));
+          Answer.failed(
+              404,
+              "there is nothing at " + path + "; below /-/ there are " + STATUS + ", " + MEMBERS));
     }
     if (!method.equals("GET")) {
       throw methodNotAllowed("GET");
     }
-    options.without(STATUS, Options.IF_MATCH, Options.IF_VALUE, Options.READ, Options.REQUEST);
-    return new Parsed.Ask(new Request.Status());
+    options.without(path, Options.IF_MATCH, Options.IF_VALUE, Options.READ, Options.REQUEST);
+    return new Parsed.Ask(path.equals(STATUS) ? new Request.Status() : new Request.Members());
   }
 
   private static Rejection methodNotAllowed(String allowed) {

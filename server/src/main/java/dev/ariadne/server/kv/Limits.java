@@ -26,6 +26,9 @@ public record Limits(int keyBytesMax, int valueBytesMax) {
                       put.condition() instanceof Condition.ValueIs(Bytes value)
                           ? refuseValue(value)
                           : Optional.empty());
+      case Request.AddMember add -> Optional.empty();
+      case Request.RemoveMember remove -> Optional.empty();
+      case Request.Members() -> Optional.empty();
       case Request.Status() -> Optional.empty();
     };
   }

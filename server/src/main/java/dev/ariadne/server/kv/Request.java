@@ -17,6 +17,19 @@ public sealed interface Request {
   record Put(String key, Bytes value, Condition condition, Optional<RequestId> id)
       implements Request {}
 
+  /**
+   * Adds a server to the cluster.
+   *
+   * @param address its peer URL, {@code http://HOST:PORT}
+   */
+  record AddMember(int id, String address) implements Request {}
+
+  /** Takes a server out of the cluster. */
+  record RemoveMember(int id) implements Request {}
+
+  /** Asks who belongs to the cluster, as this node knows it. */
+  record Members() implements Request {}
+
   /** Asks the node about itself. */
   record Status() implements Request {}
 }

@@ -105,6 +105,21 @@ final class Opening {
     disk.run(identity.at(IdentityFile.Stage.BEGUN, list).store(disk, directory));
   }
 
+  /** Lays down the empty log of a server that joins a cluster with these first members. */
+  void join(IdentityFile identity, Membership first) throws IOException {
+    String directory = options.logDirectory();
+    IdentityFile begun = identity.at(IdentityFile.Stage.BEGUN, first);
+    disk.run(Wal.discard(disk, directory));
+    disk.run(
+        Wal.create(
+            directory,
+            self(begun),
+            choices.pick("salt", Integer.MAX_VALUE),
+            HardState.INITIAL,
+            List.of()));
+    disk.run(begun.store(disk, directory));
+  }
+
   /** Recovers a directory that has begun: restores the snapshot, replays the log. */
   RaftNode.Begin recover(IdentityFile identity) throws StartException, IOException {
     try {
@@ -136,7 +151,8 @@ final class Opening {
           recovered.wal(),
           snapshotter,
           recovered.restored(),
-          store);
+          store,
+          identity.list());
     } catch (DamageException | WrongOwnerException e) {
       throw new StartException(e.getMessage());
     }

@@ -69,6 +69,9 @@ final class FakeService implements Service {
         values.put(key, new Reply.Found(value, index));
         yield new Reply.Written(index);
       }
+      case Request.AddMember add -> new Reply.MembersChanged();
+      case Request.RemoveMember remove -> new Reply.NoSuchMember(remove.id());
+      case Request.Members() -> new Reply.Refused("this is no node");
       case Request.Status() -> new Reply.Refused("this is no node");
     };
   }
