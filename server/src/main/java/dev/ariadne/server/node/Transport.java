@@ -160,7 +160,8 @@ final class Transport {
         }
       }
       case Frame.ChangeReply f -> {
-        if (admitted(f.from(), f.fromAddress(), f.to(), Long.MAX_VALUE, false)) {
+        // Also from a leader that has just removed itself: the question's number says enough.
+        if (f.to().equals(self)) {
           handler.changed(f);
         }
       }
@@ -236,6 +237,9 @@ final class Transport {
     Optional<Member> member = members.inEffect().member(id);
     if (member.isPresent() && isUnknown(member.get()) && !isCommitted(member.get())) {
       return Optional.empty(); // Nobody contacts a joiner whose addition may yet fall back.
+    }
+    if (member.isPresent() && isUnknown(member.get())) {
+      return member; // A stranger of this id is a former life.
     }
     return Optional.ofNullable(strangers.get(id)).or(() -> member);
   }

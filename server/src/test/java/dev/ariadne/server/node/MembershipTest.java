@@ -81,7 +81,9 @@ class MembershipTest {
         World world = new World(40 + 3 * who + by, 3).startAll();
         ready(world);
         world.put(1, "/k", "v");
-        assertThat(world.remove(who, by)).isEqualTo(new Reply.MembersChanged());
+        assertThat(world.remove(who, by))
+            .as("%d by %d", who, by)
+            .isEqualTo(new Reply.MembersChanged());
         int gone = who;
         world.until("its end", () -> !world.place(gone).retired.isEmpty());
         assertThat(world.place(who).retired.getFirst()).contains("removed", "--join");
