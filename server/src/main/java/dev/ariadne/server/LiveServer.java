@@ -79,7 +79,16 @@ final class LiveServer {
                 network.listen(peers, receiver);
                 return network;
               });
-      Server server = new Server(options, ports, event -> LOG.info("{}", event), ended::complete);
+      Server server =
+          new Server(
+              options,
+              ports,
+              event -> LOG.info("{}", event),
+              ended::complete,
+              why -> {
+                LOG.info("node {} ends: {}", options.id(), why);
+                ended.complete("");
+              });
       loop.start();
       // Requests that come in during the start wait for its end in the loop's mailbox.
       try (network;

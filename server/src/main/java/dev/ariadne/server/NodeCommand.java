@@ -31,6 +31,8 @@ import picocli.CommandLine.Spec;
       "  node --id 2 --port 9122 \\",
       "      --cluster http://127.0.0.1:9021,http://127.0.0.1:9022,http://127.0.0.1:9023",
       "      the second of three",
+      "  node --id 4 --port 9124 --join --cluster 1=http://127.0.0.1:9021,4=http://127.0.0.1:9024",
+      "      a fourth, once a member was told: curl -L http://127.0.0.1:9121/4 -XPOST -d PEER-URL",
       "  node --recover-only --id 2 --data-dir COPY --until 1000",
       "      index, term and state hash that a copy of its disk recovers to"
     })
@@ -46,7 +48,8 @@ public final class NodeCommand implements Callable<Integer> {
       names = "--cluster",
       paramLabel = "URL,…",
       description =
-          "peer URLs of the first members, in the order of their numbers, or each as ID=URL")
+          "peer URLs of the first members, in the order of their numbers, or each as ID=URL; with"
+              + " --join those of some members and this server's own")
   String cluster = "";
 
   @Option(
@@ -158,16 +161,13 @@ public final class NodeCommand implements Callable<Integer> {
               .run();
         }
       }
-      if (join) {
-        throw bad("--join", "is not possible yet: this version cannot change a cluster's members");
-      }
       SortedMap<Integer, String> peers = peers();
       InetSocketAddress peerBind = listenPeer == null ? bind(peers.get(id)) : hostPort(listenPeer);
       ServerOptions options =
           new ServerOptions(
               id,
               peers,
-              false,
+              join,
               snapshotCount,
               keepEntries,
               keepLog,

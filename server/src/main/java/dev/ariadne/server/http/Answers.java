@@ -8,6 +8,7 @@ import dev.ariadne.server.kv.Reply;
 import dev.ariadne.server.kv.Result;
 import java.util.List;
 import java.util.Optional;
+import dev.ariadne.server.raft.Status;
 
 /** How a node's reply looks in HTTP. Knows no sockets. */
 final class Answers {
@@ -32,6 +33,13 @@ final class Answers {
       case Reply.Appended(long revision, long length) -> number(revision, length);
       case Reply.Counted(long revision, long number) -> number(revision, number);
       case Reply.Unfit(Result.Why why, long revision) -> unfit(why, revision);
+      case Reply.MembersChanged() -> Answer.of(204);
+      case Reply.MembersConflict(String why) -> Answer.failed(409, why);
+      case Reply.NoSuchMember(int id) -> Answer.failed(404, "there is no member " + id);
+      case Reply.MemberList(Status raft) ->
+          Answer.of(200)
+              .with("Content-Type", "application/json")
+              .body(Bytes.utf8(StatusJson.members(raft)));
       case Reply.TooLarge(long limitBytes) -> tooLarge(limitBytes);
       case Reply.Refused(String why) -> Answer.unavailable(why);
       case Reply.Unknown(String why) -> Answer.unknown(504, "this may have happened: " + why);

@@ -6,6 +6,8 @@ import dev.ariadne.server.kv.Decimal;
 import dev.ariadne.server.kv.Limits;
 import dev.ariadne.server.kv.Request;
 import dev.ariadne.server.kv.RequestId;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -34,6 +36,8 @@ final class RequestParser {
 
   private static final List<String> CHANGES = List.of(DELETE, APPEND, INCREMENT);
 
+  private static final String MEMBERS = "/-/members";
+
   private static final String KEY_METHODS = "PUT, GET, POST, DELETE";
 
   private final Limits limits;
@@ -59,7 +63,7 @@ final class RequestParser {
     return switch (method) {
       case "GET" -> get(key, Options.of(headers));
       case "PUT" -> put(key, Options.of(headers));
-      case "POST", "DELETE" -> member(method, key);
+      case "POST", "DELETE" -> member(method, key, Options.of(headers));
       default -> throw methodNotAllowed(KEY_METHODS);
     };
   }
@@ -112,6 +116,24 @@ final class RequestParser {
     };
   }
 
+  private static String peerUrl(Bytes body) throws Rejection {
+    String text = body.utf8().strip();
+    String url = text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
+    try {
+      URI uri = new URI(url);
+      if ("http".equals(uri.getScheme())
+          && uri.getHost() != null
+          && uri.getPort() > 0
+          && uri.getPort() <= 65535
+          && url.equals("http://" + uri.getHost() + ":" + uri.getPort())) {
+        return url;
+      }
+    } catch (URISyntaxException e) {
+      // Said below.
+    }
+    throw Rejection.badRequest("the body is the new member's peer URL, http://HOST:PORT");
+  }
+
   private static long amount(Bytes body) throws Rejection {
     if (body.length() == 0) {
       return 1;
@@ -128,13 +150,31 @@ final class RequestParser {
     }
   }
 
-  private static Parsed member(String method, String key) throws Rejection {
+  private static Parsed member(String method, String key, Options options) throws Rejection {
     String id = key.substring(1);
     if (id.isEmpty() || !id.chars().allMatch(c -> c >= '0' && c <= '9')) {
       throw Rejection.badRequest(
           method + " changes the members: its path is a member's number, such as /4");
     }
-    throw new Rejection(Answer.failed(501, "membership changes are not supported by this version"));
+    int number;
+    try {
+      number = Integer.parseInt(id);
+    } catch (NumberFormatException e) {
+      throw Rejection.badRequest("no member's number is as large as " + id);
+    }
+    if (number < 1) {
+      throw Rejection.badRequest("members' numbers begin at 1");
+    }
+    options.without(
+        method,
+        Options.IF_MATCH,
+        Options.IF_NONE_MATCH,
+        Options.IF_VALUE,
+        Options.READ,
+        Options.REQUEST);
+    return method.equals("POST")
+        ? new Parsed.AskWithBody(body -> new Request.AddMember(number, peerUrl(body)))
+        : new Parsed.Ask(new Request.RemoveMember(number));
   }
 
   private Parsed reserved(String method, String target, Options options) throws Rejection {
@@ -145,14 +185,14 @@ final class RequestParser {
     }
     int query = target.indexOf('?');
     String path = query < 0 ? target : target.substring(0, query);
-    if (!path.equals(STATUS) && !path.equals(HEALTH) && !path.equals(METRICS)) {
+    if (!List.of(STATUS, MEMBERS, HEALTH, METRICS).contains(path)) {
       throw new Rejection(
           Answer.failed(
               404,
               "there is nothing at "
                   + path
                   + "; below /-/ there are "
-                  + String.join(", ", STATUS, HEALTH, METRICS)
+                  + String.join(", ", STATUS, MEMBERS, HEALTH, METRICS)
                   + " and, followed by a key, "
                   + String.join(", ", CHANGES)));
     }
@@ -163,6 +203,7 @@ final class RequestParser {
     return new Parsed.Ask(
         switch (path) {
           case HEALTH -> new Request.Health();
+          case MEMBERS -> new Request.Members();
           case METRICS -> new Request.Metrics();
           default -> new Request.Status();
         });

@@ -20,6 +20,30 @@ final class StatusJson {
     return json.out.append('\n').toString();
   }
 
+  /** Who belongs to the cluster; on a leader, with how far each is known to be. */
+  static String members(Status raft) {
+    StatusJson json = new StatusJson();
+    json.out.append('{');
+    json.number("id", raft.id());
+    json.number("leader", raft.leader());
+    json.number("commit", raft.commit());
+    json.array(
+        "members",
+        raft.membership().members(),
+        (each, member) -> {
+          each.member(member);
+          raft.followers().stream()
+              .filter(follower -> follower.id() == member.id())
+              .forEach(
+                  follower -> {
+                    each.text("state", lower(follower.state()));
+                    each.number("match", follower.match());
+                    each.number("next", follower.next());
+                  });
+        });
+    return json.out.append("}\n").toString();
+  }
+
   private void report(Reply.Report report) {
     Status raft = report.raft();
     out.append('{');

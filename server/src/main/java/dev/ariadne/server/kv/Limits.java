@@ -29,6 +29,9 @@ public record Limits(int keyBytesMax, int valueBytesMax) {
               .or(() -> refuseValue(append.suffix()))
               .or(() -> refuseCondition(append.condition()));
       case Request.Increment increment -> refuseKey(increment.key());
+      case Request.AddMember add -> Optional.empty();
+      case Request.RemoveMember remove -> Optional.empty();
+      case Request.Members() -> Optional.empty();
       case Request.Status() -> Optional.empty();
       case Request.Health() -> Optional.empty();
       case Request.Metrics() -> Optional.empty();

@@ -44,6 +44,18 @@ public sealed interface Reply {
    */
   record Unfit(Result.Why why, long revision) implements Reply {}
 
+  /** The change of the members is committed. */
+  record MembersChanged() implements Reply {}
+
+  /** The change does not fit the members as they are: it certainly did not and will not happen. */
+  record MembersConflict(String why) implements Reply {}
+
+  /** There is no member of this id: nothing happened. */
+  record NoSuchMember(int id) implements Reply {}
+
+  /** Who belongs to the cluster, in {@code raft.membership()}; a leader knows how far each is. */
+  record MemberList(Status raft) implements Reply {}
+
   /** Longer than the node takes. */
   record TooLarge(long limitBytes) implements Reply {}
 

@@ -36,6 +36,19 @@ public sealed interface Request {
   /** Adds to the number that a key's value is in decimal; an absent key counts from 0. */
   record Increment(String key, long amount, Optional<RequestId> id) implements Write {}
 
+  /**
+   * Adds a server to the cluster.
+   *
+   * @param address its peer URL, {@code http://HOST:PORT}
+   */
+  record AddMember(int id, String address) implements Request {}
+
+  /** Takes a server out of the cluster. */
+  record RemoveMember(int id) implements Request {}
+
+  /** Asks who belongs to the cluster, as this node knows it. */
+  record Members() implements Request {}
+
   /** Asks the node about itself. */
   record Status() implements Request {}
 

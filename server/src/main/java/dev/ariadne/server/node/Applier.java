@@ -4,11 +4,15 @@ import dev.ariadne.server.base.Invariant;
 import dev.ariadne.server.kv.KvStore;
 import dev.ariadne.server.kv.Result;
 import dev.ariadne.server.raft.Entry;
+import dev.ariadne.server.raft.Member;
 import dev.ariadne.server.raft.Membership;
 import dev.ariadne.server.raft.Payload;
 import dev.ariadne.server.raft.SnapshotMeta;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * Brings what is committed into the state machine, in order, and knows as of which entry and with
@@ -16,16 +20,32 @@ import java.util.Optional;
  */
 final class Applier {
 
+  /** Told of every membership that has been committed. */
+  @FunctionalInterface
+  interface MembersWatcher {
+    void committed(Membership before, Membership after, long index);
+  }
+
+  private static final int LEFT_MAX = 1000;
+
+  private record Left(int id, long incarnation) {}
+
   private final Proposals proposals;
   private final long hashEvery;
   private final Event.Sink events;
+  private final Consumer<Entry> committed;
+  private final MembersWatcher watcher;
 
   private KvStore store;
   private long term;
   private Membership membership;
 
+  /** Lives of members that left while this node looked on. */
+  private final LinkedHashSet<Left> left = new LinkedHashSet<>();
+
   /**
    * @param store the state as of {@code snapshot}
+   * @param committed told of each entry once it is applied
    * @param hashEvery the state's hash is logged at each applied index divisible by this
    */
   Applier(
@@ -33,7 +53,9 @@ final class Applier {
       SnapshotMeta snapshot,
       Proposals proposals,
       long hashEvery,
-      Event.Sink events) {
+      Event.Sink events,
+      Consumer<Entry> committed,
+      MembersWatcher watcher) {
     Invariant.check(
         store.applied() == snapshot.index(),
         "state as of %d with a snapshot as of %d",
@@ -45,6 +67,8 @@ final class Applier {
     this.proposals = proposals;
     this.hashEvery = hashEvery;
     this.events = events;
+    this.committed = committed;
+    this.watcher = watcher;
   }
 
   KvStore store() {
@@ -53,6 +77,38 @@ final class Applier {
 
   long applied() {
     return store.applied();
+  }
+
+  /** The members as of the last applied entry. */
+  Membership membership() {
+    return membership;
+  }
+
+  boolean sawLeave(int id, long incarnation) {
+    return left.contains(new Left(id, incarnation));
+  }
+
+  private void changed(Membership after, long index) {
+    Membership before = membership;
+    membership = after;
+    for (Member member : before.members()) {
+      if (after.member(member.id()).isEmpty() && member.incarnation() != Member.UNKNOWN) {
+        left.add(new Left(member.id(), member.incarnation()));
+      }
+    }
+    while (left.size() > LEFT_MAX) {
+      left.removeFirst();
+    }
+    if (!before.equals(after)) {
+      events.accept(Event.of("members", "index", index, "members", text(after)));
+      watcher.committed(before, after, index);
+    }
+  }
+
+  private static String text(Membership membership) {
+    return membership.members().stream()
+        .map(m -> m.id() + (m.votes() ? "" : "(learner)"))
+        .collect(Collectors.joining(","));
   }
 
   /** What a snapshot taken now would stand for. */
@@ -69,12 +125,13 @@ final class Applier {
             proposals.applied(
                 command,
                 result.orElseThrow(() -> new AssertionError("a command without a result")));
-        case Payload.Config config -> membership = config.membership();
+        case Payload.Config config -> changed(config.membership(), entry.index());
         case Payload.NoOp() -> {
           // Only the index moves.
         }
       }
       proposals.committed(entry);
+      committed.accept(entry);
       if (entry.index() % hashEvery == 0) {
         events.accept(
             Event.of(
@@ -92,7 +149,7 @@ final class Applier {
         store.applied());
     store = restored;
     term = snapshot.term();
-    membership = snapshot.membership();
+    changed(snapshot.membership(), snapshot.index());
     proposals.jumped(snapshot.index());
   }
 }

@@ -2,7 +2,10 @@ package dev.ariadne.server.node;
 
 import dev.ariadne.server.base.Bytes;
 import dev.ariadne.server.base.Identity;
+import dev.ariadne.server.raft.Change;
+import dev.ariadne.server.raft.Membership;
 import dev.ariadne.server.raft.Message;
+import dev.ariadne.server.raft.Origin;
 import dev.ariadne.server.raft.SnapshotMeta;
 
 /** What travels between servers, one at a time. Each says who sends it. */
@@ -53,6 +56,55 @@ sealed interface Frame {
   record Hello(
       int id, long incarnation, String address, String peers, long storedList, boolean answer)
       implements Frame {}
+
+  /**
+   * A member passes on a change of the members to the leader of its term, once.
+   *
+   * @param number names the question for all time
+   */
+  record ChangeRequest(
+      Identity from, String fromAddress, Identity to, long term, Origin number, Change change)
+      implements Frame {}
+
+  /** What became of a change that was asked for; only the first answer to a question counts. */
+  record ChangeReply(
+      Identity from, String fromAddress, Identity to, Origin number, Verdict verdict, String why)
+      implements Frame {}
+
+  /** How a {@link ChangeReply} ends. */
+  enum Verdict {
+    /** Committed. */
+    DONE,
+    /** Certainly not: it does not fit the members as they are. */
+    CONFLICT,
+    /** Certainly not: there is no such member. */
+    NO_SUCH_MEMBER,
+    /** Certainly not, but another try may do. */
+    REFUSED,
+    /** Perhaps. */
+    UNKNOWN
+  }
+
+  /**
+   * A server that has been added, or will be, introduces itself; so does one that hears of no
+   * leader and may have been removed.
+   *
+   * @param begun whether it has a log
+   * @param term of that log, else 0
+   */
+  record Join(int id, long incarnation, String address, boolean begun, long term)
+      implements Frame {}
+
+  /**
+   * Answers a {@link Join}.
+   *
+   * @param firstMembers whose hash is the cluster's id; none as long as the addition is not known
+   *     to be committed
+   */
+  record Welcome(int id, long incarnation, Membership firstMembers) implements Frame {}
+
+  /** You were a member, and your removal is committed. */
+  record Removed(int id, long incarnation, String why) implements Frame {}
 
   /** You are not who this cluster knows by your id: what to do about it. */
   record Refusal(int id, long incarnation, String why) implements Frame {}

@@ -6,6 +6,7 @@ import dev.ariadne.server.codec.Decoder;
 import dev.ariadne.server.codec.Encoder;
 import dev.ariadne.server.codec.MalformedException;
 import dev.ariadne.server.codec.RaftCodec;
+import dev.ariadne.server.raft.Change;
 import dev.ariadne.server.raft.Message;
 import dev.ariadne.server.raft.Payload;
 import java.util.ArrayList;
@@ -47,6 +48,31 @@ final class FrameCodec {
               .i64(f.storedList())
               .bool(f.answer());
       case Frame.Refusal f -> out.u8(5).i32(f.id()).i64(f.incarnation()).text(f.why());
+      case Frame.ChangeRequest f -> {
+        out.u8(6);
+        envelope(out, f.from(), f.fromAddress(), f.to());
+        out.i64(f.term());
+        RaftCodec.origin(out, f.number());
+        change(out, f.change());
+      }
+      case Frame.ChangeReply f -> {
+        out.u8(7);
+        envelope(out, f.from(), f.fromAddress(), f.to());
+        RaftCodec.origin(out, f.number());
+        out.u8(f.verdict().ordinal()).text(f.why());
+      }
+      case Frame.Join f ->
+          out.u8(8)
+              .i32(f.id())
+              .i64(f.incarnation())
+              .text(f.address())
+              .bool(f.begun())
+              .i64(f.term());
+      case Frame.Welcome f -> {
+        out.u8(9).i32(f.id()).i64(f.incarnation());
+        RaftCodec.membership(out, f.firstMembers());
+      }
+      case Frame.Removed f -> out.u8(10).i32(f.id()).i64(f.incarnation()).text(f.why());
     }
     return out.toBytes();
   }
@@ -75,6 +101,25 @@ final class FrameCodec {
               new Frame.SnapshotAck(identity(in), in.text(), identity(in), in.i64(), in.i64());
           case 4 -> new Frame.Hello(in.i32(), in.i64(), in.text(), in.text(), in.i64(), in.bool());
           case 5 -> new Frame.Refusal(in.i32(), in.i64(), in.text());
+          case 6 ->
+              new Frame.ChangeRequest(
+                  identity(in),
+                  in.text(),
+                  identity(in),
+                  in.i64(),
+                  RaftCodec.origin(in),
+                  change(in));
+          case 7 ->
+              new Frame.ChangeReply(
+                  identity(in),
+                  in.text(),
+                  identity(in),
+                  RaftCodec.origin(in),
+                  verdict(in.u8()),
+                  in.text());
+          case 8 -> new Frame.Join(in.i32(), in.i64(), in.text(), in.bool(), in.i64());
+          case 9 -> new Frame.Welcome(in.i32(), in.i64(), RaftCodec.membership(in));
+          case 10 -> new Frame.Removed(in.i32(), in.i64(), in.text());
           default -> throw new MalformedException("no frame is of kind " + kind);
         };
     in.end();
@@ -93,6 +138,32 @@ final class FrameCodec {
 
   private static Identity identity(Decoder in) throws MalformedException {
     return new Identity(in.i64(), in.i32(), in.i64());
+  }
+
+  private static void change(Encoder out, Change change) {
+    switch (change) {
+      case Change.Add(int id, String address) -> out.u8(1).i32(id).text(address);
+      case Change.Promote(int id, long incarnation) -> out.u8(2).i32(id).i64(incarnation);
+      case Change.Remove(int id) -> out.u8(3).i32(id);
+    }
+  }
+
+  private static Change change(Decoder in) throws MalformedException {
+    int kind = in.u8();
+    return switch (kind) {
+      case 1 -> new Change.Add(in.i32(), in.text());
+      case 2 -> new Change.Promote(in.i32(), in.i64());
+      case 3 -> new Change.Remove(in.i32());
+      default -> throw new MalformedException("no change is of kind " + kind);
+    };
+  }
+
+  private static Frame.Verdict verdict(int ordinal) throws MalformedException {
+    Frame.Verdict[] all = Frame.Verdict.values();
+    if (ordinal >= all.length) {
+      throw new MalformedException("no verdict is number " + ordinal);
+    }
+    return all[ordinal];
   }
 
   private static void message(Encoder out, Message message) {

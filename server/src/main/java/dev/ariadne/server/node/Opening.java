@@ -114,6 +114,20 @@ final class Opening {
         List.of(new Entry(1, 1, new Payload.Config(list))));
   }
 
+  private List<Disk.Step> emptyLog(IdentityFile identity, int salt) {
+    return Wal.create(
+        options.logDirectory(), self(identity), salt, HardState.INITIAL, List.of());
+  }
+
+  /** Lays down the empty log of a server that joins a cluster with these first members. */
+  void join(IdentityFile identity, Membership first) throws IOException {
+    String directory = options.logDirectory();
+    IdentityFile begun = identity.at(IdentityFile.Stage.BEGUN, first);
+    disk.run(Wal.discard(disk, directory));
+    disk.run(emptyLog(begun, choices.pick("salt", Integer.MAX_VALUE)));
+    disk.run(begun.store(disk, directory));
+  }
+
   /** Recovers a directory that has begun: restores the snapshot, replays the log. */
   RaftNode.Begin recover(IdentityFile identity) throws StartException, IOException {
     try {
@@ -147,7 +161,8 @@ final class Opening {
           recovered.wal(),
           snapshotter,
           recovered.restored(),
-          store);
+          store,
+          identity.list());
     } catch (DamageException | WrongOwnerException e) {
       throw new StartException(e.getMessage());
     }
@@ -203,7 +218,8 @@ final class Opening {
     String directory = options.logDirectory();
     boolean used =
         switch (found.stage()) {
-          case DRAWN -> Wal.anyTrace(disk, directory);
+          // A joiner's log is made in this stage, and may have been left unfinished.
+          case DRAWN -> Wal.used(disk, directory, emptyLog(found, 0));
           case LISTED -> Wal.used(disk, directory, creation(found, found.list(), 0));
           case BEGUN -> false;
         };

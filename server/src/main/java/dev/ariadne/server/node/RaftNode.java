@@ -8,6 +8,9 @@ import dev.ariadne.server.kv.Reply;
 import dev.ariadne.server.kv.Request;
 import dev.ariadne.server.port.Disk;
 import dev.ariadne.server.port.Network;
+import dev.ariadne.server.raft.Change;
+import dev.ariadne.server.raft.Member;
+import dev.ariadne.server.raft.Membership;
 import dev.ariadne.server.raft.Message;
 import dev.ariadne.server.raft.Node;
 import dev.ariadne.server.raft.Origin;
@@ -42,13 +45,20 @@ final class RaftNode implements Transport.Handler {
       Wal wal,
       Snapshotter snapshotter,
       Restored restored,
-      KvStore store) {}
+      KvStore store,
+      Membership firstMembers) {}
+
+  /** How long a node that has been removed still answers and sends. */
+  private static final int TICKS_TO_LEAVE = 10;
+
+  private static final int TICKS_BETWEEN_QUESTIONS = 10;
 
   private final ServerOptions options;
   private final Begin begin;
   private final Ports ports;
   private final Event.Sink events;
   private final Consumer<String> fatal;
+  private final Consumer<String> retired;
 
   private final Node node;
   private final Transport transport;
@@ -56,6 +66,7 @@ final class RaftNode implements Transport.Handler {
   private final Applier applier;
   private final Proposals proposals;
   private final Reads reads;
+  private final MemberChanges changes;
   private final Snapshots snapshots;
   private final Tally tally = new Tally();
   private final NodeMetrics metrics;
@@ -73,8 +84,14 @@ final class RaftNode implements Transport.Handler {
   private boolean pumping;
   private boolean stopped;
 
+  /** Once it has been removed, why. */
+  private Optional<String> removal = Optional.empty();
+
+  private int ticksWithoutLeader;
+
   /**
    * @param fatal told in one line why this node cannot go on; it does nothing more afterwards
+   * @param retired told in one line why this node is no member any more; likewise
    */
   RaftNode(
       ServerOptions options,
@@ -82,25 +99,21 @@ final class RaftNode implements Transport.Handler {
       Ports ports,
       Network network,
       Event.Sink events,
-      Consumer<String> fatal) {
+      Consumer<String> fatal,
+      Consumer<String> retired) {
     this.options = options;
     this.begin = begin;
     this.ports = ports;
     this.events = events;
     this.fatal = fatal;
+    this.retired = retired;
     this.node =
         new Node(
             Node.Config.defaults(options.id()),
             begin.restored(),
             bound -> ports.choices().pick("election", bound));
     this.transport =
-        new Transport(
-            network,
-            begin.self(),
-            options.address(),
-            () -> node.status().membership(),
-            this,
-            events);
+        new Transport(network, begin.self(), options.address(), members(), this, events);
     this.saver =
         new Saver(
             ports.disk(),
@@ -110,9 +123,16 @@ final class RaftNode implements Transport.Handler {
             this::diskFailed,
             ports.clock()::nanos);
     this.proposals = new Proposals(this::propose);
+    this.changes = new MemberChanges(changeOwner());
     this.applier =
         new Applier(
-            begin.store(), begin.restored().snapshot(), proposals, options.snapshotCount(), events);
+            begin.store(),
+            begin.restored().snapshot(),
+            proposals,
+            options.snapshotCount(),
+            events,
+            changes::committed,
+            this::membersCommitted);
     this.reads =
         new Reads(this::askReadIndex, this::read, ServerOptions.ELECTION_TICKS * tickNanos() / 2);
     this.snapshots =
@@ -154,6 +174,75 @@ final class RaftNode implements Transport.Handler {
                 tally, transport, saver, proposals, reads, snapshots, begin.wal()));
   }
 
+  private Transport.Members members() {
+    return new Transport.Members() {
+      @Override
+      public Membership inEffect() {
+        return node.status().membership();
+      }
+
+      @Override
+      public Membership committed() {
+        return applier.membership();
+      }
+
+      @Override
+      public Membership first() {
+        return begin.firstMembers();
+      }
+
+      @Override
+      public boolean sawLeave(int id, long incarnation) {
+        return applier.sawLeave(id, incarnation);
+      }
+
+      @Override
+      public boolean isCertain(long term) {
+        return node.knowsMembers() && term <= node.status().term();
+      }
+    };
+  }
+
+  private MemberChanges.Owner changeOwner() {
+    return new MemberChanges.Owner() {
+      @Override
+      public Change.Outcome change(Change change) {
+        return node.change(change);
+      }
+
+      @Override
+      public int leader() {
+        return node.status().leader();
+      }
+
+      @Override
+      public long term() {
+        return node.status().term();
+      }
+
+      @Override
+      public boolean leads() {
+        return node.status().role() == Status.RoleName.LEADER;
+      }
+
+      @Override
+      public Origin nextNumber() {
+        return nextOrigin();
+      }
+
+      @Override
+      public void ask(int leader, Origin number, Change change) {
+        transport.sendChange(leader, node.status().term(), number, change);
+      }
+
+      @Override
+      public void answer(Identity to, String address, Origin number, Reply reply) {
+        transport.sendChanged(
+            to, address, number, MemberChanges.verdict(reply), MemberChanges.why(reply));
+      }
+    };
+  }
+
   /** Begins to tick. */
   void start() {
     events.accept(
@@ -193,6 +282,10 @@ final class RaftNode implements Transport.Handler {
       reply.accept(new Reply.Refused("the server is stopping"));
       return;
     }
+    if (removal.isPresent() && !(request instanceof Request.Status)) {
+      reply.accept(new Reply.Refused(removal.get()));
+      return;
+    }
     Optional<Reply> tooLarge = Limits.DEFAULT.refuse(request);
     if (tooLarge.isPresent()) {
       reply.accept(tooLarge.get());
@@ -202,6 +295,9 @@ final class RaftNode implements Transport.Handler {
       case Request.Status() -> reply.accept(report());
       case Request.Health() -> reply.accept(new Reply.Health(Health.unwell(node.status())));
       case Request.Metrics() -> reply.accept(new Reply.Metrics(metrics.read(node.status())));
+      case Request.Members() -> reply.accept(new Reply.MemberList(node.status()));
+      case Request.AddMember(int id, String address) -> change(new Change.Add(id, address), reply);
+      case Request.RemoveMember(int id) -> change(new Change.Remove(id), reply);
       case Request.Get get -> {
         if (get.stale()) {
           reply.accept(read(get.key()));
@@ -264,6 +360,7 @@ final class RaftNode implements Transport.Handler {
       stopped = true;
       proposals.close();
       reads.close();
+      changes.close();
     }
   }
 
@@ -284,6 +381,34 @@ final class RaftNode implements Transport.Handler {
   }
 
   @Override
+  public void change(Frame.ChangeRequest request) {
+    changes.asked(request, deadline(ports.clock().nanos()));
+    pump();
+  }
+
+  @Override
+  public void changed(Frame.ChangeReply reply) {
+    changes.answered(reply);
+  }
+
+  @Override
+  public void learnerReplaced(int learner) {
+    node.learnerReplaced(learner);
+    pump();
+  }
+
+  @Override
+  public void removed(String why) {
+    retire(why);
+  }
+
+  @Override
+  public void refused(String why) {
+    stop();
+    fatal.accept(why);
+  }
+
+  @Override
   public void unreachable(int member) {
     node.unreachable(member);
     pump();
@@ -301,8 +426,81 @@ final class RaftNode implements Transport.Handler {
     proposals.retry();
     reads.tick(now);
     leaving.ifPresent(done -> node.handOver());
+    changes.expire(now);
+    changes.retry();
+    promoteLearners();
+    askWhetherMember();
     pump();
     considerLeaving();
+  }
+
+  private void change(Change change, Consumer<Reply> reply) {
+    if (mayWait(reply)) {
+      changes.submit(change, deadline(ports.clock().nanos()), reply);
+      pump();
+    }
+  }
+
+  /** A learner wants to become a voter; whether it has caught up is for raft to say. */
+  private void promoteLearners() {
+    if (!node.knowsMembers()) {
+      return;
+    }
+    for (Member member : node.status().membership().members()) {
+      Optional<Long> incarnation = transport.learner(member.id());
+      if (member.votes() || incarnation.isEmpty()) {
+        continue;
+      }
+      if (node.change(new Change.Promote(member.id(), incarnation.get()))
+          instanceof Change.Outcome.Appended) {
+        events.accept(Event.of("promoting", "member", member.id()));
+        return;
+      }
+    }
+  }
+
+  /** Without a leader and without a vote it may have been removed unnoticed. */
+  private void askWhetherMember() {
+    Status now = node.status();
+    boolean idle = now.leader() == 0 && !now.membership().isVoter(now.id());
+    ticksWithoutLeader = idle ? ticksWithoutLeader + 1 : 0;
+    if (ticksWithoutLeader % TICKS_BETWEEN_QUESTIONS == 1) {
+      transport.askWhetherMember(options.peers().values(), now.term());
+    }
+  }
+
+  /** A membership is committed and applied here. */
+  private void membersCommitted(Membership before, Membership after, long index) {
+    int self = begin.self().id();
+    if (before.member(self).isPresent()
+        && after.member(self).isEmpty()
+        && node.status().membership().member(self).isEmpty()) {
+      retire("member " + self + " was removed by the entry at index " + index);
+    }
+  }
+
+  /** Answers and sends what it still can, then ends. */
+  private void retire(String why) {
+    if (removal.isPresent() || stopped) {
+      return;
+    }
+    String line =
+        why
+            + "; to come back it has to be added anew and started with an empty directory and"
+            + " --join";
+    removal = Optional.of(line);
+    events.accept(Event.of("removed", "why", why));
+    changes.removed(begin.self().id());
+    ports
+        .clock()
+        .after(
+            TICKS_TO_LEAVE * tickNanos(),
+            () -> {
+              if (!stopped) {
+                stop();
+                retired.accept(line);
+              }
+            });
   }
 
   private void persisted(long save) {
@@ -339,6 +537,7 @@ final class RaftNode implements Transport.Handler {
     leaderOffered = leader;
     if (leader != 0) {
       proposals.retry();
+      changes.retry();
       reads.tick(ports.clock().nanos());
     }
     return node.hasReady();
@@ -356,7 +555,11 @@ final class RaftNode implements Transport.Handler {
     saver.sendAfter(ready.waitFor(), ready.afterSave());
     ready
         .restore()
-        .ifPresent(meta -> applier.restore(meta, snapshots.restored(meta, options.window())));
+        .ifPresent(
+            meta -> {
+              applier.restore(meta, snapshots.restored(meta, options.window()));
+              changes.jumped(meta.index());
+            });
     applier.apply(ready.committed());
     if (applier.applied() > node.status().applied()) {
       node.applied(applier.applied());
@@ -413,7 +616,7 @@ final class RaftNode implements Transport.Handler {
   }
 
   private boolean mayWait(Consumer<Reply> reply) {
-    if (proposals.size() + reads.size() < options.requestsMax()) {
+    if (proposals.size() + reads.size() + changes.size() < options.requestsMax()) {
       return true;
     }
     reply.accept(

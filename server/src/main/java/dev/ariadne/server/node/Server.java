@@ -25,11 +25,13 @@ public final class Server implements Network.Receiver {
   private final Ports ports;
   private final Event.Sink events;
   private final Consumer<String> fatal;
+  private final Consumer<String> retired;
   private final Opening opening;
 
   private Network network;
   private IdentityFile identity;
   private Optional<FirstStart> firstStart = Optional.empty();
+  private Optional<Joining> joining = Optional.empty();
   private Optional<RaftNode> node = Optional.empty();
   private long ticks;
   private String waitingLogged = "";
@@ -38,12 +40,20 @@ public final class Server implements Network.Receiver {
   /**
    * @param fatal told in one line why this server cannot go on, at most once; the process should
    *     end with a non-zero exit status
+   * @param retired told in one line that this server is no member any more, at most once; the
+   *     process should end
    */
-  public Server(ServerOptions options, Ports ports, Event.Sink events, Consumer<String> fatal) {
+  public Server(
+      ServerOptions options,
+      Ports ports,
+      Event.Sink events,
+      Consumer<String> fatal,
+      Consumer<String> retired) {
     this.options = options;
     this.ports = ports;
     this.events = events;
     this.fatal = fatal;
+    this.retired = retired;
     this.opening = new Opening(options, ports.disk(), ports.choices(), events);
   }
 
@@ -58,6 +68,10 @@ public final class Server implements Network.Receiver {
     identity = opening.identify();
     if (identity.stage() == IdentityFile.Stage.BEGUN) {
       serve(opening.recover(identity));
+      return;
+    }
+    if (options.join()) {
+      join();
       return;
     }
     firstStart =
@@ -97,8 +111,7 @@ public final class Server implements Network.Receiver {
     } else if (node.isPresent()) {
       node.get().submit(request, reply);
     } else {
-      reply.accept(
-          new Reply.Refused(firstStart.map(FirstStart::waitingFor).orElse("the server starts")));
+      reply.accept(new Reply.Refused(waitingFor()));
     }
   }
 
@@ -117,10 +130,21 @@ public final class Server implements Network.Receiver {
     }
     switch (frame.get()) {
       case Frame.Hello hello -> firstStart.ifPresent(f -> f.received(hello));
-      case Frame.Refusal refusal -> firstStart.ifPresent(f -> f.received(refusal));
+      case Frame.Refusal refusal -> {
+        firstStart.ifPresent(f -> f.received(refusal));
+        joining.ifPresent(j -> j.received(refusal));
+      }
       case Frame.Raft raft -> {
         // For a member that has begun; its sender tries again.
+        if (raft.to().id() == options.id()) {
+          joining.ifPresent(j -> j.contacted(raft.fromAddress()));
+        }
       }
+      case Frame.Welcome welcome -> joining.ifPresent(j -> j.received(welcome));
+      case Frame.Join join -> {}
+      case Frame.Removed removed -> {}
+      case Frame.ChangeRequest request -> {}
+      case Frame.ChangeReply reply -> {}
       case Frame.SnapshotChunk chunk -> {}
       case Frame.SnapshotAck ack -> {}
     }
@@ -160,16 +184,55 @@ public final class Server implements Network.Receiver {
     if (stopped || node.isPresent()) {
       return;
     }
-    FirstStart starting = firstStart.orElseThrow();
     if (ticks % TICKS_BETWEEN_HELLOS == 0) {
-      starting.tick();
+      firstStart.ifPresent(FirstStart::tick);
+      joining.ifPresent(Joining::tick);
     }
     if (ticks++ % TICKS_BETWEEN_WAITING_LINES == TICKS_BETWEEN_WAITING_LINES - 1
-        && !starting.waitingFor().equals(waitingLogged)) {
-      waitingLogged = starting.waitingFor();
+        && !waitingFor().equals(waitingLogged)) {
+      waitingLogged = waitingFor();
       events.accept(Event.of("waiting", "for", waitingLogged));
     }
     ports.clock().after(options.tickMillis() * 1_000_000, this::tick);
+  }
+
+  private String waitingFor() {
+    return firstStart
+        .map(FirstStart::waitingFor)
+        .or(() -> joining.map(Joining::waitingFor))
+        .orElse("the server starts");
+  }
+
+  private void join() throws StartException {
+    if (identity.stage() == IdentityFile.Stage.LISTED) {
+      throw new StartException(
+          options.logDirectory()
+              + " is in the middle of a first start: start it without --join, or empty it");
+    }
+    joining =
+        Optional.of(
+            new Joining(
+                options.id(),
+                identity.incarnation(),
+                options.address(),
+                options.peers().values(),
+                (to, frame) -> network.send(to, FrameCodec.encode(frame)),
+                this::joined,
+                this::fail));
+    tick();
+  }
+
+  private void joined(Membership firstMembers) {
+    try {
+      opening.join(identity, firstMembers);
+      identity = identity.at(IdentityFile.Stage.BEGUN, firstMembers);
+      events.accept(Event.of("joined", "first-members", firstMembers.members().size()));
+      serve(opening.recover(identity));
+    } catch (StartException e) {
+      fail(e.getMessage());
+    } catch (IOException e) {
+      fail("the disk failed: " + e.getMessage());
+    }
   }
 
   private void store(Membership list) {
@@ -213,8 +276,16 @@ public final class Server implements Network.Receiver {
   }
 
   private void serve(RaftNode.Begin begin) {
-    node = Optional.of(new RaftNode(options, begin, ports, network, events, this::fail));
+    node =
+        Optional.of(new RaftNode(options, begin, ports, network, events, this::fail, this::retire));
     node.get().start();
+  }
+
+  private void retire(String why) {
+    if (!stopped) {
+      stop();
+      retired.accept(why);
+    }
   }
 
   private void fail(String why) {

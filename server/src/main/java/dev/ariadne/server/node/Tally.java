@@ -17,6 +17,9 @@ final class Tally {
     return switch (request) {
       case Request.Get get -> counted(reads, reply);
       case Request.Write write -> counted(writes, reply);
+      case Request.AddMember add -> reply;
+      case Request.RemoveMember remove -> reply;
+      case Request.Members members -> reply;
       case Request.Status status -> reply;
       case Request.Health health -> reply;
       case Request.Metrics metrics -> reply;
@@ -43,6 +46,10 @@ final class Tally {
       case Reply.TooLarge r -> "too_large";
       case Reply.Refused r -> "refused";
       case Reply.Unknown r -> "unknown";
+      case Reply.MembersChanged r -> "ok";
+      case Reply.MembersConflict r -> "conflict";
+      case Reply.NoSuchMember r -> "absent";
+      case Reply.MemberList r -> "ok";
       case Reply.Report r -> "ok";
       case Reply.Health r -> "ok";
       case Reply.Metrics r -> "ok";

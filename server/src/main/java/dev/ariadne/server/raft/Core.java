@@ -96,8 +96,17 @@ final class Core {
     return membership().voters();
   }
 
-  boolean isVoter() {
-    return voters().contains(id());
+  /**
+   * Whether this server may stand for election. One that a change not yet committed takes out still
+   * may: its log may be needed to bring that change about (4.2.2).
+   */
+  boolean mayCampaign() {
+    return membership().isVoter(id()) || log.membershipAt(commit).isVoter(id());
+  }
+
+  /** Whether the membership in effect is committed. */
+  boolean isMembershipCommitted() {
+    return log.membershipIndex() <= commit;
   }
 
   /** Randomised, so that votes are seldom split twice (3.4). */

@@ -1,6 +1,7 @@
 package dev.ariadne.server.raft;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Replicates its log, commits what a quorum holds, and serves reads (3.5, 6.4). */
@@ -19,6 +20,9 @@ final class Leader implements Role {
   /** The NoOp with which the term begins; reads wait until it is committed. */
   private final long firstOwnIndex;
 
+  /** The commit as of the last round of heartbeats. */
+  private long commitAtRound;
+
   private long uncommittedBytes;
   private int heartbeatTicks;
   private int quorumTicks;
@@ -34,6 +38,7 @@ final class Leader implements Role {
 
   Leader(Core core) {
     this.core = core;
+    commitAtRound = core.commit();
     RaftLog log = core.log();
     firstOwnIndex = log.lastIndex() + 1;
     follow(core.membership());
@@ -140,6 +145,83 @@ final class Leader implements Role {
     core.log().append(List.of(entry));
     uncommittedBytes += entry.weight();
     dirty = true;
+  }
+
+  boolean hasCommittedInTerm() {
+    return core.commit() >= firstOwnIndex;
+  }
+
+  /** Begins a change of the members, if it is time for one and it makes sense (4.1). */
+  Change.Outcome change(Change change) {
+    if (!hasCommittedInTerm()) {
+      // Else a change that an earlier leader made, not yet seen here, could meet this one: two
+      // majorities without a common server (Ongaro, raft-dev, 2015).
+      return refused(Change.Why.TERM_NOT_COMMITTED);
+    }
+    if (!core.isMembershipCommitted()) {
+      return refused(Change.Why.UNDER_WAY);
+    }
+    Membership before = core.membership();
+    Optional<Member> present = before.member(change.id());
+    return switch (change) {
+      case Change.Add(int id, String address) -> {
+        if (present.isPresent()) {
+          yield refused(Change.Why.ID_TAKEN);
+        }
+        if (before.members().stream().anyMatch(m -> m.address().equals(address))) {
+          yield refused(Change.Why.ADDRESS_TAKEN);
+        }
+        if (before.members().size() >= Membership.MEMBERS_MAX) {
+          yield refused(Change.Why.TOO_MANY);
+        }
+        yield take(before.with(new Member(id, Member.UNKNOWN, address, Member.Role.LEARNER)));
+      }
+      case Change.Promote(int id, long incarnation) -> {
+        if (present.isEmpty() || present.get().votes()) {
+          yield refused(Change.Why.NO_SUCH_MEMBER);
+        }
+        if (!hasCaughtUp(id)) {
+          yield refused(Change.Why.BEHIND);
+        }
+        yield take(
+            before.with(new Member(id, incarnation, present.get().address(), Member.Role.VOTER)));
+      }
+      case Change.Remove(int id) -> {
+        if (present.isEmpty()) {
+          yield refused(Change.Why.NO_SUCH_MEMBER);
+        }
+        Membership after = before.without(id);
+        yield after.voters().isEmpty() ? refused(Change.Why.LAST_VOTER) : take(after);
+      }
+    };
+  }
+
+  private static Change.Outcome refused(Change.Why why) {
+    return new Change.Outcome.Refused(why);
+  }
+
+  private Change.Outcome take(Membership after) {
+    Entry entry = next(new Payload.Config(after));
+    append(entry);
+    follow(after);
+    return new Change.Outcome.Appended(entry.index(), entry.term());
+  }
+
+  /** It holds all that was committed a heartbeat ago: as a voter it will not hold up commits. */
+  private boolean hasCaughtUp(int learner) {
+    Progress progress = followers.get(learner);
+    return progress.state() == Status.ProgressState.REPLICATE
+        && progress.match() >= commitAtRound
+        && progress.match() > 0;
+  }
+
+  void learnerReplaced(int learner) {
+    Optional<Member> member = core.membership().member(learner);
+    if (member.isPresent() && !member.get().votes() && learner != core.id()) {
+      followers.remove(learner);
+      follow(core.membership());
+      dirty = true;
+    }
   }
 
   ReadRequest readIndex(Origin context, int asker) {
@@ -273,6 +355,7 @@ final class Leader implements Role {
 
   private void beginRound() {
     heartbeatTicks = 0;
+    commitAtRound = core.commit();
     long round = reads.begin();
     for (Progress follower : followers.values()) {
       long commit = Math.min(follower.match(), core.commit());

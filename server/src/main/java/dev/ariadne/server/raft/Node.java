@@ -78,7 +78,7 @@ public final class Node {
     switch (role) {
       case Follower follower -> {
         if (follower.tick()) {
-          if (core.isVoter()) {
+          if (core.mayCampaign()) {
             role = PreCandidate.begin(core);
           } else {
             follower.forgetLeader();
@@ -132,6 +132,7 @@ public final class Node {
         case Message.AppendAccepted accepted -> {
           if (isCurrent(accepted) && role instanceof Leader leader) {
             leader.accepted(accepted);
+            retireIfRemoved(leader);
           }
         }
         case Message.AppendRejected rejected -> {
@@ -161,7 +162,7 @@ public final class Node {
           }
         }
         case Message.TimeoutNow now -> {
-          if (isCurrent(now) && role.leader() == now.from() && core.isVoter()) {
+          if (isCurrent(now) && role.leader() == now.from() && core.membership().isVoter(core.id())) {
             role = Candidate.begin(core, true);
           }
         }
@@ -180,9 +181,9 @@ public final class Node {
       case Message.Heartbeat m -> true;
       case Message.InstallSnapshot m -> true;
       case Message.ReadIndexReply m -> true;
-      case Message.PreVote m -> isMember(m.from());
+      case Message.PreVote m -> true;
       case Message.PreVoteReply m -> isMember(m.from());
-      case Message.Vote m -> isMember(m.from());
+      case Message.Vote m -> true;
       case Message.VoteReply m -> isMember(m.from());
       case Message.AppendAccepted m -> isMember(m.from());
       case Message.AppendRejected m -> isMember(m.from());
@@ -308,6 +309,45 @@ public final class Node {
     core.checkInvariants();
   }
 
+  /** A change of the members, which only a leader can begin. */
+  public Change.Outcome change(Change change) {
+    Change.Outcome outcome =
+        role instanceof Leader leader
+            ? leader.change(change)
+            : new Change.Outcome.Refused(Change.Why.NOT_LEADER);
+    core.checkInvariants();
+    return outcome;
+  }
+
+  /**
+   * A learner turned out to be another life of its disk than the one heard before: what is known of
+   * its log holds no longer.
+   */
+  public void learnerReplaced(int learner) {
+    if (role instanceof Leader leader) {
+      leader.learnerReplaced(learner);
+    }
+  }
+
+  /**
+   * Whether this server leads, and what it takes for the members is so for certain, for all terms
+   * up to its own: whoever is not among them and is in no later term has been removed, or was never
+   * added.
+   */
+  public boolean knowsMembers() {
+    return role instanceof Leader leader
+        && leader.hasCommittedInTerm()
+        && core.isMembershipCommitted();
+  }
+
+  /** A leader whose removal is committed tells its followers that, and leads no longer (4.2.2). */
+  private void retireIfRemoved(Leader leader) {
+    if (core.isMembershipCommitted() && !core.membership().isVoter(core.id())) {
+      leader.flush();
+      role = new Follower(core, 0);
+    }
+  }
+
   /** Asks from which index on a read is linearizable; see {@link ReadRequest}. */
   public ReadRequest readIndex(Origin context) {
     return switch (role) {
@@ -325,7 +365,10 @@ public final class Node {
       case Follower f -> {}
       case PreCandidate p -> {}
       case Candidate candidate -> role = candidate.persisted();
-      case Leader leader -> leader.advanceCommit();
+      case Leader leader -> {
+        leader.advanceCommit();
+        retireIfRemoved(leader);
+      }
     }
     core.checkInvariants();
   }

@@ -3,6 +3,7 @@ package dev.ariadne.server.raft;
 import dev.ariadne.server.base.Invariant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 
 /**
@@ -148,6 +149,17 @@ final class RaftLog {
   /** The membership in effect: the last one in the log, committed or not (4.1). */
   Membership membership() {
     return configs.isEmpty() ? snapshot.membership() : configs.lastEntry().getValue();
+  }
+
+  /** Index of the entry that brought the membership in effect, or of the snapshot that holds it. */
+  long membershipIndex() {
+    return configs.isEmpty() ? snapshot.index() : configs.lastKey();
+  }
+
+  /** The membership as of an index that is not beyond the last, nor before the snapshot. */
+  Membership membershipAt(long index) {
+    Map.Entry<Long, Membership> config = configs.floorEntry(index);
+    return config == null ? snapshot.membership() : config.getValue();
   }
 
   /** A newer snapshot of this very log is durable: entries below keepFrom go, none beyond it. */

@@ -55,7 +55,10 @@
  * <p>Bounds: entries and bytes in an append, appends in flight to a follower, bytes not yet
  * committed, reads that wait ({@link dev.ariadne.server.raft.Node.Config}).
  *
- * <p>Membership does not change yet: a leader looks at it when its term begins ({@code
- * Leader.follow}), while votes, commits and reads count by the membership of the moment.
+ * <p>Members change one at a time ({@link dev.ariadne.server.raft.Change}): proposed by the leader
+ * alone, not before it has committed an entry of its term, not while another change is uncommitted
+ * (4.1). Whoever is added is a learner first; when to promote it is the caller's to ask, whether it
+ * has caught up the leader's to say. Votes, commits and reads count by the membership of the
+ * moment; a leader that takes itself out steps down once that is committed (4.2.2).
  */
 package dev.ariadne.server.raft;

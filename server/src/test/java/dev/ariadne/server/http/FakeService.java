@@ -77,6 +77,9 @@ final class FakeService implements Service {
       case Request.Health() -> new Reply.Health(Optional.empty());
       case Request.Metrics() ->
           new Reply.Metrics(List.of(Metric.gauge("ariadne_index", "Index.", index)));
+      case Request.AddMember add -> new Reply.MembersChanged();
+      case Request.RemoveMember remove -> new Reply.NoSuchMember(remove.id());
+      case Request.Members() -> new Reply.Refused("this is no node");
       case Request.Status() -> new Reply.Refused("this is no node");
     };
   }

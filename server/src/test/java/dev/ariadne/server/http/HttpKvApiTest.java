@@ -334,14 +334,18 @@ class HttpKvApiTest {
   }
 
   @Test
-  void membersCannotBeChangedYet() {
+  void aMemberIsAddedByItsPeerUrl() {
     RawClient client = client();
     client
         .sendsHead("POST /4 HTTP/1.1", "Host: h", "Content-Length: 21")
         .sends("http://127.0.0.1:9999");
+    assertThat(client.answer().status()).isEqualTo(204);
+    client.sendsHead("POST /4 HTTP/1.1", "Host: h", "Content-Length: 4").sends("ftp:");
     RawClient.Response answer = client.answer();
-    assertThat(answer.status()).isEqualTo(501);
-    assertThat(answer.body()).isEqualTo("membership changes are not supported by this version\n");
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.body()).contains("peer URL");
+    client.sendsHead("DELETE /9 HTTP/1.1", "Host: h");
+    assertThat(client.answer().status()).isEqualTo(404);
     client.sendsHead("DELETE /k HTTP/1.1", "Host: h");
     assertThat(client.answer().status()).isEqualTo(400);
   }

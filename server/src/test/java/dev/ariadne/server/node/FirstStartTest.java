@@ -108,6 +108,11 @@ class FirstStartTest {
                 }
                 case Frame.Refusal refusal -> to.received(refusal);
                 case Frame.Raft f -> throw new AssertionError(f);
+                case Frame.ChangeRequest f -> throw new AssertionError(f);
+                case Frame.ChangeReply f -> throw new AssertionError(f);
+                case Frame.Join f -> throw new AssertionError(f);
+                case Frame.Welcome f -> throw new AssertionError(f);
+                case Frame.Removed f -> throw new AssertionError(f);
                 case Frame.SnapshotChunk f -> throw new AssertionError(f);
                 case Frame.SnapshotAck f -> throw new AssertionError(f);
               }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.ariadne.server.base.Bytes;
 import dev.ariadne.server.base.Identity;
 import dev.ariadne.server.codec.MalformedException;
+import dev.ariadne.server.raft.Change;
 import dev.ariadne.server.raft.Entry;
 import dev.ariadne.server.raft.Member;
 import dev.ariadne.server.raft.Membership;
@@ -68,6 +69,22 @@ class FrameCodecTest {
                 ONE, "http://a:1", TWO, 8, SNAPSHOT, 1L << 40, 512, Bytes.utf8("part")),
             new Frame.SnapshotAck(TWO, "http://b:2", ONE, 90, -1),
             new Frame.Hello(1, 11, "http://a:1", "1=http://a:1", 77, true),
+            new Frame.ChangeRequest(
+                ONE,
+                "http://a:1",
+                TWO,
+                8,
+                new Origin(1, 11, 2, 3),
+                new Change.Add(4, "http://d:4")),
+            new Frame.ChangeRequest(
+                ONE, "http://a:1", TWO, 8, new Origin(1, 11, 2, 4), new Change.Remove(4)),
+            new Frame.ChangeRequest(
+                ONE, "http://a:1", TWO, 8, new Origin(1, 11, 2, 5), new Change.Promote(4, 44)),
+            new Frame.ChangeReply(
+                TWO, "http://b:2", ONE, new Origin(1, 11, 2, 3), Frame.Verdict.CONFLICT, "taken"),
+            new Frame.Join(4, 44, "http://d:4", true, 9),
+            new Frame.Welcome(4, 44, SNAPSHOT.membership()),
+            new Frame.Removed(4, 44, "gone"),
             new Frame.Refusal(3, 33, "ümläut")));
   }
 

@@ -51,6 +51,8 @@ final class World {
     Optional<Server> server = Optional.empty();
     final List<Event> events = new ArrayList<>();
     final List<String> fatal = new ArrayList<>();
+    final List<String> retired = new ArrayList<>();
+    boolean joins;
 
     Place(int id) {
       this.id = id;
@@ -152,6 +154,30 @@ final class World {
     return this;
   }
 
+  /** A place for a server that is to join, with an empty disk; its peer URL. */
+  String prepare(int id) {
+    String address = "http://n" + id + ":1";
+    peers.put(id, address);
+    places.computeIfAbsent(id, Place::new).joins = true;
+    return address;
+  }
+
+  /** Adds a server by way of another and starts it. */
+  Reply join(int id, int by) {
+    Reply reply = ask(by, new Request.AddMember(id, prepare(id)));
+    start(id);
+    return reply;
+  }
+
+  Reply remove(int id, int by) {
+    return ask(by, new Request.RemoveMember(id));
+  }
+
+  /** Whether this server takes that one for a voter. */
+  boolean votes(int id, int by) {
+    return places.get(by).report().raft().membership().isVoter(id);
+  }
+
   World startAll() {
     places.keySet().forEach(id -> start(id, peers));
     return this;
@@ -190,6 +216,10 @@ final class World {
             why -> {
               place.fatal.add(why);
               place.kill();
+            },
+            why -> {
+              place.retired.add(why);
+              place.kill();
             });
     place.server = Optional.of(server);
     try {
@@ -211,7 +241,7 @@ final class World {
     return new ServerOptions(
         id,
         namedPeers,
-        false,
+        places.get(id).joins,
         snapshotCount,
         keepEntries,
         false,

@@ -10,10 +10,17 @@ final class Counters {
   long crashes;
   long lostSaves;
   long forwards;
+  long added;
+  long promoted;
+  long removed;
+  long leadersRemoved;
+  long changesRefused;
 
   @Override
   public String toString() {
-    return "%d elections, %d commits, %d conflicts cut, %d snapshots installed, %d reads answered, %d crashes, %d saves under way at them, %d forwards"
+    return ("%d elections, %d commits, %d conflicts cut, %d snapshots installed, %d reads answered,"
+                + " %d crashes, %d saves under way at them, %d forwards, %d added, %d promoted, %d"
+                + " removed, %d of them leading, %d changes refused")
         .formatted(
             elections,
             commits,
@@ -22,6 +29,11 @@ final class Counters {
             readsAnswered,
             crashes,
             lostSaves,
-            forwards);
+            forwards,
+            added,
+            promoted,
+            removed,
+            leadersRemoved,
+            changesRefused);
   }
 }

@@ -8,13 +8,12 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.IntStream;
 
 /**
  * The language of the golden files. A line is a command; what follows from it is said below it.
  *
  * <pre>
- * cluster 3 [learners=N] [entries=N] [bytes=N] [inflight=N] [uncommitted=N] [reads=N] [keep=N]
+ * cluster 3 [learners=N] [entries=N] [bytes=N] [inflight=N] [uncommitted=N] [reads=N] [keep=N] [spare=N]
  *                       server N waits at least 10 ticks, and N - 1 more, for a leader
  * tick ID [N]           time passes for one server
  * deliver [A->B] [N]    what is in flight arrives, on all links or one; at most N messages
@@ -28,6 +27,8 @@ import java.util.stream.IntStream;
  * hold A->B             puts what is in flight on the link aside; release A->B brings it back
  * crash ID [N]          N saves under way make it to the disk; restart ID
  * unreachable ID PEER   sent ID PEER ok|failed
+ * add LEADER ID | promote LEADER ID | remove LEADER ID     changes the members
+ * replaced LEADER ID    a learner's disk is another one
  * status [ID]           log ID            flight
  * </pre>
  */
@@ -103,6 +104,18 @@ final class Interaction implements Machine.Watcher {
         }
       }
       case "handover" -> machine(words).handOver();
+      case "add" -> {
+        Machine leader = machine(words);
+        int id = Integer.parseInt(words.remove());
+        change(leader, new Change.Add(id, "http://127.0.0.1:" + (9020 + id)));
+      }
+      case "promote" -> {
+        Machine leader = machine(words);
+        int id = Integer.parseInt(words.remove());
+        change(leader, new Change.Promote(id, 100 + id));
+      }
+      case "remove" -> change(machine(words), new Change.Remove(Integer.parseInt(words.remove())));
+      case "replaced" -> machine(words).learnerReplaced(Integer.parseInt(words.remove()));
       case "snapshot" -> machine(words).snapshot();
       case "slow" -> machine(words).slowSaves = true;
       case "quick" -> {
@@ -159,7 +172,8 @@ final class Interaction implements Machine.Watcher {
     int learners = options.getOrDefault("learners", 0);
     Membership membership = Members.of(voters, learners);
     TreeMap<Long, Machine.State> files = new TreeMap<>();
-    for (int id = 1; id <= voters + learners; id++) {
+    int spare = options.getOrDefault("spare", 0);
+    for (int id = 1; id <= voters + learners + spare; id++) {
       int more = id - 1;
       Node.Config config =
           new Node.Config(
@@ -172,14 +186,23 @@ final class Interaction implements Machine.Watcher {
               options.getOrDefault("uncommitted", 1 << 20),
               options.getOrDefault("reads", 1000));
       DiskContent disk =
-          new DiskContent(
-              new HardState(1, 0, 1), List.of(new Entry(1, 1, new Payload.Config(membership))));
+          id > voters + learners
+              ? new DiskContent(HardState.INITIAL, List.of())
+              : new DiskContent(
+                  new HardState(1, 0, 1), List.of(new Entry(1, 1, new Payload.Config(membership))));
       Machine machine = new Machine(config, disk, bound -> more % bound, files, this);
       machine.keep = options.getOrDefault("keep", 0);
       machines.add(machine);
     }
-    oracle = new Oracle(machines, IntStream.rangeClosed(1, voters).boxed().toList());
+    oracle = new Oracle(machines);
     machines.forEach(Machine::start);
+  }
+
+  private void change(Machine leader, Change change) {
+    StringBuilder before = said;
+    said = new StringBuilder();
+    Change.Outcome outcome = leader.change(change);
+    said = before.append(outcome).append('\n').append(said);
   }
 
   private Machine machine(ArrayDeque<String> words) {

@@ -108,6 +108,23 @@ final class Machine {
     return node.status();
   }
 
+  /** The membership in effect, and the one before it if that is in the log. */
+  List<Membership> lastMemberships() {
+    List<Membership> all = new ArrayList<>(List.of(written.snapshot().membership()));
+    for (Entry entry : written.entries()) {
+      if (entry.payload() instanceof Payload.Config(Membership m)) {
+        all.add(m);
+      }
+    }
+    all.add(status().membership());
+    return all.subList(Math.max(0, all.size() - 3), all.size());
+  }
+
+  /** Whether it votes, or only a change that may not be committed takes it out. */
+  boolean mayLead() {
+    return lastMemberships().stream().anyMatch(m -> m.isVoter(id()));
+  }
+
   DiskContent durable() {
     return durable;
   }
@@ -160,6 +177,12 @@ final class Machine {
     return proposal;
   }
 
+  Change.Outcome change(Change change) {
+    Change.Outcome outcome = node.change(change);
+    settle();
+    return outcome;
+  }
+
   ReadRequest read(Origin context) {
     ReadRequest request = node.readIndex(context);
     settle();
@@ -173,6 +196,11 @@ final class Machine {
 
   void unreachable(int peer) {
     node.unreachable(peer);
+    settle();
+  }
+
+  void learnerReplaced(int learner) {
+    node.learnerReplaced(learner);
     settle();
   }
 

@@ -31,7 +31,6 @@ final class Oracle {
   private record Seen(Entry entry, long previousTerm) {}
 
   private final List<Machine> machines;
-  private final List<Integer> voters;
   private final TreeMap<Long, Integer> leaders = new TreeMap<>();
   private final TreeMap<Term, Integer> votes = new TreeMap<>();
   private final TreeMap<Position, Seen> seen = new TreeMap<>();
@@ -45,9 +44,8 @@ final class Oracle {
 
   private final TreeMap<Integer, Long> commitLookedAt = new TreeMap<>();
 
-  Oracle(List<Machine> machines, List<Integer> voters) {
+  Oracle(List<Machine> machines) {
     this.machines = machines;
-    this.voters = voters;
   }
 
   long highestCommit() {
@@ -224,17 +222,14 @@ final class Oracle {
           entry,
           before);
       if (before == null && entry.index() > 1) {
-        long copies =
-            machines.stream()
-                .filter(m -> voters.contains(m.id()))
-                .filter(m -> m.durable().holds(entry.index(), entry.term()))
-                .count();
+        // Whoever is the first to know is the leader. It counted by its membership, and may have
+        // begun a change since.
         Invariant.check(
-            copies > voters.size() / 2,
-            "%d has committed %s, on disk at %d voters",
+            machine.lastMemberships().stream().anyMatch(m -> isOnDiskAtMajority(entry, m)),
+            "%d has committed %s, on disk at no majority of %s",
             machine.id(),
             entry,
-            copies);
+            machine.lastMemberships());
       }
     }
     Entry last = committed.get(snapshot.index());
@@ -246,6 +241,15 @@ final class Oracle {
         last);
   }
 
+  private boolean isOnDiskAtMajority(Entry entry, Membership membership) {
+    long copies =
+        machines.stream()
+            .filter(m -> membership.isVoter(m.id()))
+            .filter(m -> m.durable().holds(entry.index(), entry.term()))
+            .count();
+    return copies > membership.voters().size() / 2;
+  }
+
   /** One leader a term, which has all that is committed. */
   private void leads(Machine machine, Status status) {
     Integer before = leaders.putIfAbsent(status.term(), machine.id());
@@ -255,8 +259,9 @@ final class Oracle {
         before,
         machine.id(),
         status.term());
-    Invariant.check(voters.contains(machine.id()), "%d leads and does not vote", machine.id());
     if (before == null) {
+      Invariant.check(
+          machine.mayLead(), "%d leads by %s", machine.id(), status.membership().members());
       committed.forEach(
           (index, entry) ->
               Invariant.check(

@@ -2,11 +2,12 @@ package dev.ariadne.server.raft;
 
 import dev.ariadne.server.base.Bytes;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.IntStream;
 
 /**
  * A cluster in one thread, and everything that can go wrong with it, drawn from one seed. Each seed
@@ -23,7 +24,6 @@ final class RandomCluster implements Machine.Watcher {
   private final List<Runnable> reports = new ArrayList<>();
   private final TreeSet<Integer> cuts = new TreeSet<>();
   private final Oracle oracle;
-  private final int voters;
   private final int electionTicks;
   private final boolean slowSaves;
   private final boolean slowApply;
@@ -35,6 +35,7 @@ final class RandomCluster implements Machine.Watcher {
   private final int reach;
   private final boolean pauses;
   private final boolean clocks;
+  private final boolean changes;
   private final int busyPercent;
   private final int ticksPercent;
   private final TreeSet<Origin> answered = new TreeSet<>();
@@ -49,7 +50,7 @@ final class RandomCluster implements Machine.Watcher {
   RandomCluster(long seed, Counters counters) {
     this.random = new SplittableRandom(seed);
     this.counters = counters;
-    voters = 1 + random.nextInt(5);
+    int voters = 1 + random.nextInt(5);
     int learners = random.nextInt(4) == 0 ? 1 : 0;
     electionTicks = 3 + random.nextInt(5);
     pauses = random.nextInt(2) == 0;
@@ -69,21 +70,25 @@ final class RandomCluster implements Machine.Watcher {
     int bytesMax = oneOf(1, 200, 1 << 20);
     int inflightMax = oneOf(1, 3, 256);
     int keep = oneOf(0, 0, 3);
+    changes = random.nextInt(2) == 0;
+    int spare = changes ? random.nextInt(4) : 0;
     TreeMap<Long, Machine.State> files = new TreeMap<>();
-    for (int id = 1; id <= voters + learners; id++) {
+    for (int id = 1; id <= voters + learners + spare; id++) {
       Node.Config config =
           new Node.Config(
               id, electionTicks, 1, bytesMax, entriesMax, inflightMax, 1000, oneOf(1, 100));
       DiskContent disk =
-          new DiskContent(
-              new HardState(1, 0, 1), List.of(new Entry(1, 1, new Payload.Config(membership))));
+          id > voters + learners
+              ? new DiskContent(HardState.INITIAL, List.of())
+              : new DiskContent(
+                  new HardState(1, 0, 1), List.of(new Entry(1, 1, new Payload.Config(membership))));
       Machine machine = new Machine(config, disk, random::nextInt, files, this);
       machine.slowSaves = slowSaves;
       machine.slowApply = slowApply;
       machine.keep = keep;
       machines.add(machine);
     }
-    oracle = new Oracle(machines, IntStream.rangeClosed(1, voters).boxed().toList());
+    oracle = new Oracle(machines);
     machines.forEach(Machine::start);
   }
 
@@ -103,7 +108,47 @@ final class RandomCluster implements Machine.Watcher {
     counters.commits += oracle.highestCommit();
   }
 
+  /** Members come and go; those that have left go on running. */
+  private void changeMembers() {
+    List<Machine> leaders = machines.stream().filter(RandomCluster::leads).toList();
+    if (leaders.isEmpty()) {
+      return;
+    }
+    Machine leader = leaders.get(random.nextInt(leaders.size()));
+    int id = 1 + random.nextInt(machines.size());
+    Optional<Member> member = leader.status().membership().member(id);
+    if (member.isPresent() && random.nextInt(3) > 0) {
+      member = member.filter(m -> !m.votes()); // more come than go, else few are promoted
+      if (member.isEmpty()) {
+        return;
+      }
+    }
+    Change change =
+        member.isEmpty()
+            ? new Change.Add(id, "http://127.0.0.1:" + (9020 + id))
+            : member.get().votes() || random.nextInt(8) == 0
+                ? new Change.Remove(id)
+                : new Change.Promote(id, 100 + id);
+    switch (leader.change(change)) {
+      case Change.Outcome.Appended appended -> {
+        switch (change) {
+          case Change.Add add -> counters.added++;
+          case Change.Promote promote -> counters.promoted++;
+          case Change.Remove remove -> {
+            counters.removed++;
+            counters.leadersRemoved += id == leader.id() ? 1 : 0;
+          }
+        }
+      }
+      case Change.Outcome.Refused refused -> counters.changesRefused++;
+    }
+  }
+
   private void event(Machine machine) {
+    if (changes && random.nextInt(12) == 0) {
+      changeMembers();
+      return;
+    }
     int dice = random.nextInt(100);
     if (dice < ticksPercent) {
       if (machine.isUp() && machine.id() != stoppedClock) {
@@ -268,11 +313,15 @@ final class RandomCluster implements Machine.Watcher {
 
   /** Ends all faults but one cut of one server, and demands that the others get on. */
   void demandLivenessWithout(boolean deaf, boolean mute) {
-    if (voters < 3) {
+    calm();
+    if (changes) {
+      demandProgress(0); // What is under way is decided first: half of it may lack a majority.
+    }
+    Machine someone = machines.stream().filter(m -> isMember(m.id())).findFirst().orElseThrow();
+    int alone = victim(someone).id();
+    if (newest().membership().voters().size() < 3) {
       return;
     }
-    calm();
-    int alone = victim(machines.getFirst()).id();
     for (int other = 1; other <= machines.size(); other++) {
       if (deaf) {
         cuts.add(link(other, alone));
@@ -281,21 +330,35 @@ final class RandomCluster implements Machine.Watcher {
         cuts.add(link(alone, other));
       }
     }
-    List<Machine> others = machines.stream().filter(m -> m.id() != alone).toList();
-    demandProgress(others);
+    demandProgress(alone);
   }
 
   /** Ends all faults, and demands that all servers apply a new command and answer a read. */
   void demandLiveness() {
     calm();
-    demandProgress(machines);
+    demandProgress(0);
     for (Machine machine : machines) {
+      if (!isMember(machine.id())) {
+        continue;
+      }
+      demandAnswer(machine);
+    }
+  }
+
+  /** A leader that has just left may still be asked, so more than one try is needed. */
+  private void demandAnswer(Machine machine) {
+    for (int i = 0; i < 30; i++) {
       Origin context = read(machine);
       quiesce();
-      if (!answered.contains(context)) {
-        throw new AssertionError("no answer to a read at " + machine.status());
+      if (answered.contains(context)) {
+        return;
+      }
+      for (int tick = 0; changes && tick < electionTicks; tick++) {
+        machines.forEach(Machine::tick);
+        quiesce();
       }
     }
+    throw new AssertionError("no answer to a read at " + machine.status());
   }
 
   private void calm() {
@@ -315,17 +378,34 @@ final class RandomCluster implements Machine.Watcher {
     quiesce();
   }
 
-  /** Within a bound a command that was proposed now is applied by all of these. */
-  private void demandProgress(List<Machine> all) {
+  /** The status of whoever knows most. */
+  private Status newest() {
+    return machines.stream()
+        .map(Machine::status)
+        .max(Comparator.comparingLong(Status::commit).thenComparingLong(Status::term))
+        .orElseThrow();
+  }
+
+  private boolean isMember(int id) {
+    return newest().membership().member(id).isPresent();
+  }
+
+  /** Within a bound a command that was proposed now is applied by all members but one. */
+  private void demandProgress(int without) {
     long before = oracle.highestCommit();
     for (int tick = 0; tick < 30 * electionTicks; tick++) {
+      List<Machine> all =
+          machines.stream().filter(m -> m.id() != without && isMember(m.id())).toList();
       if (tick % electionTicks == 0) {
         propose(all.get(random.nextInt(all.size())));
       }
       machines.forEach(Machine::tick);
       quiesce();
       long highest = oracle.highestCommit();
-      if (highest > before + 1 && all.stream().allMatch(m -> m.state().index() == highest)) {
+      if (highest > before + 1
+          && machines.stream()
+              .filter(m -> m.id() != without && isMember(m.id()))
+              .allMatch(m -> m.state().index() == highest)) {
         return;
       }
     }

@@ -38,6 +38,10 @@ class RandomClusterTest {
     assertThat(counters.crashes).as(all).isGreaterThan(seeds);
     assertThat(counters.lostSaves).as(all).isGreaterThan(seeds);
     assertThat(counters.forwards).as(all).isGreaterThan(seeds);
+    assertThat(counters.added).as(all).isGreaterThan(seeds / 4);
+    assertThat(counters.promoted).as(all).isGreaterThan(seeds / 8);
+    assertThat(counters.removed).as(all).isGreaterThan(seeds / 4);
+    assertThat(counters.leadersRemoved).as(all).isGreaterThan(seeds / 20);
   }
 
   private static void run(long seed, Counters counters) {

@@ -1,0 +1,185 @@
+package dev.ariadne.server.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ariadne.server.base.Bytes;
+import dev.ariadne.server.kv.Condition;
+import dev.ariadne.server.kv.Reply;
+import dev.ariadne.server.kv.Request;
+import dev.ariadne.server.raft.Member;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Servers that join and leave, on virtual time. */
+class MembershipTest {
+
+  /** Waits until a leader serves; returns it. */
+  private static int ready(World world) {
+    int leader = world.leader();
+    world.until("a write", () -> world.put(world.leader(), "/ready", "v") instanceof Reply.Written);
+    return world.leaders().size() == 1 ? world.leaders().getFirst() : leader;
+  }
+
+  @Test
+  void aServerJoinsByWayOfAnyMemberIsPromotedAndCounts() {
+    for (int by = 1; by <= 3; by++) {
+      World world = new World(20 + by, 3).snapshots(10, 0).startAll();
+      int leader = ready(world);
+      for (int i = 0; i < 30; i++) {
+        world.put(leader, "/k" + i, "v");
+      }
+      assertThat(world.join(4, by)).isEqualTo(new Reply.MembersChanged());
+      world.until("a voter", () -> world.leaders().size() == 1 && world.votes(4, world.leader()));
+      assertThat(world.get(4, "/k0")).isInstanceOf(Reply.Found.class);
+      assertThat(world.put(4, "/own", "v")).isInstanceOf(Reply.Written.class);
+      world.settle();
+      world.place(leader == 1 ? 2 : 1).powerCut();
+      assertThat(world.put(world.leader(), "/three-of-four", "v"))
+          .isInstanceOf(Reply.Written.class);
+      world.place(4).powerCut();
+      world.start(4);
+      world.until("an answer", () -> world.get(4, "/three-of-four") instanceof Reply.Found);
+    }
+  }
+
+  @Test
+  void aServerThatStartsBeforeItIsAddedWaitsAndSaysSo() {
+    World world = new World(30, 3).startAll();
+    int leader = ready(world);
+    world.prepare(4);
+    world.start(4).pass(20_000);
+    assertThat(world.place(4).events.toString()).contains("has not added this server yet");
+    assertThat(world.ask(leader, new Request.AddMember(4, "http://n4:1")))
+        .isEqualTo(new Reply.MembersChanged());
+    world.until("a voter", () -> world.votes(4, leader));
+  }
+
+  @Test
+  void errorsSayWhatIsWrong() {
+    World world = new World(31, 3).startAll();
+    int leader = ready(world);
+    int follower = leader == 1 ? 2 : 1;
+    world.put(leader, "/k", "v");
+    for (int by : new int[] {leader, follower}) {
+      assertThat(world.ask(by, new Request.AddMember(2, "http://n9:1")))
+          .isInstanceOf(Reply.MembersConflict.class);
+      assertThat(world.ask(by, new Request.AddMember(9, "http://n2:1")))
+          .isInstanceOf(Reply.MembersConflict.class);
+      assertThat(world.remove(9, by)).isEqualTo(new Reply.NoSuchMember(9));
+    }
+    world.isolate(leader);
+    assertThat(world.ask(leader, new Request.AddMember(4, world.prepare(4))))
+        .isInstanceOf(Reply.Unknown.class);
+  }
+
+  @Test
+  void aRemovedServerEndsByItselfWhereverItWasTold() {
+    for (int who = 1; who <= 3; who++) {
+      for (int by = 1; by <= 3; by++) {
+        World world = new World(40 + 3 * who + by, 3).startAll();
+        ready(world);
+        world.put(1, "/k", "v");
+        assertThat(world.remove(who, by))
+            .as("%d by %d", who, by)
+            .isEqualTo(new Reply.MembersChanged());
+        int gone = who;
+        world.until("its end", () -> !world.place(gone).retired.isEmpty());
+        assertThat(world.place(who).retired.getFirst()).contains("removed", "--join");
+        assertThat(world.place(who).fatal).isEmpty();
+        ready(world);
+        world.start(who);
+        world.until("its end again", () -> world.place(gone).retired.size() == 2);
+      }
+    }
+  }
+
+  @Test
+  void aRemovedServerThatWasCutOffIsToldWhenItComesBackAndDisturbsNobody() {
+    World world = new World(50, 4).snapshots(5, 0).startAll();
+    int leader = ready(world);
+    int gone = leader == 4 ? 3 : 4;
+    world.isolate(gone);
+    assertThat(world.remove(gone, leader)).isEqualTo(new Reply.MembersChanged());
+    for (int i = 0; i < 40; i++) {
+      world.put(leader, "/k" + i, "v");
+    }
+    for (int id = 1; id <= 4; id++) {
+      if (id != gone) {
+        world.place(id).powerCut(); // nobody remembers having seen it leave
+        world.start(id);
+      }
+    }
+    int next = ready(world);
+    long term = world.place(next).report().raft().term();
+    world.heal().until("it is told", () -> !world.place(gone).retired.isEmpty());
+    world.pass(10_000);
+    assertThat(world.leader()).isEqualTo(next);
+    assertThat(world.place(next).report().raft().term()).isEqualTo(term);
+  }
+
+  @Test
+  void theLeaderIsRemovedUnderLoad() {
+    for (long seed = 1; seed <= 10; seed++) {
+      World world = new World(60 + seed, 3).startAll();
+      int leader = ready(world);
+      List<Reply> replies = new ArrayList<>();
+      for (int i = 0; i < 60; i++) {
+        if (i == 20) {
+          world.submit(leader, new Request.RemoveMember(leader), replies::add);
+        }
+        int by = 1 + i % 3;
+        String key = "/k" + i;
+        if (world.place(by).running()) {
+          world.submit(
+              by,
+              new Request.Put(key, Bytes.utf8(key), new Condition.Always(), Optional.empty()),
+              reply -> {});
+        }
+        world.pass(20);
+      }
+      world.until("its end", () -> !world.place(leader).retired.isEmpty());
+      assertThat(replies).containsExactly(new Reply.MembersChanged());
+      ready(world);
+      world.settle();
+    }
+  }
+
+  @Test
+  void anEmptiedDiskUnderAJoinersIdNeverVotesAndIsToldWhatToDo() {
+    World world = new World(70, 3).startAll();
+    int leader = ready(world);
+    world.join(4, leader);
+    world.until("a voter", () -> world.votes(4, leader));
+    Member before = world.place(leader).report().raft().membership().member(4).orElseThrow();
+    world.place(4).powerCut();
+    world.place(4).emptyDisk();
+    world.start(4);
+    world.until("an end", () -> !world.place(4).fatal.isEmpty());
+    assertThat(world.place(4).fatal.getFirst()).contains("remove member 4 and add it as a new one");
+    assertThat(world.remove(4, leader)).isEqualTo(new Reply.MembersChanged());
+    assertThat(world.join(4, leader)).isEqualTo(new Reply.MembersChanged());
+    world.until("a voter again", () -> world.votes(4, leader));
+    assertThat(world.place(leader).report().raft().membership().member(4).orElseThrow())
+        .isNotEqualTo(before);
+  }
+
+  @Test
+  void aLearnerThatLosesItsDiskStartsFromNothing() {
+    World world = new World(80, 3).startAll();
+    int leader = ready(world);
+    world.cut(4, leader);
+    assertThat(world.join(4, leader)).isEqualTo(new Reply.MembersChanged());
+    world.pass(3_000);
+    assertThat(world.votes(4, leader)).isFalse();
+    world.place(4).powerCut();
+    world.place(4).emptyDisk();
+    world.start(4).heal();
+    world.until("a voter", () -> world.votes(4, leader));
+    assertThat(
+            world.place(leader).report().raft().membership().member(4).orElseThrow().incarnation())
+        .isEqualTo(world.place(4).report().incarnation());
+    world.settle();
+  }
+}
