@@ -8,8 +8,8 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.OptionalLong;
+import java.util.SortedMap;
 
 /** One node over all its lives: its directory, its ports and the process it has now, if any. */
 final class LiveNode {
@@ -27,6 +27,12 @@ final class LiveNode {
   private volatile ServerProcess process;
 
   private boolean paused;
+
+  /** It was added to a cluster that had begun. */
+  private boolean joins;
+
+  /** How often its disk was wiped. */
+  private int wiped;
 
   /** Nothing is started any more. */
   private boolean retired;
@@ -87,7 +93,8 @@ final class LiveNode {
   }
 
   /** Starts it if it is down. Its ports change if somebody has taken them meanwhile. */
-  synchronized void start(ServerProgram program, List<InetSocketAddress> peers, Limits limits)
+  synchronized void start(
+      ServerProgram program, SortedMap<Integer, InetSocketAddress> peers, Limits limits)
       throws IOException {
     if (retired || running()) {
       return;
@@ -101,6 +108,7 @@ final class LiveNode {
                 new ServerProgram.Plan(
                     id,
                     peers,
+                    joins,
                     http,
                     peerAddress(),
                     data(),
@@ -108,6 +116,29 @@ final class LiveNode {
                     limits.keepEntries(),
                     limits.keepLog())),
             log);
+  }
+
+  /** From the next start on it joins a cluster that others have begun. */
+  synchronized void joinsLater() {
+    joins = true;
+  }
+
+  synchronized boolean joins() {
+    return joins;
+  }
+
+  /**
+   * Gives it an empty disk. What was on the old one stays beside it, for whoever looks into a run.
+   *
+   * @throws IllegalStateException if it runs
+   */
+  synchronized void wipe() throws IOException {
+    if (running()) {
+      throw new IllegalStateException(name + " runs: its disk cannot be wiped");
+    }
+    wiped++;
+    Files.move(data(), directory.resolve("data-before-" + wiped));
+    Files.createDirectories(data());
   }
 
   /**
