@@ -150,8 +150,7 @@ final class LiveMembership implements Capability.Membership {
   }
 
   private boolean removed(String node) {
-    HttpAsk ask =
-        new HttpAsk("DELETE", "/" + cluster.node(node).id(), List.of(), Optional.empty());
+    HttpAsk ask = new HttpAsk("DELETE", "/" + cluster.node(node).id(), List.of(), Optional.empty());
     if (!asked(ask, node, false)) {
       return false;
     }

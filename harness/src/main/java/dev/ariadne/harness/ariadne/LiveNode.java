@@ -1,18 +1,23 @@
 package dev.ariadne.harness.ariadne;
 
+import dev.ariadne.harness.ariadne.process.EventLine;
 import dev.ariadne.harness.ariadne.process.NodeLog;
 import dev.ariadne.harness.ariadne.process.Ports;
 import dev.ariadne.harness.ariadne.process.ServerProcess;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** One node over all its lives: its directory, its ports and the process it has now, if any. */
 final class LiveNode {
+
+  private static final String WIPED = "disk-wiped";
 
   private final String name;
   private final int id;
@@ -127,6 +132,22 @@ final class LiveNode {
     return joins;
   }
 
+  /** Whether it was added, and has not served since on the disk that it has now. */
+  synchronized boolean isYetToJoin() {
+    if (!joins) {
+      return false;
+    }
+    try {
+      boolean served = false;
+      for (EventLine event : log.events()) {
+        served = !event.kind().equals(WIPED) && (served || event.kind().equals("serving"));
+      }
+      return !served;
+    } catch (IOException e) {
+      throw new UncheckedIOException(name + "'s log cannot be read", e);
+    }
+  }
+
   /**
    * Gives it an empty disk. What was on the old one stays beside it, for whoever looks into a run.
    *
@@ -137,6 +158,7 @@ final class LiveNode {
       throw new IllegalStateException(name + " runs: its disk cannot be wiped");
     }
     wiped++;
+    log.add(new EventLine(WIPED, new TreeMap<>()));
     Files.move(data(), directory.resolve("data-before-" + wiped));
     Files.createDirectories(data());
   }

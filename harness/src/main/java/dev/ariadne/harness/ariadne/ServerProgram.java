@@ -60,22 +60,22 @@ record ServerProgram(String mainClass) {
     List<String> arguments =
         new ArrayList<>(
             List.of(
-            "--id",
-            Integer.toString(plan.id()),
-            "--cluster",
-            String.join(",", urls),
-            "--port",
-            Integer.toString(plan.http()),
-            "--listen-peer",
-            hostPort(plan.peer()),
-            "--data-dir",
-            plan.data().toString(),
-            "--snapshot-count",
-            Long.toString(plan.snapshotCount()),
-            "--keep-entries",
-            Long.toString(plan.keepEntries()),
-            "--tick-ms",
-            Integer.toString(TICK_MILLIS)));
+                "--id",
+                Integer.toString(plan.id()),
+                "--cluster",
+                String.join(",", urls),
+                "--port",
+                Integer.toString(plan.http()),
+                "--listen-peer",
+                hostPort(plan.peer()),
+                "--data-dir",
+                plan.data().toString(),
+                "--snapshot-count",
+                Long.toString(plan.snapshotCount()),
+                "--keep-entries",
+                Long.toString(plan.keepEntries()),
+                "--tick-ms",
+                Integer.toString(TICK_MILLIS)));
     if (plan.keepLog()) {
       arguments.add("--keep-log");
     }

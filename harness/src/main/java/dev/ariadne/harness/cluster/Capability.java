@@ -108,7 +108,8 @@ public interface Capability {
     /**
      * Damages the log of a node that is down; never anything that the node may have promised.
      *
-     * @param tear which kind; CUT becomes PART_OF_RECORD where there is nothing to cut
+     * @param tear which kind; CUT becomes PART_OF_RECORD where there is nothing to cut, and nothing
+     *     is done to a node that was added and has no log yet
      * @param choice decides lengths and contents
      * @return what was done, resolved: tear, file, offset, bytes
      */

@@ -113,8 +113,7 @@ class LiveMembershipTest {
     Change change =
         await()
             .atMost(SOON)
-            .until(
-                () -> membership.change().orElseThrow(), c -> c.stage() != Stage.UNDER_WAY);
+            .until(() -> membership.change().orElseThrow(), c -> c.stage() != Stage.UNDER_WAY);
     assertThat(change.stage()).as("%s", change).isEqualTo(Stage.DONE);
   }
 
