@@ -109,7 +109,7 @@ final class RaftNode implements Transport.Handler {
     this.retired = retired;
     this.node =
         new Node(
-            Node.Config.defaults(options.id()),
+            Node.Config.defaults(options.id(), begin.self().incarnation()),
             begin.restored(),
             bound -> ports.choices().pick("election", bound));
     this.transport =
