@@ -196,7 +196,7 @@ public final class Node {
       case Message.HeartbeatReply m -> isMember(m.from());
       case Message.ReadIndexRequest m -> isMember(m.from());
       case Message.Forward m -> isMember(m.from());
-      case Message.TimeoutNow m -> isMember(m.from());
+      case Message.TimeoutNow m -> true; // the term's leader, perhaps by now removed
     };
   }
 
@@ -346,10 +346,10 @@ public final class Node {
         && core.isMembershipCommitted();
   }
 
-  /** A leader whose removal is committed tells its followers that, and leads no longer (4.2.2). */
+  /** A leader whose removal is committed leads no longer (4.2.2). */
   private void retireIfRemoved(Leader leader) {
     if (core.isMembershipCommitted() && !core.votesIn(core.membership())) {
-      leader.flush();
+      leader.retire();
       role = new Follower(core, 0);
     }
   }
@@ -469,6 +469,11 @@ public final class Node {
         restore,
         committed,
         core.out().drainReads());
+  }
+
+  /** The membership in effect: by the last such entry in the log, committed or not (4.1). */
+  public Membership membership() {
+    return core.membership();
   }
 
   public Status status() {
