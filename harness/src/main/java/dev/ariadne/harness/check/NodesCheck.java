@@ -61,21 +61,20 @@ final class NodesCheck implements Check {
     Edn.put(data, "damaged-replaced", Effects.sum(evidence, "replaced"));
     Edn.put(data, "removed-ended", left);
     long unexpected = left - Effects.sum(evidence, "removed");
-    if (unexpected > 0) {
+    if (unexpected > 0 && evidence.ended() && evidence.healed() >= 0) {
       wrong.add(unexpected + " nodes ended as removed that nobody had removed");
     }
-    return result(evidence, wrong, ended, noticed, open).withData(data);
-  }
-
-  private Result result(
-      Evidence evidence, List<String> wrong, long ended, List<String> noticed, long open) {
     if (!wrong.isEmpty()) {
       String text =
           ended == wrong.size()
               ? "Nodes ended by themselves: " + ended + "."
-              : "Damaged nodes served, or nodes ended as if they had been removed.";
-      return Result.of(name(), Verdict.INVALID, text).withDetails(wrong);
+              : served > 0 ? "Damaged nodes served." : "Nodes ended as if they had been removed.";
+      return Result.of(name(), Verdict.INVALID, text).withDetails(wrong).withData(data);
     }
+    return soundSoFar(evidence, noticed, open, left).withData(data);
+  }
+
+  private Result soundSoFar(Evidence evidence, List<String> noticed, long open, long left) {
     if (open > 0) {
       return Result.of(
               name(),
@@ -87,17 +86,21 @@ final class NodesCheck implements Check {
       return Result.of(
           name(), Verdict.UNKNOWN, "The run was cut short before the nodes' events were kept.");
     }
-    return noticed.isEmpty()
-        ? Result.of(name(), Verdict.VALID, "No node ended by itself.")
-        : Result.of(
-                name(),
-                Verdict.VALID,
-                "No node ended by itself but those that noticed damage, as they have to: "
-                    + noticed.size()
-                    + ", of which "
-                    + Effects.sum(evidence, "replaced")
-                    + " were replaced.")
-            .withDetails(noticed);
+    List<String> rightly = new ArrayList<>();
+    if (!noticed.isEmpty()) {
+      rightly.add(
+          "those that noticed damage: "
+              + noticed.size()
+              + " (replaced: "
+              + Effects.sum(evidence, "replaced")
+              + ")");
+    }
+    if (left > 0) {
+      rightly.add("those that were removed: " + left);
+    }
+    String but = rightly.isEmpty() ? "" : " but " + String.join(" and ", rightly);
+    return Result.of(name(), Verdict.VALID, "No node ended by itself" + but + ".")
+        .withDetails(noticed);
   }
 
   private static TreeSet<String> damaged(Evidence evidence) {
