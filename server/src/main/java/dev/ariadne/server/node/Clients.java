@@ -78,7 +78,8 @@ final class Clients {
     switch (request) {
       case Request.Status() -> reply.accept(report.get());
       case Request.Health() -> reply.accept(new Reply.Health(Health.unwell(node.status())));
-      case Request.Metrics() -> reply.accept(new Reply.Metrics(parts.metrics().read(node.status())));
+      case Request.Metrics() ->
+          reply.accept(new Reply.Metrics(parts.metrics().read(node.status())));
       case Request.Members() -> reply.accept(new Reply.MemberList(node.status()));
       case Request.AddMember(int id, String address) -> change(new Change.Add(id, address), reply);
       case Request.RemoveMember(int id) -> change(new Change.Remove(id), reply);
@@ -94,9 +95,7 @@ final class Clients {
         if (mayWait(reply)) {
           Payload.Command command =
               new Payload.Command(
-                  parts.origins().get(),
-                  node.status().commit(),
-                  Command.encode(Command.of(write)));
+                  parts.origins().get(), node.status().commit(), Command.encode(Command.of(write)));
           parts.proposals().submit(command, deadline(), reply);
           pump.run();
         }

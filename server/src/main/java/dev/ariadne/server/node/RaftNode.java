@@ -94,8 +94,7 @@ final class RaftNode implements Transport.Handler {
             begin.restored(),
             bound -> ports.choices().pick("election", bound));
     KnownMembers members =
-        new KnownMembers(
-            node, begin.firstMembers(), begin.restored().snapshot().membership());
+        new KnownMembers(node, begin.firstMembers(), begin.restored().snapshot().membership());
     Departures departures = new Departures();
     Acquaintances acquaintances =
         new Acquaintances(begin.self(), members, departures, this::learnerReplaced);
@@ -114,14 +113,7 @@ final class RaftNode implements Transport.Handler {
     this.proposals = new Proposals(command -> Proposals.Given.of(node.propose(command)));
     this.changes = new MemberChanges(node, transport, origins);
     this.ending =
-        new Ending(
-            node,
-            ports.clock(),
-            tickNanos(),
-            this::waiting,
-            events,
-            this::stop,
-            retired);
+        new Ending(node, ports.clock(), tickNanos(), this::waiting, events, this::stop, retired);
     this.duties =
         new MemberDuties(
             begin.self(),
