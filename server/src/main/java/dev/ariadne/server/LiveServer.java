@@ -48,6 +48,9 @@ final class LiveServer {
    */
   private final CompletableFuture<String> ended = new CompletableFuture<>();
 
+  /** Why this server is no member any more; "" while it is one. */
+  private volatile String removed = "";
+
   LiveServer(
       ServerOptions options,
       Path dataDirectory,
@@ -65,6 +68,14 @@ final class LiveServer {
    * @throws StartException in one line, why it could not start or not go on
    */
   int runUntilStopped() throws StartException, IOException {
+    serve();
+    if (!removed.isEmpty()) {
+      LOG.info("node {} ends: {}", options.id(), removed); // last: all is closed by now
+    }
+    return 0;
+  }
+
+  private void serve() throws StartException, IOException {
     EventLoop loop = new EventLoop("raft", this::broken);
     try (loop;
         FileDisk disk = FileDisk.open(dataDirectory, loop);
@@ -86,7 +97,7 @@ final class LiveServer {
               event -> LOG.info("{}", event),
               ended::complete,
               why -> {
-                LOG.info("node {} ends: {}", options.id(), why);
+                removed = why;
                 ended.complete("");
               });
       loop.start();
@@ -105,7 +116,6 @@ final class LiveServer {
         if (!why.isEmpty()) {
           throw new StartException(why);
         }
-        return 0;
       }
     }
   }

@@ -211,7 +211,11 @@ final class Members implements Fault {
     }
     may.addAll(nodes.inPlaceOf(Edn.strings(value, "order")));
     may.remove(nodes.keeper());
-    return may.stream().filter(node -> members.contains(new Member(node, true))).findFirst();
+    may.removeIf(node -> !members.contains(new Member(node, true)));
+    // One that is down cannot run on after its removal.
+    Optional<String> up =
+        may.stream().filter(node -> kill.isEmpty() || kill.get().running(node)).findFirst();
+    return up.or(() -> may.stream().findFirst());
   }
 
   private void prepare(Way way, String node) {

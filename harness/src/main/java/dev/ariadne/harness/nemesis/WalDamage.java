@@ -131,7 +131,7 @@ final class WalDamage implements Fault {
     if (struck.isEmpty()) {
       String why =
           casualties.replaces()
-              ? "no node may be damaged before all members vote"
+              ? "none may be damaged yet: a quorum of undamaged voters is to stay"
               : "no more nodes may be damaged: a quorum of undamaged voters is to stay";
       Edn.put(told, "why", why);
     }
