@@ -29,6 +29,7 @@ public record FaultWindow(String kind, Object what, List<String> nodes, long fro
           Map.entry("corrupt-wal", "wal-corrupt"),
           Map.entry("start-slow", "slow"),
           Map.entry("start-client-cut", "client-cut"),
+          Map.entry("fill-disk", "disk-full"),
           Map.entry(CHANGE_BEGINS, "membership"));
 
   /**

@@ -31,7 +31,8 @@ public final class Faults implements Nemesis {
           WalDamage.CORRUPT,
           "slow",
           "client-cut",
-          Members.KIND);
+          Members.KIND,
+          DiskFull.KIND);
 
   /** Looks whether all that was begun has come to its end, after the heal. */
   private static final String SETTLE = "settle";
@@ -126,6 +127,12 @@ public final class Faults implements Nemesis {
               cluster.capability(Capability.Kill.class),
               roles,
               cluster.capability(Capability.Damage.class));
+      case DiskFull.KIND ->
+          new DiskFull(
+              nodes,
+              need(kind, cluster, Capability.DiskSpace.class),
+              need(kind, cluster, Capability.Kill.class),
+              roles);
       default -> throw new IllegalArgumentException("no such kind of fault: " + kind);
     };
   }
