@@ -16,7 +16,7 @@ import java.util.TreeSet;
 final class DiskFull implements Fault {
   static final String KIND = "disk-full";
 
-  private static final int LEAVE_PAGES_MAX = 8;
+  private static final int LEAVE_PAGES_MAX = 2;
   private static final long PAGE_BYTES = 4096;
 
   private final Nodes nodes;
