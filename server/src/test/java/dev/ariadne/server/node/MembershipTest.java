@@ -293,6 +293,24 @@ class MembershipTest {
   }
 
   @Test
+  void aMemberIsAtHomeAmongMembersThatHaveAllComeLater() {
+    World world = new World(98, 1).startAll();
+    ready(world);
+    for (int id = 2; id <= 3; id++) {
+      int joiner = id;
+      change(world, 1, new Request.AddMember(id, world.prepare(id)));
+      world.start(id).until("a voter", () -> world.votes(joiner, 1));
+    }
+    change(world, 1, new Request.RemoveMember(1));
+    ready(world);
+    world.settle();
+    world.place(2).powerCut();
+    world.start(2, new TreeMap<>(Map.of(2, "http://n2:1", 3, "http://n3:1")));
+    assertThat(world.place(2).fatal).isEmpty();
+    ready(world);
+  }
+
+  @Test
   void framesOfAnotherClusterAreRefusedAndCounted() {
     World world = new World(96, 3).startAll();
     int leader = ready(world);
