@@ -142,7 +142,9 @@ class RaftexampleWalkTest {
     return "http://127.0.0.1:" + http.get(id);
   }
 
-  /** Where the step is done: never at a node that the walk kills or removes, if it can be helped. */
+  /**
+   * Where the step is done: never at a node that the walk kills or removes, if it can be helped.
+   */
   private String at(Asked asked) {
     int leader = awaitLeader();
     return switch (asked) {

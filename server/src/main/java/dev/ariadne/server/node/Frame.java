@@ -109,6 +109,11 @@ sealed interface Frame {
   /** You were a member, and your removal is committed. */
   record Removed(long cluster, int id, long incarnation, String why) implements Frame {}
 
-  /** You are not who this cluster knows by your id: what to do about it. */
-  record Refusal(int id, long incarnation, String why) implements Frame {}
+  /**
+   * You are not who this cluster knows by your id: what to do about it.
+   *
+   * @param begun whether it answers a question of one that has begun. A member that was held up has
+   *     perhaps long begun, and been made a voter, when its first question is answered.
+   */
+  record Refusal(int id, long incarnation, boolean begun, String why) implements Frame {}
 }

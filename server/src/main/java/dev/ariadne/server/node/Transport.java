@@ -149,7 +149,8 @@ final class Transport {
       }
       case Frame.Hello f -> introductions.answer(f);
       case Frame.Refusal f -> {
-        if (f.id() == self.id() && f.incarnation() == self.incarnation()) {
+        // Not what answers a question from before this life began: that came late.
+        if (f.id() == self.id() && f.incarnation() == self.incarnation() && f.begun()) {
           handler.refused(f.why());
         }
       }
