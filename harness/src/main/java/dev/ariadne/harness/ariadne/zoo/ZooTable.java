@@ -43,7 +43,7 @@ final class ZooTable {
   }
 
   private static String seconds(Hunt.Outcome outcome) {
-    return "%.1f".formatted(Locale.ROOT, outcome.cpuNanos() / 1e9);
+    return String.format(Locale.ROOT, "%.1f", outcome.cpuNanos() / 1e9);
   }
 
   private static String by(Optional<Hunt.Outcome> outcome) {
