@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 final class CompilationTest {
 
   private static final String QUORUM = "dev/ariadne/server/raft/Quorum.java";
-  private static final String LIMITS = "dev/ariadne/server/kv/KvStore.java";
+  private static final String STORE = "dev/ariadne/server/kv/KvStore.java";
 
   @Test
   void aChangedBodyConcernsNobodyElse() throws Exception {
@@ -23,13 +23,13 @@ final class CompilationTest {
 
   @Test
   void aChangedConstantConcernsAll() throws Exception {
-    assertThat(compiled(LIMITS, "VALUE_BYTES_MAX = 512 * 1024", "VALUE_BYTES_MAX = 1024"))
+    assertThat(compiled(STORE, "VALUE_BYTES_MAX = 512 * 1024", "VALUE_BYTES_MAX = 1024"))
         .containsKeys("dev.ariadne.server.kv.Limits", "dev.ariadne.server.node.RaftNode");
   }
 
   @Test
   void aChangedSignatureConcernsAll() throws Exception {
-    assertThat(compiled(QUORUM, "private static int size(", "static long size("))
+    assertThat(compiled(QUORUM, "private static int size(", "static int size("))
         .containsKeys("dev.ariadne.server.raft.Leader", "dev.ariadne.server.node.RaftNode");
   }
 
