@@ -63,7 +63,7 @@ final class ClockDrift implements Fault {
 
   private Map<Object, Object> start(Map<?, ?> value) {
     Optional<Capability.Roles.Leader> leader = roles.flatMap(Capability.Roles::leader);
-    List<String> struck = Target.resolve(value, leader);
+    List<String> struck = Target.resolve(value, leader, nodes);
     long ppm = Edn.number(value, "ppm", 0);
     long jumpMillis = Edn.number(value, "jump-ms", 0);
     for (String node : struck) {

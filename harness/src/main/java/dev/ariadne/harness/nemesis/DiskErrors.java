@@ -71,7 +71,7 @@ final class DiskErrors implements Fault {
 
   private Map<Object, Object> begin(Map<?, ?> value) {
     Optional<Capability.Roles.Leader> leader = roles.flatMap(Capability.Roles::leader);
-    List<String> struck = Target.resolve(value, leader);
+    List<String> struck = Target.resolve(value, leader, nodes);
     String trouble = Edn.name(value, "trouble", "slow");
     long amount = Edn.number(value, "amount", 0);
     for (String node : struck) {

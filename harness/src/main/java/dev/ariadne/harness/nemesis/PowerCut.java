@@ -80,7 +80,7 @@ final class PowerCut implements Fault {
 
   private Map<Object, Object> cut(Map<?, ?> value) {
     Optional<Capability.Roles.Leader> leader = roles.flatMap(Capability.Roles::leader);
-    List<String> struck = Target.resolve(value, leader);
+    List<String> struck = Target.resolve(value, leader, nodes);
     String loss = Edn.name(value, "loss", "unsynced");
     long steps = Edn.number(value, "steps", 0);
     long bytes = Edn.number(value, "bytes", 0);
