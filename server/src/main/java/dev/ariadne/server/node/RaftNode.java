@@ -243,6 +243,11 @@ final class RaftNode implements Transport.Handler {
     };
   }
 
+  /** What it holds, for reading only. */
+  ServerView view() {
+    return new ServerView(begin.self(), begin.boot(), node.view(), applier);
+  }
+
   /** Begins to tick. */
   void start() {
     events.accept(

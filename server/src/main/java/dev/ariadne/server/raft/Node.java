@@ -465,6 +465,11 @@ public final class Node {
         core.out().drainReads());
   }
 
+  /** What it holds, for reading only. */
+  public NodeView view() {
+    return new NodeView(core, () -> role);
+  }
+
   public Status status() {
     RaftLog log = core.log();
     return new Status(
