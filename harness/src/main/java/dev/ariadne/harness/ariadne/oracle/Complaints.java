@@ -1,0 +1,34 @@
+package dev.ariadne.harness.ariadne.oracle;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Takes what the oracles find, with the event and the time at which they found it. */
+final class Complaints {
+
+  /** What follows the first violations is consequence as a rule, and nobody reads it. */
+  static final int KEPT_MAX = 20;
+
+  private final List<Violation> kept = new ArrayList<>();
+  private long event;
+  private long nanos;
+
+  void at(long event, long nanos) {
+    this.event = event;
+    this.nanos = nanos;
+  }
+
+  void add(String oracle, String format, Object... values) {
+    if (kept.size() < KEPT_MAX) {
+      kept.add(new Violation(oracle, String.format(format, values), event, nanos));
+    }
+  }
+
+  List<Violation> all() {
+    return List.copyOf(kept);
+  }
+
+  boolean isEmpty() {
+    return kept.isEmpty();
+  }
+}

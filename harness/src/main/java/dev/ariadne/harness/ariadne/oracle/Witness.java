@@ -1,0 +1,45 @@
+package dev.ariadne.harness.ariadne.oracle;
+
+import dev.ariadne.server.raft.Entry;
+import dev.ariadne.server.raft.Membership;
+
+/**
+ * What is remembered of one life of a node: what it looked like when it was last examined, so that
+ * only what has changed since has to be judged, and what its disk has proved.
+ */
+final class Witness {
+
+  final Life life;
+  final DurableLog log;
+
+  /** The node, or null while it is down. */
+  NodeView view;
+
+  long boot;
+  long term;
+  boolean led;
+  long commit;
+  long applied;
+  Membership membership = Membership.NONE;
+
+  /** The last config entry's index that was judged. */
+  long changeIndex;
+
+  /** Its log in memory. */
+  final Track memory = new Track(1);
+
+  /** The object that was its last entry, null if no entry was in memory. */
+  Entry last;
+
+  Witness(Life life, DurableLog log) {
+    this.life = life;
+    this.log = log;
+  }
+
+  /** The term at an index of the log in memory, -1 if it is not known there. */
+  long termInMemory(long index) {
+    return view != null && index >= view.firstIndex() - 1 && index <= view.lastIndex()
+        ? view.termAt(index)
+        : -1;
+  }
+}
