@@ -3,8 +3,8 @@ package dev.ariadne.harness.ariadne;
 import dev.ariadne.checker.history.Op;
 import java.util.List;
 
-/** An invocation, taken apart. */
-sealed interface Call {
+/** An invocation, taken apart: what a client of a node can be asked to do. */
+public sealed interface Call {
 
   Op invocation();
 

@@ -1,0 +1,52 @@
+package dev.ariadne.harness.ariadne.sim;
+
+import dev.ariadne.harness.cluster.Layout;
+
+/**
+ * Under which conditions the nodes of a world live; everything about it that no fault changes.
+ *
+ * @param nodes first members, at least 1
+ * @param keeper number of the node, from 0, that keeps its whole log; -1 for none
+ * @param staleReads clients ask their node for its own copy, which is wrong on purpose
+ * @param tickMillis a node's tick
+ * @param requestMillis after this a node answers a request whatever has become of it
+ * @param requestsMax how many requests may wait in a node
+ * @param window see {@link dev.ariadne.server.node.ServerOptions#window}
+ * @param weather of the network as long as no fault changes it
+ * @param diskNanosMin what a step on a disk takes at the least
+ * @param diskNanosSpread what chance adds to it at the most, at least 1
+ * @param driftPpmMax how many millionths a clock gains or loses at the most
+ */
+record Conditions(
+    int nodes,
+    long snapshotCount,
+    long keepEntries,
+    int keeper,
+    boolean staleReads,
+    long tickMillis,
+    long requestMillis,
+    int requestsMax,
+    long window,
+    Weather weather,
+    long diskNanosMin,
+    long diskNanosSpread,
+    int driftPpmMax) {
+
+  /** As a live cluster of this layout has them, more or less. */
+  static Conditions of(Layout layout) {
+    return new Conditions(
+        layout.nodes(),
+        layout.snapshotCount(),
+        layout.keepEntries(),
+        layout.keeper(),
+        layout.staleReads(),
+        100,
+        5_000,
+        4_096,
+        100_000,
+        Weather.FAIR,
+        20_000,
+        400_000,
+        200);
+  }
+}

@@ -1,0 +1,216 @@
+package dev.ariadne.harness.ariadne.sim;
+
+import dev.ariadne.harness.cluster.Capability;
+import dev.ariadne.harness.cluster.Client;
+import dev.ariadne.harness.cluster.Cluster;
+import dev.ariadne.server.kv.Reply;
+import dev.ariadne.server.kv.Request;
+import dev.ariadne.server.raft.Status;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** A simulated world as the cluster of a test: what nemeses and clients see of it. */
+final class SimCluster
+    implements Cluster,
+        Capability.Kill,
+        Capability.Pause,
+        Capability.Links,
+        Capability.SlowLinks,
+        Capability.Roles,
+        Capability.Journal {
+
+  private static final long MILLI = 1_000_000;
+
+  /** Nodes are started within this time of each other. */
+  private static final int START_NANOS_SPREAD = 50_000_000;
+
+  private final SimWorld world;
+  private final Doors doors = new Doors();
+  private final Exchanges exchanges;
+  private final SimDamage damage;
+  private final List<Capability> more;
+
+  SimCluster(SimWorld world) {
+    this.world = world;
+    this.exchanges = new Exchanges(world, doors);
+    this.damage = new SimDamage(this);
+    this.more = List.of(doors, damage, new SimTears(this), new SimRecovery(this));
+    world.observe(
+        new Observer() {
+          @Override
+          public void ended(SimWorld w, SimNode node, SimNode.End end, String why) {
+            exchanges.reset(node);
+          }
+        });
+    for (SimNode node : world.nodes()) {
+      Decisions.Site site = world.decisions().site("start/" + node.name());
+      world
+          .timeline()
+          .after(
+              site.pick(START_NANOS_SPREAD),
+              Timeline.Kind.START,
+              node.id(),
+              () -> start(node.name()));
+    }
+  }
+
+  SimWorld world() {
+    return world;
+  }
+
+  @Override
+  public List<String> nodes() {
+    return world.nodes().stream().map(SimNode::name).toList();
+  }
+
+  /** The nodes that are not damaged beyond use. */
+  List<SimNode> inService() {
+    List<String> out = damage.outOfService();
+    return world.nodes().stream().filter(node -> !out.contains(node.name())).toList();
+  }
+
+  SimNode node(String name) {
+    for (SimNode node : world.nodes()) {
+      if (node.name().equals(name)) {
+        return node;
+      }
+    }
+    throw new IllegalArgumentException("no node " + name + " among " + nodes());
+  }
+
+  @Override
+  public Client client(String node) {
+    return new SimClient(world, node(node), exchanges);
+  }
+
+  @Override
+  public <C extends Capability> Optional<C> capability(Class<C> kind) {
+    if (kind.isInstance(this)) {
+      return Optional.of(kind.cast(this));
+    }
+    return more.stream().filter(kind::isInstance).map(kind::cast).findFirst();
+  }
+
+  @Override
+  public void heal() {
+    for (Wire wire : world.network().used()) {
+      wire.heal(true);
+      wire.fast();
+    }
+    doors.healAll();
+    for (SimNode node : inService()) {
+      node.resume();
+      node.start();
+    }
+    world.healed();
+  }
+
+  @Override
+  public void close() {
+    for (SimNode node : world.nodes()) {
+      node.kill();
+    }
+  }
+
+  // Kill and pause
+
+  @Override
+  public void kill(String node) {
+    node(node).kill();
+  }
+
+  @Override
+  public void start(String node) {
+    if (!damage.isOut(node)) {
+      node(node).start();
+    }
+  }
+
+  @Override
+  public boolean running(String node) {
+    return node(node).running();
+  }
+
+  @Override
+  public void pause(String node) {
+    node(node).pause();
+  }
+
+  @Override
+  public void resume(String node) {
+    node(node).resume();
+  }
+
+  // Links
+
+  private Wire wire(String from, String to) {
+    return world.network().wire(node(from).id(), node(to).id());
+  }
+
+  @Override
+  public void cut(String from, String to) {
+    wire(from, to).cut();
+  }
+
+  @Override
+  public SortedMap<String, Long> heal(String from, String to, boolean late) {
+    return new TreeMap<>(java.util.Map.of("messages-held", wire(from, to).heal(late)));
+  }
+
+  @Override
+  public void slow(String from, String to, long delayMillis, long bytesPerSecond) {
+    wire(from, to).slow(delayMillis * MILLI, bytesPerSecond);
+  }
+
+  @Override
+  public SortedMap<String, Long> fast(String from, String to) {
+    return new TreeMap<>(java.util.Map.of("messages-delayed", wire(from, to).fast()));
+  }
+
+  // What the nodes say
+
+  /** What a running node says of itself; empty if it does not serve yet. */
+  static Optional<Reply.Report> report(SimNode node) {
+    List<Reply> replies = new ArrayList<>();
+    if (!node.paused()) {
+      node.server().ifPresent(server -> server.submit(new Request.Status(), replies::add));
+    }
+    return replies.isEmpty() || !(replies.getFirst() instanceof Reply.Report report)
+        ? Optional.empty()
+        : Optional.of(report);
+  }
+
+  @Override
+  public Optional<Leader> leader() {
+    Optional<Leader> leader = Optional.empty();
+    for (SimNode node : world.nodes()) {
+      Optional<Reply.Report> report = report(node);
+      if (report.isPresent() && report.get().raft().role() == Status.RoleName.LEADER) {
+        long term = report.get().raft().term();
+        if (leader.isEmpty() || leader.get().term() < term) {
+          leader = Optional.of(new Leader(node.name(), term));
+        }
+      }
+    }
+    return leader;
+  }
+
+  @Override
+  public List<Entry> entries() {
+    List<Entry> entries = new ArrayList<>();
+    for (SimNode node : world.nodes()) {
+      entries.addAll(node.journal());
+    }
+    for (SimWorld.Complaint complaint : world.complaints()) {
+      SortedMap<String, String> fields = new TreeMap<>();
+      fields.put("by", complaint.by());
+      fields.put("story", complaint.story());
+      fields.put("at-ms", Long.toString(complaint.atNanos() / MILLI));
+      entries.add(new Entry("world", "complaint", fields));
+    }
+    return entries;
+  }
+}

@@ -1,0 +1,100 @@
+package dev.ariadne.harness.ariadne.sim;
+
+import dev.ariadne.harness.check.Checks;
+import dev.ariadne.harness.check.Evidence;
+import dev.ariadne.harness.interpreter.SimulatedInterpreter;
+import dev.ariadne.harness.nemesis.MissingCapabilityException;
+import dev.ariadne.harness.report.Progress;
+import dev.ariadne.harness.run.TestRun;
+import dev.ariadne.harness.store.RunDirectory;
+import dev.ariadne.harness.store.Scenario;
+import dev.ariadne.harness.workload.Workloads;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/** One world from its beginning to its verdict. */
+final class SimRun {
+
+  /**
+   * What came of it.
+   *
+   * @param nanos of virtual time that passed
+   * @param operations of clients that were begun
+   * @param counts what happened, by name
+   */
+  record Outcome(
+      long seed,
+      Checks.Outcome checks,
+      long traceHash,
+      long events,
+      long nanos,
+      long operations,
+      SortedMap<String, Long> counts) {}
+
+  private final Scenario scenario;
+  private final Conditions conditions;
+  private final Decisions decisions;
+  private final SimWorld world;
+
+  SimRun(Scenario scenario, Conditions conditions, Decisions decisions) {
+    this.scenario = scenario;
+    this.conditions = conditions;
+    this.decisions = decisions;
+    this.world = new SimWorld(conditions, decisions);
+  }
+
+  SimWorld world() {
+    return world;
+  }
+
+  Scenario scenario() {
+    return scenario;
+  }
+
+  Conditions conditions() {
+    return conditions;
+  }
+
+  /** Runs it, on the calling thread alone. */
+  Outcome execute(Optional<RunDirectory> directory, Consumer<String> notes) throws IOException {
+    TestRun run =
+        new TestRun(
+            scenario,
+            directory,
+            new SimCluster(world),
+            new SimulatedInterpreter(world),
+            Workloads.named(scenario.workload(), scenario.keys()),
+            new Progress(),
+            notes,
+            decisions);
+    try {
+      Checks.Outcome checks = run.execute();
+      return outcome(checks, run.evidence());
+    } catch (MissingCapabilityException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
+  }
+
+  private Outcome outcome(Checks.Outcome checks, Evidence evidence) {
+    long operations = 0;
+    Trace trace = world.trace();
+    for (var op : evidence.history()) {
+      trace.add(op.time());
+      trace.add(op.type().ordinal());
+      trace.add(op.f().hashCode());
+      trace.add(String.valueOf(op.value()).hashCode());
+      operations += op.type() == dev.ariadne.checker.history.Op.Type.INVOKE ? 1 : 0;
+    }
+    return new Outcome(
+        scenario.seed(),
+        checks,
+        trace.hash(),
+        trace.events(),
+        world.now(),
+        operations,
+        new TreeMap<>(world.counts()));
+  }
+}

@@ -1,0 +1,58 @@
+package dev.ariadne.harness.ariadne.sim;
+
+import java.util.Arrays;
+
+/**
+ * A run as one number: everything that happened, hashed in order. Two runs with the same number did
+ * the same. Only numbers go in; no text is made for it.
+ */
+final class Trace {
+
+  private static final long GOLDEN_RATIO = 0x9e3779b97f4a7c15L;
+
+  private long hash = 0x2545f4914f6cdd1dL;
+  private long events;
+
+  /** The hash after each event; null unless it is kept to be compared. */
+  private long[] kept;
+
+  /** Keeps the hash after each event: eight bytes for each. */
+  void keep() {
+    kept = new long[1 << 12];
+  }
+
+  void add(long number) {
+    long mixed = (hash ^ number) * GOLDEN_RATIO;
+    hash = mixed ^ (mixed >>> 29);
+  }
+
+  /** An event has come to its end. */
+  void ended() {
+    if (kept != null) {
+      if (events == kept.length) {
+        kept = Arrays.copyOf(kept, kept.length * 2);
+      }
+      kept[(int) events] = hash;
+    }
+    events++;
+  }
+
+  long hash() {
+    return hash;
+  }
+
+  long events() {
+    return events;
+  }
+
+  /** Number of the first event after which the two differ, from 0; -1 if there is none. */
+  long firstDifference(Trace other) {
+    long common = Math.min(events, other.events);
+    for (int i = 0; i < common; i++) {
+      if (kept[i] != other.kept[i]) {
+        return i;
+      }
+    }
+    return events == other.events ? -1 : common;
+  }
+}
