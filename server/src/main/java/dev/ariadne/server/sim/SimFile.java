@@ -50,6 +50,14 @@ final class SimFile {
     return cached.length;
   }
 
+  int durableLength() {
+    return durable.length;
+  }
+
+  byte[] durable(int from) {
+    return Arrays.copyOfRange(durable, from, durable.length);
+  }
+
   Bytes read(long offset, int length) {
     int from = (int) Math.min(offset, cached.length);
     return Bytes.copyOf(cached, from, (int) Math.min(length, cached.length - (long) from));

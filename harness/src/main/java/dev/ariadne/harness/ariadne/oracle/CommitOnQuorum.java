@@ -23,10 +23,11 @@ final class CommitOnQuorum {
   /**
    * A leader has committed up to an index, the first to do so.
    *
-   * @param term in which it leads
+   * @param members before this very event, in which a change may have followed the commit
    * @param entryTerm of the entry at the index in its log
    */
-  void counts(Witness leader, long term, long index, long entryTerm) {
+  void counts(Witness leader, Membership members, long index, long entryTerm) {
+    long term = leader.view.term();
     if (entryTerm != term) {
       complaints.add(
           NAME,
@@ -38,8 +39,7 @@ final class CommitOnQuorum {
           entryTerm);
     }
     Membership now = leader.view.membership();
-    // A change of the members may have followed the commit within this very event.
-    if (!isHeld(now, index, entryTerm) && !isHeld(leader.membership, index, entryTerm)) {
+    if (!isHeld(now, index, entryTerm) && !isHeld(members, index, entryTerm)) {
       complaints.add(
           NAME,
           "%s counts entry %d of term %d as committed; on the disks of the voters:%s",

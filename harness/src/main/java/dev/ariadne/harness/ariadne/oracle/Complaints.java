@@ -2,6 +2,7 @@ package dev.ariadne.harness.ariadne.oracle;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Takes what the oracles find, with the event and the time at which they found it. */
 final class Complaints {
@@ -10,17 +11,15 @@ final class Complaints {
   static final int KEPT_MAX = 20;
 
   private final List<Violation> kept = new ArrayList<>();
-  private long event;
-  private long nanos;
+  private final Supplier<Moment> now;
 
-  void at(long event, long nanos) {
-    this.event = event;
-    this.nanos = nanos;
+  Complaints(Supplier<Moment> now) {
+    this.now = now;
   }
 
   void add(String oracle, String format, Object... values) {
     if (kept.size() < KEPT_MAX) {
-      kept.add(new Violation(oracle, String.format(format, values), event, nanos));
+      kept.add(new Violation(oracle, String.format(format, values), now.get()));
     }
   }
 
@@ -28,7 +27,7 @@ final class Complaints {
     return List.copyOf(kept);
   }
 
-  boolean isEmpty() {
-    return kept.isEmpty();
+  int size() {
+    return kept.size();
   }
 }

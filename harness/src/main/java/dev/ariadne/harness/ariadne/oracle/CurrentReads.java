@@ -29,6 +29,7 @@ final class CurrentReads {
       case Reply.Found found -> {
         boolean stale = now > 0 && now <= asked && found.revision() != now;
         boolean unheardOf = found.revision() > model.applied();
+        // It was deleted, or never written, and that was so before the read.
         boolean gone = now == 0 && model.lastChange(request.key()) <= asked;
         boolean other =
             found.revision() == now && !found.value().equals(model.value(request.key()));

@@ -85,6 +85,10 @@ final class DurableLog {
     return snapshotIndex;
   }
 
+  long snapshotTerm() {
+    return snapshotTerm;
+  }
+
   /** Entries as recorded, some of them perhaps behind the snapshot. */
   Track entries() {
     return entries;

@@ -58,6 +58,9 @@ final class Model {
   private final long window;
   private final Map<String, Held> values = new HashMap<>();
 
+  /** By key, the last entry that changed it. */
+  private final Map<String, Long> changes = new HashMap<>();
+
   /** By origin, the index that applied it; by request id, the index that last used it. */
   private final Map<Origin, Long> origins = new HashMap<>();
 
@@ -94,6 +97,11 @@ final class Model {
   long revision(String key) {
     Held held = values.get(key);
     return held == null ? 0 : held.revision();
+  }
+
+  /** The last entry that changed a key, by a deletion too; 0 for none. */
+  long lastChange(String key) {
+    return changes.getOrDefault(key, 0L);
   }
 
   /** The value of a key after all that is committed, null for none. */
@@ -157,7 +165,11 @@ final class Model {
         return Kind.AGAIN;
       }
     }
-    return execute(index, command) ? Kind.DONE : Kind.NOT_DONE;
+    if (!execute(index, command)) {
+      return Kind.NOT_DONE;
+    }
+    changes.put(command.key(), index);
+    return Kind.DONE;
   }
 
   private boolean execute(long index, Command command) {

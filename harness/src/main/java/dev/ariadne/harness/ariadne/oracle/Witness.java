@@ -11,6 +11,7 @@ final class Witness {
 
   final Life life;
   final DurableLog log;
+  private final DiskClaims claims;
 
   /** The node, or null while it is down. */
   NodeView view;
@@ -31,9 +32,17 @@ final class Witness {
   /** The object that was its last entry, null if no entry was in memory. */
   Entry last;
 
-  Witness(Life life, DurableLog log) {
+  Witness(Life life, Host host, DiskClaims.Oracles oracles) {
     this.life = life;
-    this.log = log;
+    this.claims = new DiskClaims(life, host, oracles);
+    this.log = new DurableLog(host.disk(), host.logDirectory(), claims);
+  }
+
+  /** Reads its disk from the beginning, after a start. */
+  void readDiskAgain() {
+    claims.beginAgain();
+    log.restart();
+    claims.readAgain(log);
   }
 
   /** The term at an index of the log in memory, -1 if it is not known there. */
