@@ -190,6 +190,11 @@ final class RaftNode implements Transport.Handler {
                 tally, refusals, saver, proposals, reads, snapshots, begin.wal()));
   }
 
+  /** What it holds, for reading only. */
+  ServerView view() {
+    return new ServerView(begin.self(), begin.boot(), node.view(), applier);
+  }
+
   /** Begins to tick. */
   void start() {
     events.accept(

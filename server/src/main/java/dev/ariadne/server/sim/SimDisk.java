@@ -87,6 +87,9 @@ public final class SimDisk implements Disk {
   private long stepsDone;
   private long troubles;
 
+  /** Counts what may have changed the durable image. */
+  private long durableVersion;
+
   /** A disk driven by hand. */
   public SimDisk(Choices choices) {
     this(choices, BY_HAND);
@@ -295,7 +298,10 @@ public final class SimDisk implements Disk {
       case Step.MakeDirectory(String directory) -> names.make(directory);
       case Step.Create(String file) -> create(file);
       case Step.Write write -> write(write, write.bytes().length());
-      case Step.Sync(String file) -> file(file).sync();
+      case Step.Sync(String file) -> {
+        file(file).sync();
+        durableVersion++;
+      }
       case Step.Truncate(String file, long length) -> {
         require(length <= file(file).length(), file + " is shorter than " + length);
         file(file).truncate((int) length);
@@ -311,6 +317,7 @@ public final class SimDisk implements Disk {
       case Step.SyncDirectory(String directory) -> {
         require(names.isDirectory(directory), directory + " is no directory");
         names.sync(directory);
+        durableVersion++;
       }
     }
   }
@@ -444,6 +451,30 @@ public final class SimDisk implements Disk {
   public void cutPower() {
     crashProcess();
     names.powerCut(choices);
+    durableVersion++;
+  }
+
+  // The durable image: what a power cut would leave that lost all that is not synced.
+
+  /** Rises whenever the durable image may have changed. */
+  public long durableVersion() {
+    return durableVersion;
+  }
+
+  /** The size of a file in the durable image, -1 if it is not there. */
+  public long durableSize(String file) {
+    SimFile there = names.durableFile(file);
+    return there == null ? -1 : there.durableLength();
+  }
+
+  /** A file of the durable image from an offset to its end; the file has to be there. */
+  public byte[] durableBytes(String file, long offset) {
+    return names.durableFile(file).durable((int) offset);
+  }
+
+  /** The names of a directory in the durable image, as {@link #list}. */
+  public List<String> durableList(String directory) {
+    return names.durableList(directory);
   }
 
   /** Whether a power cut now would lose nothing. */
@@ -454,11 +485,13 @@ public final class SimDisk implements Disk {
   /** Overwrites bytes of a file, durably and behind everybody's back. */
   public void decay(String file, long offset, Bytes bytes) throws IOException {
     file(file).decay((int) offset, bytes);
+    durableVersion++;
   }
 
   /** Shortens a file, durably and behind everybody's back. */
   public void cut(String file, long length) throws IOException {
     file(file).cut((int) length);
+    durableVersion++;
   }
 
   /** Removes a file, durably and behind everybody's back. */
@@ -466,5 +499,6 @@ public final class SimDisk implements Disk {
     file(file);
     names.unlink(file);
     names.sync(SimNames.parent(file));
+    durableVersion++;
   }
 }

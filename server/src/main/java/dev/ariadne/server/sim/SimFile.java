@@ -84,23 +84,19 @@ final class SimFile {
     return cached.length;
   }
 
-  /** How much of it a power cut leaves at the least. */
+  /** Of what has been synced. */
   int durableLength() {
-    return Math.min(shortest, durable.length);
+    return durable.length;
+  }
+
+  byte[] durable(int from) {
+    return Arrays.copyOfRange(durable.bytes, from, durable.length);
   }
 
   Bytes read(long offset, int length) {
-    return read(cached, cached.length, offset, length);
-  }
-
-  /** The same of what has been synced. */
-  Bytes readDurable(long offset, int length) {
-    return read(durable, durableLength(), offset, length);
-  }
-
-  private static Bytes read(Content content, int end, long offset, int length) {
-    int from = (int) Math.min(offset, end);
-    return Bytes.copyOf(content.bytes, from, (int) Math.min(length, end - (long) from));
+    int from = (int) Math.min(offset, cached.length);
+    return Bytes.copyOf(
+        cached.bytes, from, (int) Math.min(length, cached.length - (long) from));
   }
 
   void write(int offset, Bytes bytes) {

@@ -45,6 +45,7 @@ public final class AriadneSimulator implements Simulator {
     out.printf(
         "seed %d  trace %016x  %d events  %.1f s of virtual time in %.2f s%n",
         scenario.seed(), outcome.traceHash(), outcome.events(), outcome.nanos() / 1e9, seconds);
+    run.oracles().violations().forEach(out::println);
     out.flush();
     return outcome.checks().verdict().exitStatus();
   }

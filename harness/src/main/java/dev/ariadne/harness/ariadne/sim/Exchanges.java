@@ -81,10 +81,13 @@ final class Exchanges {
 
   private void submit(SimNode node, Exchange exchange, Request request) {
     node.receive(
-        () ->
-            node.server()
-                .ifPresent(
-                    server -> server.submit(request, reply -> replied(node, exchange, request, reply))));
+        () -> {
+          world.asked(node, request);
+          node.server()
+              .ifPresent(
+                  server ->
+                      server.submit(request, reply -> replied(node, exchange, request, reply)));
+        });
   }
 
   private void replied(SimNode node, Exchange exchange, Request request, Reply reply) {

@@ -20,6 +20,9 @@ public interface Observer {
   /** A frame is about to be given to a node, perhaps long after its sender has died. */
   default void delivered(SimWorld world, int from, SimNode to, Bytes frame) {}
 
+  /** A client's request has come to a node, which is about to take it. */
+  default void asked(SimWorld world, SimNode node, Request request) {}
+
   /** A node answers a client; whether the answer arrives is open. */
   default void replied(SimWorld world, SimNode node, Request request, Reply reply) {}
 

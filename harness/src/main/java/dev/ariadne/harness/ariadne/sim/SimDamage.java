@@ -30,6 +30,7 @@ final class SimDamage implements Capability.Damage {
               node.disk(), log, log + "-snap", SyncedDamage.Kind.valueOf(kind.name()), choice);
       node.disk().run(strike.steps());
       out.add(name);
+      node.damage();
       return new Damaged(
           Kind.valueOf(strike.kind().name()),
           name + "/" + strike.file(),

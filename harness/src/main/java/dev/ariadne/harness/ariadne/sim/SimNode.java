@@ -47,6 +47,7 @@ public final class SimNode {
   private Server server;
   private Network.Receiver receiver;
   private boolean paused;
+  private boolean damaged;
   private final Deque<Runnable> held = new ArrayDeque<>();
   private final List<Capability.Journal.Entry> journal = new ArrayList<>();
 
@@ -100,6 +101,16 @@ public final class SimNode {
 
   public boolean paused() {
     return paused;
+  }
+
+  /** Whether something that it had synced has been damaged: it may then refuse to serve. */
+  public boolean damaged() {
+    return damaged;
+  }
+
+  /** What it has synced is being damaged. */
+  void damage() {
+    damaged = true;
   }
 
   List<Capability.Journal.Entry> journal() {

@@ -38,16 +38,23 @@ final class SimRun {
   private final Conditions conditions;
   private final Decisions decisions;
   private final SimWorld world;
+  private final SimOracles oracles;
 
   SimRun(Scenario scenario, Conditions conditions, Decisions decisions) {
     this.scenario = scenario;
     this.conditions = conditions;
     this.decisions = decisions;
     this.world = new SimWorld(conditions, decisions);
+    this.oracles = new SimOracles(world);
+    world.observe(oracles);
   }
 
   SimWorld world() {
     return world;
+  }
+
+  SimOracles oracles() {
+    return oracles;
   }
 
   Scenario scenario() {

@@ -132,6 +132,16 @@ public final class SimWorld implements World {
     return conditions;
   }
 
+  /** The node that the event under way concerns, 0 for none in particular. */
+  public int concerned() {
+    return timeline.concerned();
+  }
+
+  /** Events so far. */
+  public long events() {
+    return trace.events();
+  }
+
   /** Says that something must not be. */
   public void complain(String by, String story) {
     complaints.add(new Complaint(now(), by, story));
@@ -199,6 +209,12 @@ public final class SimWorld implements World {
   void delivered(int from, SimNode to, Bytes frame) {
     for (Observer observer : observers) {
       observer.delivered(this, from, to, frame);
+    }
+  }
+
+  void asked(SimNode node, Request request) {
+    for (Observer observer : observers) {
+      observer.asked(this, node, request);
     }
   }
 

@@ -37,6 +37,7 @@ final class Timeline implements World {
 
   private long now;
   private long nextSequence;
+  private int concerned;
 
   Timeline(Trace trace) {
     this.trace = trace;
@@ -49,6 +50,11 @@ final class Timeline implements World {
   @Override
   public long now() {
     return now;
+  }
+
+  /** Id of the node that the event under way concerns, 0 for none. */
+  int concerned() {
+    return concerned;
   }
 
   /**
@@ -91,6 +97,7 @@ final class Timeline implements World {
     now = times[0];
     trace.add(now);
     trace.add(tags[0]);
+    concerned = tags[0] & 0xff;
     Runnable body = bodies[0];
     removeFirst();
     body.run();
