@@ -47,6 +47,7 @@ final class SimRun {
     this.world = new SimWorld(conditions, decisions);
     this.oracles = new SimOracles(world);
     world.observe(oracles);
+    world.observe(new Timekeeping(world));
   }
 
   SimWorld world() {
