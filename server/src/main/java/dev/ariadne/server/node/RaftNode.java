@@ -97,7 +97,7 @@ final class RaftNode implements Transport.Handler {
     this.fatal = fatal;
     this.node =
         new Node(
-            Node.Config.defaults(options.id(), begin.self().incarnation()),
+            options.raft(begin.self().incarnation()),
             begin.restored(),
             bound -> ports.choices().pick("election", bound));
     KnownMembers members =

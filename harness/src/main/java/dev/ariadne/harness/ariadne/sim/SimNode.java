@@ -40,8 +40,19 @@ public final class SimNode {
   private final String name;
   private final String address;
   private final SimClock clock;
-  private final boolean joins;
 
+  /** Whether its disk is one that it is to join a cluster with. */
+  private boolean joins;
+
+  private int disks;
+
+  /** What a step on its disk takes beside what it always takes. */
+  private long diskNanosMore;
+
+  private long stepsSlowed;
+  private long troublesTaken;
+  private long troublesAtStart;
+  private final long ownDrift;
   private SimDisk disk;
   private long life;
   private Server server;
@@ -51,14 +62,15 @@ public final class SimNode {
   private final Deque<Runnable> held = new ArrayDeque<>();
   private final List<Capability.Journal.Entry> journal = new ArrayList<>();
 
-  SimNode(SimWorld world, int id, SimClock clock, boolean joins) {
+  SimNode(SimWorld world, int id, SimClock clock, long ownDrift, boolean joins) {
     this.world = world;
     this.id = id;
     this.name = "n" + id;
     this.address = address(id);
     this.clock = clock;
+    this.ownDrift = ownDrift;
     this.joins = joins;
-    this.disk = world.newDisk(this);
+    this.disk = world.newDisk(this, 0);
   }
 
   static String address(int id) {
@@ -99,6 +111,36 @@ public final class SimNode {
     return server != null;
   }
 
+  /** How its clock runs if nobody meddles with it, in millionths gained. */
+  long ownDrift() {
+    return ownDrift;
+  }
+
+  void slowDisk(long nanosMore) {
+    diskNanosMore = nanosMore;
+  }
+
+  /** The disk is as fast as it was; how many steps took longer. */
+  long fastDisk() {
+    long count = stepsSlowed;
+    diskNanosMore = 0;
+    stepsSlowed = 0;
+    return count;
+  }
+
+  /** What the next step takes beside what it always takes. */
+  long nextDiskNanosMore() {
+    stepsSlowed += diskNanosMore > 0 ? 1 : 0;
+    return diskNanosMore;
+  }
+
+  /** How many steps have failed as they were told to, since the last question. */
+  long takeTroubles() {
+    long count = disk.troubles() - troublesTaken;
+    troublesTaken = disk.troubles();
+    return count;
+  }
+
   public boolean paused() {
     return paused;
   }
@@ -123,6 +165,7 @@ public final class SimNode {
       return;
     }
     life++;
+    troublesAtStart = disk.troubles();
     world.starting(this);
     long now = life;
     Ports ports =
@@ -155,7 +198,16 @@ public final class SimNode {
   }
 
   private boolean diskToldToFail() {
-    return world.toldToFail(this);
+    return disk.troubles() > troublesAtStart;
+  }
+
+  /** Puts a new, empty disk in, to join a cluster with. */
+  void replaceDisk() {
+    kill();
+    disk = world.newDisk(this, ++disks);
+    troublesTaken = 0;
+    joins = true;
+    damaged = false;
   }
 
   /** Ends the process, if it runs. */
@@ -283,6 +335,7 @@ public final class SimNode {
         conditions.tickMillis(),
         conditions.requestMillis(),
         conditions.requestsMax(),
-        conditions.window());
+        conditions.window(),
+        conditions.bounds());
   }
 }

@@ -21,11 +21,16 @@ final class SimTears implements Capability.TornLog {
     if (node.running()) {
       throw new IllegalStateException(name + " runs: only a dead node's log can be damaged");
     }
+    if (!node.disk().exists("raftexample-" + node.id() + "/note")) {
+      // It was added, and has not begun its log yet.
+      return new Torn(tear, "", 0, 0, 0);
+    }
     try {
       TornTail.Tear torn =
           TornTail.tear(
               WalReader.inspect(node.disk(), "raftexample-" + node.id()), kind(tear), choice);
       node.disk().run(torn.steps());
+      cluster.world().meddled(node);
       return new Torn(
           tear(torn.kind()),
           name + "/" + torn.file(),
