@@ -149,7 +149,8 @@ final class Transport {
       }
       case Frame.Hello f -> introductions.answer(f);
       case Frame.Refusal f -> {
-        if (f.id() == self.id() && f.incarnation() == self.incarnation()) {
+        // What it asked before it had a log may be answered long after.
+        if (f.begun() && f.id() == self.id() && f.incarnation() == self.incarnation()) {
           handler.refused(f.why());
         }
       }
