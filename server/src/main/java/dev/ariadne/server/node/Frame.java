@@ -109,6 +109,10 @@ sealed interface Frame {
   /** You were a member, and your removal is committed. */
   record Removed(long cluster, int id, long incarnation, String why) implements Frame {}
 
-  /** You are not who this cluster knows by your id: what to do about it. */
-  record Refusal(int id, long incarnation, String why) implements Frame {}
+  /**
+   * You are not who this cluster knows by your id: what to do about it.
+   *
+   * @param begun whether who asked had a log by then
+   */
+  record Refusal(int id, long incarnation, boolean begun, String why) implements Frame {}
 }

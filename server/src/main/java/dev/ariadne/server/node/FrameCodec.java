@@ -47,7 +47,7 @@ final class FrameCodec {
               .text(f.peers())
               .i64(f.storedList())
               .bool(f.answer());
-      case Frame.Refusal f -> out.u8(5).i32(f.id()).i64(f.incarnation()).text(f.why());
+      case Frame.Refusal f -> out.u8(5).i32(f.id()).i64(f.incarnation()).bool(f.begun()).text(f.why());
       case Frame.ChangeRequest f -> {
         out.u8(6);
         envelope(out, f.from(), f.fromAddress(), f.to());
@@ -103,7 +103,7 @@ final class FrameCodec {
           case 3 ->
               new Frame.SnapshotAck(identity(in), in.text(), identity(in), in.i64(), in.i64());
           case 4 -> new Frame.Hello(in.i32(), in.i64(), in.text(), in.text(), in.i64(), in.bool());
-          case 5 -> new Frame.Refusal(in.i32(), in.i64(), in.text());
+          case 5 -> new Frame.Refusal(in.i32(), in.i64(), in.bool(), in.text());
           case 6 ->
               new Frame.ChangeRequest(
                   identity(in),
@@ -120,8 +120,7 @@ final class FrameCodec {
                   RaftCodec.origin(in),
                   verdict(in.u8()),
                   in.text());
-          case 8 ->
-              new Frame.Join(in.i64(), in.i32(), in.i64(), in.text(), in.bool(), in.i64());
+          case 8 -> new Frame.Join(in.i64(), in.i32(), in.i64(), in.text(), in.bool(), in.i64());
           case 9 -> new Frame.Welcome(in.i32(), in.i64(), RaftCodec.membership(in), in.i64());
           case 10 -> new Frame.Removed(in.i64(), in.i32(), in.i64(), in.text());
           default -> throw new MalformedException("no frame is of kind " + kind);

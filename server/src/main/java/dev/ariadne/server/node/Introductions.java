@@ -134,7 +134,7 @@ final class Introductions {
   }
 
   private void tellRefused(Frame.Join join, String why) {
-    send.accept(join.address(), new Frame.Refusal(join.id(), join.incarnation(), why));
+    send.accept(join.address(), new Frame.Refusal(join.id(), join.incarnation(), join.begun(), why));
   }
 
   private String anotherDisk(int id) {
@@ -158,7 +158,7 @@ final class Introductions {
     refusals.add("unknown-incarnation", new Identity(0, hello.id(), hello.incarnation()));
     send.accept(
         hello.address(),
-        new Frame.Refusal(hello.id(), hello.incarnation(), whyNotFirst(known, hello.id())));
+        new Frame.Refusal(hello.id(), hello.incarnation(), false, whyNotFirst(known, hello.id())));
   }
 
   private String whyNotFirst(Optional<Member> known, int id) {

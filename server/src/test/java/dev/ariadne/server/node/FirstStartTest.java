@@ -213,9 +213,9 @@ class FirstStartTest {
   @Test
   void aMemberThatTheClusterKnowsByAnotherDiskIsToldAndEnds() {
     World world = new World(2).start(1);
-    world.running.get(1).received(new Frame.Refusal(1, 999, "for somebody else"));
+    world.running.get(1).received(new Frame.Refusal(1, 999, false, "for somebody else"));
     assertThat(world.fatal).isEmpty();
-    world.running.get(1).received(new Frame.Refusal(1, 101, "remove and add"));
+    world.running.get(1).received(new Frame.Refusal(1, 101, false, "remove and add"));
     assertThat(world.fatal.get(1)).containsExactly("remove and add");
   }
 

@@ -85,7 +85,7 @@ class FrameCodecTest {
             new Frame.Join(7, 4, 44, "http://d:4", true, 9),
             new Frame.Welcome(4, 44, SNAPSHOT.membership(), 9),
             new Frame.Removed(7, 4, 44, "gone"),
-            new Frame.Refusal(3, 33, "ümläut")));
+            new Frame.Refusal(3, 33, true, "ümläut")));
   }
 
   @ParameterizedTest
