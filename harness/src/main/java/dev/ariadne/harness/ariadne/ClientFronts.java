@@ -5,13 +5,12 @@ import dev.ariadne.harness.ariadne.link.Link;
 import dev.ariadne.harness.cluster.Capability;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.function.Supplier;
 
@@ -27,13 +26,14 @@ final class ClientFronts implements Capability.ClientLinks, AutoCloseable {
   private static final String CLIENTS = "clients";
 
   private final Fronts fronts = new Fronts((dialer, dialled) -> Optional.of(CLIENTS));
-  private final Map<String, InetSocketAddress> addresses = new LinkedHashMap<>();
+  private final Map<String, InetSocketAddress> addresses = new ConcurrentSkipListMap<>();
   private final Set<String> cut = new ConcurrentSkipListSet<>();
 
-  ClientFronts(List<LiveNode> nodes) throws IOException {
-    for (LiveNode node : nodes) {
-      addresses.put(node.name(), fronts.open(node.name(), node::httpAddress));
-    }
+  ClientFronts() throws IOException {}
+
+  /** A node that there has not been so far. */
+  void open(LiveNode node) throws IOException {
+    addresses.put(node.name(), fronts.open(node.name(), node::httpAddress));
   }
 
   /** Where a client of the node is to dial now. */

@@ -17,12 +17,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -49,10 +48,17 @@ final class LiveCluster
 
   private final ServerProgram program;
   private final Layout layout;
-  private final Map<String, LiveNode> nodes = new LinkedHashMap<>();
-  private final List<InetSocketAddress> peers = new ArrayList<>();
+  private final Ports ports = new Ports();
+
+  /** Every node that there ever was, by its number. */
+  private final SortedMap<Integer, LiveNode> nodes = new ConcurrentSkipListMap<>();
+
+  /** Where each is known to the others: its front, which outlives all that happens to it. */
+  private final SortedMap<Integer, InetSocketAddress> peers = new ConcurrentSkipListMap<>();
+
   private final Fronts fronts;
   private final LiveDamage damage;
+  private final LiveMembership membership;
   private final ClientFronts clientFronts;
   private final List<Capability> more;
 
@@ -66,22 +72,35 @@ final class LiveCluster
   private LiveCluster(Setup setup) throws IOException {
     this.program = setup.program();
     this.layout = setup.layout();
-    Ports ports = new Ports();
-    for (int id = 1; id <= layout.nodes(); id++) {
-      String name = "n" + id;
-      int wanted = setup.firstHttpPort() + id - 1;
-      int http = setup.firstHttpPort() == 0 ? ports.choose() : ports.keepOrChoose(wanted);
-      Path directory = layout.directory().toAbsolutePath().resolve(name);
-      nodes.put(name, new LiveNode(name, id, directory, ports, http));
-    }
     this.fronts = new Fronts(new SocketOwners(this::pids));
-    this.clientFronts = new ClientFronts(List.copyOf(nodes.values()));
+    this.clientFronts = new ClientFronts();
     this.damage = new LiveDamage(this);
+    this.membership = new LiveMembership(this);
     this.more =
-        List.of(new LiveRecovery(this, program), new LogTears(this::node), damage, clientFronts);
-    for (LiveNode node : nodes.values()) {
-      peers.add(fronts.open(node.name(), node::peerAddress));
+        List.of(
+            new LiveRecovery(this, program),
+            new LogTears(this::node),
+            damage,
+            membership,
+            clientFronts);
+    for (int id = 1; id <= layout.nodes(); id++) {
+      int wanted = setup.firstHttpPort() + id - 1;
+      create(id, setup.firstHttpPort() == 0 ? ports.choose() : ports.keepOrChoose(wanted));
     }
+  }
+
+  private LiveNode create(int id, int http) throws IOException {
+    String name = name(id);
+    Path directory = layout.directory().toAbsolutePath().resolve(name);
+    LiveNode node = new LiveNode(name, id, directory, ports, http);
+    peers.put(id, fronts.open(name, node::peerAddress));
+    clientFronts.open(node);
+    nodes.put(id, node);
+    return node;
+  }
+
+  private static String name(int id) {
+    return "n" + id;
   }
 
   /**
@@ -104,22 +123,63 @@ final class LiveCluster
 
   @Override
   public List<String> nodes() {
-    return List.copyOf(nodes.keySet());
+    return nodes.values().stream()
+        .filter(node -> membership.belongs(node.name()) || node.running())
+        .map(LiveNode::name)
+        .toList();
   }
 
-  /** The nodes that are not damaged beyond use. */
+  /** The nodes that belong to the cluster and are not damaged beyond use. */
   List<String> inService() {
-    List<String> names = new ArrayList<>(nodes.keySet());
+    List<String> names = new ArrayList<>(nodes());
+    names.removeIf(name -> !membership.belongs(name));
     names.removeAll(damage.outOfService());
     return names;
   }
 
   LiveNode node(String name) {
-    LiveNode node = nodes.get(name);
-    if (node == null) {
-      throw new IllegalArgumentException("no node " + name + " among " + nodes());
+    return nodes.values().stream()
+        .filter(node -> node.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no node " + name + " among " + nodes()));
+  }
+
+  // For members that come and go
+
+  List<String> firstNodes() {
+    return nodes.headMap(layout.nodes() + 1).values().stream().map(LiveNode::name).toList();
+  }
+
+  String nextName() {
+    return name(nodes.lastKey() + 1);
+  }
+
+  boolean isKeeper(String node) {
+    return node(node).id() - 1 == layout.keeper();
+  }
+
+  /** Where the others dial a node. */
+  InetSocketAddress front(int id) {
+    return peers.get(id);
+  }
+
+  /** A node with an empty disk: one that there never was, or one that has been, wiped. */
+  LiveNode prepare(String name) throws IOException {
+    if (name.equals(nextName())) {
+      LiveNode node = create(nodes.lastKey() + 1, ports.choose());
+      node.joinsLater();
+      return node;
     }
+    LiveNode node = node(name);
+    node.wipe();
+    node.joinsLater();
+    damage.wiped(name);
     return node;
+  }
+
+  /** Ends a node's process, if it runs. */
+  void end(String node) {
+    node(node).kill();
   }
 
   @Override
@@ -151,6 +211,7 @@ final class LiveCluster
 
   @Override
   public void close() {
+    membership.close();
     nodes.values().forEach(LiveNode::retire);
     long deadline = System.nanoTime() + STOP_LIMIT.toNanos();
     nodes.values().forEach(node -> node.awaitRetired(deadline));
@@ -182,9 +243,12 @@ final class LiveCluster
   }
 
   private void startNode(LiveNode node) throws IOException {
-    boolean keeper = node.id() - 1 == layout.keeper();
+    boolean keeper = isKeeper(node.name());
+    // The first members begin with each other alone; who joins may ask anybody.
+    SortedMap<Integer, InetSocketAddress> known =
+        node.joins() ? peers : peers.headMap(layout.nodes() + 1);
     node.start(
-        program, peers, new LiveNode.Limits(layout.snapshotCount(), layout.keepEntries(), keeper));
+        program, known, new LiveNode.Limits(layout.snapshotCount(), layout.keepEntries(), keeper));
   }
 
   @Override
@@ -228,7 +292,7 @@ final class LiveCluster
 
   private SortedMap<String, Long> pids() {
     SortedMap<String, Long> pids = new TreeMap<>();
-    nodes.forEach((name, node) -> node.pid().ifPresent(pid -> pids.put(name, pid)));
+    nodes.values().forEach(node -> node.pid().ifPresent(pid -> pids.put(node.name(), pid)));
     return pids;
   }
 
@@ -242,11 +306,11 @@ final class LiveCluster
         .map(status -> new Leader(status.node(), status.term()));
   }
 
-  /** Of those that answer soon. */
+  /** Of those that answer soon and were not removed. */
   List<NodeStatus> statuses() {
     SortedMap<String, InetSocketAddress> running = new TreeMap<>();
     nodes.values().stream()
-        .filter(LiveNode::running)
+        .filter(node -> node.running() && membership.belongs(node.name()))
         .forEach(node -> running.put(node.name(), node.httpAddress()));
     return NodeStatus.of(running, STATUS_LIMIT);
   }

@@ -58,6 +58,11 @@ final class LiveDamage implements Capability.Damage {
     }
   }
 
+  /** Its disk is another one now. */
+  void wiped(String node) {
+    out.remove(node);
+  }
+
   private static SyncedDamage.Kind of(Kind kind) {
     return switch (kind) {
       case CUT -> SyncedDamage.Kind.CUT;

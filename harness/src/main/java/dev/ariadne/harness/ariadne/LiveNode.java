@@ -1,18 +1,23 @@
 package dev.ariadne.harness.ariadne;
 
+import dev.ariadne.harness.ariadne.process.EventLine;
 import dev.ariadne.harness.ariadne.process.NodeLog;
 import dev.ariadne.harness.ariadne.process.Ports;
 import dev.ariadne.harness.ariadne.process.ServerProcess;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** One node over all its lives: its directory, its ports and the process it has now, if any. */
 final class LiveNode {
+
+  private static final String WIPED = "disk-wiped";
 
   private final String name;
   private final int id;
@@ -27,6 +32,12 @@ final class LiveNode {
   private volatile ServerProcess process;
 
   private boolean paused;
+
+  /** It was added to a cluster that had begun. */
+  private boolean joins;
+
+  /** How often its disk was wiped. */
+  private int wiped;
 
   /** Nothing is started any more. */
   private boolean retired;
@@ -87,7 +98,8 @@ final class LiveNode {
   }
 
   /** Starts it if it is down. Its ports change if somebody has taken them meanwhile. */
-  synchronized void start(ServerProgram program, List<InetSocketAddress> peers, Limits limits)
+  synchronized void start(
+      ServerProgram program, SortedMap<Integer, InetSocketAddress> peers, Limits limits)
       throws IOException {
     if (retired || running()) {
       return;
@@ -101,6 +113,7 @@ final class LiveNode {
                 new ServerProgram.Plan(
                     id,
                     peers,
+                    joins,
                     http,
                     peerAddress(),
                     data(),
@@ -108,6 +121,46 @@ final class LiveNode {
                     limits.keepEntries(),
                     limits.keepLog())),
             log);
+  }
+
+  /** From the next start on it joins a cluster that others have begun. */
+  synchronized void joinsLater() {
+    joins = true;
+  }
+
+  synchronized boolean joins() {
+    return joins;
+  }
+
+  /** Whether it was added, and has not served since on the disk that it has now. */
+  synchronized boolean isYetToJoin() {
+    if (!joins) {
+      return false;
+    }
+    try {
+      boolean served = false;
+      for (EventLine event : log.events()) {
+        served = !event.kind().equals(WIPED) && (served || event.kind().equals("serving"));
+      }
+      return !served;
+    } catch (IOException e) {
+      throw new UncheckedIOException(name + "'s log cannot be read", e);
+    }
+  }
+
+  /**
+   * Gives it an empty disk. What was on the old one stays beside it, for whoever looks into a run.
+   *
+   * @throws IllegalStateException if it runs
+   */
+  synchronized void wipe() throws IOException {
+    if (running()) {
+      throw new IllegalStateException(name + " runs: its disk cannot be wiped");
+    }
+    wiped++;
+    log.add(new EventLine(WIPED, new TreeMap<>()));
+    Files.move(data(), directory.resolve("data-before-" + wiped));
+    Files.createDirectories(data());
   }
 
   /**

@@ -44,6 +44,9 @@ final class LogTears implements Capability.TornLog {
           torn.bytesCut(),
           torn.bytesAdded());
     } catch (DamageException e) {
+      if (node.isYetToJoin()) {
+        return new Torn(tear, "", 0, 0, 0); // It has no log, or only a part of its first.
+      }
       throw new IllegalStateException(name + "'s log cannot be torn: " + e.getMessage(), e);
     } catch (IOException e) {
       throw new UncheckedIOException(name + "'s log cannot be torn", e);

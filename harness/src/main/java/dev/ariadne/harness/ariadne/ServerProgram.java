@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.stream.Stream;
+import java.util.SortedMap;
 
 /**
  * How the server is called.
@@ -27,13 +27,15 @@ record ServerProgram(String mainClass) {
   /**
    * What one node is started with.
    *
-   * @param peers the addresses that the nodes know each other by, in the order of their ids
+   * @param peers the addresses that the nodes know each other by, by their ids
+   * @param join others have added it to their cluster
    * @param http the port for clients, on 127.0.0.1
    * @param peer where it really listens for its peers
    */
   record Plan(
       int id,
-      List<InetSocketAddress> peers,
+      SortedMap<Integer, InetSocketAddress> peers,
+      boolean join,
       int http,
       InetSocketAddress peer,
       Path data,
@@ -47,30 +49,40 @@ record ServerProgram(String mainClass) {
   }
 
   List<String> serve(Plan plan) throws IOException {
-    List<String> urls = plan.peers().stream().map(peer -> "http://" + hostPort(peer)).toList();
+    List<String> urls =
+        plan.peers().entrySet().stream()
+            .map(
+                peer ->
+                    (plan.join() ? peer.getKey() + "=" : "")
+                        + "http://"
+                        + hostPort(peer.getValue()))
+            .toList();
     List<String> arguments =
-        List.of(
-            "--id",
-            Integer.toString(plan.id()),
-            "--cluster",
-            String.join(",", urls),
-            "--port",
-            Integer.toString(plan.http()),
-            "--listen-peer",
-            hostPort(plan.peer()),
-            "--data-dir",
-            plan.data().toString(),
-            "--snapshot-count",
-            Long.toString(plan.snapshotCount()),
-            "--keep-entries",
-            Long.toString(plan.keepEntries()),
-            "--tick-ms",
-            Integer.toString(TICK_MILLIS));
-    return JavaCommand.of(
-        mainClass,
-        plan.keepLog()
-            ? Stream.concat(arguments.stream(), Stream.of("--keep-log")).toList()
-            : arguments);
+        new ArrayList<>(
+            List.of(
+                "--id",
+                Integer.toString(plan.id()),
+                "--cluster",
+                String.join(",", urls),
+                "--port",
+                Integer.toString(plan.http()),
+                "--listen-peer",
+                hostPort(plan.peer()),
+                "--data-dir",
+                plan.data().toString(),
+                "--snapshot-count",
+                Long.toString(plan.snapshotCount()),
+                "--keep-entries",
+                Long.toString(plan.keepEntries()),
+                "--tick-ms",
+                Integer.toString(TICK_MILLIS)));
+    if (plan.keepLog()) {
+      arguments.add("--keep-log");
+    }
+    if (plan.join()) {
+      arguments.add("--join");
+    }
+    return JavaCommand.of(mainClass, arguments);
   }
 
   /** Recovers from a directory and ends. */
@@ -93,7 +105,7 @@ record ServerProgram(String mainClass) {
     return JavaCommand.of(mainClass, arguments);
   }
 
-  private static String hostPort(InetSocketAddress address) {
+  static String hostPort(InetSocketAddress address) {
     return address.getAddress().getHostAddress() + ":" + address.getPort();
   }
 }

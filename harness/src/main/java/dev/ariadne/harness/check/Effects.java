@@ -35,6 +35,9 @@ public record Effects(String kind, SortedMap<String, Long> counters, boolean bit
     if (counted.containsKey("wal-truncate")) {
       counted.get("wal-truncate").put("torn-ends-repaired", repaired);
     }
+    if (counted.containsKey("membership")) {
+      counted.get("membership").put("under-other-faults", underOtherFaults(evidence));
+    }
     List<Effects> effects = new ArrayList<>();
     for (String kind : evidence.scenario().nemesis()) {
       SortedMap<String, Long> counters = counted.getOrDefault(kind, new TreeMap<>());
@@ -76,8 +79,28 @@ public record Effects(String kind, SortedMap<String, Long> counters, boolean bit
       case "wal-corrupt" ->
           counters.getOrDefault("bits-flipped", 0L) > 0
               && counters.getOrDefault("damage-noticed", 0L) > 0;
+      case "membership" ->
+          counters.getOrDefault("added", 0L) > 0
+              && counters.getOrDefault("promoted", 0L) > 0
+              && counters.getOrDefault("removed", 0L) > 0;
       default -> false;
     };
+  }
+
+  /** Changes of the members that were begun while another fault was in force. */
+  private static long underOtherFaults(Evidence evidence) {
+    List<FaultWindow> windows = FaultWindow.of(evidence.history());
+    return windows.stream()
+        .filter(window -> window.kind().equals("membership"))
+        .filter(
+            change ->
+                windows.stream()
+                    .anyMatch(
+                        other ->
+                            !other.kind().equals("membership")
+                                && other.from() <= change.from()
+                                && change.from() <= other.to()))
+        .count();
   }
 
   /** A counter over all kinds. */

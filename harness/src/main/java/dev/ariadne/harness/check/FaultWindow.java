@@ -16,23 +16,30 @@ import java.util.Map;
  * @param to when it was taken away; the history's end if it never was
  */
 public record FaultWindow(String kind, Object what, List<String> nodes, long from, long to) {
-  private static final Map<String, String> KIND_BY_BEGINNING =
-      Map.of(
-          "start-partition", "partition",
-          "kill", "kill",
-          "pause", "pause",
-          "truncate-wal", "wal-truncate",
-          "truncate-synced-wal", "wal-truncate-synced",
-          "corrupt-wal", "wal-corrupt",
-          "start-slow", "slow",
-          "start-client-cut", "client-cut");
+  private static final String CHANGE_BEGINS = "change-members";
+  private static final String CHANGE_ENDS = "members-changed";
 
-  /** The operations of a nemesis that bring a fault about, and those that end one. */
+  private static final Map<String, String> KIND_BY_BEGINNING =
+      Map.ofEntries(
+          Map.entry("start-partition", "partition"),
+          Map.entry("kill", "kill"),
+          Map.entry("pause", "pause"),
+          Map.entry("truncate-wal", "wal-truncate"),
+          Map.entry("truncate-synced-wal", "wal-truncate-synced"),
+          Map.entry("corrupt-wal", "wal-corrupt"),
+          Map.entry("start-slow", "slow"),
+          Map.entry("start-client-cut", "client-cut"),
+          Map.entry(CHANGE_BEGINS, "membership"));
+
+  /**
+   * The windows, in the order in which they end. One fault ends before the next begins, but changes
+   * of the members, which come beside all others.
+   */
   public static List<FaultWindow> of(List<Op> history) {
     List<FaultWindow> windows = new ArrayList<>();
     Op invocation = null;
-    long from = -1;
-    Op open = null;
+    Open fault = null;
+    Open change = null;
     for (Op op : history) {
       if (!(op.process() instanceof Op.Process.Named)) {
         continue;
@@ -41,27 +48,36 @@ public record FaultWindow(String kind, Object what, List<String> nodes, long fro
         invocation = op;
         continue;
       }
-      if (KIND_BY_BEGINNING.containsKey(op.f())) {
-        from = invocation.time();
-        open = op;
-      } else if (open != null) {
-        windows.add(window(open, from, op.time()));
-        open = null;
+      boolean ofChange = op.f().equals(CHANGE_BEGINS) || op.f().equals(CHANGE_ENDS);
+      boolean begins =
+          KIND_BY_BEGINNING.containsKey(op.f())
+              && !(ofChange && Edn.strings(op.value(), "nodes").isEmpty());
+      Open now = begins ? new Open(op, invocation.time()) : null;
+      if (ofChange || op.f().equals("heal")) {
+        close(change, op.time(), windows);
+        change = ofChange ? now : null;
+      }
+      if (!ofChange) {
+        close(fault, op.time(), windows);
+        fault = now;
       }
       invocation = null;
     }
-    if (open != null) {
-      windows.add(window(open, from, history.get(history.size() - 1).time()));
-    }
+    long end = history.isEmpty() ? 0 : history.get(history.size() - 1).time();
+    close(fault, end, windows);
+    close(change, end, windows);
     return windows;
   }
 
-  private static FaultWindow window(Op begun, long from, long to) {
-    return new FaultWindow(
-        KIND_BY_BEGINNING.get(begun.f()),
-        begun.value(),
-        Edn.strings(begun.value(), "nodes"),
-        from,
-        to);
+  /** A fault that is in force. */
+  private record Open(Op begun, long from) {}
+
+  private static void close(Open open, long to, List<FaultWindow> windows) {
+    if (open != null) {
+      Op begun = open.begun();
+      List<String> nodes = Edn.strings(begun.value(), "nodes");
+      windows.add(
+          new FaultWindow(KIND_BY_BEGINNING.get(begun.f()), begun.value(), nodes, open.from(), to));
+    }
   }
 }

@@ -1,6 +1,7 @@
 package dev.ariadne.harness.check;
 
 import dev.ariadne.checker.history.Op;
+import dev.ariadne.harness.history.Edn;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -42,6 +43,15 @@ final class FinalReadsCheck implements Check {
         case FAIL, INFO -> readingSinceHeal.remove(op.process());
       }
     }
+    List<String> waiting = unsettled(evidence);
+    if (!waiting.isEmpty()) {
+      return Result.of(
+              name(),
+              Verdict.INVALID,
+              "Stuck: after the heal the members did not become what they were to be within the"
+                  + " bound.")
+          .withDetails(waiting);
+    }
     List<String> missing = new ArrayList<>();
     long wanted = Keys.wanted(evidence);
     for (long key = 0; key < wanted; key++) {
@@ -65,5 +75,16 @@ final class FinalReadsCheck implements Check {
                 + wanted
                 + " keys could not be read within the bound.")
         .withDetails(missing);
+  }
+
+  /** What was waited for in vain after the heal. */
+  private static List<String> unsettled(Evidence evidence) {
+    List<String> waiting = List.of();
+    for (Op op : evidence.history()) {
+      if (op.process() instanceof Op.Process.Named && op.f().equals("settle")) {
+        waiting = Edn.strings(op.value(), "waiting");
+      }
+    }
+    return waiting;
   }
 }

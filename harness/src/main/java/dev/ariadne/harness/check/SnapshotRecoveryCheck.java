@@ -145,10 +145,8 @@ final class SnapshotRecoveryCheck implements Check {
     if (compared == 0) {
       missing.add("no index at which states could be compared");
     }
-    // Only who was held up falls so far behind that a snapshot is needed. Where faults have damaged
-    // a whole minority, the others go on together or not at all.
-    boolean spare = Effects.sum(evidence, "nodes-damaged") < (evidence.scenario().nodes() - 1) / 2;
-    if (installed == 0 && !one && disturbed && spare) {
+    // Only who was held up, or came with an empty disk, is so far behind that a snapshot is needed.
+    if (installed == 0 && !one && disturbed) {
       missing.add("no snapshot was installed");
     }
     if (purged == 0) {

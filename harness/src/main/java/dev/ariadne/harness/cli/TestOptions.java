@@ -91,7 +91,8 @@ final class TestOptions {
       defaultValue = "partition,kill,pause,wal-truncate",
       description = {
         "Faults, or none: partition, kill, pause, wal-truncate, slow (links), client-cut (clients",
-        "from their nodes). [${DEFAULT-VALUE}]"
+        "from their nodes), membership (nodes join and leave), wal-truncate-synced and wal-corrupt",
+        "(damage that a node has to notice; it is replaced). [${DEFAULT-VALUE}]"
       })
   private List<String> nemesis;
 

@@ -20,6 +20,7 @@ public final class Clients implements Function<Worker, Client> {
   public static final List<String> ROUTES = List.of(STAY, HOP);
 
   private final Cluster cluster;
+  private final List<String> homes;
   private final boolean hop;
   private final Retry retry;
 
@@ -34,6 +35,7 @@ public final class Clients implements Function<Worker, Client> {
       throw new IllegalArgumentException("no such route: " + route);
     }
     this.cluster = cluster;
+    this.homes = cluster.nodes();
     this.hop = route.equals(HOP);
     this.retry = retry;
   }
@@ -41,10 +43,7 @@ public final class Clients implements Function<Worker, Client> {
   @Override
   public Client apply(Worker worker) {
     int before = opened.merge(worker.number(), 1, Integer::sum) - 1;
-    if (!hop && retry == Retry.NONE) {
-      List<String> nodes = cluster.nodes();
-      return cluster.client(nodes.get(worker.number() % nodes.size()));
-    }
-    return new RoutedClient(cluster, worker.number() + (hop ? before : 0), hop, retry);
+    int first = worker.number() + (hop ? before : 0);
+    return new RoutedClient(cluster, homes, first, hop, retry);
   }
 }

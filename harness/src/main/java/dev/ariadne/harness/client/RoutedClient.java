@@ -13,9 +13,12 @@ import java.util.function.Consumer;
 /**
  * Sends operations to one node or to one after the other, and again if need be.
  *
- * <p>A completion has {@code :node} where clients hop: who gave the last answer; {@code :tries}
- * where there was more than one; {@code :request} where the operation had an id. A connection is
- * told of both with the invocation.
+ * <p>A client that stays with its node takes another one when its own has left the cluster for
+ * good, if it can be one that has come since.
+ *
+ * <p>A completion has {@code :node}, who gave the last answer, where that is not the client's own
+ * node or where clients hop; {@code :tries} where there was more than one; {@code :request} where
+ * the operation had an id. A connection is told of both with the invocation.
  *
  * <p>After a doubtful try only an answer ends the doubt: a success, or under a request id a
  * comparison that failed, which is the answer to the first copy as well. A refusal of a later copy
@@ -25,20 +28,29 @@ final class RoutedClient implements Client {
   private static final Keyword CAS_MISMATCH = new Keyword("cas-mismatch");
 
   private final Cluster cluster;
+  private final List<String> homes;
   private final boolean hop;
   private final Retry retry;
 
   /** Connections by node, each opened when first needed. */
   private final Map<String, Client> open = new TreeMap<>();
 
+  private final String home;
+
+  /** Of a client that stays. */
+  private String own = "";
+
   private int next;
   private boolean closed;
 
   /**
+   * @param homes the nodes at the beginning of the test
    * @param first number of the node to begin with; taken modulo the nodes
    */
-  RoutedClient(Cluster cluster, int first, boolean hop, Retry retry) {
+  RoutedClient(Cluster cluster, List<String> homes, int first, boolean hop, Retry retry) {
     this.cluster = cluster;
+    this.homes = List.copyOf(homes);
+    this.home = homes.get(Math.floorMod(first, homes.size()));
     this.next = first;
     this.hop = hop;
     this.retry = retry;
@@ -65,9 +77,7 @@ final class RoutedClient implements Client {
         node = null;
         client = null;
       } else {
-        List<String> nodes = cluster.nodes();
-        node = nodes.get(Math.floorMod(next, nodes.size()));
-        next += hop ? 1 : 0;
+        node = hop ? nextNode() : ownNode();
         client = open.computeIfAbsent(node, cluster::client);
       }
     }
@@ -84,6 +94,21 @@ final class RoutedClient implements Client {
     client.invoke(
         with(op, op.type(), extra),
         answer -> answered(op, tries, doubt, asked, answer, completion));
+  }
+
+  private String nextNode() {
+    List<String> nodes = cluster.nodes();
+    return nodes.get(Math.floorMod(next++, nodes.size()));
+  }
+
+  private String ownNode() {
+    List<String> nodes = cluster.nodes();
+    if (!nodes.contains(own)) {
+      List<String> fresh = nodes.stream().filter(node -> !homes.contains(node)).toList();
+      List<String> some = fresh.isEmpty() ? nodes : fresh;
+      own = nodes.contains(home) ? home : some.get(Math.floorMod(next, some.size()));
+    }
+    return own;
   }
 
   private void answered(
@@ -113,7 +138,7 @@ final class RoutedClient implements Client {
     if (tries > 1) {
       extra.put("tries", (long) tries);
     }
-    if (hop && !node.isEmpty()) {
+    if (!node.isEmpty() && (hop || !node.equals(home))) {
       extra.put("node", node);
     }
     return with(answer, answer.type(), extra);

@@ -108,7 +108,8 @@ public interface Capability {
     /**
      * Damages the log of a node that is down; never anything that the node may have promised.
      *
-     * @param tear which kind; CUT becomes PART_OF_RECORD where there is nothing to cut
+     * @param tear which kind; CUT becomes PART_OF_RECORD where there is nothing to cut, and nothing
+     *     is done to a node that was added and has no log yet
      * @param choice decides lengths and contents
      * @return what was done, resolved: tear, file, offset, bytes
      */
@@ -119,8 +120,8 @@ public interface Capability {
 
   /**
    * What a dead node has synced can be damaged, which no crash does. The node has to notice and
-   * refuse to start. It stays out of service from then on: neither {@link Kill#start} nor {@link
-   * Cluster#heal} brings it back.
+   * refuse to start. It stays out of service from then on, until it is replaced ({@link
+   * Membership#replace}): neither {@link Kill#start} nor {@link Cluster#heal} brings it back.
    */
   interface Damage extends Capability {
 
@@ -167,6 +168,88 @@ public interface Capability {
 
     /** The nodes that are out of service, in the cluster's order. */
     List<String> outOfService();
+  }
+
+  /**
+   * Nodes can join and leave.
+   *
+   * <p>One change is under way at a time. Whoever wants it goes on asking, now this member, now
+   * that one, until the cluster has certainly decided it, whatever is done to the nodes meanwhile:
+   * no change is ever called off, so none has an unknown outcome for good.
+   *
+   * <p>Nodes beyond the first ones are named on: after {@code n5} comes {@code n6}. A node that was
+   * a member before comes back under its name with an empty disk; to the cluster it is another.
+   */
+  interface Membership extends Capability {
+
+    /**
+     * Who belongs to the cluster now, in the order of their numbers, as whoever knows most among
+     * those that answer soon has it; nobody if none answers.
+     */
+    List<Member> members();
+
+    /**
+     * @param votes not yet, while it is catching up
+     */
+    record Member(String node, boolean votes) {}
+
+    /** The name of the next node that there has never been. */
+    String nextName();
+
+    /**
+     * Starts a node with an empty disk and begins to ask the cluster to add it. Returns at once.
+     *
+     * @return false, and nothing was begun, if another change is under way
+     * @throws IllegalArgumentException if it is a member
+     */
+    boolean add(String node);
+
+    /**
+     * Begins to ask the cluster to remove a node, which goes on running until it hears of that and
+     * ends by itself, or until {@link #retire}. Returns at once.
+     *
+     * @return false, and nothing was begun, if another change is under way
+     * @throws IllegalArgumentException if it is no member, or the one that keeps every entry
+     */
+    boolean remove(String node);
+
+    /**
+     * Begins what an operator does about a node that is damaged beyond use: removes it, wipes its
+     * disk, and adds it under the same name. It is in service again when that is done. Returns at
+     * once.
+     *
+     * @return false, and nothing was begun, if another change is under way
+     */
+    boolean replace(String node);
+
+    /** What has come so far of the change that was begun last; empty before the first. */
+    Optional<Change> change();
+
+    /**
+     * @param why the last answer that was not a success, for a person
+     */
+    record Change(Wish wish, String node, Stage stage, String why) {}
+
+    enum Wish {
+      ADD,
+      REMOVE,
+      REPLACE
+    }
+
+    enum Stage {
+      /** Not decided yet. */
+      UNDER_WAY,
+      /** Committed. What was added may still be catching up. */
+      DONE,
+      /** It certainly did not and will not happen. */
+      REFUSED
+    }
+
+    /** The nodes that were removed and still run, in the order of their numbers. */
+    List<String> leftRunning();
+
+    /** Ends a removed node for good; nothing if it has ended. */
+    void retire(String node);
   }
 
   /** Somebody knows who leads. */

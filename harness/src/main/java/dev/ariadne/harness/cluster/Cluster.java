@@ -12,7 +12,11 @@ import java.util.Optional;
  */
 public interface Cluster extends AutoCloseable {
 
-  /** Names of the nodes: {@code n1}, {@code n2} and so on, in this order. */
+  /**
+   * Names of the nodes that there are now: {@code n1}, {@code n2} and so on, in this order. They
+   * change only by {@link Capability.Membership}: a node is there from the moment it was to be
+   * added, and one that was removed is there for as long as it runs.
+   */
   List<String> nodes();
 
   /** A connection to one node for one client process; opens even while the node is down. */

@@ -62,7 +62,7 @@ final class ClientCut implements Fault {
 
   private Map<Object, Object> start(Map<?, ?> value) {
     Optional<Capability.Roles.Leader> leader = roles.flatMap(Capability.Roles::leader);
-    List<String> struck = Target.resolve(value, leader);
+    List<String> struck = Target.resolve(value, leader, nodes);
     String direction = Edn.name(value, "direction", "both");
     for (String node : struck) {
       links.cutClients(node, Direction.valueOf(direction.toUpperCase(Locale.ROOT)));

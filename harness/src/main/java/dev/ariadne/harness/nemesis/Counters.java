@@ -19,6 +19,10 @@ final class Counters {
     return this;
   }
 
+  SortedMap<String, Long> counts() {
+    return counts;
+  }
+
   Map<Object, Object> edn() {
     Map<Object, Object> map = Edn.map();
     counts.forEach((name, count) -> Edn.put(map, name, count));

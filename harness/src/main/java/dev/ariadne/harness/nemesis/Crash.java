@@ -44,12 +44,12 @@ final class Crash implements Fault {
   public Map<Object, Object> invoke(String f, Map<?, ?> value) {
     return f.equals("kill")
         ? kill(value)
-        : Edn.put(Edn.map(), "nodes", startAll(nodes.names(), kill));
+        : Edn.put(Edn.map(), "nodes", startAll(nodes.now(), kill));
   }
 
   private Map<Object, Object> kill(Map<?, ?> value) {
     Optional<Capability.Roles.Leader> leader = roles.flatMap(Capability.Roles::leader);
-    List<String> struck = Target.resolve(value, leader);
+    List<String> struck = Target.resolve(value, leader, nodes);
     List<String> killed = killAll(struck, kill);
     boolean leaderDied = leader.isPresent() && killed.contains(leader.get().node());
     Counters did =
@@ -93,7 +93,7 @@ final class Crash implements Fault {
 
   @Override
   public Map<Object, Object> heal() {
-    startAll(nodes.names(), kill);
+    startAll(nodes.now(), kill);
     return Edn.map();
   }
 }

@@ -38,4 +38,20 @@ interface Fault {
    * @return counters by name, as under {@code :did}
    */
   Map<Object, Object> heal();
+
+  /** Whether something may be left to be waited for when all is healed: see {@link #settle}. */
+  default boolean lingers() {
+    return false;
+  }
+
+  /**
+   * Goes on with what takes its time after everything was healed, and returns at once; asked again
+   * and again.
+   *
+   * @param did what is to be counted
+   * @return what is still waited for, for a person; empty if nothing
+   */
+  default List<String> settle(Counters did) {
+    return List.of();
+  }
 }

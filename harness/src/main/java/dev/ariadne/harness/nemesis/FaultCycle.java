@@ -11,18 +11,20 @@ import dev.ariadne.harness.generator.Worker;
  * One fault after the other, each for part of an interval. Kinds come from a shuffled deck, and so
  * do the variants of a kind.
  *
+ * @param lengthSite where it is decided how long each lasts
  * @param intervalNanos from one beginning to the next
  * @param turn faults that have begun
  * @param rest how long the interval lasts on after the fault that is in force; -1 if none is
  * @param nextTime when something is to be done; -1 before the first question
  */
-record FaultCycle(Deck<Fault> kinds, long intervalNanos, long turn, long rest, long nextTime)
+record FaultCycle(
+    Deck<Fault> kinds, String lengthSite, long intervalNanos, long turn, long rest, long nextTime)
     implements Generator {
   private static final int LENGTH_PERCENT_MIN = 30;
   private static final int LENGTH_PERCENT_MAX = 75;
 
-  static FaultCycle of(Deck<Fault> kinds, long intervalNanos) {
-    return new FaultCycle(kinds, intervalNanos, 0, -1, -1);
+  static FaultCycle of(Deck<Fault> kinds, String lengthSite, long intervalNanos) {
+    return new FaultCycle(kinds, lengthSite, intervalNanos, 0, -1, -1);
   }
 
   @Override
@@ -32,7 +34,8 @@ record FaultCycle(Deck<Fault> kinds, long intervalNanos, long turn, long rest, l
     }
     long due = nextTime < 0 ? context.time() + intervalNanos / 3 : nextTime;
     if (context.time() < due) {
-      return new Next.Pending(due, new FaultCycle(kinds, intervalNanos, turn, rest, due));
+      return new Next.Pending(
+          due, new FaultCycle(kinds, lengthSite, intervalNanos, turn, rest, due));
     }
     return rest < 0 ? begin(context) : end(context);
   }
@@ -41,14 +44,17 @@ record FaultCycle(Deck<Fault> kinds, long intervalNanos, long turn, long rest, l
     Fault fault = kinds.deal(context.choices(), turn);
     int percent =
         LENGTH_PERCENT_MIN
-            + context
-                .choices()
-                .pick("nemesis/length", turn, LENGTH_PERCENT_MAX - LENGTH_PERCENT_MIN + 1);
+            + context.choices().pick(lengthSite, turn, LENGTH_PERCENT_MAX - LENGTH_PERCENT_MIN + 1);
     long length = intervalNanos / 100 * percent;
     return emit(
         fault.begin(context.choices(), turn / kinds.cards().size()),
         new FaultCycle(
-            kinds, intervalNanos, turn + 1, intervalNanos - length, context.time() + length));
+            kinds,
+            lengthSite,
+            intervalNanos,
+            turn + 1,
+            intervalNanos - length,
+            context.time() + length));
   }
 
   private Next end(Context context) {
@@ -56,7 +62,7 @@ record FaultCycle(Deck<Fault> kinds, long intervalNanos, long turn, long rest, l
     Fault fault = kinds.deal(context.choices(), last);
     return emit(
         fault.end(context.choices(), last / kinds.cards().size()),
-        new FaultCycle(kinds, intervalNanos, turn, -1, context.time() + rest));
+        new FaultCycle(kinds, lengthSite, intervalNanos, turn, -1, context.time() + rest));
   }
 
   private static Next emit(Fault.Step step, Generator then) {

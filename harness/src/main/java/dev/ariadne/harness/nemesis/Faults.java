@@ -6,13 +6,16 @@ import dev.ariadne.harness.cluster.Capability;
 import dev.ariadne.harness.cluster.Cluster;
 import dev.ariadne.harness.generator.Generator;
 import dev.ariadne.harness.generator.Generators;
+import dev.ariadne.harness.generator.Invocation;
 import dev.ariadne.harness.history.Edn;
 import dev.ariadne.harness.interpreter.Nemesis;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** The faults chosen for a test: who carries them out, when they come, and how they end. */
@@ -27,7 +30,16 @@ public final class Faults implements Nemesis {
           WalDamage.TRUNCATE_SYNCED,
           WalDamage.CORRUPT,
           "slow",
-          "client-cut");
+          "client-cut",
+          Members.KIND);
+
+  /** Looks whether all that was begun has come to its end, after the heal. */
+  private static final String SETTLE = "settle";
+
+  /** How long after the heal the members may take to be as they are to be. */
+  private static final long SETTLE_NANOS_MAX = 40_000_000_000L;
+
+  private static final long BETWEEN_LOOKS_NANOS = 300_000_000L;
 
   private final Cluster cluster;
   private final List<Fault> faults;
@@ -52,14 +64,15 @@ public final class Faults implements Nemesis {
    */
   public static Faults of(List<String> kinds, Cluster cluster, int keeper)
       throws MissingCapabilityException {
-    Nodes nodes = new Nodes(cluster.nodes(), cluster.nodes().get(keeper));
+    Nodes nodes = new Nodes(cluster.nodes(), cluster.nodes().get(keeper), cluster::nodes);
+    Optional<Changes> changes = cluster.capability(Capability.Membership.class).map(Changes::new);
     Optional<Casualties> casualties =
         cluster
             .capability(Capability.Damage.class)
-            .map(damage -> new Casualties(nodes, damage, damaging(kinds)));
+            .map(damage -> new Casualties(nodes, damage, damaging(kinds), changes));
     List<Fault> faults = new ArrayList<>();
     for (String kind : kinds) {
-      faults.add(fault(kind, cluster, nodes, casualties));
+      faults.add(fault(kind, cluster, nodes, casualties, changes));
     }
     return new Faults(cluster, faults);
   }
@@ -71,7 +84,11 @@ public final class Faults implements Nemesis {
   }
 
   private static Fault fault(
-      String kind, Cluster cluster, Nodes nodes, Optional<Casualties> casualties)
+      String kind,
+      Cluster cluster,
+      Nodes nodes,
+      Optional<Casualties> casualties,
+      Optional<Changes> changes)
       throws MissingCapabilityException {
     Optional<Capability.Roles> roles = cluster.capability(Capability.Roles.class);
     return switch (kind) {
@@ -99,6 +116,16 @@ public final class Faults implements Nemesis {
       case "slow" -> new Slow(nodes, need(kind, cluster, Capability.SlowLinks.class), roles);
       case "client-cut" ->
           new ClientCut(nodes, need(kind, cluster, Capability.ClientLinks.class), roles);
+      case Members.KIND ->
+          new Members(
+              nodes,
+              changes.orElseThrow(
+                  () -> new MissingCapabilityException(kind, Capability.Membership.class)),
+              cluster.capability(Capability.Links.class),
+              cluster.capability(Capability.Pause.class),
+              cluster.capability(Capability.Kill.class),
+              roles,
+              cluster.capability(Capability.Damage.class));
       default -> throw new IllegalArgumentException("no such kind of fault: " + kind);
     };
   }
@@ -116,16 +143,39 @@ public final class Faults implements Nemesis {
         .orElseThrow(() -> new MissingCapabilityException(kind, capability));
   }
 
-  /** One fault after the other, for ever; nothing if no kind was chosen. */
+  /**
+   * One fault after the other, for ever; nothing if no kind was chosen. Members change in a cycle
+   * of its own beside that of the other faults, so that a change is under way while they strike.
+   */
   public Generator cycle(long intervalNanos) {
-    return faults.isEmpty()
-        ? Generators.nothing()
-        : FaultCycle.of(new Deck<>("nemesis/kind", faults), intervalNanos);
+    List<Fault> beside = faults.stream().filter(f -> f.kind().equals(Members.KIND)).toList();
+    List<Fault> others = faults.stream().filter(f -> !beside.contains(f)).toList();
+    List<Generator> cycles = new ArrayList<>();
+    if (!others.isEmpty()) {
+      Deck<Fault> deck = new Deck<>("nemesis/kind", others);
+      cycles.add(FaultCycle.of(deck, "nemesis/length", intervalNanos));
+    }
+    if (!beside.isEmpty()) {
+      Deck<Fault> deck = new Deck<>("nemesis/membership/kind", beside);
+      cycles.add(FaultCycle.of(deck, "nemesis/membership/length", intervalNanos));
+    }
+    return cycles.size() == 1 ? cycles.get(0) : Generators.any(cycles);
   }
 
-  /** The operation that ends whatever is in force. */
+  /** The operations that end whatever is in force, and wait, with a bound, for what that takes. */
   public Generator finalHeal() {
-    return Generators.once("nemesis/heal", "heal", Edn.map());
+    Generator heal = Generators.once("nemesis/heal", "heal", Edn.map());
+    if (faults.stream().noneMatch(Fault::lingers)) {
+      return heal;
+    }
+    Generator settle =
+        Generators.repeat(
+            "nemesis/settle", (context, worker, turn) -> new Invocation(worker, SETTLE, Edn.map()));
+    return Generators.concat(
+        heal,
+        Generators.until(
+            op -> op.f().equals(SETTLE) && Boolean.TRUE.equals(Edn.get(op.value(), "settled")),
+            Generators.timeLimit(SETTLE_NANOS_MAX, Generators.delay(BETWEEN_LOOKS_NANOS, settle))));
   }
 
   @Override
@@ -133,6 +183,8 @@ public final class Faults implements Nemesis {
     Map<Object, Object> told;
     if (invocation.f().equals("heal")) {
       told = heal();
+    } else if (invocation.f().equals(SETTLE)) {
+      told = settle();
     } else {
       Fault fault = byF.get(invocation.f());
       if (fault == null) {
@@ -142,6 +194,25 @@ public final class Faults implements Nemesis {
     }
     return new Op(
         -1, -1, Op.Type.INFO, invocation.process(), invocation.f(), told, new TreeMap<>());
+  }
+
+  /** Looks once at what is still waited for. */
+  private Map<Object, Object> settle() {
+    Map<Object, Object> told = Edn.map();
+    Map<Object, Object> did = Edn.map();
+    Set<String> waiting = new LinkedHashSet<>();
+    for (Fault fault : faults) {
+      Counters counters = new Counters();
+      waiting.addAll(fault.settle(counters));
+      if (!counters.counts().isEmpty()) {
+        Edn.put(did, fault.kind(), counters.edn());
+      }
+    }
+    Edn.put(told, "settled", waiting.isEmpty());
+    if (!waiting.isEmpty()) {
+      Edn.put(told, "waiting", List.copyOf(waiting));
+    }
+    return did.isEmpty() ? told : Edn.put(told, "did", did);
   }
 
   private Map<Object, Object> heal() {

@@ -64,15 +64,15 @@ final class Partition implements Fault {
     List<String> group =
         chosen.ofLeader() && leader.isPresent()
             ? List.of(leader.get().node())
-            : Edn.strings(value, "nodes");
-    List<Cut.Link> now = chosen.links(group, nodes.names());
+            : nodes.inPlaceOf(Edn.strings(value, "nodes"));
+    List<Cut.Link> now = chosen.links(group, nodes.now());
     for (Cut.Link link : now) {
       links.cut(link.from(), link.to());
       cut.add(link);
     }
     boolean leaderCut =
         leader.isPresent()
-            && group.size() < nodes.names().size()
+            && group.size() < nodes.now().size()
             && group.contains(leader.get().node());
     Counters did =
         new Counters()

@@ -56,7 +56,7 @@ final class Pause implements Fault {
 
   private Map<Object, Object> pause(Map<?, ?> value) {
     Optional<Capability.Roles.Leader> leader = roles.flatMap(Capability.Roles::leader);
-    List<String> struck = Target.resolve(value, leader);
+    List<String> struck = Target.resolve(value, leader, nodes);
     List<String> stopped = new ArrayList<>();
     for (String node : struck) {
       if (kill.isEmpty() || kill.get().running(node)) {

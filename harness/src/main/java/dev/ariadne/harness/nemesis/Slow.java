@@ -130,12 +130,12 @@ final class Slow implements Fault {
     List<String> group =
         way.ofLeader() && leader.isPresent()
             ? List.of(leader.get().node())
-            : Edn.strings(value, "nodes");
+            : nodes.inPlaceOf(Edn.strings(value, "nodes"));
     long delay = Edn.number(value, "delay-ms", 0);
     long bytes = Edn.number(value, "bytes-per-second", 0);
     Set<Cut.Link> now = new LinkedHashSet<>();
     for (String one : group) {
-      for (String other : nodes.names()) {
+      for (String other : nodes.now()) {
         if (!one.equals(other)) {
           if (way.into()) {
             now.add(new Cut.Link(other, one));

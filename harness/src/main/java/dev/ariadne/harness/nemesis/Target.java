@@ -41,11 +41,12 @@ enum Target {
   }
 
   /** The nodes to strike now; the leader is put in its place. */
-  static List<String> resolve(Map<?, ?> value, Optional<Capability.Roles.Leader> leader) {
+  static List<String> resolve(
+      Map<?, ?> value, Optional<Capability.Roles.Leader> leader, Nodes nodes) {
     boolean wanted = Edn.name(value, "target", "").equals(LEADER.word());
     return wanted && leader.isPresent()
         ? List.of(leader.get().node())
-        : Edn.strings(value, "nodes");
+        : nodes.inPlaceOf(Edn.strings(value, "nodes"));
   }
 
   /** Notes who led. */

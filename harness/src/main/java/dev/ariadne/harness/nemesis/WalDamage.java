@@ -11,8 +11,9 @@ import java.util.Map;
 
 /**
  * Kills a node, damages what it had synced, and starts it again: it has to notice and to refuse.
- * Unfair, so it strikes one node at a time and never more than a minority in a run. A node that was
- * struck stays down; an operation that replaces it by a new member would come after {@link #end}'s.
+ * Then the node is replaced, as an operator would do it, where the cluster's members can be
+ * changed; where they cannot, it stays down. Unfair, so it strikes one node at a time: see {@link
+ * Casualties}.
  */
 final class WalDamage implements Fault {
   static final String TRUNCATE_SYNCED = "wal-truncate-synced";
@@ -112,6 +113,7 @@ final class WalDamage implements Fault {
     long choice = Edn.get(value, "choice") instanceof Long number ? number : 0;
     Crash.killAll(struck, kill);
     Counters did = new Counters().add("times", struck.size());
+    casualties.goOn(kind, did);
     Map<Object, Object> told = Edn.map();
     Edn.put(told, "nodes", struck);
     for (String node : struck) {
@@ -127,7 +129,11 @@ final class WalDamage implements Fault {
       Edn.put(told, "bits-flipped", done.bitsFlipped());
     }
     if (struck.isEmpty()) {
-      Edn.put(told, "why", "no more nodes may be damaged: a quorum of undamaged voters is to stay");
+      String why =
+          casualties.replaces()
+              ? "no node may be damaged before all members vote"
+              : "no more nodes may be damaged: a quorum of undamaged voters is to stay";
+      Edn.put(told, "why", why);
     }
     return Edn.put(told, "did", did.did(kind));
   }
@@ -135,13 +141,14 @@ final class WalDamage implements Fault {
   private Map<Object, Object> tried() {
     Map<Object, Object> told = Edn.map();
     List<Object> tries = new ArrayList<>();
-    Map<Object, Object> did = startDamaged(tries);
+    Counters did = startDamaged(tries);
+    casualties.goOn(kind, did);
     Edn.put(told, "tried", tries);
-    return did.isEmpty() ? told : Edn.put(told, "did", Edn.put(Edn.map(), kind, did));
+    return did.counts().isEmpty() ? told : Edn.put(told, "did", did.did(kind));
   }
 
   /** Starts what was damaged and not started since; counters of how it reacted. */
-  private Map<Object, Object> startDamaged(List<Object> tries) {
+  private Counters startDamaged(List<Object> tries) {
     Counters did = new Counters();
     for (String node : casualties.takeUntried(kind)) {
       Capability.Damage.Tried tried = casualties.damage().tryToStart(node);
@@ -156,8 +163,11 @@ final class WalDamage implements Fault {
       Edn.put(map, "node", node);
       Edn.put(map, "reaction", Edn.keyword(word(tried.reaction().name())));
       tries.add(Edn.put(map, "said", tried.said()));
+      if (tried.reaction() == Capability.Damage.Reaction.NOTICED) {
+        casualties.replace(kind, node);
+      }
     }
-    return did.edn();
+    return did;
   }
 
   private static String word(String name) {
@@ -166,6 +176,16 @@ final class WalDamage implements Fault {
 
   @Override
   public Map<Object, Object> heal() {
-    return startDamaged(new ArrayList<>());
+    return startDamaged(new ArrayList<>()).edn();
+  }
+
+  @Override
+  public boolean lingers() {
+    return casualties.replaces();
+  }
+
+  @Override
+  public List<String> settle(Counters did) {
+    return casualties.goOn(kind, did);
   }
 }

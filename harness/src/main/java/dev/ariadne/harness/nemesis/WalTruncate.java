@@ -70,14 +70,14 @@ final class WalTruncate implements Fault {
   public Map<Object, Object> invoke(String f, Map<?, ?> value) {
     return f.equals("truncate-wal")
         ? truncate(value)
-        : Edn.put(Edn.map(), "nodes", Crash.startAll(nodes.names(), kill));
+        : Edn.put(Edn.map(), "nodes", Crash.startAll(nodes.now(), kill));
   }
 
   private Map<Object, Object> truncate(Map<?, ?> value) {
     Optional<Capability.Roles.Leader> leader = roles.flatMap(Capability.Roles::leader);
     List<String> out = damage.map(Capability.Damage::outOfService).orElse(List.of());
     List<String> struck =
-        Target.resolve(value, leader).stream().filter(node -> !out.contains(node)).toList();
+        Target.resolve(value, leader, nodes).stream().filter(node -> !out.contains(node)).toList();
     Crash.killAll(struck, kill);
     Capability.TornLog.Tear tear =
         Capability.TornLog.Tear.valueOf(
@@ -87,7 +87,7 @@ final class WalTruncate implements Fault {
     List<Object> torn = new ArrayList<>();
     for (String node : struck) {
       // The node's number keeps one choice from doing the same to all.
-      Capability.TornLog.Torn done = log.tear(node, tear, choice + nodes.names().indexOf(node));
+      Capability.TornLog.Torn done = log.tear(node, tear, choice + nodes.now().indexOf(node));
       did.add("torn", 1).add("bytes-cut", done.bytesCut()).add("bytes-added", done.bytesAdded());
       torn.add(edn(node, done));
     }
@@ -117,7 +117,7 @@ final class WalTruncate implements Fault {
 
   @Override
   public Map<Object, Object> heal() {
-    Crash.startAll(nodes.names(), kill);
+    Crash.startAll(nodes.now(), kill);
     return Edn.map();
   }
 }

@@ -91,6 +91,9 @@ public final class Progress implements Journal {
     if (nemesisBusy) {
       return;
     }
+    if (op.f().equals("change-members") || op.f().equals("members-changed")) {
+      return; // beside whatever fault is in force
+    }
     if (BEGINNINGS.contains(op.f())) {
       fault = Optional.of(describe(op));
     } else {

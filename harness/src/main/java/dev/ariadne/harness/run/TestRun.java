@@ -49,6 +49,9 @@ public final class TestRun {
   /** What the run left behind, once it has come to its end. */
   private Evidence evidence;
 
+  /** The node that keeps every entry; known once the run has begun. */
+  private String keeper = "";
+
   /**
    * @param cluster open, with all nodes started; closed by the run
    * @param notes lines for a person, beside what the progress says
@@ -105,6 +108,7 @@ public final class TestRun {
     List<Op> history = new ArrayList<>();
     List<Capability.Journal.Entry> events;
     Optional<RecoveryRecord> recovery;
+    keeper = cluster.nodes().get(scenario.keeper());
     try (cluster) {
       Faults faults = Faults.of(scenario.nemesis(), cluster, scenario.keeper());
       Interpreter.Ending ending;
@@ -231,7 +235,6 @@ public final class TestRun {
               recovered.stateHash(),
               recovered.error().orElse("")));
     }
-    String keeper = cluster.nodes().get(scenario.keeper());
     Capability.Recovery.Replay replay = capability.replay(keeper, scenario.snapshotCount());
     return new RecoveryRecord(
         settled.get(), nodes, keeper, new TreeMap<>(replay.hashes()), replay.error().orElse(""));

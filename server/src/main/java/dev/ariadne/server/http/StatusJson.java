@@ -67,7 +67,9 @@ final class StatusJson {
     number("synced_bytes", report.syncedBytes());
     array("members", raft.membership().members(), StatusJson::member);
     array("followers", raft.followers(), StatusJson::follower);
-    out.append('}');
+    name("frames_refused").append('{');
+    report.framesRefused().forEach(this::number);
+    out.append("}}");
   }
 
   private void member(Member member) {

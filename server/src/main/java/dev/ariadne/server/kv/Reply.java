@@ -3,6 +3,7 @@ package dev.ariadne.server.kv;
 import dev.ariadne.server.base.Bytes;
 import dev.ariadne.server.raft.Status;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What a client is told. */
@@ -77,6 +78,7 @@ public sealed interface Reply {
    * @param stateHash of the state machine at {@code raft.applied()}
    * @param syncedSegment the log's newest segment
    * @param syncedBytes how much of that segment is known to be durable
+   * @param framesRefused frames of other servers that were not let in, by reason, since the start
    */
   record Report(
       long cluster,
@@ -86,6 +88,7 @@ public sealed interface Reply {
       String stateHash,
       long snapshotIndex,
       String syncedSegment,
-      long syncedBytes)
+      long syncedBytes,
+      Map<String, Long> framesRefused)
       implements Reply {}
 }

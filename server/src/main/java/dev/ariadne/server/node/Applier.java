@@ -4,11 +4,9 @@ import dev.ariadne.server.base.Invariant;
 import dev.ariadne.server.kv.KvStore;
 import dev.ariadne.server.kv.Result;
 import dev.ariadne.server.raft.Entry;
-import dev.ariadne.server.raft.Member;
 import dev.ariadne.server.raft.Membership;
 import dev.ariadne.server.raft.Payload;
 import dev.ariadne.server.raft.SnapshotMeta;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -26,10 +24,6 @@ final class Applier {
     void committed(Membership before, Membership after, long index);
   }
 
-  private static final int LEFT_MAX = 1000;
-
-  private record Left(int id, long incarnation) {}
-
   private final Proposals proposals;
   private final long hashEvery;
   private final Event.Sink events;
@@ -39,9 +33,6 @@ final class Applier {
   private KvStore store;
   private long term;
   private Membership membership;
-
-  /** Lives of members that left while this node looked on. */
-  private final LinkedHashSet<Left> left = new LinkedHashSet<>();
 
   /**
    * @param store the state as of {@code snapshot}
@@ -84,21 +75,9 @@ final class Applier {
     return membership;
   }
 
-  boolean sawLeave(int id, long incarnation) {
-    return left.contains(new Left(id, incarnation));
-  }
-
   private void changed(Membership after, long index) {
     Membership before = membership;
     membership = after;
-    for (Member member : before.members()) {
-      if (after.member(member.id()).isEmpty() && member.incarnation() != Member.UNKNOWN) {
-        left.add(new Left(member.id(), member.incarnation()));
-      }
-    }
-    while (left.size() > LEFT_MAX) {
-      left.removeFirst();
-    }
     if (!before.equals(after)) {
       events.accept(Event.of("members", "index", index, "members", text(after)));
       watcher.committed(before, after, index);

@@ -87,12 +87,14 @@ sealed interface Frame {
 
   /**
    * A server that has been added, or will be, introduces itself; so does one that hears of no
-   * leader and may have been removed.
+   * leader and may have been removed. Whoever cannot answer it for certain hands it on to its
+   * leader; the answer goes to {@code address}.
    *
+   * @param cluster 0 as long as it has not begun
    * @param begun whether it has a log
-   * @param term of that log, else 0
+   * @param term the sender's; 0 as long as it has not begun
    */
-  record Join(int id, long incarnation, String address, boolean begun, long term)
+  record Join(long cluster, int id, long incarnation, String address, boolean begun, long term)
       implements Frame {}
 
   /**
@@ -100,11 +102,12 @@ sealed interface Frame {
    *
    * @param firstMembers whose hash is the cluster's id; none as long as the addition is not known
    *     to be committed
+   * @param term in which the receiver is to begin: whoever leads a later one knows of its addition
    */
-  record Welcome(int id, long incarnation, Membership firstMembers) implements Frame {}
+  record Welcome(int id, long incarnation, Membership firstMembers, long term) implements Frame {}
 
   /** You were a member, and your removal is committed. */
-  record Removed(int id, long incarnation, String why) implements Frame {}
+  record Removed(long cluster, int id, long incarnation, String why) implements Frame {}
 
   /** You are not who this cluster knows by your id: what to do about it. */
   record Refusal(int id, long incarnation, String why) implements Frame {}

@@ -63,6 +63,7 @@ final class FrameCodec {
       }
       case Frame.Join f ->
           out.u8(8)
+              .i64(f.cluster())
               .i32(f.id())
               .i64(f.incarnation())
               .text(f.address())
@@ -71,8 +72,10 @@ final class FrameCodec {
       case Frame.Welcome f -> {
         out.u8(9).i32(f.id()).i64(f.incarnation());
         RaftCodec.membership(out, f.firstMembers());
+        out.i64(f.term());
       }
-      case Frame.Removed f -> out.u8(10).i32(f.id()).i64(f.incarnation()).text(f.why());
+      case Frame.Removed f ->
+          out.u8(10).i64(f.cluster()).i32(f.id()).i64(f.incarnation()).text(f.why());
     }
     return out.toBytes();
   }
@@ -117,9 +120,10 @@ final class FrameCodec {
                   RaftCodec.origin(in),
                   verdict(in.u8()),
                   in.text());
-          case 8 -> new Frame.Join(in.i32(), in.i64(), in.text(), in.bool(), in.i64());
-          case 9 -> new Frame.Welcome(in.i32(), in.i64(), RaftCodec.membership(in));
-          case 10 -> new Frame.Removed(in.i32(), in.i64(), in.text());
+          case 8 ->
+              new Frame.Join(in.i64(), in.i32(), in.i64(), in.text(), in.bool(), in.i64());
+          case 9 -> new Frame.Welcome(in.i32(), in.i64(), RaftCodec.membership(in), in.i64());
+          case 10 -> new Frame.Removed(in.i64(), in.i32(), in.i64(), in.text());
           default -> throw new MalformedException("no frame is of kind " + kind);
         };
     in.end();

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.ObjLongConsumer;
 
 /**
  * How a server that others have added finds its cluster: it introduces itself to the members that
@@ -18,13 +19,13 @@ final class Joining {
   private final String address;
   private final TreeSet<String> contacts = new TreeSet<>();
   private final BiConsumer<String, Frame> send;
-  private final Consumer<Membership> begin;
+  private final ObjLongConsumer<Membership> begin;
   private final Consumer<String> fatal;
   private boolean heard;
   private boolean begun;
 
   /**
-   * @param begin given the cluster's first members, once
+   * @param begin given the cluster's first members and the term to begin in, once
    * @param fatal told why this server can never join as it is
    */
   Joining(
@@ -33,7 +34,7 @@ final class Joining {
       String address,
       Collection<String> contacts,
       BiConsumer<String, Frame> send,
-      Consumer<Membership> begin,
+      ObjLongConsumer<Membership> begin,
       Consumer<String> fatal) {
     this.id = id;
     this.incarnation = incarnation;
@@ -66,7 +67,7 @@ final class Joining {
     heard = true;
     if (!welcome.firstMembers().members().isEmpty()) {
       begun = true;
-      begin.accept(welcome.firstMembers());
+      begin.accept(welcome.firstMembers(), welcome.term());
     }
   }
 
@@ -86,6 +87,6 @@ final class Joining {
   }
 
   private void introduce(String to) {
-    send.accept(to, new Frame.Join(id, incarnation, address, false, 0));
+    send.accept(to, new Frame.Join(0, id, incarnation, address, false, 0));
   }
 }

@@ -1,16 +1,18 @@
 package dev.ariadne.server.node;
 
-import dev.ariadne.server.base.Identity;
 import dev.ariadne.server.kv.Reply;
 import dev.ariadne.server.raft.Change;
 import dev.ariadne.server.raft.Entry;
+import dev.ariadne.server.raft.Node;
 import dev.ariadne.server.raft.Origin;
+import dev.ariadne.server.raft.Status;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Changes of the members that somebody waits for: clients of this node, and nodes that have passed
@@ -22,24 +24,6 @@ final class MemberChanges {
 
   /** Questions that are remembered so that a frame which comes twice is not taken twice. */
   private static final int TAKEN_MAX = 1024;
-
-  /** What it needs of the node. */
-  interface Owner {
-    Change.Outcome change(Change change);
-
-    /** 0 for none. */
-    int leader();
-
-    long term();
-
-    boolean leads();
-
-    Origin nextNumber();
-
-    void ask(int leader, Origin number, Change change);
-
-    void answer(Identity to, String address, Origin number, Reply reply);
-  }
 
   private sealed interface Stage {
     record Parked() implements Stage {}
@@ -64,12 +48,19 @@ final class MemberChanges {
     }
   }
 
-  private final Owner owner;
+  private final Node node;
+  private final Transport transport;
+  private final Supplier<Origin> numbers;
   private final Map<Origin, Waiting> waiting = new LinkedHashMap<>();
   private final LinkedHashSet<Origin> taken = new LinkedHashSet<>();
 
-  MemberChanges(Owner owner) {
-    this.owner = owner;
+  /**
+   * @param numbers never gives the same number twice
+   */
+  MemberChanges(Node node, Transport transport, Supplier<Origin> numbers) {
+    this.node = node;
+    this.transport = transport;
+    this.numbers = numbers;
   }
 
   int size() {
@@ -78,7 +69,7 @@ final class MemberChanges {
 
   /** A client of this node wants a change. */
   void submit(Change change, long deadlineNanos, Consumer<Reply> reply) {
-    Waiting w = new Waiting(owner.nextNumber(), change, deadlineNanos, reply);
+    Waiting w = new Waiting(numbers.get(), change, deadlineNanos, reply);
     waiting.put(w.number, w);
     offer(w);
   }
@@ -92,8 +83,15 @@ final class MemberChanges {
       taken.remove(taken.getFirst());
     }
     Consumer<Reply> answer =
-        reply -> owner.answer(request.from(), request.fromAddress(), request.number(), reply);
-    if (!owner.leads() || request.term() != owner.term()) {
+        reply ->
+            transport.sendChanged(
+                request.from(),
+                request.fromAddress(),
+                request.number(),
+                verdict(reply),
+                why(reply));
+    Status now = node.status();
+    if (now.role() != Status.RoleName.LEADER || request.term() != now.term()) {
       answer.accept(new Reply.Refused("the leader has just changed"));
       return;
     }
@@ -185,16 +183,17 @@ final class MemberChanges {
   }
 
   private void offer(Waiting w) {
-    if (owner.leads()) {
+    Status now = node.status();
+    if (now.role() == Status.RoleName.LEADER) {
       append(w);
-    } else if (owner.leader() != 0) {
+    } else if (now.leader() != 0) {
       w.stage = new Stage.PassedOn();
-      owner.ask(owner.leader(), w.number, w.change);
+      transport.sendChange(now.leader(), now.term(), w.number, w.change);
     }
   }
 
   private void append(Waiting w) {
-    switch (owner.change(w.change)) {
+    switch (node.change(w.change)) {
       case Change.Outcome.Appended(long index, long term) -> w.stage = new Stage.Own(index, term);
       case Change.Outcome.Refused(Change.Why why) -> finish(w, refusal(w.change, why));
     }
@@ -207,6 +206,7 @@ final class MemberChanges {
           new Reply.Refused("the leader is new and has committed nothing yet, try again");
       case UNDER_WAY ->
           new Reply.Refused("another change of the members is under way, one at a time");
+      case HANDING_OVER -> new Reply.Refused("the leader is handing over");
       case BEHIND -> new Reply.Refused("member " + change.id() + " has not caught up");
       case ID_TAKEN -> new Reply.MembersConflict("there is a member " + change.id() + " already");
       case ADDRESS_TAKEN -> new Reply.MembersConflict("another member has this peer URL");
@@ -217,7 +217,7 @@ final class MemberChanges {
     };
   }
 
-  static Frame.Verdict verdict(Reply reply) {
+  private static Frame.Verdict verdict(Reply reply) {
     if (reply instanceof Reply.MembersChanged) {
       return Frame.Verdict.DONE;
     } else if (reply instanceof Reply.MembersConflict) {
@@ -230,7 +230,7 @@ final class MemberChanges {
     return Frame.Verdict.UNKNOWN;
   }
 
-  static String why(Reply reply) {
+  private static String why(Reply reply) {
     if (reply instanceof Reply.MembersConflict(String why)) {
       return why;
     } else if (reply instanceof Reply.Refused(String why)) {

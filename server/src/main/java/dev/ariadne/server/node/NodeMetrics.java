@@ -17,7 +17,7 @@ final class NodeMetrics {
   /** Parts of a node that count or queue something. */
   record Parts(
       Tally tally,
-      Transport transport,
+      Refusals refusals,
       Saver saver,
       Proposals proposals,
       Reads reads,
@@ -95,7 +95,7 @@ final class NodeMetrics {
             "ariadne_frames_refused_total",
             "Frames of other servers that were not let in.",
             "reason",
-            parts.transport().refused()),
+            parts.refusals().counts()),
         parts
             .saver()
             .latency()

@@ -114,17 +114,20 @@ final class Opening {
         List.of(new Entry(1, 1, new Payload.Config(list))));
   }
 
-  private List<Disk.Step> emptyLog(IdentityFile identity, int salt) {
+  private List<Disk.Step> emptyLog(IdentityFile identity, int salt, long term) {
     return Wal.create(
-        options.logDirectory(), self(identity), salt, HardState.INITIAL, List.of());
+        options.logDirectory(), self(identity), salt, new HardState(term, 0, 0), List.of());
   }
 
-  /** Lays down the empty log of a server that joins a cluster with these first members. */
-  void join(IdentityFile identity, Membership first) throws IOException {
+  /**
+   * Lays down the empty log of a server that joins a cluster with these first members, to begin in
+   * this term, in which it has not voted.
+   */
+  void join(IdentityFile identity, Membership first, long term) throws IOException {
     String directory = options.logDirectory();
     IdentityFile begun = identity.at(IdentityFile.Stage.BEGUN, first);
     disk.run(Wal.discard(disk, directory));
-    disk.run(emptyLog(begun, choices.pick("salt", Integer.MAX_VALUE)));
+    disk.run(emptyLog(begun, choices.pick("salt", Integer.MAX_VALUE), term));
     disk.run(begun.store(disk, directory));
   }
 
@@ -219,7 +222,7 @@ final class Opening {
     boolean used =
         switch (found.stage()) {
           // A joiner's log is made in this stage, and may have been left unfinished.
-          case DRAWN -> Wal.used(disk, directory, emptyLog(found, 0));
+          case DRAWN -> Wal.used(disk, directory, emptyLog(found, 0, 0));
           case LISTED -> Wal.used(disk, directory, creation(found, found.list(), 0));
           case BEGUN -> false;
         };

@@ -1,6 +1,7 @@
 package dev.ariadne.server.node;
 
 import dev.ariadne.server.base.Identity;
+import dev.ariadne.server.codec.MalformedException;
 import dev.ariadne.server.kv.Command;
 import dev.ariadne.server.kv.KvStore;
 import dev.ariadne.server.kv.Limits;
@@ -9,7 +10,6 @@ import dev.ariadne.server.kv.Request;
 import dev.ariadne.server.port.Disk;
 import dev.ariadne.server.port.Network;
 import dev.ariadne.server.raft.Change;
-import dev.ariadne.server.raft.Member;
 import dev.ariadne.server.raft.Membership;
 import dev.ariadne.server.raft.Message;
 import dev.ariadne.server.raft.Node;
@@ -48,17 +48,11 @@ final class RaftNode implements Transport.Handler {
       KvStore store,
       Membership firstMembers) {}
 
-  /** How long a node that has been removed still answers and sends. */
-  private static final int TICKS_TO_LEAVE = 10;
-
-  private static final int TICKS_BETWEEN_QUESTIONS = 10;
-
   private final ServerOptions options;
   private final Begin begin;
   private final Ports ports;
   private final Event.Sink events;
   private final Consumer<String> fatal;
-  private final Consumer<String> retired;
 
   private final Node node;
   private final Transport transport;
@@ -68,6 +62,9 @@ final class RaftNode implements Transport.Handler {
   private final Reads reads;
   private final MemberChanges changes;
   private final Snapshots snapshots;
+  private final Refusals refusals;
+  private final MemberDuties duties;
+  private final Ending ending;
   private final Tally tally = new Tally();
   private final NodeMetrics metrics;
 
@@ -78,16 +75,8 @@ final class RaftNode implements Transport.Handler {
   private long termLogged;
   private int leaderOffered;
 
-  /** Whom to tell when this node, which is to stop, has done so. */
-  private Optional<Runnable> leaving = Optional.empty();
-
   private boolean pumping;
   private boolean stopped;
-
-  /** Once it has been removed, why. */
-  private Optional<String> removal = Optional.empty();
-
-  private int ticksWithoutLeader;
 
   /**
    * @param fatal told in one line why this node cannot go on; it does nothing more afterwards
@@ -106,14 +95,21 @@ final class RaftNode implements Transport.Handler {
     this.ports = ports;
     this.events = events;
     this.fatal = fatal;
-    this.retired = retired;
     this.node =
         new Node(
-            Node.Config.defaults(options.id()),
+            Node.Config.defaults(options.id(), begin.self().incarnation()),
             begin.restored(),
             bound -> ports.choices().pick("election", bound));
+    KnownMembers members =
+        new KnownMembers(
+            node, begin.firstMembers(), begin.restored().snapshot().membership());
+    Departures departures = new Departures();
+    Acquaintances acquaintances =
+        new Acquaintances(begin.self(), members, departures, this::learnerReplaced);
+    this.refusals = new Refusals(events);
     this.transport =
-        new Transport(network, begin.self(), options.address(), members(), this, events);
+        new Transport(
+            network, begin.self(), options.address(), members, acquaintances, refusals, this);
     this.saver =
         new Saver(
             ports.disk(),
@@ -123,7 +119,27 @@ final class RaftNode implements Transport.Handler {
             this::diskFailed,
             ports.clock()::nanos);
     this.proposals = new Proposals(this::propose);
-    this.changes = new MemberChanges(changeOwner());
+    this.changes = new MemberChanges(node, transport, this::nextOrigin);
+    this.ending =
+        new Ending(
+            node,
+            ports.clock(),
+            tickNanos(),
+            this::waiting,
+            events,
+            this::stop,
+            retired);
+    this.duties =
+        new MemberDuties(
+            begin.self(),
+            options.peers().values(),
+            node,
+            members,
+            acquaintances,
+            departures,
+            transport.introductions(),
+            events,
+            this::removed);
     this.applier =
         new Applier(
             begin.store(),
@@ -132,7 +148,7 @@ final class RaftNode implements Transport.Handler {
             options.snapshotCount(),
             events,
             changes::committed,
-            this::membersCommitted);
+            duties::committed);
     this.reads =
         new Reads(this::askReadIndex, this::read, ServerOptions.ELECTION_TICKS * tickNanos() / 2);
     this.snapshots =
@@ -171,76 +187,7 @@ final class RaftNode implements Transport.Handler {
     this.metrics =
         new NodeMetrics(
             new NodeMetrics.Parts(
-                tally, transport, saver, proposals, reads, snapshots, begin.wal()));
-  }
-
-  private Transport.Members members() {
-    return new Transport.Members() {
-      @Override
-      public Membership inEffect() {
-        return node.status().membership();
-      }
-
-      @Override
-      public Membership committed() {
-        return applier.membership();
-      }
-
-      @Override
-      public Membership first() {
-        return begin.firstMembers();
-      }
-
-      @Override
-      public boolean sawLeave(int id, long incarnation) {
-        return applier.sawLeave(id, incarnation);
-      }
-
-      @Override
-      public boolean isCertain(long term) {
-        return node.knowsMembers() && term <= node.status().term();
-      }
-    };
-  }
-
-  private MemberChanges.Owner changeOwner() {
-    return new MemberChanges.Owner() {
-      @Override
-      public Change.Outcome change(Change change) {
-        return node.change(change);
-      }
-
-      @Override
-      public int leader() {
-        return node.status().leader();
-      }
-
-      @Override
-      public long term() {
-        return node.status().term();
-      }
-
-      @Override
-      public boolean leads() {
-        return node.status().role() == Status.RoleName.LEADER;
-      }
-
-      @Override
-      public Origin nextNumber() {
-        return nextOrigin();
-      }
-
-      @Override
-      public void ask(int leader, Origin number, Change change) {
-        transport.sendChange(leader, node.status().term(), number, change);
-      }
-
-      @Override
-      public void answer(Identity to, String address, Origin number, Reply reply) {
-        transport.sendChanged(
-            to, address, number, MemberChanges.verdict(reply), MemberChanges.why(reply));
-      }
-    };
+                tally, refusals, saver, proposals, reads, snapshots, begin.wal()));
   }
 
   /** What it holds, for reading only. */
@@ -274,6 +221,13 @@ final class RaftNode implements Transport.Handler {
     }
   }
 
+  /** Something came from the network that is no frame. */
+  void malformed(MalformedException why) {
+    if (!stopped) {
+      transport.malformed(why);
+    }
+  }
+
   void lost(String address) {
     if (!stopped) {
       transport.unreachable(address);
@@ -283,12 +237,9 @@ final class RaftNode implements Transport.Handler {
   /** Takes a client's request; the reply comes later, or at once. */
   void submit(Request request, Consumer<Reply> asker) {
     Consumer<Reply> reply = tally.counting(request, asker);
-    if (stopped || leaving.isPresent() && !(request instanceof Request.Status)) {
-      reply.accept(new Reply.Refused("the server is stopping"));
-      return;
-    }
-    if (removal.isPresent() && !(request instanceof Request.Status)) {
-      reply.accept(new Reply.Refused(removal.get()));
+    Optional<String> refusal = stopped ? Optional.of("the server is stopping") : ending.refusal();
+    if (refusal.isPresent() && !(request instanceof Request.Status && !stopped)) {
+      reply.accept(new Reply.Refused(refusal.get()));
       return;
     }
     Optional<Reply> tooLarge = Limits.DEFAULT.refuse(request);
@@ -331,31 +282,10 @@ final class RaftNode implements Transport.Handler {
    * @param done called when it has stopped, within {@link ServerOptions#LEAVE_MILLIS_MAX}
    */
   void leave(Runnable done) {
-    if (leaving.isPresent() || stopped) {
-      return;
-    }
-    leaving = Optional.of(done);
-    events.accept(Event.of("leaving", "writes", proposals.size(), "reads", reads.size()));
-    node.handOver();
-    pump();
-    ports.clock().after(ServerOptions.LEAVE_MILLIS_MAX * 1_000_000, this::left);
-    considerLeaving();
-  }
-
-  /** Leaves if nobody waits for an answer, and nobody counts on this node to lead. */
-  private void considerLeaving() {
-    boolean isNeeded =
-        node.status().role() == Status.RoleName.LEADER
-            && node.status().membership().voters().size() > 1;
-    if (leaving.isPresent() && proposals.size() + reads.size() == 0 && !isNeeded) {
-      left();
-    }
-  }
-
-  private void left() {
     if (!stopped) {
-      stop();
-      leaving.ifPresent(Runnable::run);
+      ending.leave(done);
+      pump();
+      ending.consider();
     }
   }
 
@@ -363,6 +293,7 @@ final class RaftNode implements Transport.Handler {
   void stop() {
     if (!stopped) {
       stopped = true;
+      ending.over();
       proposals.close();
       reads.close();
       changes.close();
@@ -396,15 +327,16 @@ final class RaftNode implements Transport.Handler {
     changes.answered(reply);
   }
 
-  @Override
-  public void learnerReplaced(int learner) {
+  private void learnerReplaced(int learner) {
+    events.accept(Event.of("learner-replaced", "member", learner));
     node.learnerReplaced(learner);
     pump();
   }
 
   @Override
   public void removed(String why) {
-    retire(why);
+    ending.removed(why);
+    changes.removed(begin.self().id());
   }
 
   @Override
@@ -430,13 +362,12 @@ final class RaftNode implements Transport.Handler {
     proposals.expire(now);
     proposals.retry();
     reads.tick(now);
-    leaving.ifPresent(done -> node.handOver());
+    ending.tick();
     changes.expire(now);
     changes.retry();
-    promoteLearners();
-    askWhetherMember();
+    duties.tick();
     pump();
-    considerLeaving();
+    ending.consider();
   }
 
   private void change(Change change, Consumer<Reply> reply) {
@@ -444,68 +375,6 @@ final class RaftNode implements Transport.Handler {
       changes.submit(change, deadline(ports.clock().nanos()), reply);
       pump();
     }
-  }
-
-  /** A learner wants to become a voter; whether it has caught up is for raft to say. */
-  private void promoteLearners() {
-    if (!node.knowsMembers()) {
-      return;
-    }
-    for (Member member : node.status().membership().members()) {
-      Optional<Long> incarnation = transport.learner(member.id());
-      if (member.votes() || incarnation.isEmpty()) {
-        continue;
-      }
-      if (node.change(new Change.Promote(member.id(), incarnation.get()))
-          instanceof Change.Outcome.Appended) {
-        events.accept(Event.of("promoting", "member", member.id()));
-        return;
-      }
-    }
-  }
-
-  /** Without a leader and without a vote it may have been removed unnoticed. */
-  private void askWhetherMember() {
-    Status now = node.status();
-    boolean idle = now.leader() == 0 && !now.membership().isVoter(now.id());
-    ticksWithoutLeader = idle ? ticksWithoutLeader + 1 : 0;
-    if (ticksWithoutLeader % TICKS_BETWEEN_QUESTIONS == 1) {
-      transport.askWhetherMember(options.peers().values(), now.term());
-    }
-  }
-
-  /** A membership is committed and applied here. */
-  private void membersCommitted(Membership before, Membership after, long index) {
-    int self = begin.self().id();
-    if (before.member(self).isPresent()
-        && after.member(self).isEmpty()
-        && node.status().membership().member(self).isEmpty()) {
-      retire("member " + self + " was removed by the entry at index " + index);
-    }
-  }
-
-  /** Answers and sends what it still can, then ends. */
-  private void retire(String why) {
-    if (removal.isPresent() || stopped) {
-      return;
-    }
-    String line =
-        why
-            + "; to come back it has to be added anew and started with an empty directory and"
-            + " --join";
-    removal = Optional.of(line);
-    events.accept(Event.of("removed", "why", why));
-    changes.removed(begin.self().id());
-    ports
-        .clock()
-        .after(
-            TICKS_TO_LEAVE * tickNanos(),
-            () -> {
-              if (!stopped) {
-                stop();
-                retired.accept(line);
-              }
-            });
   }
 
   private void persisted(long save) {
@@ -620,8 +489,12 @@ final class RaftNode implements Transport.Handler {
     return new Origin(begin.self().id(), begin.self().incarnation(), begin.boot(), ++sequence);
   }
 
+  private int waiting() {
+    return proposals.size() + reads.size() + changes.size();
+  }
+
   private boolean mayWait(Consumer<Reply> reply) {
-    if (proposals.size() + reads.size() + changes.size() < options.requestsMax()) {
+    if (waiting() < options.requestsMax()) {
       return true;
     }
     reply.accept(
@@ -638,7 +511,8 @@ final class RaftNode implements Transport.Handler {
         applier.store().stateHash(),
         snapshots.newest().index(),
         begin.wal().syncedSegment(),
-        begin.wal().syncedBytes());
+        begin.wal().syncedBytes(),
+        refusals.counts());
   }
 
   private void noteRole() {

@@ -1,6 +1,7 @@
 package dev.ariadne.server.node;
 
 import dev.ariadne.server.base.Bytes;
+import dev.ariadne.server.codec.MalformedException;
 import dev.ariadne.server.kv.Reply;
 import dev.ariadne.server.kv.Request;
 import dev.ariadne.server.port.Disk;
@@ -120,15 +121,21 @@ public final class Server implements Network.Receiver {
     if (stopped) {
       return;
     }
-    Optional<Frame> frame = Transport.decode(bytes, events);
-    if (frame.isEmpty()) {
-      return;
+    try {
+      received(FrameCodec.decode(bytes));
+    } catch (MalformedException e) {
+      node.ifPresentOrElse(
+          n -> n.malformed(e),
+          () -> events.accept(Event.of("frame-malformed", "why", e.getMessage())));
     }
+  }
+
+  private void received(Frame frame) {
     if (node.isPresent()) {
-      node.get().received(frame.get());
+      node.get().received(frame);
       return;
     }
-    switch (frame.get()) {
+    switch (frame) {
       case Frame.Hello hello -> firstStart.ifPresent(f -> f.received(hello));
       case Frame.Refusal refusal -> {
         firstStart.ifPresent(f -> f.received(refusal));
@@ -227,9 +234,9 @@ public final class Server implements Network.Receiver {
     tick();
   }
 
-  private void joined(Membership firstMembers) {
+  private void joined(Membership firstMembers, long term) {
     try {
-      opening.join(identity, firstMembers);
+      opening.join(identity, firstMembers, term);
       identity = identity.at(IdentityFile.Stage.BEGUN, firstMembers);
       events.accept(Event.of("joined", "first-members", firstMembers.members().size()));
       serve(opening.recover(identity));

@@ -42,6 +42,8 @@ public sealed interface Change {
     NOT_LEADER,
     /** This leader has not committed an entry of its own term yet. */
     TERM_NOT_COMMITTED,
+    /** This leader is handing over, and takes no more. */
+    HANDING_OVER,
     /** Another change is not committed yet. */
     UNDER_WAY,
     /** There is a member of this id already. */

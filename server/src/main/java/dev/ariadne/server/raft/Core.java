@@ -101,7 +101,19 @@ final class Core {
    * may: its log may be needed to bring that change about (4.2.2).
    */
   boolean mayCampaign() {
-    return membership().isVoter(id()) || log.membershipAt(commit).isVoter(id());
+    return votesIn(membership()) || votesIn(log.membershipAt(commit));
+  }
+
+  /**
+   * Whether this very server votes there. A server that came back with another disk reads in an old
+   * part of the log that one of its id votes: that was its former life, which may have promised
+   * what this one does not know, and alone or with few others even a majority of those days.
+   */
+  boolean votesIn(Membership membership) {
+    return membership
+        .member(id())
+        .filter(member -> member.votes() && member.incarnation() == config.incarnation())
+        .isPresent();
   }
 
   /** Whether the membership in effect is committed. */

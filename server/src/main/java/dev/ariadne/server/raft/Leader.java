@@ -111,16 +111,35 @@ final class Leader implements Role {
     if (successor != 0) {
       return;
     }
-    long most = -1;
-    for (Progress follower : followers.values()) {
-      if (core.voters().contains(follower.peer()) && follower.match() > most) {
-        successor = follower.peer();
-        most = follower.match();
-      }
-    }
+    successor = mostAdvanced();
     handingOverTicks = 0;
     successorTold = false;
     dirty = true;
+  }
+
+  /** The voter that is known to hold most of the log, 0 if there is no other. */
+  private int mostAdvanced() {
+    int best = 0;
+    long most = -1;
+    for (Progress follower : followers.values()) {
+      if (core.voters().contains(follower.peer()) && follower.match() > most) {
+        best = follower.peer();
+        most = follower.match();
+      }
+    }
+    return best;
+  }
+
+  /**
+   * Its own removal is committed: it tells the best of its followers to lead at once, and all that
+   * they may commit (4.2.2, 3.10). In this order: who knows of the removal listens no more.
+   */
+  void retire() {
+    int next = mostAdvanced();
+    if (next != 0) {
+      core.out().now(new Message.TimeoutNow(core.id(), next, core.term()));
+    }
+    flush();
   }
 
   Proposal propose(Payload.Command command) {
@@ -157,6 +176,9 @@ final class Leader implements Role {
       // Else a change that an earlier leader made, not yet seen here, could meet this one: two
       // majorities without a common server (Ongaro, raft-dev, 2015).
       return refused(Change.Why.TERM_NOT_COMMITTED);
+    }
+    if (successor != 0) {
+      return refused(Change.Why.HANDING_OVER);
     }
     if (!core.isMembershipCommitted()) {
       return refused(Change.Why.UNDER_WAY);

@@ -18,6 +18,8 @@ public final class Node {
    * How a node behaves. Ticks are the caller's unit of time.
    *
    * @param id this server's, from 1
+   * @param incarnation the life of this server's disk: a member of the same id and another
+   *     incarnation is somebody else, whose votes and acknowledgements this one does not remember
    * @param electionTicks without word from a leader before a follower campaigns, at the least; the
    *     actual number is drawn from this one up to twice it, exclusive
    * @param heartbeatTicks between a leader's heartbeats, fewer than {@code electionTicks}
@@ -30,6 +32,7 @@ public final class Node {
    */
   public record Config(
       int id,
+      long incarnation,
       int electionTicks,
       int heartbeatTicks,
       long appendBytesMax,
@@ -52,8 +55,8 @@ public final class Node {
           inflightMax);
     }
 
-    public static Config defaults(int id) {
-      return new Config(id, 10, 1, 1 << 20, 4096, 256, 64 << 20, 10_000);
+    public static Config defaults(int id, long incarnation) {
+      return new Config(id, incarnation, 10, 1, 1 << 20, 4096, 256, 64 << 20, 10_000);
     }
   }
 
@@ -162,7 +165,7 @@ public final class Node {
           }
         }
         case Message.TimeoutNow now -> {
-          if (isCurrent(now) && role.leader() == now.from() && core.membership().isVoter(core.id())) {
+          if (isCurrent(now) && role.leader() == now.from() && core.votesIn(core.membership())) {
             role = Candidate.begin(core, true);
           }
         }
@@ -172,8 +175,11 @@ public final class Node {
   }
 
   /**
-   * Whether the sender may say such a thing. Who is not a member may lead all the same, since the
-   * membership here may be older than the leader's; but it has no say in an election (4.2.3).
+   * Whether the sender may say such a thing. The membership here may be older than the sender's, or
+   * hold a change that will fall back. So whoever is not a member may lead all the same, and may
+   * ask for votes (4.1): three servers with three configurations would else wait for each other for
+   * ever. That such a one does not disturb is for pre-vote and lease (4.2.3). Only members' answers
+   * count.
    */
   private boolean isAdmitted(Message message) {
     return switch (message) {
@@ -190,7 +196,7 @@ public final class Node {
       case Message.HeartbeatReply m -> isMember(m.from());
       case Message.ReadIndexRequest m -> isMember(m.from());
       case Message.Forward m -> isMember(m.from());
-      case Message.TimeoutNow m -> isMember(m.from());
+      case Message.TimeoutNow m -> true; // the term's leader, perhaps by now removed
     };
   }
 
@@ -340,10 +346,10 @@ public final class Node {
         && core.isMembershipCommitted();
   }
 
-  /** A leader whose removal is committed tells its followers that, and leads no longer (4.2.2). */
+  /** A leader whose removal is committed leads no longer (4.2.2). */
   private void retireIfRemoved(Leader leader) {
-    if (core.isMembershipCommitted() && !core.membership().isVoter(core.id())) {
-      leader.flush();
+    if (core.isMembershipCommitted() && !core.votesIn(core.membership())) {
+      leader.retire();
       role = new Follower(core, 0);
     }
   }
@@ -463,6 +469,11 @@ public final class Node {
         restore,
         committed,
         core.out().drainReads());
+  }
+
+  /** The membership in effect: by the last such entry in the log, committed or not (4.1). */
+  public Membership membership() {
+    return core.membership();
   }
 
   /** What it holds, for reading only. */

@@ -7,6 +7,8 @@ import dev.ariadne.server.raft.Member;
 import dev.ariadne.server.raft.Membership;
 import dev.ariadne.server.raft.Status;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class StatusJsonTest {
@@ -32,7 +34,7 @@ class StatusJsonTest {
             22,
             members,
             List.of(new Status.Follower(2, Status.ProgressState.REPLICATE, 18, 23, 2)));
-    Reply.Report report = new Reply.Report(0xabcL, 10, 4, raft, "00ff", 15, "0000-1.wal", 4096);
+    Reply.Report report = new Reply.Report(0xabcL, 10, 4, raft, "00ff", 15, "0000-1.wal", 4096, new TreeMap<>(Map.of("malformed", 1L, "removed", 7L)));
 
     assertThat(StatusJson.of(report))
         .isEqualTo(
@@ -45,7 +47,8 @@ class StatusJsonTest {
             "role":"voter"},\
             {"id":2,"incarnation":"ffffffffffffffff","address":"http://h\\"\\\\\\u000a\\u00e9:1",\
             "role":"learner"}],\
-            "followers":[{"id":2,"state":"replicate","match":18,"next":23,"inflight":2}]}
+            "followers":[{"id":2,"state":"replicate","match":18,"next":23,"inflight":2}],\
+            "frames_refused":{"malformed":1,"removed":7}}
             """);
   }
 
@@ -54,9 +57,9 @@ class StatusJsonTest {
     Status raft =
         new Status(
             1, Status.RoleName.PRE_CANDIDATE, 0, 0, 0, 0, 0, 0, 1, 0, Membership.NONE, List.of());
-    assertThat(StatusJson.of(new Reply.Report(0, 1, 1, raft, "", 0, "", 0)))
+    assertThat(StatusJson.of(new Reply.Report(0, 1, 1, raft, "", 0, "", 0, Map.of())))
         .contains("\"role\":\"pre_candidate\"")
         .contains("\"members\":[]")
-        .endsWith("\"followers\":[]}\n");
+        .endsWith("\"followers\":[],\"frames_refused\":{}}\n");
   }
 }

@@ -82,9 +82,9 @@ class FrameCodecTest {
                 ONE, "http://a:1", TWO, 8, new Origin(1, 11, 2, 5), new Change.Promote(4, 44)),
             new Frame.ChangeReply(
                 TWO, "http://b:2", ONE, new Origin(1, 11, 2, 3), Frame.Verdict.CONFLICT, "taken"),
-            new Frame.Join(4, 44, "http://d:4", true, 9),
-            new Frame.Welcome(4, 44, SNAPSHOT.membership()),
-            new Frame.Removed(4, 44, "gone"),
+            new Frame.Join(7, 4, 44, "http://d:4", true, 9),
+            new Frame.Welcome(4, 44, SNAPSHOT.membership(), 9),
+            new Frame.Removed(7, 4, 44, "gone"),
             new Frame.Refusal(3, 33, "ümläut")));
   }
 

@@ -104,11 +104,50 @@ class FollowerTest {
   }
 
   @Test
-  void aStrangerHasNoSayInAnElection() {
-    node.step(new Message.Vote(9, 2, 7, 100, 6));
+  void aStrangerIsElectedLikeAnybodySinceTheMembershipHereMayBeOlder() {
     node.step(new Message.PreVote(9, 2, 7, 100, 6));
-    assertThat(node.status().term()).isEqualTo(1);
-    assertThat(node.ready().now()).isEmpty();
+    assertThat(node.ready().now()).containsExactly(new Message.PreVoteReply(2, 9, 1, 7, true));
+    node.step(new Message.Vote(9, 2, 7, 100, 6));
+    assertThat(node.status().vote()).isEqualTo(9);
+  }
+
+  @Test
+  void aStrangerDoesNotDisturbWhileTheLeaderIsHeard() {
+    node.step(append(5, 5, 1, List.of(), 0));
+    node.ready();
+    node.step(new Message.PreVote(9, 2, 7, 100, 6));
+    node.step(new Message.Vote(9, 2, 7, 100, 6));
+    assertThat(node.status().term()).isEqualTo(5);
+    assertThat(node.ready().now()).containsExactly(new Message.PreVoteReply(2, 9, 5, 7, false));
+  }
+
+  @Test
+  void aStrangersVoteDoesNotCount() {
+    for (int i = 0; i < 11; i++) {
+      node.tick();
+    }
+    assertThat(node.status().role()).isEqualTo(Status.RoleName.PRE_CANDIDATE);
+    node.step(new Message.PreVoteReply(9, 2, 1, 1, true));
+    assertThat(node.status().role()).isEqualTo(Status.RoleName.PRE_CANDIDATE);
+  }
+
+  @Test
+  void aServerWithAnotherDiskNeverStandsForItsFormerSelf() {
+    Node alone =
+        new Node(
+            Node.Config.defaults(1, 999),
+            new Restored(
+                new HardState(1, 0, 1),
+                SnapshotMeta.NONE,
+                List.of(new Entry(1, 1, new Payload.Config(Members.of(1, 0))))),
+            bound -> 0);
+    for (int i = 0; i < 100; i++) {
+      alone.tick();
+    }
+    alone.step(new Message.Heartbeat(2, 1, 2, 1, 1));
+    alone.step(new Message.TimeoutNow(2, 1, 2));
+    assertThat(alone.status().role()).isEqualTo(Status.RoleName.FOLLOWER);
+    assertThat(alone.status().term()).isEqualTo(2);
   }
 
   @Test
@@ -183,7 +222,7 @@ class FollowerTest {
                 i -> i == 1 ? new Entry(1, 1, new Payload.Config(Members.of(3, 0))) : entry(i, 1))
             .toList();
     return new Node(
-        Node.Config.defaults(2), new Restored(hardState, SnapshotMeta.NONE, entries), bound -> 1);
+        Node.Config.defaults(2, 102), new Restored(hardState, SnapshotMeta.NONE, entries), bound -> 1);
   }
 
   private static Entry entry(long index, long term) {

@@ -178,6 +178,7 @@ final class Interaction implements Machine.Watcher {
       Node.Config config =
           new Node.Config(
               id,
+              100 + id,
               10,
               1,
               options.getOrDefault("bytes", 1 << 20),

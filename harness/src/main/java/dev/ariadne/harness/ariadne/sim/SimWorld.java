@@ -179,7 +179,7 @@ public final class SimWorld implements World {
     Decisions.Site time = decisions.site(name + "/time");
     return new SimDisk(
         nodeChoices(name),
-        (work, bytes, move) -> {
+        (work, file, bytes, move) -> {
           long nanos =
               conditions.diskNanosMin() + time.pick((int) conditions.diskNanosSpread()) + bytes;
           long life = node.life();
