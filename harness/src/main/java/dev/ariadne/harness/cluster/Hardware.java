@@ -23,7 +23,7 @@ public interface Hardware {
      * Crashes a node, at once if it does not run or {@code steps} is 0.
      *
      * @param steps so many more steps its disk does, then it crashes in the middle of the next; a
-     *     crash that has not come when the node is started or the cluster is healed never comes
+     *     crash that has not come when the cluster is healed never comes
      * @param bytes of that step that are still written if it is a write
      */
     void crash(String node, Loss loss, int steps, int bytes);

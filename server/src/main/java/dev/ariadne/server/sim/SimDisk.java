@@ -404,6 +404,11 @@ public final class SimDisk implements Disk {
     capacityBytes = bytes;
   }
 
+  /** From now on there is room for this many more bytes. */
+  public void fill(long bytes) {
+    capacityBytes = names.files().stream().mapToLong(SimFile::length).sum() + bytes;
+  }
+
   /**
    * After so many more steps the machine stops: each later one fails. A crash is to follow.
    *

@@ -31,13 +31,18 @@ final class SimCluster
   private final Doors doors = new Doors();
   private final Exchanges exchanges;
   private final SimDamage damage;
+  private final Machines machines;
+  private final Skies skies;
   private final List<Capability> more;
 
   SimCluster(SimWorld world) {
     this.world = world;
     this.exchanges = new Exchanges(world, doors);
     this.damage = new SimDamage(this);
-    this.more = List.of(doors, damage, new SimTears(this), new SimRecovery(this));
+    this.machines = new Machines(this);
+    this.skies = new Skies(world);
+    this.more =
+        List.of(doors, damage, new SimTears(this), new SimRecovery(this), machines, skies);
     world.observe(
         new Observer() {
           @Override
@@ -101,6 +106,8 @@ final class SimCluster
       wire.fast();
     }
     doors.healAll();
+    skies.calm();
+    machines.healAll();
     for (SimNode node : inService()) {
       node.resume();
       node.start();

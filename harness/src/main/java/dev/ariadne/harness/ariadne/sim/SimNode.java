@@ -42,6 +42,13 @@ public final class SimNode {
   private final SimClock clock;
   private final boolean joins;
 
+  /** What a step on its disk takes beside what it always takes. */
+  private long diskNanosMore;
+
+  private long stepsSlowed;
+  private long troublesTaken;
+  private long troublesAtStart;
+  private final long ownDrift;
   private SimDisk disk;
   private long life;
   private Server server;
@@ -51,12 +58,13 @@ public final class SimNode {
   private final Deque<Runnable> held = new ArrayDeque<>();
   private final List<Capability.Journal.Entry> journal = new ArrayList<>();
 
-  SimNode(SimWorld world, int id, SimClock clock, boolean joins) {
+  SimNode(SimWorld world, int id, SimClock clock, long ownDrift, boolean joins) {
     this.world = world;
     this.id = id;
     this.name = "n" + id;
     this.address = address(id);
     this.clock = clock;
+    this.ownDrift = ownDrift;
     this.joins = joins;
     this.disk = world.newDisk(this);
   }
@@ -99,6 +107,36 @@ public final class SimNode {
     return server != null;
   }
 
+  /** How its clock runs if nobody meddles with it, in millionths gained. */
+  long ownDrift() {
+    return ownDrift;
+  }
+
+  void slowDisk(long nanosMore) {
+    diskNanosMore = nanosMore;
+  }
+
+  /** The disk is as fast as it was; how many steps took longer. */
+  long fastDisk() {
+    long count = stepsSlowed;
+    diskNanosMore = 0;
+    stepsSlowed = 0;
+    return count;
+  }
+
+  /** What the next step takes beside what it always takes. */
+  long nextDiskNanosMore() {
+    stepsSlowed += diskNanosMore > 0 ? 1 : 0;
+    return diskNanosMore;
+  }
+
+  /** How many steps have failed as they were told to, since the last question. */
+  long takeTroubles() {
+    long count = disk.troubles() - troublesTaken;
+    troublesTaken = disk.troubles();
+    return count;
+  }
+
   public boolean paused() {
     return paused;
   }
@@ -123,6 +161,7 @@ public final class SimNode {
       return;
     }
     life++;
+    troublesAtStart = disk.troubles();
     world.starting(this);
     long now = life;
     Ports ports =
@@ -155,7 +194,7 @@ public final class SimNode {
   }
 
   private boolean diskToldToFail() {
-    return world.toldToFail(this);
+    return disk.troubles() > troublesAtStart;
   }
 
   /** Ends the process, if it runs. */

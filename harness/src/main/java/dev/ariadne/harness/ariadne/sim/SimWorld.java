@@ -72,9 +72,9 @@ public final class SimWorld implements World {
     }
     Decisions.Site site = decisions.site("clock/n" + id + "/boot");
     SimClock clock = new SimClock(timeline, (1L + site.pick(1_000_000)) * NANOS_PER_SECOND);
-    int drift = conditions.driftPpmMax();
-    clock.drift(site.pick(2 * drift + 1) - (long) drift);
-    SimNode node = new SimNode(this, id, clock, joins);
+    long drift = site.pick(2 * conditions.driftPpmMax() + 1) - (long) conditions.driftPpmMax();
+    clock.drift(drift);
+    SimNode node = new SimNode(this, id, clock, drift, joins);
     nodes[id] = node;
     byId.put(id, node);
     idByAddress.put(node.address(), id);
@@ -181,15 +181,14 @@ public final class SimWorld implements World {
         nodeChoices(name),
         (work, file, bytes, move) -> {
           long nanos =
-              conditions.diskNanosMin() + time.pick((int) conditions.diskNanosSpread()) + bytes;
+              conditions.diskNanosMin()
+                  + time.pick((int) conditions.diskNanosSpread())
+                  + bytes
+                  + (work == SimDisk.Work.DELIVER ? 0 : node.nextDiskNanosMore());
           long life = node.life();
           timeline.after(
               nanos, Timeline.Kind.DISK, node.id(), () -> node.run(life, move));
         });
-  }
-
-  boolean toldToFail(SimNode node) {
-    return false;
   }
 
   // What happens, told on.
