@@ -43,10 +43,16 @@ final class LiveServer {
   private final InetSocketAddress clients;
   private final InetSocketAddress peers;
 
-  /**
-   * Completed with the line that says why the server cannot go on, or with "" when told to stop.
-   */
-  private final CompletableFuture<String> ended = new CompletableFuture<>();
+  /** Why it ended, in one line. */
+  private sealed interface End {
+    record Stopped() implements End {}
+
+    record Retired(String why) implements End {}
+
+    record Failed(String why) implements End {}
+  }
+
+  private final CompletableFuture<End> ended = new CompletableFuture<>();
 
   LiveServer(
       ServerOptions options,
@@ -60,11 +66,26 @@ final class LiveServer {
   }
 
   /**
-   * Serves until SIGTERM, or until it cannot go on.
+   * Serves until SIGTERM, or until it is no member any more, or until it cannot go on. The log's
+   * last line says which.
    *
    * @throws StartException in one line, why it could not start or not go on
    */
   int runUntilStopped() throws StartException, IOException {
+    return switch (run()) {
+      case End.Stopped() -> {
+        LOG.info("event=stopped");
+        yield 0;
+      }
+      case End.Retired(String why) -> {
+        LOG.info("node {} ends: {}", options.id(), why);
+        yield 0;
+      }
+      case End.Failed(String why) -> throw new StartException(why);
+    };
+  }
+
+  private End run() throws StartException, IOException {
     EventLoop loop = new EventLoop("raft", this::broken);
     try (loop;
         FileDisk disk = FileDisk.open(dataDirectory, loop);
@@ -84,11 +105,8 @@ final class LiveServer {
               options,
               ports,
               event -> LOG.info("{}", event),
-              ended::complete,
-              why -> {
-                LOG.info("node {} ends: {}", options.id(), why);
-                ended.complete("");
-              });
+              why -> ended.complete(new End.Failed(why)),
+              why -> ended.complete(new End.Retired(why)));
       loop.start();
       // Requests that come in during the start wait for its end in the loop's mailbox.
       try (network;
@@ -101,11 +119,7 @@ final class LiveServer {
         startOn(loop, server);
         Signals.onStop(new Stop(loop, server));
         LOG.info("{}", Event.of("listening", "http", http.address(), "peers", peers));
-        String why = ended.join();
-        if (!why.isEmpty()) {
-          throw new StartException(why);
-        }
-        return 0;
+        return ended.join();
       }
     }
   }
@@ -138,7 +152,7 @@ final class LiveServer {
 
   private void broken(Throwable failure) {
     LOG.error("event=broken", failure);
-    ended.complete("stopped by a defect, see the log: " + failure);
+    ended.complete(new End.Failed("stopped by a defect, see the log: " + failure));
   }
 
   /** What a signal to stop does: the first asks, a second, or too long a wait, does not. */
@@ -159,13 +173,7 @@ final class LiveServer {
       }
       asked = true;
       Thread.ofPlatform().daemon().name("stop").start(this::endAnyway);
-      loop.execute(
-          () ->
-              server.leave(
-                  () -> {
-                    LOG.info("event=stopped");
-                    ended.complete("");
-                  }));
+      loop.execute(() -> server.leave(() -> ended.complete(new End.Stopped())));
     }
 
     /** The loop itself bounds the stopping; this is for one that no longer runs, or cannot end. */

@@ -67,6 +67,10 @@ final class TestCommand implements Callable<Integer> {
   /** After Ctrl-C: for operations that are under way. */
   private static final long STOP_NANOS_MAX = TimeUnit.SECONDS.toNanos(6);
 
+  /** Options that are not repeated with another seed. */
+  private static final List<String> OF_ONE_RUN =
+      List.of("--seed", "--seeds", "--record", "--decisions");
+
   @Spec private CommandLine.Model.CommandSpec spec;
 
   @Mixin private TestOptions options;
@@ -105,6 +109,7 @@ final class TestCommand implements Callable<Integer> {
             simOptions.twice(),
             simOptions.record(),
             simOptions.decisions(),
+            this::again,
             options.store());
     try {
       return simulator.run(order, spec.commandLine().getOut());
@@ -224,13 +229,11 @@ final class TestCommand implements Callable<Integer> {
     boolean skip = false;
     for (String word :
         given.subList(given.isEmpty() ? 0 : given.indexOf("test") + 1, given.size())) {
-      if (word.equals("--seed")) {
-        skip = true;
-      } else if (!skip && !word.startsWith("--seed=")) {
+      boolean left = OF_ONE_RUN.stream().anyMatch(o -> word.equals(o) || word.startsWith(o + "="));
+      if (!skip && !left) {
         words.add(word);
-      } else {
-        skip = false;
       }
+      skip = left && !word.contains("=");
     }
     words.add("--seed");
     words.add(Long.toString(seed));

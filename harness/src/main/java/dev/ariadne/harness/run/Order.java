@@ -4,6 +4,7 @@ import dev.ariadne.harness.store.Scenario;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.function.LongFunction;
 
 /**
  * What a {@link Simulator} is asked to run.
@@ -18,6 +19,7 @@ import java.util.SortedSet;
  * @param twice whether each world is run twice and has to do the same
  * @param record where the decisions of the run go, if anywhere
  * @param decisions of an earlier run, to be taken in place of the seed's
+ * @param command with which the world of a seed is run again
  * @param store where runs are kept
  */
 public record Order(
@@ -29,4 +31,5 @@ public record Order(
     boolean twice,
     Optional<Path> record,
     Optional<Path> decisions,
+    LongFunction<String> command,
     Path store) {}

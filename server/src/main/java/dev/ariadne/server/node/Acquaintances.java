@@ -189,9 +189,7 @@ final class Acquaintances {
       return false;
     }
     return departures.saw(id, incarnation)
-        || now.member(id).isEmpty()
-            && committed.member(id).isEmpty()
-            && members.isCertain(term);
+        || now.member(id).isEmpty() && committed.member(id).isEmpty() && members.isCertain(term);
   }
 
   private static boolean isMember(Membership membership, int id, long incarnation) {

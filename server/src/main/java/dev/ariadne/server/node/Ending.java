@@ -84,8 +84,7 @@ final class Ending {
   /** Stops if nobody waits for an answer, and nobody counts on this node to lead. */
   void consider() {
     Status now = node.status();
-    boolean isNeeded =
-        now.role() == Status.RoleName.LEADER && now.membership().voters().size() > 1;
+    boolean isNeeded = now.role() == Status.RoleName.LEADER && now.membership().voters().size() > 1;
     if (leaving.isPresent() && waiting.getAsInt() == 0 && !isNeeded) {
       left();
     }

@@ -120,8 +120,7 @@ final class FrameCodec {
                   RaftCodec.origin(in),
                   verdict(in.u8()),
                   in.text());
-          case 8 ->
-              new Frame.Join(in.i64(), in.i32(), in.i64(), in.text(), in.bool(), in.i64());
+          case 8 -> new Frame.Join(in.i64(), in.i32(), in.i64(), in.text(), in.bool(), in.i64());
           case 9 -> new Frame.Welcome(in.i32(), in.i64(), RaftCodec.membership(in), in.i64());
           case 10 -> new Frame.Removed(in.i64(), in.i32(), in.i64(), in.text());
           default -> throw new MalformedException("no frame is of kind " + kind);

@@ -14,6 +14,8 @@ import java.util.function.ObjLongConsumer;
  */
 final class Joining {
 
+  private static final int CONTACTS_MAX = 2 * Membership.MEMBERS_MAX;
+
   private final int id;
   private final long incarnation;
   private final String address;
@@ -53,9 +55,9 @@ final class Joining {
     }
   }
 
-  /** Somebody takes this server for a member, so it knows more. */
+  /** Somebody takes this server for a member, so it knows more: it is asked like the others. */
   void contacted(String by) {
-    if (!begun) {
+    if (!begun && contacts.size() < CONTACTS_MAX && contacts.add(by)) {
       introduce(by);
     }
   }

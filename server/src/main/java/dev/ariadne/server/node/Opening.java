@@ -7,9 +7,9 @@ import dev.ariadne.server.port.Choices;
 import dev.ariadne.server.port.Disk;
 import dev.ariadne.server.raft.Entry;
 import dev.ariadne.server.raft.HardState;
-import dev.ariadne.server.raft.Member;
 import dev.ariadne.server.raft.Membership;
 import dev.ariadne.server.raft.Payload;
+import dev.ariadne.server.raft.Restored;
 import dev.ariadne.server.raft.SnapshotMeta;
 import dev.ariadne.server.wal.DamageException;
 import dev.ariadne.server.wal.Loaded;
@@ -18,9 +18,9 @@ import dev.ariadne.server.wal.Snapshotter;
 import dev.ariadne.server.wal.Wal;
 import dev.ariadne.server.wal.WrongOwnerException;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /**
  * What a server does with its data directory before it takes part: blocking, since nothing is
@@ -74,7 +74,9 @@ final class Opening {
                 + found.get().id()
                 + " or name another --data-dir");
       }
-      refuseAnotherCluster(found.get());
+      if (found.get().stage() == IdentityFile.Stage.LISTED) {
+        refuseAnotherCluster(found.get().list(), found.get().list());
+      }
       refuseAnEarlierStage(found.get());
       return found.get();
     }
@@ -139,7 +141,7 @@ final class Opening {
               disk,
               options.logDirectory(),
               self(identity),
-              new Wal.Options(options.snapshotCount(), Wal.Options.DEFAULT.segmentBytesMax()),
+              new Wal.Options(options.snapshotCount(), options.bounds().segmentBytesMax()),
               this::load);
       recovered
           .torn()
@@ -154,6 +156,7 @@ final class Opening {
                           torn.offset(),
                           "bytes",
                           torn.bytes())));
+      refuseAnotherCluster(identity.list(), lastKnown(recovered.restored()));
       KvStore store = restore(recovered.snapshot());
       loaded = Optional.empty();
       Snapshotter snapshotter =
@@ -197,13 +200,29 @@ final class Opening {
     return new Identity(FirstStart.hash(identity.list()), identity.id(), identity.incarnation());
   }
 
-  /** Another cluster's directory has no address in common with the peers that were named. */
-  private void refuseAnotherCluster(IdentityFile found) throws StartException {
-    if (found.list().members().isEmpty() || options.peers().isEmpty()) {
+  /** The members as the log tells; none if a joiner's is still empty. */
+  private static Membership lastKnown(Restored restored) {
+    Membership last = restored.snapshot().membership();
+    for (Entry entry : restored.entries()) {
+      if (entry.index() > restored.snapshot().index()
+          && entry.payload() instanceof Payload.Config(Membership membership)) {
+        last = membership;
+      }
+    }
+    return last;
+  }
+
+  /**
+   * Another cluster's directory has no address in common with the peers that were named: neither of
+   * its first members nor of the last that it knows, who may be all others by now.
+   */
+  private void refuseAnotherCluster(Membership first, Membership last) throws StartException {
+    if (last.members().isEmpty() || options.peers().isEmpty()) {
       return;
     }
-    List<String> theirs =
-        new ArrayList<>(found.list().members().stream().map(Member::address).toList());
+    TreeSet<String> theirs = new TreeSet<>();
+    first.members().forEach(member -> theirs.add(member.address()));
+    last.members().forEach(member -> theirs.add(member.address()));
     if (theirs.stream().noneMatch(options.peers().values()::contains)) {
       throw new StartException(
           options.logDirectory()

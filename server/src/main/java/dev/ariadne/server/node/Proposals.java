@@ -6,6 +6,7 @@ import dev.ariadne.server.kv.Result;
 import dev.ariadne.server.raft.Entry;
 import dev.ariadne.server.raft.Origin;
 import dev.ariadne.server.raft.Payload;
+import dev.ariadne.server.raft.Proposal;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -44,6 +45,21 @@ final class Proposals {
 
     /** Nobody has it; it may be offered again. */
     record NotTaken(String why) implements Given {}
+
+    /** The same in raft's words. */
+    static Given of(Proposal proposal) {
+      return switch (proposal) {
+        case Proposal.Appended(long index, long term) -> new Appended(index, term);
+        case Proposal.Forwarded forwarded -> new Forwarded();
+        case Proposal.Refused(Proposal.Why why) ->
+            new NotTaken(
+                switch (why) {
+                  case NO_LEADER -> "no leader is known";
+                  case OVERLOADED -> "too much is waiting to be committed already";
+                  case HANDING_OVER -> "the leader is handing over";
+                });
+      };
+    }
   }
 
   private sealed interface Stage {

@@ -2,20 +2,15 @@ package dev.ariadne.server.node;
 
 import dev.ariadne.server.base.Identity;
 import dev.ariadne.server.codec.MalformedException;
-import dev.ariadne.server.kv.Command;
 import dev.ariadne.server.kv.KvStore;
-import dev.ariadne.server.kv.Limits;
 import dev.ariadne.server.kv.Reply;
 import dev.ariadne.server.kv.Request;
 import dev.ariadne.server.port.Disk;
 import dev.ariadne.server.port.Network;
-import dev.ariadne.server.raft.Change;
 import dev.ariadne.server.raft.Membership;
 import dev.ariadne.server.raft.Message;
 import dev.ariadne.server.raft.Node;
 import dev.ariadne.server.raft.Origin;
-import dev.ariadne.server.raft.Payload;
-import dev.ariadne.server.raft.Proposal;
 import dev.ariadne.server.raft.ReadRequest;
 import dev.ariadne.server.raft.Ready;
 import dev.ariadne.server.raft.Restored;
@@ -65,14 +60,10 @@ final class RaftNode implements Transport.Handler {
   private final Refusals refusals;
   private final MemberDuties duties;
   private final Ending ending;
-  private final Tally tally = new Tally();
+  private final Origins origins;
   private final NodeMetrics metrics;
-
-  /** Counts proposals and read rounds of this boot. */
-  private long sequence;
-
-  private Status.RoleName roleLogged = Status.RoleName.FOLLOWER;
-  private long termLogged;
+  private final RoleLog roles;
+  private final Clients clients;
   private int leaderOffered;
 
   private boolean pumping;
@@ -95,14 +86,15 @@ final class RaftNode implements Transport.Handler {
     this.ports = ports;
     this.events = events;
     this.fatal = fatal;
+    this.origins = new Origins(begin.self(), begin.boot());
+    this.roles = new RoleLog(events);
     this.node =
         new Node(
-            Node.Config.defaults(options.id(), begin.self().incarnation()),
+            options.raft(begin.self().incarnation()),
             begin.restored(),
             bound -> ports.choices().pick("election", bound));
     KnownMembers members =
-        new KnownMembers(
-            node, begin.firstMembers(), begin.restored().snapshot().membership());
+        new KnownMembers(node, begin.firstMembers(), begin.restored().snapshot().membership());
     Departures departures = new Departures();
     Acquaintances acquaintances =
         new Acquaintances(begin.self(), members, departures, this::learnerReplaced);
@@ -118,17 +110,10 @@ final class RaftNode implements Transport.Handler {
             this::persisted,
             this::diskFailed,
             ports.clock()::nanos);
-    this.proposals = new Proposals(this::propose);
-    this.changes = new MemberChanges(node, transport, this::nextOrigin);
+    this.proposals = new Proposals(command -> Proposals.Given.of(node.propose(command)));
+    this.changes = new MemberChanges(node, transport, origins);
     this.ending =
-        new Ending(
-            node,
-            ports.clock(),
-            tickNanos(),
-            this::waiting,
-            events,
-            this::stop,
-            retired);
+        new Ending(node, ports.clock(), tickNanos(), this::waiting, events, this::stop, retired);
     this.duties =
         new MemberDuties(
             begin.self(),
@@ -184,10 +169,19 @@ final class RaftNode implements Transport.Handler {
               }
             },
             events);
+    Tally tally = new Tally();
     this.metrics =
         new NodeMetrics(
             new NodeMetrics.Parts(
                 tally, refusals, saver, proposals, reads, snapshots, begin.wal()));
+    this.clients =
+        new Clients(
+            options,
+            ports.clock(),
+            new Clients.Parts(node, proposals, reads, changes, origins, metrics, tally),
+            this::read,
+            this::report,
+            this::pump);
   }
 
   /** What it holds, for reading only. */
@@ -236,43 +230,8 @@ final class RaftNode implements Transport.Handler {
 
   /** Takes a client's request; the reply comes later, or at once. */
   void submit(Request request, Consumer<Reply> asker) {
-    Consumer<Reply> reply = tally.counting(request, asker);
-    Optional<String> refusal = stopped ? Optional.of("the server is stopping") : ending.refusal();
-    if (refusal.isPresent() && !(request instanceof Request.Status && !stopped)) {
-      reply.accept(new Reply.Refused(refusal.get()));
-      return;
-    }
-    Optional<Reply> tooLarge = Limits.DEFAULT.refuse(request);
-    if (tooLarge.isPresent()) {
-      reply.accept(tooLarge.get());
-      return;
-    }
-    switch (request) {
-      case Request.Status() -> reply.accept(report());
-      case Request.Health() -> reply.accept(new Reply.Health(Health.unwell(node.status())));
-      case Request.Metrics() -> reply.accept(new Reply.Metrics(metrics.read(node.status())));
-      case Request.Members() -> reply.accept(new Reply.MemberList(node.status()));
-      case Request.AddMember(int id, String address) -> change(new Change.Add(id, address), reply);
-      case Request.RemoveMember(int id) -> change(new Change.Remove(id), reply);
-      case Request.Get get -> {
-        if (get.stale()) {
-          reply.accept(read(get.key()));
-        } else if (mayWait(reply)) {
-          long now = ports.clock().nanos();
-          reads.submit(get.key(), now, deadline(now), reply);
-          pump();
-        }
-      }
-      case Request.Write write -> {
-        if (mayWait(reply)) {
-          Payload.Command command =
-              new Payload.Command(
-                  nextOrigin(), node.status().commit(), Command.encode(Command.of(write)));
-          proposals.submit(command, deadline(ports.clock().nanos()), reply);
-          pump();
-        }
-      }
-    }
+    clients.submit(
+        request, stopped ? Optional.of("the server is stopping") : ending.refusal(), asker);
   }
 
   /**
@@ -318,8 +277,7 @@ final class RaftNode implements Transport.Handler {
 
   @Override
   public void change(Frame.ChangeRequest request) {
-    changes.asked(request, deadline(ports.clock().nanos()));
-    pump();
+    clients.passedOn(request);
   }
 
   @Override
@@ -368,13 +326,6 @@ final class RaftNode implements Transport.Handler {
     duties.tick();
     pump();
     ending.consider();
-  }
-
-  private void change(Change change, Consumer<Reply> reply) {
-    if (mayWait(reply)) {
-      changes.submit(change, deadline(ports.clock().nanos()), reply);
-      pump();
-    }
   }
 
   private void persisted(long save) {
@@ -452,25 +403,8 @@ final class RaftNode implements Transport.Handler {
     }
   }
 
-  private Proposals.Given propose(Payload.Command command) {
-    return switch (node.propose(command)) {
-      case Proposal.Appended appended ->
-          new Proposals.Given.Appended(appended.index(), appended.term());
-      case Proposal.Forwarded forwarded -> new Proposals.Given.Forwarded();
-      case Proposal.Refused refused -> new Proposals.Given.NotTaken(why(refused));
-    };
-  }
-
-  private static String why(Proposal.Refused refused) {
-    return switch (refused.why()) {
-      case NO_LEADER -> "no leader is known";
-      case OVERLOADED -> "too much is waiting to be committed already";
-      case HANDING_OVER -> "the leader is handing over";
-    };
-  }
-
   private Optional<Origin> askReadIndex() {
-    Origin context = nextOrigin();
+    Origin context = origins.get();
     return node.readIndex(context) == ReadRequest.ACCEPTED
         ? Optional.of(context)
         : Optional.empty();
@@ -485,21 +419,8 @@ final class RaftNode implements Transport.Handler {
         .orElse(new Reply.NotFound());
   }
 
-  private Origin nextOrigin() {
-    return new Origin(begin.self().id(), begin.self().incarnation(), begin.boot(), ++sequence);
-  }
-
   private int waiting() {
     return proposals.size() + reads.size() + changes.size();
-  }
-
-  private boolean mayWait(Consumer<Reply> reply) {
-    if (waiting() < options.requestsMax()) {
-      return true;
-    }
-    reply.accept(
-        new Reply.Refused(options.requestsMax() + " requests are waiting already, try later"));
-    return false;
   }
 
   private Reply report() {
@@ -518,17 +439,9 @@ final class RaftNode implements Transport.Handler {
   private void noteRole() {
     Status now = node.status();
     metrics.note(now);
-    if (now.role() == roleLogged && now.term() == termLogged) {
-      return;
-    }
-    if (now.role() == Status.RoleName.LEADER) {
-      events.accept(Event.of("became-leader", "term", now.term(), "last", now.lastIndex()));
-    } else if (roleLogged == Status.RoleName.LEADER) {
-      events.accept(Event.of("no-longer-leader", "term", now.term(), "was", termLogged));
+    if (roles.ceasedToLead(now)) {
       snapshots.abandonSending();
     }
-    roleLogged = now.role();
-    termLogged = now.term();
   }
 
   private void diskFailed(Disk.Outcome.Failed failure) {
@@ -539,9 +452,5 @@ final class RaftNode implements Transport.Handler {
 
   private long tickNanos() {
     return options.tickMillis() * 1_000_000;
-  }
-
-  private long deadline(long now) {
-    return now + options.requestMillis() * 1_000_000;
   }
 }

@@ -79,8 +79,7 @@ final class Transport {
     send(
         to,
         receiver ->
-            new Frame.SnapshotChunk(
-                self, address, receiver, term, snapshot, size, offset, bytes));
+            new Frame.SnapshotChunk(self, address, receiver, term, snapshot, size, offset, bytes));
   }
 
   void sendAck(int to, long index, long received) {
@@ -99,8 +98,7 @@ final class Transport {
   private void send(int to, Function<Identity, Frame> frame) {
     acquaintances
         .peer(to)
-        .ifPresent(
-            member -> sendTo(member.address(), frame.apply(acquaintances.identity(member))));
+        .ifPresent(member -> sendTo(member.address(), frame.apply(acquaintances.identity(member))));
   }
 
   private void sendTo(String to, Frame frame) {
@@ -173,8 +171,7 @@ final class Transport {
 
   private boolean admitted(
       Identity from, String fromAddress, Identity to, long term, boolean leads) {
-    Acquaintances.Admission admission =
-        acquaintances.admit(from, fromAddress, to, term, leads);
+    Acquaintances.Admission admission = acquaintances.admit(from, fromAddress, to, term, leads);
     if (admission == Acquaintances.Admission.ADMITTED) {
       return true;
     }

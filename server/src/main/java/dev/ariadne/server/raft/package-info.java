@@ -59,6 +59,8 @@
  * alone, not before it has committed an entry of its term, not while another change is uncommitted
  * (4.1). Whoever is added is a learner first; when to promote it is the caller's to ask, whether it
  * has caught up the leader's to say. Votes, commits and reads count by the membership of the
- * moment; a leader that takes itself out steps down once that is committed (4.2.2).
+ * moment; a leader that takes itself out hands over once that is committed (4.2.2, 3.10). A server
+ * stands for election only where its own incarnation votes: of what a former life of its id has
+ * promised it knows nothing.
  */
 package dev.ariadne.server.raft;

@@ -34,7 +34,17 @@ class StatusJsonTest {
             22,
             members,
             List.of(new Status.Follower(2, Status.ProgressState.REPLICATE, 18, 23, 2)));
-    Reply.Report report = new Reply.Report(0xabcL, 10, 4, raft, "00ff", 15, "0000-1.wal", 4096, new TreeMap<>(Map.of("malformed", 1L, "removed", 7L)));
+    Reply.Report report =
+        new Reply.Report(
+            0xabcL,
+            10,
+            4,
+            raft,
+            "00ff",
+            15,
+            "0000-1.wal",
+            4096,
+            new TreeMap<>(Map.of("malformed", 1L, "removed", 7L)));
 
     assertThat(StatusJson.of(report))
         .isEqualTo(

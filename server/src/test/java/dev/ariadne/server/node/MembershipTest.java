@@ -9,7 +9,9 @@ import dev.ariadne.server.kv.Request;
 import dev.ariadne.server.raft.Member;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** Servers that join and leave, on virtual time. */
@@ -20,6 +22,11 @@ class MembershipTest {
     int leader = world.leader();
     world.until("a write", () -> world.put(world.leader(), "/ready", "v") instanceof Reply.Written);
     return world.leaders().size() == 1 ? world.leaders().getFirst() : leader;
+  }
+
+  /** Tries until it is time for the change. */
+  private static void change(World world, int by, Request change) {
+    world.until("a change", () -> world.ask(by, change) instanceof Reply.MembersChanged);
   }
 
   @Test
@@ -181,5 +188,146 @@ class MembershipTest {
             world.place(leader).report().raft().membership().member(4).orElseThrow().incarnation())
         .isEqualTo(world.place(4).report().incarnation());
     world.settle();
+  }
+
+  /** What one append can hold, and more: the rest of the log takes another. */
+  private static void writeMoreThanOneAppend(World world) {
+    for (int i = 0; i < 3; i++) {
+      assertThat(world.put(world.leader(), "/large" + i, "x".repeat(500_000)))
+          .isInstanceOf(Reply.Written.class);
+    }
+  }
+
+  @Test
+  void aNewDiskThatReadsOfItsFormerSelfInTheLogDoesNotTakeItselfForIt() {
+    World world = new World(90, 1).startAll();
+    ready(world);
+    writeMoreThanOneAppend(world);
+    assertThat(world.join(2, 1)).isEqualTo(new Reply.MembersChanged());
+    world.until("a voter", () -> world.leaders().size() == 1 && world.votes(2, world.leader()));
+    change(world, 2, new Request.RemoveMember(1));
+    world.until("its end", () -> !world.place(1).retired.isEmpty());
+    world.place(1).emptyDisk();
+    change(world, 2, new Request.AddMember(1, world.prepare(1)));
+    world.start(1);
+    // It has the beginning of the log, in which one of its id is the only voter, and no more.
+    world.until(
+        "the beginning of the log",
+        () -> world.place(1).serves() && world.place(1).report().raft().lastIndex() > 0);
+    assertThat(world.place(1).report().raft().membership().isVoter(1)).isTrue();
+    world.isolate(1).pass(30_000);
+    assertThat(world.leaders()).containsExactly(2);
+    assertThat(world.place(1).retired).hasSize(1);
+    world.heal().until("a voter", () -> world.votes(1, 2));
+    world.settle();
+  }
+
+  @Test
+  void aJoinerDoesNotTakeTheRemovalOfItsFormerSelfForItsOwn() {
+    World world = new World(91, 3).startAll();
+    int leader = ready(world);
+    int other = leader == 1 ? 2 : 1;
+    assertThat(world.remove(other, leader)).isEqualTo(new Reply.MembersChanged());
+    world.until("its end", () -> !world.place(other).retired.isEmpty());
+    writeMoreThanOneAppend(world);
+    world.prepare(other);
+    world.place(other).emptyDisk();
+    assertThat(world.join(other, leader)).isEqualTo(new Reply.MembersChanged());
+    world.until("a voter", () -> world.votes(other, leader));
+    assertThat(world.place(other).retired).hasSize(1);
+  }
+
+  @Test
+  void aLifeThatWasRemovedCountsForNothingUnderItsOldNumber() {
+    World world = new World(92, 3).startAll();
+    int leader = ready(world);
+    int other = leader == 1 ? 2 : 1;
+    world.isolate(other);
+    assertThat(world.remove(other, leader)).isEqualTo(new Reply.MembersChanged());
+    assertThat(world.ask(leader, new Request.AddMember(other, "http://n" + other + ":1")))
+        .isEqualTo(new Reply.MembersChanged());
+    world.heal().until("it is told", () -> !world.place(other).retired.isEmpty());
+    assertThat(world.votes(other, leader)).isFalse();
+    assertThat(world.place(leader).report().framesRefused().get("removed")).isPositive();
+    world.prepare(other);
+    world.place(other).emptyDisk();
+    world.start(other).until("a voter", () -> world.votes(other, leader));
+  }
+
+  @Test
+  void aRemovedServerIsToldByThoseWhoSawItLeaveThoughItKnowsNobodyAnyMore() {
+    World world = new World(93, 2).startAll();
+    int leader = ready(world);
+    int gone = 3 - leader;
+    assertThat(world.join(3, leader)).isEqualTo(new Reply.MembersChanged());
+    world.until("a voter", () -> world.votes(3, leader));
+    world.isolate(gone);
+    // Started anew, it is not told of 3, and its log ends before 3 came.
+    world.place(gone).powerCut();
+    world.start(gone, new TreeMap<>(Map.of(1, "http://n1:1", 2, "http://n2:1")));
+    change(world, leader, new Request.RemoveMember(gone));
+    change(world, leader, new Request.RemoveMember(leader));
+    world.until("its end", () -> !world.place(leader).retired.isEmpty());
+    world.pass(30_000).heal();
+    world.until("it is told", () -> !world.place(gone).retired.isEmpty());
+  }
+
+  @Test
+  void aLeaderThatWasRemovedHandsOverAtOnce() {
+    World world = new World(94, 3).startAll();
+    int leader = ready(world);
+    assertThat(world.remove(leader, leader)).isEqualTo(new Reply.MembersChanged());
+    world.pass(300);
+    assertThat(world.leaders()).hasSize(1).doesNotContain(leader);
+  }
+
+  @Test
+  void theLastVoterStaysAndSoDoesALearnerThatIsNoVoterYet() {
+    World world = new World(95, 1).startAll();
+    ready(world);
+    assertThat(world.remove(1, 1)).isInstanceOf(Reply.MembersConflict.class);
+    assertThat(world.ask(1, new Request.AddMember(2, world.prepare(2))))
+        .isEqualTo(new Reply.MembersChanged());
+    assertThat(world.remove(1, 1)).isInstanceOf(Reply.MembersConflict.class);
+    assertThat(world.remove(2, 1)).isEqualTo(new Reply.MembersChanged());
+  }
+
+  @Test
+  void aMemberIsAtHomeAmongMembersThatHaveAllComeLater() {
+    World world = new World(98, 1).startAll();
+    ready(world);
+    for (int id = 2; id <= 3; id++) {
+      int joiner = id;
+      change(world, 1, new Request.AddMember(id, world.prepare(id)));
+      world.start(id).until("a voter", () -> world.votes(joiner, 1));
+    }
+    change(world, 1, new Request.RemoveMember(1));
+    ready(world);
+    world.settle();
+    world.place(2).powerCut();
+    world.start(2, new TreeMap<>(Map.of(2, "http://n2:1", 3, "http://n3:1")));
+    assertThat(world.place(2).fatal).isEmpty();
+    ready(world);
+  }
+
+  @Test
+  void framesOfAnotherClusterAreRefusedAndCounted() {
+    World world = new World(96, 3).startAll();
+    int leader = ready(world);
+    int follower = leader == 1 ? 2 : 1;
+    String address = world.prepare(4);
+    world.place(4).joins = false;
+    world.start(4, new TreeMap<>(Map.of(4, address)));
+    world.until("a cluster of its own", () -> world.leaders().size() == 2);
+    // The other cluster takes a member of this one for a new server of its own.
+    change(world, 4, new Request.AddMember(follower, "http://n" + follower + ":1"));
+    world.until(
+        "a refusal",
+        () -> world.place(follower).report().framesRefused().containsKey("other-cluster"));
+    world.pass(10_000);
+    assertThat(world.place(follower).events.toString()).contains("reason=other-cluster");
+    assertThat(world.leaders()).containsExactly(leader, 4);
+    assertThat(world.votes(follower, 4)).isFalse();
+    assertThat(world.put(follower, "/k", "v")).isInstanceOf(Reply.Written.class);
   }
 }

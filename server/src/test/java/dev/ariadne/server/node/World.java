@@ -52,6 +52,7 @@ final class World {
     final List<Event> events = new ArrayList<>();
     final List<String> fatal = new ArrayList<>();
     final List<String> retired = new ArrayList<>();
+    final TreeSet<String> named = new TreeSet<>();
     boolean joins;
 
     Place(int id) {
@@ -101,6 +102,29 @@ final class World {
       List<Reply> replies = new ArrayList<>();
       server.ifPresent(s -> s.submit(new Request.Status(), replies::add));
       return !replies.isEmpty() && replies.getFirst() instanceof Reply.Report;
+    }
+
+    /** Whether it has, since its last start, seen this life of a member's disk leave. */
+    boolean sawLeave(int member, long incarnation) {
+      boolean saw = false;
+      for (Event event : events) {
+        switch (event.kind()) {
+          case "serving" -> saw = false;
+          case "member-left" ->
+              saw |=
+                  event.fields().get("member").equals(member)
+                      && event.fields().get("incarnation").equals("%016x".formatted(incarnation));
+          default -> {}
+        }
+      }
+      return saw;
+    }
+
+    /** Whether it can ask there: by its own log, or since it was started so. */
+    boolean knows(String address) {
+      return named.contains(address)
+          || report().raft().membership().members().stream()
+              .anyMatch(member -> member.address().equals(address));
     }
 
     boolean saw(String kind) {
@@ -194,6 +218,8 @@ final class World {
   World start(int id, SortedMap<Integer, String> namedPeers) {
     Place place = places.get(id);
     long life = ++place.life;
+    place.named.clear();
+    place.named.addAll(namedPeers.values());
     Clock clock =
         new Clock() {
           @Override

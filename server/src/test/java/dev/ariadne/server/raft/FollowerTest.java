@@ -222,7 +222,9 @@ class FollowerTest {
                 i -> i == 1 ? new Entry(1, 1, new Payload.Config(Members.of(3, 0))) : entry(i, 1))
             .toList();
     return new Node(
-        Node.Config.defaults(2, 102), new Restored(hardState, SnapshotMeta.NONE, entries), bound -> 1);
+        Node.Config.defaults(2, 102),
+        new Restored(hardState, SnapshotMeta.NONE, entries),
+        bound -> 1);
   }
 
   private static Entry entry(long index, long term) {

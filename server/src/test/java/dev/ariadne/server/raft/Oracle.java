@@ -269,11 +269,11 @@ final class Oracle {
    * </ol>
    *
    * <p>Nothing is wrong with that. Step 2 needs a majority that is in term 10, and whoever is
-   * answers nothing of term 9 but that it is over: 3 commits nothing and confirms no read. What
-   * has to hold is the order of terms, not of time. Let an entry be committed in term T: a majority
+   * answers nothing of term 9 but that it is over: 3 commits nothing and confirms no read. What has
+   * to hold is the order of terms, not of time. Let an entry be committed in term T: a majority
    * held it durably while in T. For a leader of a term U > T some server of that majority voted in
-   * U, so after it held the entry, and voted for no log that ends before it. For U < T the vote in U
-   * came before the entry, and says nothing about it.
+   * U, so after it held the entry, and voted for no log that ends before it. For U < T the vote in
+   * U came before the entry, and says nothing about it.
    *
    * <p>The committing term is what counts, not the entry's own, which may be older: a leader of
    * term 10 may commit an entry of term 5 along with its own, and 3 may lack both.

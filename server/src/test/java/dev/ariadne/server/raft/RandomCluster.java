@@ -76,7 +76,15 @@ final class RandomCluster implements Machine.Watcher {
     for (int id = 1; id <= voters + learners + spare; id++) {
       Node.Config config =
           new Node.Config(
-              id, 100 + id, electionTicks, 1, bytesMax, entriesMax, inflightMax, 1000, oneOf(1, 100));
+              id,
+              100 + id,
+              electionTicks,
+              1,
+              bytesMax,
+              entriesMax,
+              inflightMax,
+              1000,
+              oneOf(1, 100));
       DiskContent disk =
           id > voters + learners
               ? new DiskContent(HardState.INITIAL, List.of())

@@ -1,6 +1,7 @@
 package dev.ariadne.harness.ariadne.sim;
 
-import dev.ariadne.harness.cluster.Layout;
+import dev.ariadne.harness.store.Scenario;
+import dev.ariadne.server.node.ServerOptions;
 
 /**
  * Under which conditions the nodes of a world live; everything about it that no fault changes.
@@ -11,7 +12,8 @@ import dev.ariadne.harness.cluster.Layout;
  * @param tickMillis a node's tick
  * @param requestMillis after this a node answers a request whatever has become of it
  * @param requestsMax how many requests may wait in a node
- * @param window see {@link dev.ariadne.server.node.ServerOptions#window}
+ * @param window see {@link ServerOptions#window}
+ * @param bounds of what a node sends and stores at a time
  * @param weather of the network as long as no fault changes it
  * @param diskNanosMin what a step on a disk takes at the least
  * @param diskNanosSpread what chance adds to it at the most, at least 1
@@ -27,23 +29,25 @@ record Conditions(
     long requestMillis,
     int requestsMax,
     long window,
+    ServerOptions.Bounds bounds,
     Weather weather,
     long diskNanosMin,
     long diskNanosSpread,
     int driftPpmMax) {
 
-  /** As a live cluster of this layout has them, more or less. */
-  static Conditions of(Layout layout) {
+  /** As the nodes of a live run of this scenario have them, more or less. */
+  static Conditions of(Scenario scenario) {
     return new Conditions(
-        layout.nodes(),
-        layout.snapshotCount(),
-        layout.keepEntries(),
-        layout.keeper(),
-        layout.staleReads(),
+        scenario.nodes(),
+        scenario.snapshotCount(),
+        scenario.keepEntries(),
+        scenario.keeper(),
+        scenario.staleReads(),
         100,
         5_000,
         4_096,
         100_000,
+        ServerOptions.Bounds.DEFAULT,
         Weather.FAIR,
         20_000,
         400_000,

@@ -60,13 +60,18 @@ final class Exchanges {
   Exchanges(SimWorld world, Doors doors) {
     this.world = world;
     this.doors = doors;
-    for (int id = 0; id < SimNetwork.NODES_MAX; id++) {
+  }
+
+  private void makeRoom(int id) {
+    while (open.size() <= id) {
+      String name = "client/n" + open.size() + "/way";
       open.add(new LinkedHashSet<>());
-      ways.add(new SimClient.Way(world.decisions().site("client/n" + id + "/way")));
+      ways.add(new SimClient.Way(world.decisions().site(name)));
     }
   }
 
   SimClient.Way way(SimNode node) {
+    makeRoom(node.id());
     return ways.get(node.id());
   }
 
@@ -112,6 +117,7 @@ final class Exchanges {
 
   /** The node has ended: its connections are reset, and what it had answered is lost with them. */
   void reset(SimNode node) {
+    makeRoom(node.id());
     List<Exchange> cut = new ArrayList<>(open.get(node.id()));
     open.get(node.id()).clear();
     if (cut.isEmpty()) {

@@ -3,6 +3,7 @@ package dev.ariadne.harness.ariadne.sim;
 import dev.ariadne.server.base.Bytes;
 import dev.ariadne.server.kv.Reply;
 import dev.ariadne.server.kv.Request;
+import dev.ariadne.server.node.Event;
 
 /**
  * Looks on while a world runs. It may read whatever the world, its nodes and their disks show, and
@@ -31,6 +32,12 @@ public interface Observer {
 
   /** A node has ended. */
   default void ended(SimWorld world, SimNode node, SimNode.End end, String why) {}
+
+  /** A node reports something to its operator. */
+  default void said(SimWorld world, SimNode node, Event event) {}
+
+  /** The harness has changed what is on a node's disk, behind the node's back. */
+  default void meddled(SimWorld world, SimNode node) {}
 
   /** All faults have been taken away. */
   default void healed(SimWorld world) {}

@@ -33,6 +33,7 @@ final class SimCluster
   private final SimDamage damage;
   private final Machines machines;
   private final Skies skies;
+  private final SimMembership membership;
   private final List<Capability> more;
 
   SimCluster(SimWorld world) {
@@ -41,8 +42,11 @@ final class SimCluster
     this.damage = new SimDamage(this);
     this.machines = new Machines(this);
     this.skies = new Skies(world);
+    this.membership = new SimMembership(this);
     this.more =
-        List.of(doors, damage, new SimTears(this), new SimRecovery(this), machines, skies);
+        List.of(
+            doors, damage, membership, new SimTears(this), new SimRecovery(this), machines, skies);
+    world.observe(membership);
     world.observe(
         new Observer() {
           @Override
@@ -68,13 +72,39 @@ final class SimCluster
 
   @Override
   public List<String> nodes() {
-    return world.nodes().stream().map(SimNode::name).toList();
+    return world.nodes().stream()
+        .filter(node -> membership.belongs(node.name()) || node.running())
+        .map(SimNode::name)
+        .toList();
   }
 
-  /** The nodes that are not damaged beyond use. */
+  /** The nodes that belong to the cluster and are not damaged beyond use. */
   List<SimNode> inService() {
-    List<String> out = damage.outOfService();
-    return world.nodes().stream().filter(node -> !out.contains(node.name())).toList();
+    return world.nodes().stream().filter(node -> isInService(node.name())).toList();
+  }
+
+  private boolean isInService(String node) {
+    return membership.belongs(node) && !damage.isOut(node);
+  }
+
+  // For members that come and go
+
+  int nextId() {
+    return world.lastId() + 1;
+  }
+
+  boolean isKeeper(String node) {
+    return node(node).id() - 1 == world.conditions().keeper();
+  }
+
+  /** A node with an empty disk: one that there never was, or one that has been, wiped. */
+  void prepare(String node) {
+    if (node.equals("n" + nextId())) {
+      world.place(nextId(), true);
+    } else {
+      node(node).replaceDisk();
+      damage.wiped(node);
+    }
   }
 
   SimNode node(String name) {
@@ -108,15 +138,16 @@ final class SimCluster
     doors.healAll();
     skies.calm();
     machines.healAll();
-    for (SimNode node : inService()) {
+    for (SimNode node : world.nodes()) {
       node.resume();
-      node.start();
+      start(node.name());
     }
     world.healed();
   }
 
   @Override
   public void close() {
+    membership.close();
     for (SimNode node : world.nodes()) {
       node.kill();
     }
@@ -131,7 +162,7 @@ final class SimCluster
 
   @Override
   public void start(String node) {
-    if (!damage.isOut(node)) {
+    if (isInService(node)) {
       node(node).start();
     }
   }
@@ -194,7 +225,8 @@ final class SimCluster
   public Optional<Leader> leader() {
     Optional<Leader> leader = Optional.empty();
     for (SimNode node : world.nodes()) {
-      Optional<Reply.Report> report = report(node);
+      Optional<Reply.Report> report =
+          membership.belongs(node.name()) ? report(node) : Optional.empty();
       if (report.isPresent() && report.get().raft().role() == Status.RoleName.LEADER) {
         long term = report.get().raft().term();
         if (leader.isEmpty() || leader.get().term() < term) {
@@ -211,6 +243,7 @@ final class SimCluster
     for (SimNode node : world.nodes()) {
       entries.addAll(node.journal());
     }
+    entries.add(new Entry("world", "watched", new TreeMap<>()));
     for (SimWorld.Complaint complaint : world.complaints()) {
       SortedMap<String, String> fields = new TreeMap<>();
       fields.put("by", complaint.by());

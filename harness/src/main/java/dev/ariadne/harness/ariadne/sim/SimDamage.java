@@ -31,6 +31,7 @@ final class SimDamage implements Capability.Damage {
       node.disk().run(strike.steps());
       out.add(name);
       node.damage();
+      cluster.world().meddled(node);
       return new Damaged(
           Kind.valueOf(strike.kind().name()),
           name + "/" + strike.file(),
@@ -52,6 +53,11 @@ final class SimDamage implements Capability.Damage {
     }
     String said = node.journal().getLast().fields().getOrDefault("last", "");
     return new Tried(said.contains("damaged") ? Reaction.NOTICED : Reaction.UNCLEAR, said);
+  }
+
+  /** It has another disk. */
+  void wiped(String name) {
+    out.remove(name);
   }
 
   boolean isOut(String name) {

@@ -3,16 +3,17 @@ package dev.ariadne.harness.ariadne.sim;
 import dev.ariadne.server.base.Bytes;
 import dev.ariadne.server.port.Network;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** The links between all nodes, one way each. */
 final class SimNetwork {
 
   /** Numbers of nodes are below this. */
-  static final int NODES_MAX = 64;
+  static final int NODES_MAX = 1024;
 
   private final SimWorld world;
-  private final Wire[][] wires = new Wire[NODES_MAX][NODES_MAX];
+  private Wire[][] wires = new Wire[8][8];
   private Weather weather;
 
   SimNetwork(SimWorld world, Weather weather) {
@@ -42,12 +43,23 @@ final class SimNetwork {
   }
 
   Wire wire(int from, int to) {
+    makeRoom(Math.max(from, to));
     Wire wire = wires[from][to];
     if (wire == null) {
       wire = new Wire(world, from, to);
       wires[from][to] = wire;
     }
     return wire;
+  }
+
+  private void makeRoom(int id) {
+    if (id >= wires.length) {
+      int size = Math.max(id + 1, wires.length * 2);
+      wires = Arrays.copyOf(wires, size);
+      for (int from = 0; from < size; from++) {
+        wires[from] = wires[from] == null ? new Wire[size] : Arrays.copyOf(wires[from], size);
+      }
+    }
   }
 
   /** All links that were ever used or treated. */

@@ -40,7 +40,11 @@ public final class SimNode {
   private final String name;
   private final String address;
   private final SimClock clock;
-  private final boolean joins;
+
+  /** Whether its disk is one that it is to join a cluster with. */
+  private boolean joins;
+
+  private int disks;
 
   /** What a step on its disk takes beside what it always takes. */
   private long diskNanosMore;
@@ -66,7 +70,7 @@ public final class SimNode {
     this.clock = clock;
     this.ownDrift = ownDrift;
     this.joins = joins;
-    this.disk = world.newDisk(this);
+    this.disk = world.newDisk(this, 0);
   }
 
   static String address(int id) {
@@ -197,6 +201,15 @@ public final class SimNode {
     return disk.troubles() > troublesAtStart;
   }
 
+  /** Puts a new, empty disk in, to join a cluster with. */
+  void replaceDisk() {
+    kill();
+    disk = world.newDisk(this, ++disks);
+    troublesTaken = 0;
+    joins = true;
+    damaged = false;
+  }
+
   /** Ends the process, if it runs. */
   void kill() {
     if (server != null) {
@@ -322,6 +335,7 @@ public final class SimNode {
         conditions.tickMillis(),
         conditions.requestMillis(),
         conditions.requestsMax(),
-        conditions.window());
+        conditions.window(),
+        conditions.bounds());
   }
 }

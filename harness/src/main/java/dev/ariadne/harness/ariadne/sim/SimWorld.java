@@ -45,8 +45,7 @@ public final class SimWorld implements World {
   private final Trace trace = new Trace();
   private final Timeline timeline = new Timeline(trace);
   private final SimNetwork network;
-  private final SimNode[] nodes = new SimNode[SimNetwork.NODES_MAX];
-  private final SortedMap<Integer, SimNode> byId = new TreeMap<>();
+  private final TreeMap<Integer, SimNode> byId = new TreeMap<>();
   private final SortedMap<String, Integer> idByAddress = new TreeMap<>();
   private final SortedMap<Integer, String> firstPeers = new TreeMap<>();
   private final List<Observer> observers = new ArrayList<>();
@@ -75,7 +74,6 @@ public final class SimWorld implements World {
     long drift = site.pick(2 * conditions.driftPpmMax() + 1) - (long) conditions.driftPpmMax();
     clock.drift(drift);
     SimNode node = new SimNode(this, id, clock, drift, joins);
-    nodes[id] = node;
     byId.put(id, node);
     idByAddress.put(node.address(), id);
     return node;
@@ -104,12 +102,16 @@ public final class SimWorld implements World {
 
   /** The node of this id, or null. */
   public SimNode node(int id) {
-    return nodes[id];
+    return byId.get(id);
   }
 
   /** 0 if nobody has this address. */
   int idOf(String address) {
     return idByAddress.getOrDefault(address, 0);
+  }
+
+  int lastId() {
+    return byId.lastKey();
   }
 
   Timeline timeline() {
@@ -162,8 +164,11 @@ public final class SimWorld implements World {
   }
 
   ServerOptions serverOptions(int id, boolean joins) {
+    // The first members begin with each other alone; who joins may ask anybody.
     SortedMap<Integer, String> peers = new TreeMap<>(firstPeers);
-    peers.put(id, SimNode.address(id));
+    if (joins) {
+      byId.values().forEach(node -> peers.put(node.id(), node.address()));
+    }
     return SimNode.options(id, peers, joins, conditions);
   }
 
@@ -174,8 +179,8 @@ public final class SimWorld implements World {
         sites.computeIfAbsent(site, s -> decisions.site(who + "/" + s)).pick(bound);
   }
 
-  SimDisk newDisk(SimNode node) {
-    String name = "disk/" + node.name();
+  SimDisk newDisk(SimNode node, int which) {
+    String name = "disk/" + node.name() + (which == 0 ? "" : "-" + which);
     Decisions.Site time = decisions.site(name + "/time");
     return new SimDisk(
         nodeChoices(name),
@@ -245,5 +250,14 @@ public final class SimWorld implements World {
 
   void said(SimNode node, Event event) {
     trace.add(event.kind().hashCode());
+    for (Observer observer : observers) {
+      observer.said(this, node, event);
+    }
+  }
+
+  void meddled(SimNode node) {
+    for (Observer observer : observers) {
+      observer.meddled(this, node);
+    }
   }
 }

@@ -85,7 +85,7 @@ final class Timeline implements World {
       move(parent, hole);
       hole = parent;
     }
-    put(hole, time, sequence, kind.ordinal() << 8 | node, body);
+    put(hole, time, sequence, kind.ordinal() << 16 | node, body);
   }
 
   @Override
@@ -97,7 +97,7 @@ final class Timeline implements World {
     now = times[0];
     trace.add(now);
     trace.add(tags[0]);
-    concerned = tags[0] & 0xff;
+    concerned = tags[0] & 0xffff;
     Runnable body = bodies[0];
     removeFirst();
     body.run();
