@@ -195,6 +195,7 @@ public final class SimNode {
             ended(now, diskToldToFail() ? End.DISK_FAILED : End.BY_ITSELF, e.getMessage());
           }
         });
+    world.started(this);
   }
 
   private boolean diskToldToFail() {
