@@ -5,6 +5,7 @@ import dev.ariadne.server.node.Event;
 import dev.ariadne.server.node.Ports;
 import dev.ariadne.server.node.Server;
 import dev.ariadne.server.node.ServerOptions;
+import dev.ariadne.server.node.ServerView;
 import dev.ariadne.server.node.StartException;
 import dev.ariadne.server.port.Network;
 import dev.ariadne.server.sim.SimDisk;
@@ -105,6 +106,11 @@ public final class SimNode {
   /** The server of the present life; empty while the node is down. */
   public Optional<Server> server() {
     return Optional.ofNullable(server);
+  }
+
+  /** What its server holds; null while it serves nobody. */
+  ServerView view() {
+    return server == null ? null : server.view().orElse(null);
   }
 
   public boolean running() {
