@@ -38,6 +38,7 @@ final class CommitOnQuorum {
           index,
           entryTerm);
     }
+    leader.log.tellEntries(index);
     Membership now = leader.view.membership();
     if (!isHeld(now, index, entryTerm) && !isHeld(members, index, entryTerm)) {
       complaints.add(

@@ -30,6 +30,7 @@ final class DurableBeforeSaid {
           disk.term(),
           disk.vote() == 0 ? "nobody" : "node " + disk.vote());
     }
+    disk.tellVote(term, candidate);
   }
 
   /**
@@ -59,6 +60,7 @@ final class DurableBeforeSaid {
           disk.lastIndex());
       return;
     }
+    disk.tellEntries(match);
     compare(follower, term, match, follower.termInMemory(match), "in memory");
     if (leader != null) {
       compare(

@@ -52,12 +52,25 @@ final class DurableLog {
   private long snapshotTerm;
   private final Track entries = new Track(1);
 
-  /** Where reading ended before it began anew, with the check there; nothing if it is 0. */
-  private long segmentBefore;
+  /** The end of the segment before this one, and where this one's opening ends. */
+  private LogEnd segmentBefore = LogEnd.NONE;
 
-  private long offsetBefore;
-  private int chainBefore;
-  private boolean passedBefore;
+  private long openingBytes;
+
+  // As of the end of the batch before the last one.
+  private LogEnd endBefore = LogEnd.NONE;
+  private long lastIndexBefore;
+  private long termBefore;
+  private int voteBefore;
+
+  /** The lowest index that the last batch has written. */
+  private long batchFirst;
+
+  /** Up to where the node has told others what is here. Never falls. */
+  private LogEnd told = LogEnd.NONE;
+
+  /** Whether that place was passed since reading began anew. */
+  private boolean toldPassed = true;
 
   DurableLog(DurableImage image, String directory, Reader reader) {
     this.image = image;
@@ -105,18 +118,39 @@ final class DurableLog {
         || entries.holds(index) && entries.term(index) == entryTerm;
   }
 
-  /** Where the durable log ends, for a story. */
-  String end() {
-    return "segment %d, offset %d".formatted(segment, offset);
+  /** Where the durable log ends. */
+  LogEnd end() {
+    return new LogEnd(segment, offset, chain);
   }
 
-  String before() {
-    return "segment %d, offset %d".formatted(segmentBefore, offsetBefore);
+  /** Up to where all of it has to stay for ever: somebody was told what is there. */
+  LogEnd told() {
+    return told;
   }
 
-  /** Whether all that was durable before reading began anew is still there. */
+  /** Whether what has to stay was found again when reading began anew. */
   boolean keptAll() {
-    return segmentBefore == 0 || passedBefore;
+    return toldPassed;
+  }
+
+  /**
+   * Others have been told that entries up to an index are here. A batch is begun only when all of
+   * the one before is done, so only the last one may be durable and untold: that one may be lost.
+   */
+  void tellEntries(long match) {
+    tell(match <= lastIndexBefore && match < batchFirst);
+  }
+
+  /** Others have been told of a vote. */
+  void tellVote(long inTerm, int candidate) {
+    tell(termBefore > inTerm || termBefore == inTerm && voteBefore == candidate);
+  }
+
+  private void tell(boolean isOlder) {
+    LogEnd end = isOlder ? endBefore : end();
+    if (end.isBeyond(told)) {
+      told = end;
+    }
   }
 
   /** Whether durable bytes were taken away while the node ran. */
@@ -140,10 +174,9 @@ final class DurableLog {
 
   /** Forgets all that was read and reads it again. */
   void restart() {
-    segmentBefore = segment;
-    offsetBefore = offset;
-    chainBefore = chain;
-    passedBefore = false;
+    toldPassed = told == LogEnd.NONE;
+    endBefore = LogEnd.NONE;
+    segmentBefore = LogEnd.NONE;
     version = -1;
     segment = 0;
     begun = false;
@@ -186,14 +219,18 @@ final class DurableLog {
     if (offset == 0 || image.size(nextFile) <= 0 || !follows(image.read(nextFile, 0))) {
       return false;
     }
+    segmentBefore = end();
     go(segment + 1);
     return true;
   }
 
   private void readOn(byte[] bytes) {
     int at = offset == 0 ? opening(bytes) : 0;
-    if (offset == 0 && at == 0) {
-      return;
+    if (offset == 0) {
+      openingBytes = at;
+      if (at == 0) {
+        return;
+      }
     }
     passed(offset + at);
     for (int end = batch(bytes, at); end > 0; end = batch(bytes, at)) {
@@ -204,7 +241,8 @@ final class DurableLog {
   }
 
   private void passed(long reached) {
-    passedBefore |= segment == segmentBefore && reached == offsetBefore && chain == chainBefore;
+    toldPassed |=
+        segment == told.segment() && reached == told.offset() && chain == told.check();
   }
 
   /** Whether these bytes open a segment that goes on from where this one ends. */
@@ -240,6 +278,8 @@ final class DurableLog {
     int seed = frame(bytes, 0, bytes.length, 0);
     if (!begun) {
       begun = true;
+      // What was told there may have been purged since.
+      toldPassed |= segment > told.segment();
       entries.restart(Little.i64(bytes, seed + FRAME_BYTES + 13) + 1);
     }
     for (int at = 0; at < whole; ) {
@@ -273,6 +313,15 @@ final class DurableLog {
       check = Little.i32(bytes, at + 4);
       at = next;
     }
+    // A segment comes with its first batch: without that there is none of it.
+    endBefore =
+        offset + from == openingBytes
+            ? segmentBefore
+            : new LogEnd(segment, offset + from, chain);
+    lastIndexBefore = lastIndex();
+    termBefore = term;
+    voteBefore = vote;
+    batchFirst = Long.MAX_VALUE;
     for (int at = first; at < end; ) {
       at = record(bytes, at);
     }
@@ -323,6 +372,7 @@ final class DurableLog {
           entries.restart(index);
         }
         entries.cut(index);
+        batchFirst = Math.min(batchFirst, index);
         entries.add(Little.i64(bytes, body + 9), EntryHash.ofRecorded(bytes, body + 17, end));
       }
       default -> {
@@ -335,6 +385,7 @@ final class DurableLog {
   private void marker(boolean installed, long index, long markerTerm) {
     if (installed) {
       entries.restart(index + 1);
+      batchFirst = 0;
     }
     if (index == 0 || index == snapshotIndex && !installed) {
       return;

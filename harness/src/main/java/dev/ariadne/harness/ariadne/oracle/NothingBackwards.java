@@ -39,9 +39,10 @@ final class NothingBackwards {
     if (!log.keptAll()) {
       complaints.add(
           NAME,
-          "%s serves, but its log lacks what was durable up to %s: it ends at %s",
+          "%s serves, but its log lacks what was durable, and what others were told, up to %s: it"
+              + " ends at %s",
           node.life,
-          log.before(),
+          log.told(),
           log.end());
       return;
     }

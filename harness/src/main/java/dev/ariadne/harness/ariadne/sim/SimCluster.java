@@ -34,6 +34,7 @@ final class SimCluster
   private final Machines machines;
   private final Skies skies;
   private final SimMembership membership;
+  private final Revival revival;
   private final List<Capability> more;
 
   SimCluster(SimWorld world) {
@@ -43,6 +44,7 @@ final class SimCluster
     this.machines = new Machines(this);
     this.skies = new Skies(world);
     this.membership = new SimMembership(this);
+    this.revival = new Revival(this);
     this.more =
         List.of(
             doors, damage, membership, new SimTears(this), new SimRecovery(this), machines, skies);
@@ -64,6 +66,10 @@ final class SimCluster
               node.id(),
               () -> start(node.name()));
     }
+  }
+
+  Revival revival() {
+    return revival;
   }
 
   SimWorld world() {
@@ -143,6 +149,7 @@ final class SimCluster
       start(node.name());
     }
     world.healed();
+    revival.healed();
   }
 
   @Override

@@ -64,9 +64,23 @@ final class SimMembership implements Capability.Membership, Observer {
     if (event.kind().equals("members")
         && event.fields().get("index") instanceof Long index
         && index > reportedIndex) {
+      List<Member> before = reported;
       reportedIndex = index;
       reported = parsed(String.valueOf(event.fields().get("members")));
+      for (Member member : before) {
+        if (!isMember(member.node()) && !isBeingRemoved(member.node())) {
+          // A request to remove its former self came late: nobody can tell it from a new one.
+          world.count("member removed by a late request");
+          removed.add(member.node());
+        }
+      }
     }
+  }
+
+  private boolean isBeingRemoved(String node) {
+    return change != null
+        && change.stage() == Stage.UNDER_WAY
+        && change.node().equals(node);
   }
 
   private static List<Member> parsed(String text) {

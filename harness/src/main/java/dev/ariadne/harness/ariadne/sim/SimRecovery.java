@@ -33,6 +33,9 @@ final class SimRecovery implements Capability.Recovery {
   @Override
   public Optional<Long> settle() {
     SimWorld world = cluster.world();
+    while (!cluster.revival().over() && world.advance(Long.MAX_VALUE)) {
+      // Until every node has taken a write, or could not in time.
+    }
     long deadline = world.now() + SETTLE_NANOS_MAX;
     long quietAt = -1;
     int quietPolls = 0;
@@ -48,6 +51,9 @@ final class SimRecovery implements Capability.Recovery {
         // Until then.
       }
     }
+    cluster
+        .revival()
+        .stuck("the nodes have not applied the same " + SETTLE_NANOS_MAX / 1_000_000_000 + " s on");
     return Optional.empty();
   }
 
