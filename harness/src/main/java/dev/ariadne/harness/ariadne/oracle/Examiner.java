@@ -13,6 +13,7 @@ final class Examiner {
   private final Committed committed;
   private final Model model;
   private final OneLeader oneLeader;
+  private final ElectedByMajority electedByMajority;
   private final LogMatching logMatching;
   private final CommittedForEver committedForEver;
   private final LeaderCompleteness leaderCompleteness;
@@ -28,11 +29,13 @@ final class Examiner {
       Model model,
       Lives lives,
       OneLeader oneLeader,
+      OneVote oneVote,
       EqualState equalState,
       NothingBackwards nothingBackwards) {
     this.committed = committed;
     this.model = model;
     this.oneLeader = oneLeader;
+    this.electedByMajority = new ElectedByMajority(complaints, oneVote);
     this.equalState = equalState;
     this.nothingBackwards = nothingBackwards;
     this.logMatching = new LogMatching(complaints);
@@ -75,6 +78,7 @@ final class Examiner {
     boolean leads = view.leads();
     if (leads && !node.led) {
       oneLeader.leads(node.life, view.term());
+      electedByMajority.elected(node);
       leaderCompleteness.elected(node);
       membershipRules.elected(node);
       node.led = true;
