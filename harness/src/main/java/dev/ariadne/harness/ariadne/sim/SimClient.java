@@ -93,6 +93,7 @@ final class SimClient implements Client {
       case Call.Read read -> new Request.Get(key, staleReads);
       case Call.Write write ->
           new Request.Put(key, text(write.value()), new Condition.Always(), id);
+      case Call.Delete delete -> new Request.Delete(key, new Condition.Always(), id);
       case Call.Append append ->
           new Request.Append(
               key, Bytes.utf8(append.element() + ","), new Condition.Always(), id);

@@ -72,13 +72,23 @@ final class SimRun {
   private final SimOracles oracles;
 
   SimRun(Scenario scenario, Conditions conditions, Decisions decisions) {
+    this(scenario, conditions, decisions, true);
+  }
+
+  /**
+   * @param watched whether oracles look into the nodes
+   */
+  SimRun(Scenario scenario, Conditions conditions, Decisions decisions, boolean watched) {
     this.scenario = scenario;
     this.conditions = conditions;
     this.decisions = decisions;
     this.world = new SimWorld(conditions, decisions);
     this.oracles = new SimOracles(world);
-    world.observe(oracles);
     world.observe(new Situations());
+    if (watched) {
+      world.observe(oracles);
+      world.observe(new Timekeeping(world));
+    }
   }
 
   SimWorld world() {
