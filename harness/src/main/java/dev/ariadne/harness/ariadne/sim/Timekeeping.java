@@ -214,6 +214,8 @@ final class Timekeeping implements Observer {
     if (follows
         && (track.delivered == APPEND || track.delivered == HEARTBEAT)
         && view.raft().leader() == track.deliveredFrom
+        // What a removed leader still sends is refused.
+        && view.raft().membership().member(track.deliveredFrom).isPresent()
         && view.raft().term() == track.deliveredTerm) {
       track.leader = track.deliveredFrom;
       track.leaderTerm = track.deliveredTerm;
