@@ -25,12 +25,21 @@ public final class SeededChoices implements Choices {
     if (bound < 1) {
       throw new IllegalArgumentException("pick at " + site + " from " + bound + " choices");
     }
+    return pick(root(site), occurrence, bound);
+  }
+
+  /** What all decisions of a site begin from: for whoever decides there often. */
+  public long root(String site) {
     long hash = FNV_OFFSET;
     for (int i = 0; i < site.length(); i++) {
       hash = (hash ^ site.charAt(i)) * FNV_PRIME;
     }
-    long mixed = mix(mix(mix(seed + GOLDEN_RATIO) ^ hash) + occurrence * GOLDEN_RATIO);
-    return (int) Math.unsignedMultiplyHigh(mixed, bound);
+    return mix(mix(seed + GOLDEN_RATIO) ^ hash);
+  }
+
+  /** The same as {@link #pick(String, long, int)} at the site with this {@link #root}. */
+  public static int pick(long root, long occurrence, int bound) {
+    return (int) Math.unsignedMultiplyHigh(mix(root + occurrence * GOLDEN_RATIO), bound);
   }
 
   private static long mix(long bits) {

@@ -1,6 +1,5 @@
 package dev.ariadne.harness.ariadne;
 
-import dev.ariadne.checker.edn.Keyword;
 import dev.ariadne.checker.history.Op;
 import dev.ariadne.harness.ariadne.http.HttpAsk;
 import dev.ariadne.harness.ariadne.http.HttpConnection;
@@ -11,10 +10,6 @@ import dev.ariadne.harness.ariadne.http.HttpOutcome.Unanswered;
 import dev.ariadne.harness.cluster.Client;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -23,8 +18,8 @@ import java.util.function.Supplier;
  * Talks to one node over its HTTP interface.
  *
  * <p>Operations, with values as on the wire of Jepsen: {@code read [k nil]}, completed as {@code [k
- * v]} or {@code [k :absent]}; {@code write [k v]}; {@code cas [k [old new]]}, where old may be
- * {@code :absent}. Values are integers, stored as decimal text; a read that finds anything else is
+ * v]} or {@code [k :absent]}; {@code write [k v]}, where {@code :absent} takes the value away;
+ * {@code cas [k [old new]]}, where old may be {@code :absent}. Values are integers, stored as decimal text; a read that finds anything else is
  * completed with the text itself.
  *
  * <p>Also {@code add [k v]}, which is a write by another name; {@code append [k e]}, which puts
@@ -59,11 +54,6 @@ final class AriadneClient implements Client {
   /** Before the second try of a doubtful operation; twice as long before the third, and so on. */
   private static final Duration BETWEEN_DOUBTFUL_TRIES = Duration.ofMillis(250);
 
-  static final Keyword ABSENT = new Keyword("absent");
-
-  /** How much of a body an error quotes, in characters. */
-  private static final int QUOTE_MAX = 200;
-
   private final HttpConnection connection;
   private final boolean staleReads;
   private final Duration patience;
@@ -96,13 +86,13 @@ final class AriadneClient implements Client {
     try {
       pauseBeforeALaterTry(call.invocation());
       return switch (exchange(ask(call))) {
-        case Answered answer -> answered(call, answer);
-        case NotSent not -> failed(call, error("not-sent", not.why()));
-        case Unanswered un -> doubtful(call, error("no-answer", un.why()));
+        case Answered answer -> Completions.answered(call, answer.status(), answer.body());
+        case NotSent not -> Completions.notSent(call, not.why());
+        case Unanswered un -> Completions.noAnswer(call, un.why());
       };
     } catch (RuntimeException e) {
       // A mistake of this client's: whoever waits for the completion gets one all the same.
-      return doubtful(call, error("client-failed", e.toString()));
+      return Completions.clientFailed(call, e.toString());
     }
   }
 
@@ -140,6 +130,7 @@ final class AriadneClient implements Client {
       case Call.Read read ->
           staleReads ? HttpAsk.get(path, "Ariadne-Read: stale") : HttpAsk.get(path);
       case Call.Write write -> HttpAsk.put(path, write.value().toString());
+      case Call.Delete delete -> HttpAsk.post("/-/delete" + path, "");
       case Call.Append append -> HttpAsk.post("/-/append" + path, append.element() + ",");
       case Call.Increment increment ->
           HttpAsk.post("/-/increment" + path, increment.by().toString());
@@ -147,93 +138,9 @@ final class AriadneClient implements Client {
           HttpAsk.put(
               path,
               cas.to().toString(),
-              cas.from().equals(ABSENT)
+              cas.from().equals(Completions.ABSENT)
                   ? "If-None-Match: *"
                   : "Ariadne-If-Value: " + HttpAsk.encoded(cas.from().toString()));
     };
-  }
-
-  private static Op answered(Call call, Answered answer) {
-    int status = answer.status();
-    return switch (call) {
-      case Call.Read read when status == 200 -> found(read, value(answer.body()));
-      case Call.Read read when status == 404 -> found(read, ABSENT);
-      case Call.Write write when status == 204 -> completed(write, Op.Type.OK);
-      case Call.Cas cas when status == 204 -> completed(cas, Op.Type.OK);
-      case Call.Append append when status == 200 -> completed(append, Op.Type.OK);
-      case Call.Increment increment when status == 200 -> counted(increment, value(answer.body()));
-      case Call.Cas cas when status == 412 -> failed(cas, new Keyword("cas-mismatch"));
-      case Call any when status == 409 -> failed(any, error("refused", answer.body()));
-      case Call any when status == 413 -> failed(any, error("too-large", answer.body()));
-      case Call any when status == 503 -> failed(any, error("unavailable", answer.body()));
-      case Call any when status == 504 -> doubtful(any, error("unknown", answer.body()));
-      case Call any -> doubtful(any, error("http-" + status, answer.body()));
-    };
-  }
-
-  /** A number or a list as this client makes them, otherwise the text, which nobody wrote. */
-  private static Object value(String body) {
-    if (!body.endsWith(",")) {
-      return number(body);
-    }
-    List<Object> elements = new ArrayList<>();
-    for (String element : body.substring(0, body.length() - 1).split(",", -1)) {
-      elements.add(number(element));
-    }
-    return elements;
-  }
-
-  private static Object number(String body) {
-    try {
-      long number = Long.parseLong(body);
-      return Long.toString(number).equals(body) ? (Object) number : body;
-    } catch (NumberFormatException e) {
-      return body;
-    }
-  }
-
-  private static Op found(Call.Read read, Object value) {
-    return op(read.invocation(), Op.Type.OK, Arrays.asList(read.key(), value), null);
-  }
-
-  /** An increment whose answer is the number after it. */
-  private static Op counted(Call.Increment increment, Object number) {
-    Op op = completed(increment, Op.Type.OK);
-    op.extra().put("result", number);
-    return op;
-  }
-
-  private static Op completed(Call call, Op.Type type) {
-    return op(call.invocation(), type, call.invocation().value(), null);
-  }
-
-  private static Op failed(Call call, Object error) {
-    return op(call.invocation(), Op.Type.FAIL, call.invocation().value(), error);
-  }
-
-  private static Op doubtful(Call call, Object error) {
-    Op.Type type =
-        switch (call) {
-          case Call.Read read -> Op.Type.FAIL;
-          case Call.Write write -> Op.Type.INFO;
-          case Call.Cas cas -> Op.Type.INFO;
-          case Call.Append append -> Op.Type.INFO;
-          case Call.Increment increment -> Op.Type.INFO;
-        };
-    return op(call.invocation(), type, call.invocation().value(), error);
-  }
-
-  private static Object error(String kind, String detail) {
-    String text = detail.strip();
-    return List.of(
-        new Keyword(kind), text.length() <= QUOTE_MAX ? text : text.substring(0, QUOTE_MAX));
-  }
-
-  private static Op op(Op invocation, Op.Type type, Object value, Object error) {
-    TreeMap<String, Object> extra = new TreeMap<>(invocation.extra());
-    if (error != null) {
-      extra.put("error", error);
-    }
-    return new Op(-1, -1, type, invocation.process(), invocation.f(), value, extra);
   }
 }

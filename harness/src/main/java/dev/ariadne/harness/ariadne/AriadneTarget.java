@@ -2,6 +2,7 @@ package dev.ariadne.harness.ariadne;
 
 import dev.ariadne.harness.cluster.Cluster;
 import dev.ariadne.harness.cluster.Layout;
+import dev.ariadne.harness.ariadne.zoo.ZooCommand;
 import dev.ariadne.harness.cluster.TargetProvider;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,6 +28,6 @@ public final class AriadneTarget implements TargetProvider {
 
   @Override
   public List<Object> commands() {
-    return List.of(new NodeCommand(), new ClusterCommand());
+    return List.of(new NodeCommand(), new ClusterCommand(), new ZooCommand());
   }
 }

@@ -3,8 +3,8 @@ package dev.ariadne.harness.ariadne;
 import dev.ariadne.checker.history.Op;
 import java.util.List;
 
-/** An invocation, taken apart. */
-sealed interface Call {
+/** An invocation, taken apart: what a client of a node can be asked to do. */
+public sealed interface Call {
 
   Op invocation();
 
@@ -13,6 +13,9 @@ sealed interface Call {
   record Read(Op invocation, Object key) implements Call {}
 
   record Write(Op invocation, Object key, Object value) implements Call {}
+
+  /** A write of {@code :absent}: afterwards the key has no value. */
+  record Delete(Op invocation, Object key) implements Call {}
 
   record Append(Op invocation, Object key, Object element) implements Call {}
 
@@ -41,7 +44,9 @@ sealed interface Call {
           return new Increment(invocation, key, pair.get(1));
         }
         case "write", "add" -> {
-          return new Write(invocation, key, pair.get(1));
+          return pair.get(1).equals(Completions.ABSENT)
+              ? new Delete(invocation, key)
+              : new Write(invocation, key, pair.get(1));
         }
         case "cas" -> {
           if (pair.get(1) instanceof List<?> change && change.size() == 2) {

@@ -72,8 +72,21 @@ public record Effects(String kind, SortedMap<String, Long> counters, boolean bit
     return switch (kind) {
       case "partition" ->
           counters.getOrDefault("bytes-held", 0L) + counters.getOrDefault("messages-held", 0L) > 0;
-      case "slow" -> counters.getOrDefault("bytes-delayed", 0L) > 0;
-      case "client-cut" -> counters.getOrDefault("bytes-held", 0L) > 0;
+      case "slow" ->
+          counters.getOrDefault("bytes-delayed", 0L)
+                  + counters.getOrDefault("messages-delayed", 0L)
+              > 0;
+      case "client-cut" ->
+          counters.getOrDefault("bytes-held", 0L) + counters.getOrDefault("messages-held", 0L) > 0;
+      case "power" -> counters.getOrDefault("crashes", 0L) > 0;
+      case "disk-error" ->
+          counters.getOrDefault("steps-failed", 0L) + counters.getOrDefault("steps-slowed", 0L) > 0;
+      case "clock" -> counters.getOrDefault("clocks", 0L) > 0;
+      case "loss" ->
+          counters.getOrDefault("frames-lost", 0L)
+                  + counters.getOrDefault("frames-doubled", 0L)
+                  + counters.getOrDefault("frames-late", 0L)
+              > 0;
       case "kill" -> counters.getOrDefault("killed", 0L) > 0;
       case "pause" -> counters.getOrDefault("operations-held", 0L) > 0;
       case "wal-truncate" ->

@@ -30,6 +30,10 @@ public record FaultWindow(String kind, Object what, List<String> nodes, long fro
           Map.entry("start-slow", "slow"),
           Map.entry("start-client-cut", "client-cut"),
           Map.entry("fill-disk", "disk-full"),
+          Map.entry("cut-power", "power"),
+          Map.entry("break-disk", "disk-error"),
+          Map.entry("start-drift", "clock"),
+          Map.entry("start-loss", "loss"),
           Map.entry(CHANGE_BEGINS, "membership"));
 
   /**

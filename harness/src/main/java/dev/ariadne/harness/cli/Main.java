@@ -1,6 +1,7 @@
 package dev.ariadne.harness.cli;
 
 import dev.ariadne.harness.cluster.TargetProvider;
+import dev.ariadne.harness.run.Simulator;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -54,20 +55,20 @@ public final class Main implements Runnable {
   /** An error of the harness's own must never look like a violation, which Java's status 1 does. */
   private static int runAndCatch(String[] args) {
     try {
-      List<TargetProvider> targets =
-          ServiceLoader.load(TargetProvider.class).stream()
-              .map(ServiceLoader.Provider::get)
-              .toList();
-      return commandLine(targets).execute(args);
+      return commandLine(found(TargetProvider.class), found(Simulator.class)).execute(args);
     } catch (Error e) {
       e.printStackTrace();
       return HARNESS_FAILED;
     }
   }
 
-  static CommandLine commandLine(List<TargetProvider> targets) {
+  private static <S> List<S> found(Class<S> service) {
+    return ServiceLoader.load(service).stream().map(ServiceLoader.Provider::get).toList();
+  }
+
+  static CommandLine commandLine(List<TargetProvider> targets, List<Simulator> simulators) {
     CommandLine line = new CommandLine(new Main());
-    line.addSubcommand(new TestCommand(targets));
+    line.addSubcommand(new TestCommand(targets, simulators));
     line.addSubcommand(new CheckCommand());
     for (TargetProvider target : targets) {
       target.commands().forEach(line::addSubcommand);

@@ -12,6 +12,8 @@ import dev.ariadne.harness.interpreter.LiveInterpreter;
 import dev.ariadne.harness.nemesis.MissingCapabilityException;
 import dev.ariadne.harness.report.Progress;
 import dev.ariadne.harness.report.VerdictText;
+import dev.ariadne.harness.run.Order;
+import dev.ariadne.harness.run.Simulator;
 import dev.ariadne.harness.run.TestRun;
 import dev.ariadne.harness.store.RunDirectory;
 import dev.ariadne.harness.store.Scenario;
@@ -23,6 +25,8 @@ import java.nio.file.Path;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine;
@@ -48,6 +52,8 @@ import picocli.CommandLine.Spec;
       "  ./ariadne test --nodes 3 --concurrency 4n --nemesis none",
       "  ./ariadne test --workload append --clients hop --retry id --nemesis partition,kill",
       "  ./ariadne test --nemesis slow,client-cut",
+      "  ./ariadne test --sim --seed 42      the same in simulation; again, bit for bit",
+      "  ./ariadne test --sim --seeds 1..1000",
       "  ./ariadne test --stale-reads        (exit status 1, with a counterexample)",
       "",
       "Exit status: 0 valid, 1 a violation, 2 unknown or vacuous, 254 bad usage,",
@@ -61,18 +67,59 @@ final class TestCommand implements Callable<Integer> {
   /** After Ctrl-C: for operations that are under way. */
   private static final long STOP_NANOS_MAX = TimeUnit.SECONDS.toNanos(6);
 
+  /** Options that are not repeated with another seed. */
+  private static final List<String> OF_ONE_RUN =
+      List.of("--seed", "--seeds", "--record", "--decisions");
+
   @Spec private CommandLine.Model.CommandSpec spec;
 
   @Mixin private TestOptions options;
 
-  private final List<TargetProvider> targets;
+  @Mixin private SimOptions simOptions;
 
-  TestCommand(List<TargetProvider> targets) {
+  private final List<TargetProvider> targets;
+  private final List<Simulator> simulators;
+
+  TestCommand(List<TargetProvider> targets, List<Simulator> simulators) {
     this.targets = targets;
+    this.simulators = simulators;
   }
 
   @Override
   public Integer call() throws IOException {
+    return simOptions.sim(spec) ? simulated() : live();
+  }
+
+  private int simulated() throws IOException {
+    if (simulators.isEmpty()) {
+      throw new IOException("there is no simulation on the class path");
+    }
+    Simulator simulator = simulators.get(0);
+    Scenario scenario = options.scenario(simulator.target(), spec);
+    long[] seeds = simOptions.seeds(spec, scenario.seed());
+    SortedSet<String> said = new TreeSet<>();
+    spec.commandLine().getParseResult().matchedOptions().forEach(o -> said.add(o.longestName()));
+    Order order =
+        new Order(
+            scenario,
+            said,
+            seeds[0],
+            seeds[1],
+            !simOptions.many(),
+            simOptions.threads(spec),
+            simOptions.twice(),
+            simOptions.record(),
+            simOptions.decisions(),
+            this::again,
+            options.store());
+    try {
+      return simulator.run(order, spec.commandLine().getOut());
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+
+  private int live() throws IOException {
     if (targets.isEmpty()) {
       throw new IOException("there is no target on the class path, so there is nothing to test");
     }
@@ -183,13 +230,11 @@ final class TestCommand implements Callable<Integer> {
     boolean skip = false;
     for (String word :
         given.subList(given.isEmpty() ? 0 : given.indexOf("test") + 1, given.size())) {
-      if (word.equals("--seed")) {
-        skip = true;
-      } else if (!skip && !word.startsWith("--seed=")) {
+      boolean left = OF_ONE_RUN.stream().anyMatch(o -> word.equals(o) || word.startsWith(o + "="));
+      if (!skip && !left) {
         words.add(word);
-      } else {
-        skip = false;
       }
+      skip = left && !word.contains("=");
     }
     words.add("--seed");
     words.add(Long.toString(seed));

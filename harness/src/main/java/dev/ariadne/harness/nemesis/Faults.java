@@ -4,6 +4,7 @@ import dev.ariadne.checker.history.Op;
 import dev.ariadne.harness.Deck;
 import dev.ariadne.harness.cluster.Capability;
 import dev.ariadne.harness.cluster.Cluster;
+import dev.ariadne.harness.cluster.Hardware;
 import dev.ariadne.harness.generator.Generator;
 import dev.ariadne.harness.generator.Generators;
 import dev.ariadne.harness.generator.Invocation;
@@ -32,7 +33,15 @@ public final class Faults implements Nemesis {
           "slow",
           "client-cut",
           Members.KIND,
-          DiskFull.KIND);
+          DiskFull.KIND,
+          PowerCut.KIND,
+          DiskErrors.KIND,
+          ClockDrift.KIND,
+          Storm.KIND);
+
+  /** Those that only a simulation can do. */
+  public static final List<String> SIMULATED =
+      List.of(PowerCut.KIND, DiskErrors.KIND, ClockDrift.KIND, Storm.KIND);
 
   /** Looks whether all that was begun has come to its end, after the heal. */
   private static final String SETTLE = "settle";
@@ -117,6 +126,21 @@ public final class Faults implements Nemesis {
       case "slow" -> new Slow(nodes, need(kind, cluster, Capability.SlowLinks.class), roles);
       case "client-cut" ->
           new ClientCut(nodes, need(kind, cluster, Capability.ClientLinks.class), roles);
+      case PowerCut.KIND ->
+          new PowerCut(
+              nodes,
+              need(kind, cluster, Hardware.Power.class),
+              need(kind, cluster, Capability.Kill.class),
+              roles);
+      case DiskErrors.KIND ->
+          new DiskErrors(
+              nodes,
+              need(kind, cluster, Hardware.Disks.class),
+              need(kind, cluster, Capability.Kill.class),
+              roles);
+      case ClockDrift.KIND ->
+          new ClockDrift(nodes, need(kind, cluster, Hardware.Clocks.class), roles);
+      case Storm.KIND -> new Storm(need(kind, cluster, Hardware.Weather.class));
       case Members.KIND ->
           new Members(
               nodes,

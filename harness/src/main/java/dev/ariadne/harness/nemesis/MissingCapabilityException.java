@@ -8,12 +8,14 @@ public final class MissingCapabilityException extends Exception {
 
   MissingCapabilityException(String kind, Class<? extends Capability> missing) {
     super(
-        "--nemesis "
-            + kind
-            + ": this target does not offer the capability "
-            + missing.getSimpleName()
-            + "; leave "
-            + kind
-            + " out");
+        Faults.SIMULATED.contains(kind)
+            ? "--nemesis " + kind + ": only a simulation can do that; add --sim"
+            : "--nemesis "
+                + kind
+                + ": this target does not offer the capability "
+                + missing.getSimpleName()
+                + "; leave "
+                + kind
+                + " out");
   }
 }

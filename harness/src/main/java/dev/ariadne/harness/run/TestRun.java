@@ -1,6 +1,7 @@
 package dev.ariadne.harness.run;
 
 import dev.ariadne.checker.history.Op;
+import dev.ariadne.harness.Choices;
 import dev.ariadne.harness.check.Checks;
 import dev.ariadne.harness.check.Evidence;
 import dev.ariadne.harness.client.Clients;
@@ -37,12 +38,16 @@ public final class TestRun {
   private static final String PHASE_NOTE = "phase:";
 
   private final Scenario scenario;
-  private final RunDirectory directory;
+  private final Optional<RunDirectory> directory;
   private final Cluster cluster;
   private final Interpreter interpreter;
   private final Workload workload;
   private final Progress progress;
   private final Consumer<String> notes;
+  private final Choices choices;
+
+  /** What the run left behind, once it has come to its end. */
+  private Evidence evidence;
 
   /** The node that keeps every entry; known once the run has begun. */
   private String keeper = "";
@@ -59,6 +64,30 @@ public final class TestRun {
       Workload workload,
       Progress progress,
       Consumer<String> notes) {
+    this(
+        scenario,
+        Optional.of(directory),
+        cluster,
+        interpreter,
+        workload,
+        progress,
+        notes,
+        scenario.choices());
+  }
+
+  /**
+   * @param directory where everything is kept; empty for a run of which only the outcome counts
+   * @param choices in place of the scenario's own
+   */
+  public TestRun(
+      Scenario scenario,
+      Optional<RunDirectory> directory,
+      Cluster cluster,
+      Interpreter interpreter,
+      Workload workload,
+      Progress progress,
+      Consumer<String> notes,
+      Choices choices) {
     this.scenario = scenario;
     this.directory = directory;
     this.cluster = cluster;
@@ -66,6 +95,7 @@ public final class TestRun {
     this.workload = workload;
     this.progress = progress;
     this.notes = notes;
+    this.choices = choices;
   }
 
   /**
@@ -82,14 +112,8 @@ public final class TestRun {
     try (cluster) {
       Faults faults = Faults.of(scenario.nemesis(), cluster, scenario.keeper());
       Interpreter.Ending ending;
-      try (HistoryWriter writer = HistoryWriter.create(directory.history())) {
-        Journal journal =
-            op -> {
-              writer.record(op);
-              history.add(op);
-              progress.record(op);
-            };
-        ending = interpreter.run(plan(faults, journal));
+      try {
+        ending = interpret(faults, history);
       } finally {
         cluster.heal();
       }
@@ -104,18 +128,45 @@ public final class TestRun {
               .map(Capability.Journal::entries)
               .orElse(List.of());
     }
-    if (recovery.isPresent()) {
-      directory.write(recovery.get());
+    if (directory.isPresent()) {
+      if (recovery.isPresent()) {
+        directory.get().write(recovery.get());
+      }
+      // Last: a store with events lacks nothing of the nodes'.
+      directory.get().writeEvents(events);
     }
-    directory.writeEvents(events); // last: a store with events lacks nothing of the nodes'
-    return judge(new Evidence(scenario, history, events, recovery));
+    evidence = new Evidence(scenario, history, events, recovery);
+    return judge();
   }
 
-  private Checks.Outcome judge(Evidence evidence) throws IOException {
+  /** What the run left behind; null before {@link #execute} has returned. */
+  public Evidence evidence() {
+    return evidence;
+  }
+
+  private Interpreter.Ending interpret(Faults faults, List<Op> history) throws IOException {
+    if (directory.isEmpty()) {
+      return interpreter.run(plan(faults, history::add));
+    }
+    try (HistoryWriter writer = HistoryWriter.create(directory.get().history())) {
+      Journal journal =
+          op -> {
+            writer.record(op);
+            history.add(op);
+            progress.record(op);
+          };
+      return interpreter.run(plan(faults, journal));
+    }
+  }
+
+  private Checks.Outcome judge() throws IOException {
     progress.enter(Progress.Phase.CHECKING);
     Checks.Outcome outcome = Checks.run(Checks.standard(scenario), evidence);
-    directory.write(directory.results(), outcome.toEdn());
-    directory.write(directory.report(), HtmlReport.of(evidence, outcome));
+    if (directory.isPresent()) {
+      RunDirectory kept = directory.get();
+      kept.write(kept.results(), outcome.toEdn());
+      kept.write(kept.report(), HtmlReport.of(evidence, outcome));
+    }
     progress.enter(Progress.Phase.DONE);
     return outcome;
   }
@@ -124,7 +175,7 @@ public final class TestRun {
     return new Plan(
         generator(faults),
         scenario.concurrency(),
-        scenario.choices(),
+        choices,
         new Clients(cluster, scenario.clients(), Retry.of(scenario.retry())),
         faults,
         journal,

@@ -61,7 +61,7 @@ final class CommandLineTest {
   }
 
   private int run(Bug bug, String... args) {
-    return Main.commandLine(List.of(new Fake(bug)))
+    return Main.commandLine(List.of(new Fake(bug)), List.of())
         .setOut(new PrintWriter(out, true))
         .setErr(new PrintWriter(err, true))
         .execute(args);
@@ -191,7 +191,7 @@ final class CommandLineTest {
 
   @Test
   void aDiskThatFailsIsToldInOneLine() {
-    CommandLine line = Main.commandLine(List.of(new FullDisk()));
+    CommandLine line = Main.commandLine(List.of(new FullDisk()), List.of());
     assertThat(line.setErr(new PrintWriter(err, true)).execute("full")).isEqualTo(255);
     assertThat(err.toString().lines())
         .containsExactly("The harness failed: the history could not be written: no space");

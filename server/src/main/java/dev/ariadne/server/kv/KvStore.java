@@ -128,6 +128,11 @@ public final class KvStore {
     return hash.with(window, applied);
   }
 
+  /** A number that equal states have in common; as good as {@link #stateHash}, and at no cost. */
+  public long fingerprint() {
+    return hash.fingerprint() ^ applied;
+  }
+
   /** The state as it is now, at no cost; it stays as it is while this store moves on. */
   public Image capture() {
     return new Image(window, applied, values, origins, requests, hash.lanes(), stateHash());

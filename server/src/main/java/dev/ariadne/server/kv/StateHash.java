@@ -39,6 +39,15 @@ final class StateHash {
     }
   }
 
+  /** All lanes as one number. */
+  long fingerprint() {
+    long folded = 0;
+    for (long lane : lanes) {
+      folded = Long.rotateLeft(folded, 17) ^ lane;
+    }
+    return folded;
+  }
+
   /** The sums, little-endian. */
   Bytes lanes() {
     Encoder out = new Encoder();

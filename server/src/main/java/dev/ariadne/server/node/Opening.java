@@ -141,7 +141,7 @@ final class Opening {
               disk,
               options.logDirectory(),
               self(identity),
-              new Wal.Options(options.snapshotCount(), Wal.Options.DEFAULT.segmentBytesMax()),
+              new Wal.Options(options.snapshotCount(), options.bounds().segmentBytesMax()),
               this::load);
       recovered
           .torn()

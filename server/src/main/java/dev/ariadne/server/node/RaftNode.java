@@ -90,7 +90,7 @@ final class RaftNode implements Transport.Handler {
     this.roles = new RoleLog(events);
     this.node =
         new Node(
-            Node.Config.defaults(options.id(), begin.self().incarnation()),
+            options.raft(begin.self().incarnation()),
             begin.restored(),
             bound -> ports.choices().pick("election", bound));
     KnownMembers members =
@@ -182,6 +182,11 @@ final class RaftNode implements Transport.Handler {
             this::read,
             this::report,
             this::pump);
+  }
+
+  /** What it holds, for reading only. */
+  ServerView view() {
+    return new ServerView(begin.self(), begin.boot(), node.view(), applier);
   }
 
   /** Begins to tick. */

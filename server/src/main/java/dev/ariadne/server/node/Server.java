@@ -183,6 +183,11 @@ public final class Server implements Network.Receiver {
     }
   }
 
+  /** What it holds, for reading only; empty before it serves. */
+  public Optional<ServerView> view() {
+    return node.map(RaftNode::view);
+  }
+
   /** Answers everybody who waits and does nothing more. */
   public void stop() {
     stopped = true;

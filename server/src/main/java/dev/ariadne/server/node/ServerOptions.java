@@ -1,5 +1,6 @@
 package dev.ariadne.server.node;
 
+import dev.ariadne.server.raft.Node;
 import java.util.SortedMap;
 
 /**
@@ -16,6 +17,7 @@ import java.util.SortedMap;
  * @param requestMillis after this a request is answered, whatever has become of it
  * @param requestsMax how many requests may wait at once; beyond it they are refused
  * @param window how many indexes after its known commit a command may still land and be applied
+ * @param bounds of what it sends and stores at a time
  */
 public record ServerOptions(
     int id,
@@ -27,10 +29,57 @@ public record ServerOptions(
     long tickMillis,
     long requestMillis,
     int requestsMax,
-    long window) {
+    long window,
+    Bounds bounds) {
+
+  /**
+   * How much is sent and stored at a time.
+   *
+   * @param appendBytesMax see {@link Node.Config}, as the next three
+   * @param segmentBytesMax a log segment that is as long as this is the last batch's
+   */
+  public record Bounds(
+      long appendBytesMax,
+      int appendEntriesMax,
+      int inflightMax,
+      long uncommittedBytesMax,
+      long segmentBytesMax) {
+
+    public static final Bounds DEFAULT =
+        new Bounds(1 << 20, 4096, 256, 64 << 20, 64 * 1024 * 1024);
+  }
+
+  /** With the default bounds. */
+  public ServerOptions(
+      int id,
+      SortedMap<Integer, String> peers,
+      boolean join,
+      long snapshotCount,
+      long keepEntries,
+      boolean keepLog,
+      long tickMillis,
+      long requestMillis,
+      int requestsMax,
+      long window) {
+    this(
+        id,
+        peers,
+        join,
+        snapshotCount,
+        keepEntries,
+        keepLog,
+        tickMillis,
+        requestMillis,
+        requestsMax,
+        window,
+        Bounds.DEFAULT);
+  }
 
   public static final int ELECTION_TICKS = 10;
   public static final int HEARTBEAT_TICKS = 1;
+
+  /** Reads that wait at a leader. */
+  static final int READS_PENDING_MAX = 10_000;
 
   /** A server that is told to stop does so within this time. */
   public static final long LEAVE_MILLIS_MAX = 3_000;
@@ -43,6 +92,20 @@ public record ServerOptions(
   /** The snapshots' directory, as the original names it. */
   public String snapshotDirectory() {
     return "raftexample-" + id + "-snap";
+  }
+
+  /** How its raft is to behave in this life of its disk. */
+  Node.Config raft(long incarnation) {
+    return new Node.Config(
+        id,
+        incarnation,
+        ELECTION_TICKS,
+        HEARTBEAT_TICKS,
+        bounds.appendBytesMax(),
+        bounds.appendEntriesMax(),
+        bounds.inflightMax(),
+        bounds.uncommittedBytesMax(),
+        READS_PENDING_MAX);
   }
 
   public String address() {

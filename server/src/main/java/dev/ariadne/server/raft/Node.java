@@ -476,6 +476,11 @@ public final class Node {
     return core.membership();
   }
 
+  /** What it holds, for reading only. */
+  public NodeView view() {
+    return new NodeView(core, () -> role);
+  }
+
   public Status status() {
     RaftLog log = core.log();
     return new Status(

@@ -80,7 +80,7 @@ final class RaftLog {
   /** The term at an index that is {@linkplain #knows known}. */
   long term(long index) {
     Invariant.check(knows(index), "term at %d asked of a log that ends at %d", index, lastIndex());
-    return index == baseIndex ? baseTerm : at(index).term();
+    return index == baseIndex ? baseTerm : entry(index).term();
   }
 
   boolean holds(long index, long term) {
@@ -102,7 +102,7 @@ final class RaftLog {
     long bytes = 0;
     long to = from - 1;
     while (to < lastIndex() && to - from + 1 < countMax) {
-      bytes += at(to + 1).weight();
+      bytes += entry(to + 1).weight();
       if (bytes > bytesMax && to >= from) {
         break;
       }
@@ -115,7 +115,7 @@ final class RaftLog {
   long weight(long from, long to) {
     long weight = 0;
     for (long i = from; i <= to; i++) {
-      weight += at(i).weight();
+      weight += entry(i).weight();
     }
     return weight;
   }
@@ -202,7 +202,8 @@ final class RaftLog {
     return i;
   }
 
-  private Entry at(long index) {
+  /** The entry at an index that is in memory. */
+  Entry entry(long index) {
     return entries.get(offset(index));
   }
 

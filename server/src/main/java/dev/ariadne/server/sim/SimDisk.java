@@ -22,16 +22,33 @@ import java.util.function.Predicate;
  */
 public final class SimDisk implements Disk {
 
+  /** What a move does. */
+  public enum Work {
+    MAKE_DIRECTORY,
+    CREATE,
+    WRITE,
+    SYNC,
+    TRUNCATE,
+    RENAME,
+    DELETE,
+    SYNC_DIRECTORY,
+    READ,
+    /** The outcome is told. */
+    DELIVER,
+    /** There is nothing to do. */
+    NOTHING
+  }
+
   /** Decides when moves happen, on virtual time. */
   public interface Pace {
 
     /**
      * A move is next. Runs it once, later, never within this call.
      *
-     * @param work {@code write}, {@code sync} … and the file: a stable name of what is to be done
+     * @param name of the file or directory that it is about; empty for none
      * @param bytes how much of it there is
      */
-    void next(String work, long bytes, Runnable move);
+    void next(Work work, String name, long bytes, Runnable move);
   }
 
   /** What a stopped disk answers: the crash has begun. */
@@ -44,7 +61,7 @@ public final class SimDisk implements Disk {
   }
 
   /** Where moves are driven by hand. */
-  private static final Pace BY_HAND = (work, bytes, move) -> {};
+  private static final Pace BY_HAND = (work, name, bytes, move) -> {};
 
   private sealed interface Job {
     record Changes(Deque<Step> steps, Consumer<Outcome> outcome) implements Job {}
@@ -68,6 +85,10 @@ public final class SimDisk implements Disk {
   private final SimFaults faults = new SimFaults();
   private long capacityBytes = Long.MAX_VALUE;
   private long stepsDone;
+  private long troubles;
+
+  /** Counts what may have changed the durable image. */
+  private long durableVersion;
 
   /** A disk driven by hand. */
   public SimDisk(Choices choices) {
@@ -113,6 +134,7 @@ public final class SimDisk implements Disk {
 
   @Override
   public void run(List<Step> steps) throws IOException {
+    long before = life;
     for (Step step : steps) {
       if (failure != null) {
         throw new IOException("the disk has failed before: " + failure.getMessage(), failure);
@@ -120,7 +142,7 @@ public final class SimDisk implements Disk {
       try {
         perform(step);
       } catch (IOException e) {
-        failure = e;
+        failure = life == before ? e : failure;
         throw e;
       }
     }
@@ -151,7 +173,11 @@ public final class SimDisk implements Disk {
     }
     switch (job) {
       case Job.Changes(Deque<Step> steps, Consumer<Outcome> outcome) -> {
+        long before = life;
         Optional<Outcome> end = move(steps);
+        if (life != before) {
+          return true; // It crashed at this very step.
+        }
         if (end.isPresent()) {
           jobs.poll();
           jobs.addFirst(new Job.Delivery(() -> outcome.accept(end.get())));
@@ -193,10 +219,11 @@ public final class SimDisk implements Disk {
       String text = "the disk has failed before: " + failure.getMessage();
       return Optional.of(new Outcome.Failed(step, new IOException(text, failure)));
     }
+    long before = life;
     try {
       perform(step);
     } catch (IOException e) {
-      failure = e;
+      failure = life == before ? e : failure;
       return Optional.of(new Outcome.Failed(step, e));
     }
     return steps.isEmpty() ? Optional.of(new Outcome.Done()) : Optional.empty();
@@ -232,31 +259,26 @@ public final class SimDisk implements Disk {
           }
         };
     switch (job) {
-      case Job.Changes(Deque<Step> steps, Consumer<Outcome> outcome) -> {
-        Step step = steps.peek();
-        pace.next(step == null ? "nothing" : work(step), step == null ? 0 : weight(step), move);
-      }
+      case Job.Changes(Deque<Step> steps, Consumer<Outcome> outcome) -> arrange(steps.peek(), move);
       case Job.Fetch(String file, long offset, int length, Consumer<Fetched> result) ->
-          pace.next("read " + file, length, move);
-      case Job.Delivery delivery -> pace.next("deliver", 0, move);
+          pace.next(Work.READ, file, length, move);
+      case Job.Delivery delivery -> pace.next(Work.DELIVER, "", 0, move);
     }
   }
 
-  private static String work(Step step) {
-    return switch (step) {
-      case Step.MakeDirectory(String directory) -> "make " + directory;
-      case Step.Create(String file) -> "create " + file;
-      case Step.Write(String file, long offset, Bytes bytes) -> "write " + file;
-      case Step.Sync(String file) -> "sync " + file;
-      case Step.Truncate(String file, long length) -> "truncate " + file;
-      case Step.Rename(String file, String to) -> "rename " + file;
-      case Step.Delete(String file) -> "delete " + file;
-      case Step.SyncDirectory(String directory) -> "sync " + directory;
-    };
-  }
-
-  private static long weight(Step step) {
-    return step instanceof Step.Write write ? write.bytes().length() : 0;
+  private void arrange(Step step, Runnable move) {
+    switch (step) {
+      case null -> pace.next(Work.NOTHING, "", 0, move);
+      case Step.MakeDirectory(String name) -> pace.next(Work.MAKE_DIRECTORY, name, 0, move);
+      case Step.Create(String file) -> pace.next(Work.CREATE, file, 0, move);
+      case Step.Write(String file, long offset, Bytes bytes) ->
+          pace.next(Work.WRITE, file, bytes.length(), move);
+      case Step.Sync(String file) -> pace.next(Work.SYNC, file, 0, move);
+      case Step.Truncate(String file, long length) -> pace.next(Work.TRUNCATE, file, 0, move);
+      case Step.Rename(String file, String to) -> pace.next(Work.RENAME, file, 0, move);
+      case Step.Delete(String file) -> pace.next(Work.DELETE, file, 0, move);
+      case Step.SyncDirectory(String name) -> pace.next(Work.SYNC_DIRECTORY, name, 0, move);
+    }
   }
 
   // Steps.
@@ -264,9 +286,11 @@ public final class SimDisk implements Disk {
   private void perform(Step step) throws IOException {
     Optional<SimFaults.Trouble> trouble = faults.meets(step);
     if (trouble.isPresent()) {
+      troubles++;
       if (step instanceof Step.Write write) {
         write(write, trouble.get().bytesWritten());
       }
+      trouble.get().crash().run();
       throw trouble.get().error();
     }
     stepsDone++;
@@ -274,7 +298,10 @@ public final class SimDisk implements Disk {
       case Step.MakeDirectory(String directory) -> names.make(directory);
       case Step.Create(String file) -> create(file);
       case Step.Write write -> write(write, write.bytes().length());
-      case Step.Sync(String file) -> file(file).sync();
+      case Step.Sync(String file) -> {
+        file(file).sync();
+        durableVersion++;
+      }
       case Step.Truncate(String file, long length) -> {
         require(length <= file(file).length(), file + " is shorter than " + length);
         file(file).truncate((int) length);
@@ -290,6 +317,7 @@ public final class SimDisk implements Disk {
       case Step.SyncDirectory(String directory) -> {
         require(names.isDirectory(directory), directory + " is no directory");
         names.sync(directory);
+        durableVersion++;
       }
     }
   }
@@ -303,11 +331,26 @@ public final class SimDisk implements Disk {
   private void write(Step.Write write, int atMost) throws IOException {
     SimFile file = file(write.file());
     require(write.offset() <= file.length(), write.file() + " is shorter than " + write.offset());
-    long used = names.files().stream().mapToLong(SimFile::length).sum();
-    long room = file.length() - write.offset() + capacityBytes - used;
-    int length = (int) Math.min(Math.min(write.bytes().length(), atMost), Math.max(0, room));
+    int wanted = Math.min(write.bytes().length(), atMost);
+    int length = (int) Math.min(wanted, room(file, write.offset()));
+    if (length == write.bytes().length()) {
+      file.write((int) write.offset(), write.bytes());
+      return;
+    }
     file.write((int) write.offset(), write.bytes().slice(0, length));
-    require(room >= Math.min(write.bytes().length(), atMost), "no space left on the disk");
+    if (length < wanted) {
+      troubles++;
+      throw new IOException("no space left on the disk");
+    }
+  }
+
+  /** How many bytes can be written at an offset. */
+  private long room(SimFile file, long offset) {
+    if (capacityBytes == Long.MAX_VALUE) {
+      return capacityBytes;
+    }
+    long used = names.files().stream().mapToLong(SimFile::length).sum();
+    return Math.max(0, file.length() - offset + capacityBytes - used);
   }
 
   private SimFile file(String name) throws IOException {
@@ -345,7 +388,7 @@ public final class SimDisk implements Disk {
    * @param bytesWritten how many bytes of a failing write are written nevertheless
    */
   public void failNext(Predicate<Step> which, String message, int bytesWritten) {
-    faults.fail(which, new SimFaults.Trouble(bytesWritten, new IOException(message)));
+    faults.fail(which, new SimFaults.Trouble(bytesWritten, new IOException(message), () -> {}));
   }
 
   public void failNextSync() {
@@ -361,13 +404,38 @@ public final class SimDisk implements Disk {
     capacityBytes = bytes;
   }
 
+  /** From now on there is room for this many more bytes. */
+  public void fill(long bytes) {
+    capacityBytes = names.files().stream().mapToLong(SimFile::length).sum() + bytes;
+  }
+
   /**
    * After so many more steps the machine stops: each later one fails. A crash is to follow.
    *
    * @param bytesWritten how many bytes are still written if the machine stops at a write
    */
   public void stopAfter(long steps, int bytesWritten) {
-    faults.stop(steps, new SimFaults.Trouble(bytesWritten, new Stopped()));
+    faults.stop(steps, new SimFaults.Trouble(bytesWritten, new Stopped(), () -> {}));
+  }
+
+  /**
+   * After so many more steps the machine crashes in the middle of the next one.
+   *
+   * @param bytesWritten how many bytes are still written if that is a write
+   * @param crash is to call {@link #crashProcess} or {@link #cutPower}
+   */
+  public void crashAfter(long steps, int bytesWritten, Runnable crash) {
+    faults.stop(steps, new SimFaults.Trouble(bytesWritten, new Stopped(), crash));
+  }
+
+  /** Takes back {@link #stopAfter}, {@link #crashAfter} and {@link #failNext}. */
+  public void calm() {
+    faults.calm();
+  }
+
+  /** How many steps have met with trouble that was arranged, since this disk was made. */
+  public long troubles() {
+    return troubles;
   }
 
   /** How many steps have been done since this disk was made. */
@@ -388,6 +456,30 @@ public final class SimDisk implements Disk {
   public void cutPower() {
     crashProcess();
     names.powerCut(choices);
+    durableVersion++;
+  }
+
+  // The durable image: what a power cut would leave that lost all that is not synced.
+
+  /** Rises whenever the durable image may have changed. */
+  public long durableVersion() {
+    return durableVersion;
+  }
+
+  /** The size of a file in the durable image, -1 if it is not there. */
+  public long durableSize(String file) {
+    SimFile there = names.durableFile(file);
+    return there == null ? -1 : there.durableLength();
+  }
+
+  /** A file of the durable image from an offset to its end; the file has to be there. */
+  public byte[] durableBytes(String file, long offset) {
+    return names.durableFile(file).durable((int) offset);
+  }
+
+  /** The names of a directory in the durable image, as {@link #list}. */
+  public List<String> durableList(String directory) {
+    return names.durableList(directory);
   }
 
   /** Whether a power cut now would lose nothing. */
@@ -398,11 +490,13 @@ public final class SimDisk implements Disk {
   /** Overwrites bytes of a file, durably and behind everybody's back. */
   public void decay(String file, long offset, Bytes bytes) throws IOException {
     file(file).decay((int) offset, bytes);
+    durableVersion++;
   }
 
   /** Shortens a file, durably and behind everybody's back. */
   public void cut(String file, long length) throws IOException {
     file(file).cut((int) length);
+    durableVersion++;
   }
 
   /** Removes a file, durably and behind everybody's back. */
@@ -410,5 +504,6 @@ public final class SimDisk implements Disk {
     file(file);
     names.unlink(file);
     names.sync(SimNames.parent(file));
+    durableVersion++;
   }
 }

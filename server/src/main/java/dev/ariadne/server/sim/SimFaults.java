@@ -13,8 +13,9 @@ final class SimFaults {
    * A step that does not succeed.
    *
    * @param bytesWritten how much of a write happens nevertheless
+   * @param crash what happens before the error is told
    */
-  record Trouble(int bytesWritten, IOException error) {}
+  record Trouble(int bytesWritten, IOException error, Runnable crash) {}
 
   private static final Predicate<Step> NONE = step -> false;
 
@@ -28,7 +29,7 @@ final class SimFaults {
   Optional<Trouble> meets(Step step) {
     if (stepsBeforeStop == 0) {
       Trouble now = stop;
-      stop = new Trouble(0, stop.error());
+      stop = new Trouble(0, stop.error(), () -> {});
       return Optional.of(now);
     }
     if (fail.test(step)) {
@@ -65,6 +66,11 @@ final class SimFaults {
   /** A crash ends all of it. */
   void clear() {
     stall = NONE;
+    calm();
+  }
+
+  /** Everything succeeds again. */
+  void calm() {
     fail = NONE;
     stepsBeforeStop = Long.MAX_VALUE;
   }

@@ -2,6 +2,7 @@ package dev.ariadne.server.sim;
 
 import dev.ariadne.server.base.Bytes;
 import dev.ariadne.server.port.Choices;
+import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
@@ -11,7 +12,7 @@ import java.util.TreeMap;
 
 /**
  * A file's content twice: as every reader sees it, and as it would be after a power cut that lost
- * all that is not synced.
+ * all that is not synced. Both grow in place: appending costs what is appended.
  */
 final class SimFile {
 
@@ -20,8 +21,41 @@ final class SimFile {
   /** How many versions of an unsynced sector are remembered, the newest included. */
   private static final int VERSIONS_MAX = 4;
 
-  private byte[] cached;
-  private byte[] durable;
+  /** Bytes with room for more behind them. Invariant: whatever lies beyond the length is 0. */
+  private static final class Content {
+    private byte[] bytes = new byte[0];
+    private int length;
+
+    /** Makes it this long; what is new is 0. */
+    void resize(int to) {
+      if (to > bytes.length) {
+        bytes = Arrays.copyOf(bytes, Math.max(to, bytes.length * 2));
+      } else if (to < length) {
+        Arrays.fill(bytes, to, length, (byte) 0);
+      }
+      length = to;
+    }
+
+    void put(int offset, Bytes source) {
+      resize(Math.max(length, offset + source.length()));
+      source.putInto(ByteBuffer.wrap(bytes, offset, source.length()));
+    }
+
+    void put(int offset, byte[] source, int from, int count) {
+      resize(Math.max(length, offset + count));
+      System.arraycopy(source, from, bytes, offset, count);
+    }
+
+    Content copy() {
+      Content copy = new Content();
+      copy.bytes = Arrays.copyOf(bytes, length);
+      copy.length = length;
+      return copy;
+    }
+  }
+
+  private final Content cached;
+  private final Content durable;
 
   /** What unsynced sectors have held since the last sync, newest first. */
   private final TreeMap<Integer, Deque<byte[]>> unsynced = new TreeMap<>();
@@ -30,17 +64,17 @@ final class SimFile {
   private int shortest;
 
   SimFile() {
-    this(new byte[0], new byte[0]);
+    this(new Content(), new Content());
   }
 
-  private SimFile(byte[] cached, byte[] durable) {
+  private SimFile(Content cached, Content durable) {
     this.cached = cached;
     this.durable = durable;
     this.shortest = cached.length;
   }
 
   SimFile copy() {
-    SimFile copy = new SimFile(cached, durable);
+    SimFile copy = new SimFile(cached.copy(), durable.copy());
     copy.shortest = shortest;
     unsynced.forEach((sector, versions) -> copy.unsynced.put(sector, new ArrayDeque<>(versions)));
     return copy;
@@ -50,56 +84,72 @@ final class SimFile {
     return cached.length;
   }
 
-  Bytes read(long offset, int length) {
-    int from = (int) Math.min(offset, cached.length);
-    return Bytes.copyOf(cached, from, (int) Math.min(length, cached.length - (long) from));
+  /** Of what has been synced. */
+  int durableLength() {
+    return durable.length;
   }
 
-  // Arrays are replaced, never changed, so that copies may share them.
+  byte[] durable(int from) {
+    return Arrays.copyOfRange(durable.bytes, from, durable.length);
+  }
+
+  Bytes read(long offset, int length) {
+    int from = (int) Math.min(offset, cached.length);
+    return Bytes.copyOf(
+        cached.bytes, from, (int) Math.min(length, cached.length - (long) from));
+  }
 
   void write(int offset, Bytes bytes) {
     if (bytes.length() == 0) {
       return;
     }
     int end = offset + bytes.length();
-    cached = Arrays.copyOf(cached, Math.max(cached.length, end));
-    System.arraycopy(bytes.toArray(), 0, cached, offset, bytes.length());
+    cached.put(offset, bytes);
     for (int sector = offset / SECTOR_BYTES; sector <= (end - 1) / SECTOR_BYTES; sector++) {
-      int from = sector * SECTOR_BYTES;
-      int to = Math.min(from + SECTOR_BYTES, cached.length);
-      Deque<byte[]> versions = unsynced.computeIfAbsent(sector, s -> new ArrayDeque<>());
-      versions.addFirst(Arrays.copyOfRange(cached, from, to));
+      Deque<byte[]> versions = unsynced.computeIfAbsent(sector, s -> new ArrayDeque<>(2));
+      versions.addFirst(sector(sector, cached.length));
       if (versions.size() > VERSIONS_MAX) {
         versions.removeLast();
       }
     }
   }
 
+  private byte[] sector(int sector, int end) {
+    int from = sector * SECTOR_BYTES;
+    return Arrays.copyOfRange(cached.bytes, from, Math.min(from + SECTOR_BYTES, end));
+  }
+
   void truncate(int length) {
-    cached = Arrays.copyOf(cached, length);
+    cached.resize(length);
     shortest = Math.min(shortest, length);
     unsynced.tailMap((length + SECTOR_BYTES - 1) / SECTOR_BYTES, true).clear();
     int last = length / SECTOR_BYTES;
     if (unsynced.containsKey(last)) {
-      byte[] rest = Arrays.copyOfRange(cached, last * SECTOR_BYTES, length);
-      unsynced.put(last, new ArrayDeque<>(List.of(rest)));
+      unsynced.put(last, new ArrayDeque<>(List.of(sector(last, length))));
     }
   }
 
+  /** Only what was written since the last sync can differ. */
   void sync() {
-    durable = cached;
+    durable.resize(Math.min(durable.length, shortest));
+    durable.resize(cached.length);
+    for (int sector : unsynced.keySet()) {
+      int from = sector * SECTOR_BYTES;
+      int count = Math.min(SECTOR_BYTES, cached.length - from);
+      if (count > 0) {
+        durable.put(from, cached.bytes, from, count);
+      }
+    }
     unsynced.clear();
     shortest = cached.length;
   }
 
   /** Changes both images alike, as decay does. */
   void decay(int offset, Bytes bytes) {
-    cached = cached.clone();
-    durable = durable.clone();
     for (int i = 0; i < bytes.length(); i++) {
-      cached[offset + i] = bytes.at(i);
+      cached.bytes[offset + i] = bytes.at(i);
       if (offset + i < durable.length) {
-        durable[offset + i] = bytes.at(i);
+        durable.bytes[offset + i] = bytes.at(i);
       }
     }
   }
@@ -107,7 +157,7 @@ final class SimFile {
   /** Shortens both images alike. */
   void cut(int length) {
     truncate(length);
-    durable = Arrays.copyOf(durable, Math.min(durable.length, length));
+    durable.resize(Math.min(durable.length, length));
   }
 
   /**
@@ -116,9 +166,10 @@ final class SimFile {
    * @param site what is being decided, without the part that says which piece
    */
   void powerCut(Choices choices, String site) {
-    byte[] left = durable;
+    int seen = cached.length;
+    Content left = durable.copy();
     if (shortest < durable.length && choices.pick(site + " shorter", 2) == 0) {
-      left = Arrays.copyOf(durable, shortest);
+      left.resize(shortest);
     }
     for (Map.Entry<Integer, Deque<byte[]>> sector : unsynced.entrySet()) {
       Deque<byte[]> versions = sector.getValue();
@@ -126,17 +177,19 @@ final class SimFile {
       int kept = choices.pick(site + " sector " + sector.getKey(), versions.size() + 1);
       if (kept != 1) {
         byte[] version = versions.stream().skip(Math.max(0, kept - 1)).findFirst().orElseThrow();
-        int from = sector.getKey() * SECTOR_BYTES;
-        left = Arrays.copyOf(left, Math.max(left.length, from + version.length));
-        System.arraycopy(version, 0, left, from, version.length);
+        left.put(sector.getKey() * SECTOR_BYTES, version, 0, version.length);
       }
     }
-    if (left.length < cached.length && choices.pick(site + " longer", 2) == 1) {
+    if (left.length < seen && choices.pick(site + " longer", 2) == 1) {
       // The size has got through, the content has not.
-      left = Arrays.copyOf(left, cached.length);
+      left.resize(seen);
     }
-    cached = left;
-    sync();
+    for (Content image : List.of(cached, durable)) {
+      image.resize(0);
+      image.put(0, left.bytes, 0, left.length);
+    }
+    unsynced.clear();
+    shortest = cached.length;
   }
 
   /** Whether a power cut now could change anything. */

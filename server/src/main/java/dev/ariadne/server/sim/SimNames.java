@@ -104,12 +104,25 @@ final class SimNames {
     return seen.files.get(name);
   }
 
+  /** The file that is durably of that name, or null. */
+  SimFile durableFile(String name) {
+    return durable.files.get(name);
+  }
+
+  List<String> durableList(String directory) {
+    return list(durable, directory);
+  }
+
   List<SimFile> files() {
     return List.copyOf(seen.files.values());
   }
 
   List<String> list(String directory) {
-    return seen.files.keySet().stream()
+    return list(seen, directory);
+  }
+
+  private static List<String> list(View view, String directory) {
+    return view.files.keySet().stream()
         .filter(name -> parent(name).equals(directory))
         .map(name -> name.substring(directory.isEmpty() ? 0 : directory.length() + 1))
         .toList();

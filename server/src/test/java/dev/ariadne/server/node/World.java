@@ -67,12 +67,12 @@ final class World {
       disk =
           new SimDisk(
               choices,
-              (work, bytes, move) ->
+              (work, file, bytes, move) ->
                   after(
-                      (20 + choices.pick(work, 400)) * (MILLI / 1000)
+                      (20 + choices.pick(work + " " + file, 400)) * (MILLI / 1000)
                           + bytes / 100
                           + diskStepMillis * MILLI
-                          + (work.contains("-snap") ? snapshotStepMillis * MILLI : 0),
+                          + (file.contains("-snap") ? snapshotStepMillis * MILLI : 0),
                       move));
     }
 

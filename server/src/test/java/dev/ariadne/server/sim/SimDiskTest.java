@@ -240,8 +240,8 @@ class SimDiskTest implements DiskContract {
     SimDisk disk =
         new SimDisk(
             LOSE_ALL,
-            (work, bytes, move) -> {
-              asked.add(work + " " + bytes);
+            (work, name, bytes, move) -> {
+              asked.add(work + " " + name + " " + bytes);
               moves.add(move);
             });
     List<Outcome> heard = new ArrayList<>();
@@ -251,19 +251,35 @@ class SimDiskTest implements DiskContract {
     while (!moves.isEmpty()) {
       moves.removeFirst().run();
     }
-    assertThat(asked).containsExactly("create f 0", "write f 3");
+    assertThat(asked).containsExactly("CREATE f 0", "WRITE f 3");
     disk.release();
     while (!moves.isEmpty()) {
       moves.removeFirst().run();
     }
     assertThat(asked)
         .containsExactly(
-            "create f 0", "write f 3", "sync f 0", "deliver 0", "sync  0", "deliver 0");
+            "CREATE f 0", "WRITE f 3", "SYNC f 0", "DELIVER  0", "SYNC_DIRECTORY  0", "DELIVER  0");
     assertThat(heard).hasSize(2);
     disk.submit(List.of(write(0, "abc")), heard::add);
     disk.crashProcess();
     moves.removeFirst().run();
     assertThat(content(disk)).isEqualTo("xyz");
+  }
+
+  @Test
+  void aCrashInTheMiddleOfAStepLeavesNothingOfItsLifeBehind() throws IOException {
+    SimDisk disk = synced(LOSE_ALL, "1234");
+    List<Outcome> heard = new ArrayList<>();
+    disk.crashAfter(1, 2, disk::crashProcess);
+    disk.submit(List.of(write(4, "ab"), write(6, "cdef"), new Step.Sync("f")), heard::add);
+    disk.runAll();
+    assertThat(heard).isEmpty();
+    assertThat(content(disk)).isEqualTo("1234abcd");
+    disk.submit(List.of(new Step.Sync("f")), heard::add);
+    disk.runAll();
+    assertThat(heard).containsExactly(new Outcome.Done());
+    disk.cutPower();
+    assertThat(content(disk)).isEqualTo("1234abcd");
   }
 
   private static SimDisk synced(Choices choices, String content) throws IOException {

@@ -1,0 +1,60 @@
+package dev.ariadne.harness.ariadne.oracle;
+
+import dev.ariadne.server.base.Bytes;
+import java.util.OptionalLong;
+
+/**
+ * A node's state is what the committed entries amount to, with each proposal and each client's
+ * request applied once. Compared, key by key as they change, with a model that shares no code with
+ * the server: nodes that are all wrong alike are seen too.
+ */
+final class AppliedOnce {
+
+  static final String NAME = "applied-once";
+
+  private final Complaints complaints;
+  private final Model model;
+
+  AppliedOnce(Complaints complaints, Model model) {
+    this.complaints = complaints;
+    this.model = model;
+  }
+
+  /** A node has just applied the entry at an index, and nothing after it. */
+  void applied(Witness node, long index) {
+    if (index < 1 || index > model.applied()) {
+      return;
+    }
+    Model.Effect effect = model.effect(index);
+    if (effect.kind() == Model.Kind.NONE) {
+      return;
+    }
+    OptionalLong revision = node.view.revision(effect.key());
+    Bytes value = node.view.value(effect.key());
+    long hash = value == null ? 0 : EntryHash.of(value);
+    if (hash != effect.value() || revision.orElse(0) != effect.revision()) {
+      complaints.add(
+          NAME,
+          "after entry %d (%s) key %s is %s at revision %d on %s; replayed from nothing it is %s at"
+              + " revision %d",
+          index,
+          words(effect.kind()),
+          effect.key(),
+          value == null ? "absent" : "\"" + value + "\"",
+          revision.orElse(0),
+          node.life,
+          effect.value() == 0 ? "absent" : hash == effect.value() ? "the same" : "another value",
+          effect.revision());
+    }
+  }
+
+  private static String words(Model.Kind kind) {
+    return switch (kind) {
+      case NONE -> "no command";
+      case DONE -> "a change of it";
+      case NOT_DONE -> "a change whose condition does not hold";
+      case AGAIN -> "a command that was applied before";
+      case TOO_LATE -> "a command that comes too late to be applied";
+    };
+  }
+}

@@ -1,0 +1,90 @@
+package dev.ariadne.harness.ariadne.oracle;
+
+/**
+ * What is committed stays: nobody takes another entry for committed at its index, nobody who holds
+ * it takes it out of its log, and nobody applies more than that (figure 3.2: state machine safety).
+ */
+final class CommittedForEver {
+
+  static final String NAME = "committed-for-ever";
+
+  private final Complaints complaints;
+  private final Committed committed;
+
+  CommittedForEver(Complaints complaints, Committed committed) {
+    this.complaints = complaints;
+    this.committed = committed;
+  }
+
+  /** A node takes its entry at an index for committed; somebody else did before. */
+  void counts(Life life, long index, long term, long hash) {
+    if (!committed.is(index, term, hash)) {
+      complaints.add(
+          NAME,
+          "%s takes its entry %d of term %d (%016x) for committed; committed is that of term %d"
+              + " (%016x)",
+          life,
+          index,
+          term,
+          hash,
+          committed.term(index),
+          committed.hash(index));
+    }
+  }
+
+  /** A node that does not lead takes for committed what no leader has counted. */
+  void countsAlone(Life life, long commit) {
+    complaints.add(
+        NAME,
+        "%s does not lead and takes entry %d for committed; no leader has committed more than"
+            + " entry %d",
+        life,
+        commit,
+        committed.last());
+  }
+
+  /** A node takes an entry out of its log. */
+  void cuts(Life life, long index, long term, long hash) {
+    if (committed.is(index, term, hash)) {
+      complaints.add(
+          NAME,
+          "%s takes entry %d of term %d out of its log; it is committed, as is all up to entry %d",
+          life,
+          index,
+          term,
+          committed.last());
+    }
+  }
+
+  /** A node's log stands on a snapshot that ends at an index. */
+  void standsOn(Life life, long index, long term) {
+    if (index > committed.last()) {
+      complaints.add(
+          NAME,
+          "the log of %s stands on a snapshot at %d; committed is no more than entry %d",
+          life,
+          index,
+          committed.last());
+    } else if (index > 0 && committed.term(index) != term) {
+      complaints.add(
+          NAME,
+          "the log of %s stands on entry %d of term %d; committed is that of term %d",
+          life,
+          index,
+          term,
+          committed.term(index));
+    }
+  }
+
+  /** A node has applied everything up to an index. */
+  void applies(Life life, long applied) {
+    if (applied > committed.last()) {
+      complaints.add(
+          NAME,
+          "%s has applied entry %d; committed is no more than entry %d",
+          life,
+          applied,
+          committed.last());
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package dev.ariadne.harness.ariadne.oracle;
+
+import dev.ariadne.server.kv.Reply;
+import dev.ariadne.server.kv.Request;
+
+/**
+ * A read that is to be linearizable sees everything that was committed when it was asked (6.4).
+ */
+final class CurrentReads {
+
+  static final String NAME = "current-reads";
+
+  private final Complaints complaints;
+  private final Model model;
+
+  CurrentReads(Complaints complaints, Model model) {
+    this.complaints = complaints;
+    this.model = model;
+  }
+
+  /**
+   * A reply to a read leaves its node.
+   *
+   * @param asked the last index that was committed when the read was asked for
+   */
+  void replies(int node, Request.Get request, long asked, Reply reply) {
+    long now = model.revision(request.key());
+    switch (reply) {
+      case Reply.Found found -> {
+        boolean stale = now > 0 && now <= asked && found.revision() != now;
+        boolean unheardOf = found.revision() > model.applied();
+        // It was deleted, or never written, and that was so before the read.
+        boolean gone = now == 0 && model.lastChange(request.key()) <= asked;
+        boolean other =
+            found.revision() == now && !found.value().equals(model.value(request.key()));
+        if (stale || unheardOf || gone || other) {
+          complaints.add(
+              NAME,
+              "node %d answers a read of key %s by revision %d, \"%s\"; when it was asked entry %d"
+                  + " was committed, and the key has revision %d",
+              node,
+              request.key(),
+              found.revision(),
+              found.value(),
+              asked,
+              now);
+        }
+      }
+      case Reply.NotFound() -> {
+        if (now > 0 && now <= asked) {
+          complaints.add(
+              NAME,
+              "node %d answers a read of key %s by nothing; when it was asked entry %d was"
+                  + " committed, and the key has revision %d",
+              node,
+              request.key(),
+              asked,
+              now);
+        }
+      }
+      case Reply.Written r -> odd(node, request, reply);
+      case Reply.CompareFailed r -> odd(node, request, reply);
+      case Reply.Deleted r -> odd(node, request, reply);
+      case Reply.Appended r -> odd(node, request, reply);
+      case Reply.Counted r -> odd(node, request, reply);
+      case Reply.Unfit r -> odd(node, request, reply);
+      case Reply.MembersChanged r -> odd(node, request, reply);
+      case Reply.MembersConflict r -> odd(node, request, reply);
+      case Reply.NoSuchMember r -> odd(node, request, reply);
+      case Reply.MemberList r -> odd(node, request, reply);
+      case Reply.TooLarge r -> {}
+      case Reply.Refused r -> {}
+      case Reply.Unknown r -> {}
+      case Reply.Health r -> odd(node, request, reply);
+      case Reply.Metrics r -> odd(node, request, reply);
+      case Reply.Report r -> odd(node, request, reply);
+    }
+  }
+
+  private void odd(int node, Request request, Reply reply) {
+    complaints.add(NAME, "node %d answers %s by %s", node, request, reply);
+  }
+}

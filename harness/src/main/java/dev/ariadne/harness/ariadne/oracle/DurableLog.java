@@ -1,0 +1,398 @@
+package dev.ariadne.harness.ariadne.oracle;
+
+import java.util.zip.CRC32C;
+
+/**
+ * A node's log as its durable image proves it, read by the page on the format alone ({@code
+ * docs/wal-format.md}) and not by the server's own reader. It reads on from where it was: what is
+ * durable grows at its end. Only a restart makes it begin anew.
+ */
+final class DurableLog {
+
+  private static final int FRAME_BYTES = 8;
+  private static final int HEADER_BYTES = 28;
+  private static final int MAGIC = 0xc47461b7;
+
+  /** How many entries are remembered behind a snapshot, which proves them anyway. */
+  private static final int ENTRIES_BEHIND_SNAPSHOT = 1000;
+
+  /** Told of what the log says, in its order. */
+  interface Reader {
+
+    /** A snapshot's marker is durable. */
+    void marker(long index, long term, boolean installed);
+
+    /** Term and vote are durable. */
+    void hardState(long term, int vote);
+  }
+
+  private final DurableImage image;
+  private final String directory;
+  private final Reader reader;
+  private final CRC32C crc = new CRC32C();
+
+  private long version = -1;
+  private long segment;
+  private long offset;
+  private String file;
+  private String nextFile;
+  private boolean shrunk;
+
+  /** Whether the first segment that is there has been opened. */
+  private boolean begun;
+
+  private int chain;
+  private int salt;
+
+  private long term;
+  private int vote;
+  private long commit;
+  private long boot;
+  private long snapshotIndex;
+  private long snapshotTerm;
+  private final Track entries = new Track(1);
+
+  /** The end of the segment before this one, and where this one's opening ends. */
+  private LogEnd segmentBefore = LogEnd.NONE;
+
+  private long openingBytes;
+
+  // As of the end of the batch before the last one.
+  private LogEnd endBefore = LogEnd.NONE;
+  private long lastIndexBefore;
+  private long termBefore;
+  private int voteBefore;
+
+  /** The lowest index that the last batch has written. */
+  private long batchFirst;
+
+  /** Up to where the node has told others what is here. Never falls. */
+  private LogEnd told = LogEnd.NONE;
+
+  /** Whether that place was passed since reading began anew. */
+  private boolean toldPassed = true;
+
+  DurableLog(DurableImage image, String directory, Reader reader) {
+    this.image = image;
+    this.directory = directory;
+    this.reader = reader;
+  }
+
+  long term() {
+    return term;
+  }
+
+  int vote() {
+    return vote;
+  }
+
+  long commit() {
+    return commit;
+  }
+
+  long boot() {
+    return boot;
+  }
+
+  long snapshotIndex() {
+    return snapshotIndex;
+  }
+
+  long snapshotTerm() {
+    return snapshotTerm;
+  }
+
+  /** Entries as recorded, some of them perhaps behind the snapshot. */
+  Track entries() {
+    return entries;
+  }
+
+  /** The last index that the log proves. */
+  long lastIndex() {
+    return Math.max(entries.last(), snapshotIndex);
+  }
+
+  /** Whether it proves an entry, by itself or by a snapshot. */
+  boolean proves(long index, long entryTerm) {
+    return index <= snapshotIndex && (index < snapshotIndex || snapshotTerm == entryTerm)
+        || entries.holds(index) && entries.term(index) == entryTerm;
+  }
+
+  /** Where the durable log ends. */
+  LogEnd end() {
+    return new LogEnd(segment, offset, chain);
+  }
+
+  /** Up to where all of it has to stay for ever: somebody was told what is there. */
+  LogEnd told() {
+    return told;
+  }
+
+  /** Whether what has to stay was found again when reading began anew. */
+  boolean keptAll() {
+    return toldPassed;
+  }
+
+  /**
+   * Others have been told that entries up to an index are here. A batch is begun only when all of
+   * the one before is done, so only the last one may be durable and untold: that one may be lost.
+   */
+  void tellEntries(long match) {
+    tell(match <= lastIndexBefore && match < batchFirst);
+  }
+
+  /** Others have been told of a vote. */
+  void tellVote(long inTerm, int candidate) {
+    tell(termBefore > inTerm || termBefore == inTerm && voteBefore == candidate);
+  }
+
+  private void tell(boolean isOlder) {
+    LogEnd end = isOlder ? endBefore : end();
+    if (end.isBeyond(told)) {
+      told = end;
+    }
+  }
+
+  /** Whether durable bytes were taken away while the node ran. */
+  boolean isShrunk() {
+    return shrunk;
+  }
+
+  /** Reads what has become durable. */
+  void refresh() {
+    if (image.version() == version) {
+      return;
+    }
+    version = image.version();
+    if (segment == 0 && !open()) {
+      return;
+    }
+    while (readOn()) {
+      // Each turn reads to the end of one segment.
+    }
+  }
+
+  /** Forgets all that was read and reads it again. */
+  void restart() {
+    toldPassed = told == LogEnd.NONE;
+    endBefore = LogEnd.NONE;
+    segmentBefore = LogEnd.NONE;
+    version = -1;
+    segment = 0;
+    begun = false;
+    shrunk = false;
+    term = 0;
+    vote = 0;
+    commit = 0;
+    boot = 0;
+    snapshotIndex = 0;
+    snapshotTerm = 0;
+    entries.restart(1);
+    refresh();
+  }
+
+  /** Goes to the first segment. */
+  private boolean open() {
+    for (String name : image.list(directory)) {
+      if (name.endsWith(".wal") && name.length() == 20) {
+        go(Long.parseUnsignedLong(name.substring(0, 16), 16));
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void go(long sequence) {
+    segment = sequence;
+    offset = 0;
+    file = "%s/%016x.wal".formatted(directory, sequence);
+    nextFile = "%s/%016x.wal".formatted(directory, sequence + 1);
+  }
+
+  /** Reads on in this segment; whether it goes on in the next. */
+  private boolean readOn() {
+    long size = image.size(file);
+    shrunk |= size < offset;
+    if (size > offset) {
+      readOn(image.read(file, offset));
+    }
+    if (offset == 0 || image.size(nextFile) <= 0 || !follows(image.read(nextFile, 0))) {
+      return false;
+    }
+    segmentBefore = end();
+    go(segment + 1);
+    return true;
+  }
+
+  private void readOn(byte[] bytes) {
+    int at = offset == 0 ? opening(bytes) : 0;
+    if (offset == 0) {
+      openingBytes = at;
+      if (at == 0) {
+        return;
+      }
+    }
+    passed(offset + at);
+    for (int end = batch(bytes, at); end > 0; end = batch(bytes, at)) {
+      at = end;
+      passed(offset + at);
+    }
+    offset += at;
+  }
+
+  private void passed(long reached) {
+    toldPassed |=
+        segment == told.segment() && reached == told.offset() && chain == told.check();
+  }
+
+  /** Whether these bytes open a segment that goes on from where this one ends. */
+  private boolean follows(byte[] bytes) {
+    int seed = frame(bytes, 0, bytes.length, 0);
+    return openingEnd(bytes) > 0
+        && Little.i32(bytes, seed + FRAME_BYTES + 1) == chain
+        && Little.i64(bytes, seed + FRAME_BYTES + 5) == offset;
+  }
+
+  /** Where the five records that open a segment end, 0 if they are not whole. */
+  private int openingEnd(byte[] bytes) {
+    int at = 0;
+    int check = 0;
+    for (int i = 0; i < 5; i++) {
+      int end = frame(bytes, at, bytes.length, check);
+      if (end < 0) {
+        return 0;
+      }
+      check = Little.i32(bytes, at + 4);
+      at = end;
+    }
+    return at;
+  }
+
+  /** Takes the records that open a segment; where they end, 0 if they are not whole. */
+  private int opening(byte[] bytes) {
+    int whole = openingEnd(bytes);
+    if (whole == 0) {
+      return 0;
+    }
+    salt = Little.i32(bytes, FRAME_BYTES + 29);
+    int seed = frame(bytes, 0, bytes.length, 0);
+    if (!begun) {
+      begun = true;
+      // What was told there may have been purged since.
+      toldPassed |= segment > told.segment();
+      entries.restart(Little.i64(bytes, seed + FRAME_BYTES + 13) + 1);
+    }
+    for (int at = 0; at < whole; ) {
+      at = record(bytes, at);
+    }
+    return whole;
+  }
+
+  /** Takes the batch that begins here; where it ends, -1 if there is no whole one. */
+  private int batch(byte[] bytes, int from) {
+    if (bytes.length - from < HEADER_BYTES || Little.i32(bytes, from) != MAGIC) {
+      return -1;
+    }
+    crc.reset();
+    number(salt);
+    crc.update(bytes, from, 24);
+    int length = Little.i32(bytes, from + 4);
+    if ((int) crc.getValue() != Little.i32(bytes, from + 24)
+        || length < 0
+        || length > bytes.length - from - HEADER_BYTES) {
+      return -1;
+    }
+    int first = from + HEADER_BYTES;
+    int end = first + length;
+    int check = chain;
+    for (int at = first; at < end; ) {
+      int next = frame(bytes, at, end, check);
+      if (next < 0) {
+        return -1;
+      }
+      check = Little.i32(bytes, at + 4);
+      at = next;
+    }
+    // A segment comes with its first batch: without that there is none of it.
+    endBefore =
+        offset + from == openingBytes
+            ? segmentBefore
+            : new LogEnd(segment, offset + from, chain);
+    lastIndexBefore = lastIndex();
+    termBefore = term;
+    voteBefore = vote;
+    batchFirst = Long.MAX_VALUE;
+    for (int at = first; at < end; ) {
+      at = record(bytes, at);
+    }
+    return end;
+  }
+
+  /** Where the frame that begins here ends, -1 if it is not whole or its check does not hold. */
+  private int frame(byte[] bytes, int at, int limit, int before) {
+    if (limit - at < FRAME_BYTES) {
+      return -1;
+    }
+    int length = Little.i32(bytes, at);
+    if (length <= 0 || length > limit - at - FRAME_BYTES) {
+      return -1;
+    }
+    crc.reset();
+    number(before);
+    crc.update(bytes, at, 4);
+    crc.update(bytes, at + FRAME_BYTES, length);
+    return (int) crc.getValue() == Little.i32(bytes, at + 4) ? at + FRAME_BYTES + length : -1;
+  }
+
+  /** Adds a number to the check. */
+  private void number(int value) {
+    for (int shift = 0; shift < Integer.SIZE; shift += Byte.SIZE) {
+      crc.update(value >> shift);
+    }
+  }
+
+  /** Takes a sound record; where it ends. */
+  private int record(byte[] bytes, int at) {
+    int body = at + FRAME_BYTES;
+    int end = body + Little.i32(bytes, at);
+    chain = Little.i32(bytes, at + 4);
+    switch (bytes[body]) {
+      case 3 -> {
+        term = Little.i64(bytes, body + 1);
+        vote = Little.i32(bytes, body + 9);
+        commit = Little.i64(bytes, body + 13);
+        reader.hardState(term, vote);
+      }
+      case 4 -> boot = Little.i64(bytes, body + 1);
+      case 5 ->
+          marker(bytes[body + 1] == 2, Little.i64(bytes, body + 2), Little.i64(bytes, body + 10));
+      case 6 -> {
+        long index = Little.i64(bytes, body + 1);
+        if (index > entries.last() + 1 || index < entries.first()) {
+          entries.restart(index);
+        }
+        entries.cut(index);
+        batchFirst = Math.min(batchFirst, index);
+        entries.add(Little.i64(bytes, body + 9), EntryHash.ofRecorded(bytes, body + 17, end));
+      }
+      default -> {
+        // Metadata and seed are for whoever opens the segment.
+      }
+    }
+    return end;
+  }
+
+  private void marker(boolean installed, long index, long markerTerm) {
+    if (installed) {
+      entries.restart(index + 1);
+      batchFirst = 0;
+    }
+    if (index == 0 || index == snapshotIndex && !installed) {
+      return;
+    }
+    entries.dropBefore(index - ENTRIES_BEHIND_SNAPSHOT);
+    snapshotIndex = index;
+    snapshotTerm = markerTerm;
+    reader.marker(index, markerTerm, installed);
+  }
+}

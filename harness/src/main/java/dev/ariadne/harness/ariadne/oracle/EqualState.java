@@ -1,0 +1,43 @@
+package dev.ariadne.harness.ariadne.oracle;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/** States at the same applied index are the same, whether replayed or from a snapshot. */
+final class EqualState {
+
+  static final String NAME = "equal-state";
+
+  private record Seen(long fingerprint, int node) {}
+
+  private final Complaints complaints;
+  private final Map<Long, Seen> states = new HashMap<>();
+
+  EqualState(Complaints complaints) {
+    this.complaints = complaints;
+  }
+
+  /** A node's state as of an index. */
+  void is(Life life, long applied, long fingerprint) {
+    Seen seen = states.get(applied);
+    if (seen == null) {
+      states.put(applied, new Seen(fingerprint, life.id()));
+    } else if (seen.fingerprint() != fingerprint) {
+      complaints.add(
+          NAME,
+          "%s and node %d have applied everything up to entry %d, but their states differ: %016x"
+              + " and %016x",
+          life,
+          seen.node(),
+          applied,
+          fingerprint,
+          seen.fingerprint());
+    }
+  }
+
+  /** Whether a state as of an index is known, and is another than this. */
+  boolean contradicts(long applied, long fingerprint) {
+    Seen seen = states.get(applied);
+    return seen != null && seen.fingerprint() != fingerprint;
+  }
+}

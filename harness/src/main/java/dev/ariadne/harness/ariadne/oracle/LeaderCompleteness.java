@@ -1,0 +1,39 @@
+package dev.ariadne.harness.ariadne.oracle;
+
+/** A leader's log holds all that was committed in earlier terms (figure 3.2). */
+final class LeaderCompleteness {
+
+  static final String NAME = "leader-completeness";
+
+  private final Complaints complaints;
+  private final Committed committed;
+
+  LeaderCompleteness(Complaints complaints, Committed committed) {
+    this.complaints = complaints;
+    this.committed = committed;
+  }
+
+  /**
+   * A node has become the leader of a term. By log matching, the last of the entries in question
+   * stands for all of them.
+   */
+  void elected(Witness leader) {
+    NodeView view = leader.view;
+    long index = committed.lastBefore(view.term());
+    if (index == 0 || index < view.firstIndex() - 1) {
+      return; // Behind its snapshot: that is another oracle's.
+    }
+    if (index > view.lastIndex() || view.termAt(index) != committed.term(index)) {
+      complaints.add(
+          NAME,
+          "%s leads in term %d without entry %d of term %d, which is committed: its log %s",
+          leader.life,
+          view.term(),
+          index,
+          committed.term(index),
+          index > view.lastIndex()
+              ? "ends at " + view.lastIndex()
+              : "has one of term " + view.termAt(index) + " there");
+    }
+  }
+}

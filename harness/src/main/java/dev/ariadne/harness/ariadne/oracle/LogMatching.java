@@ -1,0 +1,72 @@
+package dev.ariadne.harness.ariadne.oracle;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * If two logs hold an entry of the same index and term, it is the same entry, and so are all before
+ * it (figure 3.2: log matching). Each entry is compared with the one of its index and term that was
+ * seen first anywhere, and so is the term before it: by induction that is the whole of it.
+ */
+final class LogMatching {
+
+  static final String NAME = "log-matching";
+
+  /** The first entry of an index and a term that anybody held. */
+  private record Seen(long term, long hash, long termBefore, int node) {}
+
+  private final Complaints complaints;
+  private final Map<Long, List<Seen>> seen = new HashMap<>();
+
+  LogMatching(Complaints complaints) {
+    this.complaints = complaints;
+  }
+
+  /**
+   * A node holds an entry.
+   *
+   * @param termBefore the term of the entry before it
+   */
+  void holds(Life life, long index, long term, long hash, long termBefore) {
+    List<Seen> there = seen.computeIfAbsent(index, i -> new ArrayList<>(1));
+    for (Seen other : there) {
+      if (other.term() == term) {
+        judge(life, index, other, hash, termBefore);
+        return;
+      }
+    }
+    there.add(new Seen(term, hash, termBefore, life.id()));
+    if (termBefore > term) {
+      complaints.add(
+          NAME, "%s holds entry %d of term %d after one of term %d", life, index, term, termBefore);
+    }
+  }
+
+  private void judge(Life life, long index, Seen other, long hash, long termBefore) {
+    if (other.hash() != hash) {
+      complaints.add(
+          NAME,
+          "%s and node %d hold different entries %d of term %d: %016x and %016x",
+          life,
+          other.node(),
+          index,
+          other.term(),
+          hash,
+          other.hash());
+    }
+    if (other.termBefore() != termBefore) {
+      complaints.add(
+          NAME,
+          "%s and node %d hold the same entry %d of term %d, but before it one of term %d and one"
+              + " of term %d",
+          life,
+          other.node(),
+          index,
+          other.term(),
+          termBefore,
+          other.termBefore());
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package dev.ariadne.harness.ariadne.oracle;
+
+import dev.ariadne.server.raft.Membership;
+import java.util.List;
+
+/**
+ * Members change one at a time: a leader begins a change only when the one before is committed and
+ * so is an entry of its own term (4.1; Ongaro, raft-dev, 2015), and at no time are there two
+ * majorities without a common member.
+ */
+final class MembershipRules {
+
+  static final String NAME = "one-membership-change";
+
+  private final Complaints complaints;
+  private final Committed committed;
+
+  MembershipRules(Complaints complaints, Committed committed) {
+    this.complaints = complaints;
+    this.committed = committed;
+  }
+
+  /** A leader has appended a change at an index of its log. */
+  void begins(Witness leader, long index, Membership before, Membership after) {
+    NodeView view = leader.view;
+    if (leader.changeIndex > view.commit()) {
+      complaints.add(
+          NAME,
+          "%s begins a change of the members at entry %d in term %d, while the one at entry %d is"
+              + " not committed: committed is entry %d",
+          leader.life,
+          index,
+          view.term(),
+          leader.changeIndex,
+          view.commit());
+    }
+    if (view.commit() >= view.firstIndex() - 1 && view.termAt(view.commit()) != view.term()) {
+      complaints.add(
+          NAME,
+          "%s begins a change of the members at entry %d in term %d before it has committed an"
+              + " entry of that term: committed is entry %d of term %d",
+          leader.life,
+          index,
+          view.term(),
+          view.commit(),
+          view.termAt(view.commit()));
+    }
+    if (canPart(before.voters(), after.voters())) {
+      complaints.add(
+          NAME,
+          "%s changes the voters from %s to %s at entry %d: majorities of the two need have no"
+              + " member in common",
+          leader.life,
+          before.voters(),
+          after.voters(),
+          index);
+    }
+  }
+
+  /** A node was elected by a majority of the members that it knows. */
+  void elected(Witness leader) {
+    List<Integer> known = leader.view.membership().voters();
+    List<Integer> last = committed.membersAt(committed.last()).voters();
+    if (!last.isEmpty() && canPart(known, last)) {
+      complaints.add(
+          NAME,
+          "%s is elected in term %d by a majority of %s, while the voters %s are committed: two"
+              + " majorities need have no member in common",
+          leader.life,
+          leader.view.term(),
+          known,
+          last);
+    }
+  }
+
+  /** Whether a majority of the one can be without any member of a majority of the other. */
+  static boolean canPart(List<Integer> one, List<Integer> other) {
+    long common = one.stream().filter(other::contains).count();
+    long neededOfOne = Math.max(0, one.size() / 2 + 1 - (one.size() - common));
+    long neededOfOther = Math.max(0, other.size() / 2 + 1 - (other.size() - common));
+    return neededOfOne + neededOfOther <= common;
+  }
+}

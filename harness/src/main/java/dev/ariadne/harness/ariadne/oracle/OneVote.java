@@ -1,0 +1,38 @@
+package dev.ariadne.harness.ariadne.oracle;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/** A node votes for one candidate in a term, whatever happens to it in between (3.4, 3.8). */
+final class OneVote {
+
+  static final String NAME = "one-vote-a-term";
+
+  private record Ballot(Life voter, long term) {}
+
+  private final Complaints complaints;
+  private final Map<Ballot, Integer> votes = new HashMap<>();
+
+  OneVote(Complaints complaints) {
+    this.complaints = complaints;
+  }
+
+  /** For whom it has voted in a term, 0 if nobody has heard. */
+  int of(Life voter, long term) {
+    return votes.getOrDefault(new Ballot(voter, term), 0);
+  }
+
+  /** A vote has left its node, or is on its disk. */
+  void cast(Life voter, long term, int candidate) {
+    Integer before = votes.putIfAbsent(new Ballot(voter, term), candidate);
+    if (before != null && before != candidate) {
+      complaints.add(
+          NAME,
+          "in term %d %s votes for node %d, and has voted for node %d",
+          term,
+          voter,
+          candidate,
+          before);
+    }
+  }
+}

@@ -1,0 +1,220 @@
+package dev.ariadne.harness.ariadne.oracle;
+
+import dev.ariadne.server.base.Bytes;
+import dev.ariadne.server.kv.Reply;
+import dev.ariadne.server.kv.Request;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/**
+ * All oracles of one cluster. Whoever runs it tells what happens, as it happens and in order; what
+ * is found wrong is in {@link #violations}. Only the node that an event touched is looked at, and
+ * of it only what has changed.
+ */
+public final class Oracles {
+
+  private static final String KEEPS_GOING = "serves-on-a-sound-disk";
+
+  /** One start of a node, from its beginning to its end. */
+  private static final class Run {
+    private final Host host;
+    private Witness witness;
+
+    Run(Host host) {
+      this.host = host;
+    }
+  }
+
+  private final Complaints complaints;
+  private final Committed committed = new Committed();
+  private final Lives lives = new Lives();
+  private final OneLeader oneLeader;
+  private final OneVote oneVote;
+  private final DurableBeforeSaid durableBeforeSaid;
+  private final OkIsCommitted okIsCommitted;
+  private final CurrentReads currentReads;
+  private final DiskClaims.Oracles diskOracles;
+  private final Examiner examiner;
+  private final TreeMap<Integer, Run> up = new TreeMap<>();
+
+  /**
+   * @param window how many indexes after its known commit a command may land and be applied
+   * @param now says which event is under way, and when
+   */
+  public Oracles(long window, Supplier<Moment> now) {
+    this.complaints = new Complaints(now);
+    this.oneLeader = new OneLeader(complaints);
+    this.oneVote = new OneVote(complaints);
+    this.durableBeforeSaid = new DurableBeforeSaid(complaints);
+    NothingBackwards nothingBackwards = new NothingBackwards(complaints);
+    Model model = new Model(window);
+    EqualState equalState = new EqualState(complaints);
+    this.okIsCommitted = new OkIsCommitted(complaints, committed, model);
+    this.currentReads = new CurrentReads(complaints, model);
+    this.diskOracles =
+        new DiskClaims.Oracles(
+            oneVote,
+            nothingBackwards,
+            new SnapshotEquivalence(complaints, committed, equalState, window));
+    this.examiner =
+        new Examiner(
+            complaints,
+            committed,
+            model,
+            lives,
+            oneLeader,
+            oneVote,
+            equalState,
+            nothingBackwards);
+  }
+
+  /** What was found, in order; the first is the cause as a rule, and later ones follow from it. */
+  public List<Violation> violations() {
+    return complaints.all();
+  }
+
+  /** How many {@link #violations} there are. */
+  public int found() {
+    return complaints.size();
+  }
+
+  /** The last index that any leader has committed. */
+  public long committed() {
+    return committed.last();
+  }
+
+  /** What every node that is up does and waits for, by id: for the report of a stuck cluster. */
+  public List<String> doing() {
+    List<String> lines = new ArrayList<>();
+    up.forEach(
+        (id, run) ->
+            lines.add(
+                "node %d: %s"
+                    .formatted(
+                        id, run.host.view().map(NodeView::doing).orElse("does not serve yet"))));
+    return lines;
+  }
+
+  /** A node is about to be started. */
+  public void starting(int node, Host host) {
+    up.put(node, new Run(host));
+  }
+
+  /**
+   * A node has ended. To be told before its disk loses anything.
+   *
+   * @param wronglyWhy why it ended, if nothing that was done to it is a reason to
+   */
+  public void ended(int node, Optional<String> wronglyWhy) {
+    Run run = up.remove(node);
+    if (run != null && run.witness != null) {
+      run.witness.log.refresh();
+      run.witness.view = null;
+    }
+    wronglyWhy.ifPresent(
+        why ->
+            complaints.add(
+                KEEPS_GOING,
+                "node %d %s, though nothing was done to it or its disk that is a reason to: %s",
+                node,
+                run != null && run.witness != null ? "ends" : "does not start",
+                why));
+  }
+
+  /** An event that touched a node has come to its end. */
+  public void happened(int node) {
+    Run run = up.get(node);
+    if (run != null && isServing(run)) {
+      run.witness.log.refresh();
+      examiner.examine(run.witness);
+    }
+  }
+
+  /** A frame leaves a node. */
+  public void sent(int node, Bytes frame) {
+    Run run = up.get(node);
+    if (run == null || !isServing(run)) {
+      return;
+    }
+    Witness sender = run.witness;
+    switch (Said.read(frame)) {
+      case Said.Candidacy said -> {
+        oneVote.cast(sender.life, said.term(), said.from());
+        durableBeforeSaid.votes(sender, said.term(), said.from());
+      }
+      case Said.Granted said -> {
+        oneVote.cast(sender.life, said.term(), said.to());
+        durableBeforeSaid.votes(sender, said.term(), said.to());
+      }
+      case Said.Leads said -> {
+        oneLeader.leads(sender.life, said.term());
+        if (said.commit() > committed.last()) {
+          examiner.examine(sender);
+        }
+      }
+      case Said.Acknowledged said ->
+          durableBeforeSaid.acknowledges(sender, said.term(), said.match(), leader(said.term()));
+      case Said.Nothing nothing -> {}
+    }
+  }
+
+  /** The leader of a term, if it still leads in it, else null. */
+  private Witness leader(long term) {
+    Life life = oneLeader.of(term);
+    Witness witness = life == null ? null : lives.of(life);
+    boolean leads =
+        witness != null
+            && witness.view != null
+            && witness.view.leads()
+            && witness.view.term() == term;
+    return leads ? witness : null;
+  }
+
+  /**
+   * A node answers a client.
+   *
+   * @param asked what {@link #committed} was when the request came to the node
+   */
+  public void replied(int node, Request request, long asked, Reply reply) {
+    Run run = up.get(node);
+    if (run != null && isServing(run)) {
+      examiner.examine(run.witness);
+    }
+    switch (request) {
+      case Request.Write write -> okIsCommitted.replies(node, write, reply);
+      case Request.Get get -> {
+        if (!get.stale()) {
+          currentReads.replies(node, get, asked, reply);
+        }
+      }
+      case Request.AddMember add -> {}
+      case Request.RemoveMember remove -> {}
+      case Request.Members members -> {}
+      case Request.Status status -> {}
+      case Request.Health health -> {}
+      case Request.Metrics metrics -> {}
+    }
+  }
+
+  /** Whether it serves; the first time it does, it is looked at from top to bottom. */
+  private boolean isServing(Run run) {
+    if (run.witness == null) {
+      run.host.view().ifPresent(view -> serves(run, view));
+    }
+    return run.witness != null;
+  }
+
+  private void serves(Run run, NodeView view) {
+    Life life = new Life(view.id(), view.incarnation());
+    Witness witness = lives.of(life);
+    if (witness == null) {
+      witness = new Witness(life, run.host, diskOracles);
+      lives.add(witness);
+    }
+    run.witness = witness;
+    examiner.begin(witness, view);
+  }
+}

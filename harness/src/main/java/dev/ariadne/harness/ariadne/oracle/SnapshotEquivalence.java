@@ -1,0 +1,99 @@
+package dev.ariadne.harness.ariadne.oracle;
+
+import dev.ariadne.server.base.Bytes;
+import dev.ariadne.server.codec.MalformedException;
+import dev.ariadne.server.kv.KvStore;
+import dev.ariadne.server.raft.Membership;
+import dev.ariadne.server.wal.Loaded;
+import dev.ariadne.server.wal.Snapshotter;
+
+/**
+ * What a log vouches for is there: when a snapshot's marker is durable, so is its file, whole, with
+ * the term, the members and the state that replaying the log up to its index from nothing gives, and
+ * that every other replica has there.
+ */
+final class SnapshotEquivalence {
+
+  static final String NAME = "snapshot-equivalence";
+
+  /** A file up to this size is always read. */
+  private static final long BYTES_ALWAYS_READ = 32 * 1024;
+
+  /** Of larger ones so many bytes are read for each committed entry, so that the cost is bounded. */
+  private static final long BYTES_AN_ENTRY = 64;
+
+  private final Complaints complaints;
+  private final Committed committed;
+  private final EqualState states;
+  private final long window;
+  private long bytesRead;
+
+  SnapshotEquivalence(
+      Complaints complaints, Committed committed, EqualState states, long window) {
+    this.complaints = complaints;
+    this.committed = committed;
+    this.states = states;
+    this.window = window;
+  }
+
+  /** A marker is durable. */
+  void vouched(Life life, Host host, long index, long term) {
+    String file = "%s/%016x-%016x.snap".formatted(host.snapshotDirectory(), index, term);
+    long size = host.disk().size(file);
+    if (size < 0) {
+      complaints.add(
+          NAME,
+          "the durable log of %s vouches for the snapshot at %d of term %d, but that is not on its"
+              + " disk",
+          life,
+          index,
+          term);
+    } else if (index > committed.last() || committed.term(index) != term) {
+      complaints.add(
+          NAME,
+          "%s has a snapshot at %d of term %d; committed is %s",
+          life,
+          index,
+          term,
+          index > committed.last()
+              ? "no more than entry " + committed.last()
+              : "entry " + index + " of term " + committed.term(index));
+    } else if (isDue(size)) {
+      bytesRead += size;
+      compare(life, index, Bytes.copyOf(host.disk().read(file, 0)));
+    }
+  }
+
+  private boolean isDue(long size) {
+    return size <= BYTES_ALWAYS_READ || bytesRead + size <= committed.last() * BYTES_AN_ENTRY;
+  }
+
+  private void compare(Life life, long index, Bytes file) {
+    try {
+      Loaded loaded = Snapshotter.decode(file);
+      Membership members = committed.membersAt(index);
+      if (!loaded.meta().membership().equals(members)) {
+        complaints.add(
+            NAME,
+            "the snapshot of %s at %d has the members %s; committed there are %s",
+            life,
+            index,
+            loaded.meta().membership().members(),
+            members.members());
+      }
+      long fingerprint = KvStore.restore(window, index, loaded.body()).fingerprint();
+      if (states.contradicts(index, fingerprint)) {
+        complaints.add(
+            NAME,
+            "the snapshot of %s at %d holds another state than a replica that has applied as much:"
+                + " %016x",
+            life,
+            index,
+            fingerprint);
+      }
+    } catch (MalformedException e) {
+      complaints.add(
+          NAME, "the snapshot of %s at %d cannot be read: %s", life, index, e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,16 @@
+package dev.ariadne.harness.ariadne.oracle;
+
+/**
+ * A rule was broken.
+ *
+ * @param oracle whose rule it is: a stable name
+ * @param story who did what, with the indexes, terms and values that show it
+ * @param moment when it was seen
+ */
+public record Violation(String oracle, String story, Moment moment) {
+
+  @Override
+  public String toString() {
+    return "%s: %s (%s)".formatted(oracle, story, moment);
+  }
+}

@@ -1,0 +1,54 @@
+package dev.ariadne.harness.ariadne.oracle;
+
+import dev.ariadne.server.raft.Entry;
+import dev.ariadne.server.raft.Membership;
+
+/**
+ * What is remembered of one life of a node: what it looked like when it was last examined, so that
+ * only what has changed since has to be judged, and what its disk has proved.
+ */
+final class Witness {
+
+  final Life life;
+  final DurableLog log;
+  private final DiskClaims claims;
+
+  /** The node, or null while it is down. */
+  NodeView view;
+
+  long boot;
+  long term;
+  boolean led;
+  long commit;
+  long applied;
+  Membership membership = Membership.NONE;
+
+  /** The last config entry's index that was judged. */
+  long changeIndex;
+
+  /** Its log in memory. */
+  final Track memory = new Track(1);
+
+  /** The object that was its last entry, null if no entry was in memory. */
+  Entry last;
+
+  Witness(Life life, Host host, DiskClaims.Oracles oracles) {
+    this.life = life;
+    this.claims = new DiskClaims(life, host, oracles);
+    this.log = new DurableLog(host.disk(), host.logDirectory(), claims);
+  }
+
+  /** Reads its disk from the beginning, after a start. */
+  void readDiskAgain() {
+    claims.beginAgain();
+    log.restart();
+    claims.readAgain(log);
+  }
+
+  /** The term at an index of the log in memory, -1 if it is not known there. */
+  long termInMemory(long index) {
+    return view != null && index >= view.firstIndex() - 1 && index <= view.lastIndex()
+        ? view.termAt(index)
+        : -1;
+  }
+}

@@ -1,0 +1,165 @@
+package dev.ariadne.harness.ariadne.sim;
+
+import dev.ariadne.checker.history.Op;
+import dev.ariadne.harness.ariadne.Call;
+import dev.ariadne.harness.ariadne.Completions;
+import dev.ariadne.server.kv.Reply;
+import dev.ariadne.server.kv.Request;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Requests that nodes have been sent, each until its client knows what became of it: it is
+ * answered, the node ends and with it the connection, or the client has waited long enough.
+ */
+final class Exchanges {
+
+  private static final class Exchange {
+    private final Call call;
+    private final long deadline;
+    private Consumer<Op> completion;
+
+    Exchange(Call call, long deadline, Consumer<Op> completion) {
+      this.call = call;
+      this.deadline = deadline;
+      this.completion = completion;
+    }
+
+    boolean over() {
+      return completion == null;
+    }
+
+    /** Whatever comes first counts. */
+    void end(Op op) {
+      Consumer<Op> once = completion;
+      completion = null;
+      if (once != null) {
+        once.accept(op);
+      }
+    }
+  }
+
+  private final SimWorld world;
+  private final Doors doors;
+
+  /** By node: those whose answer would still come over an open connection. */
+  private final List<Set<Exchange>> open = new ArrayList<>();
+
+  private final List<SimClient.Way> ways = new ArrayList<>();
+
+  /** All that are not known to be over, by deadline. */
+  private final Deque<Exchange> byDeadline = new ArrayDeque<>();
+
+  private boolean waiting;
+
+  Exchanges(SimWorld world, Doors doors) {
+    this.world = world;
+    this.doors = doors;
+  }
+
+  private void makeRoom(int id) {
+    while (open.size() <= id) {
+      String name = "client/n" + open.size() + "/way";
+      open.add(new LinkedHashSet<>());
+      ways.add(new SimClient.Way(world.decisions().site(name)));
+    }
+  }
+
+  SimClient.Way way(SimNode node) {
+    makeRoom(node.id());
+    return ways.get(node.id());
+  }
+
+  /** A request has come to a node that runs. */
+  void begin(SimNode node, Call call, Request request, Consumer<Op> completion) {
+    Exchange exchange = new Exchange(call, world.now() + SimClient.LIMIT_NANOS, completion);
+    open.get(node.id()).add(exchange);
+    byDeadline.add(exchange);
+    expectTheNextToExpire();
+    doors.in(node.name(), () -> submit(node, exchange, request));
+  }
+
+  private void submit(SimNode node, Exchange exchange, Request request) {
+    node.receive(
+        () -> {
+          world.asked(node, request);
+          node.server()
+              .ifPresent(
+                  server ->
+                      server.submit(request, reply -> replied(node, exchange, request, reply)));
+        });
+  }
+
+  private void replied(SimNode node, Exchange exchange, Request request, Reply reply) {
+    world.replied(node, request, reply);
+    doors.out(
+        node.name(),
+        () ->
+            world
+                .timeline()
+                .after(
+                    way(node).nanos(),
+                    Timeline.Kind.CLIENT,
+                    node.id(),
+                    () -> arrived(node, exchange, reply)));
+  }
+
+  private void arrived(SimNode node, Exchange exchange, Reply reply) {
+    if (!open.get(node.id()).remove(exchange)) {
+      return;
+    }
+    if (exchange.over()) {
+      world.count(Situations.LATE_ANSWER);
+    } else {
+      exchange.end(SimClient.completed(exchange.call, reply));
+    }
+  }
+
+  /** The node has ended: its connections are reset, and what it had answered is lost with them. */
+  void reset(SimNode node) {
+    makeRoom(node.id());
+    List<Exchange> cut = new ArrayList<>(open.get(node.id()));
+    open.get(node.id()).clear();
+    if (cut.isEmpty()) {
+      return;
+    }
+    world
+        .timeline()
+        .after(
+            way(node).nanos(),
+            Timeline.Kind.CLIENT,
+            node.id(),
+            () -> {
+              for (Exchange exchange : cut) {
+                exchange.end(Completions.noAnswer(exchange.call, "connection reset"));
+              }
+            });
+  }
+
+  private void expectTheNextToExpire() {
+    while (!byDeadline.isEmpty() && byDeadline.peek().over()) {
+      byDeadline.poll();
+    }
+    if (!waiting && !byDeadline.isEmpty()) {
+      waiting = true;
+      world.timeline().at(byDeadline.peek().deadline, Timeline.Kind.CLIENT, 0, this::expire);
+    }
+  }
+
+  private void expire() {
+    waiting = false;
+    while (!byDeadline.isEmpty()
+        && (byDeadline.peek().over() || byDeadline.peek().deadline <= world.now())) {
+      Exchange exchange = byDeadline.poll();
+      if (!exchange.over()) {
+        exchange.end(Completions.noAnswer(exchange.call, "no answer in time"));
+      }
+    }
+    expectTheNextToExpire();
+  }
+}

@@ -1,0 +1,77 @@
+package dev.ariadne.harness.ariadne.sim;
+
+import dev.ariadne.server.port.Clock;
+
+/**
+ * A node's clock. It runs at a rate of its own, began at a time of its own, and never runs
+ * backwards.
+ */
+final class SimClock {
+
+  private static final long MILLION = 1_000_000;
+
+  private final Timeline timeline;
+
+  /** What it showed when its rate was last set. */
+  private long shown;
+
+  /** When that was. */
+  private long since;
+
+  private long driftPpm;
+
+  /**
+   * @param shown what it shows now, in nanoseconds
+   */
+  SimClock(Timeline timeline, long shown) {
+    this.timeline = timeline;
+    this.shown = shown;
+  }
+
+  long nanos() {
+    long passed = timeline.now() - since;
+    return shown + passed + scaled(passed, driftPpm);
+  }
+
+  /** From now on it gains so many millionths, or loses them. */
+  void drift(long ppm) {
+    shown = nanos();
+    since = timeline.now();
+    driftPpm = ppm;
+  }
+
+  /** It shows so much more at once. */
+  void jump(long nanos) {
+    shown += nanos;
+  }
+
+  /** How long it takes until it shows so much more. */
+  long real(long nanos) {
+    return driftPpm == 0 ? nanos : Math.max(0, nanos - scaled(nanos, driftPpm));
+  }
+
+  private static long scaled(long nanos, long ppm) {
+    return ppm == 0 ? 0 : nanos / MILLION * ppm + nanos % MILLION * ppm / MILLION;
+  }
+
+  /** The port of one life of a node. */
+  static Clock port(SimNode node, Timeline timeline) {
+    long life = node.life();
+    SimClock clock = node.clock();
+    return new Clock() {
+      @Override
+      public long nanos() {
+        return clock.nanos();
+      }
+
+      @Override
+      public void after(long delayNanos, Runnable task) {
+        timeline.after(
+            clock.real(delayNanos),
+            Timeline.Kind.TIMER,
+            node.id(),
+            () -> node.run(life, task));
+      }
+    };
+  }
+}

@@ -1,0 +1,289 @@
+package dev.ariadne.harness.ariadne.sim;
+
+import dev.ariadne.harness.cluster.Capability;
+import dev.ariadne.harness.cluster.Client;
+import dev.ariadne.harness.cluster.Cluster;
+import dev.ariadne.server.kv.Reply;
+import dev.ariadne.server.kv.Request;
+import dev.ariadne.server.raft.Status;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** A simulated world as the cluster of a test: what nemeses and clients see of it. */
+final class SimCluster
+    implements Cluster,
+        Capability.Kill,
+        Capability.Pause,
+        Capability.Links,
+        Capability.SlowLinks,
+        Capability.Roles,
+        Capability.Journal {
+
+  private static final long MILLI = 1_000_000;
+
+  /** Nodes are started within this time of each other. */
+  private static final int START_NANOS_SPREAD = 50_000_000;
+
+  private final SimWorld world;
+  private final Doors doors = new Doors();
+  private final Exchanges exchanges;
+  private final SimDamage damage;
+  private final Machines machines;
+  private final Skies skies;
+  private final SimMembership membership;
+  private final Revival revival;
+  private final List<Capability> more;
+  private final Set<String> heldDown = new TreeSet<>();
+  private final Unrest unrest;
+
+  SimCluster(SimWorld world) {
+    this.world = world;
+    this.exchanges = new Exchanges(world, doors);
+    this.damage = new SimDamage(this);
+    this.machines = new Machines(this);
+    this.skies = new Skies(world);
+    this.membership = new SimMembership(this);
+    this.revival = new Revival(this);
+    this.more =
+        List.of(
+            doors, damage, membership, new SimTears(this), new SimRecovery(this), machines, skies);
+    world.observe(membership);
+    world.observe(
+        new Observer() {
+          @Override
+          public void ended(SimWorld w, SimNode node, SimNode.End end, String why) {
+            exchanges.reset(node);
+          }
+        });
+    for (SimNode node : world.nodes()) {
+      Decisions.Site site = world.decisions().site("start/" + node.name());
+      world
+          .timeline()
+          .after(
+              site.pick(START_NANOS_SPREAD),
+              Timeline.Kind.START,
+              node.id(),
+              () -> start(node.name()));
+    }
+    this.unrest = Unrest.of(this);
+  }
+
+  Revival revival() {
+    return revival;
+  }
+
+  SimWorld world() {
+    return world;
+  }
+
+  @Override
+  public List<String> nodes() {
+    return world.nodes().stream()
+        .filter(node -> membership.belongs(node.name()) || node.running())
+        .map(SimNode::name)
+        .toList();
+  }
+
+  /** The nodes that belong to the cluster and are not damaged beyond use. */
+  List<SimNode> inService() {
+    return world.nodes().stream().filter(node -> isInService(node.name())).toList();
+  }
+
+  private boolean isInService(String node) {
+    return membership.belongs(node) && !damage.isOut(node);
+  }
+
+  // For members that come and go
+
+  int nextId() {
+    return world.lastId() + 1;
+  }
+
+  boolean isKeeper(String node) {
+    return node(node).id() - 1 == world.conditions().keeper();
+  }
+
+  /** A node with an empty disk: one that there never was, or one that has been, wiped. */
+  void prepare(String node) {
+    if (node.equals("n" + nextId())) {
+      world.place(nextId(), true);
+    } else {
+      node(node).replaceDisk();
+      damage.wiped(node);
+    }
+  }
+
+  SimNode node(String name) {
+    for (SimNode node : world.nodes()) {
+      if (node.name().equals(name)) {
+        return node;
+      }
+    }
+    throw new IllegalArgumentException("no node " + name + " among " + nodes());
+  }
+
+  @Override
+  public Client client(String node) {
+    return new SimClient(world, node(node), exchanges);
+  }
+
+  @Override
+  public <C extends Capability> Optional<C> capability(Class<C> kind) {
+    if (kind.isInstance(this)) {
+      return Optional.of(kind.cast(this));
+    }
+    return more.stream().filter(kind::isInstance).map(kind::cast).findFirst();
+  }
+
+  @Override
+  public void heal() {
+    unrest.end();
+    heldDown.clear();
+    for (Wire wire : world.network().used()) {
+      wire.heal(true);
+      wire.fast();
+      wire.unblock();
+    }
+    doors.healAll();
+    skies.calm();
+    machines.healAll();
+    for (SimNode node : world.nodes()) {
+      node.resume();
+      start(node.name());
+    }
+    world.healed();
+    revival.healed();
+  }
+
+  @Override
+  public void close() {
+    membership.close();
+    for (SimNode node : world.nodes()) {
+      node.kill();
+    }
+  }
+
+  // Kill and pause
+
+  @Override
+  public void kill(String node) {
+    heldDown.add(node);
+    node(node).kill();
+  }
+
+  @Override
+  public void start(String node) {
+    heldDown.remove(node);
+    revive(node);
+  }
+
+  /** Whether it was killed, and is not to run before it is started by whoever did that. */
+  boolean isHeldDown(String node) {
+    return heldDown.contains(node);
+  }
+
+  /** Starts a node as its supervisor would. */
+  void revive(String node) {
+    if (isInService(node)) {
+      node(node).start();
+    }
+  }
+
+  @Override
+  public boolean running(String node) {
+    return node(node).running();
+  }
+
+  @Override
+  public void pause(String node) {
+    node(node).pause();
+  }
+
+  @Override
+  public void resume(String node) {
+    node(node).resume();
+  }
+
+  // Links
+
+  private Wire wire(String from, String to) {
+    return world.network().wire(node(from).id(), node(to).id());
+  }
+
+  @Override
+  public void cut(String from, String to) {
+    wire(from, to).cut();
+  }
+
+  @Override
+  public SortedMap<String, Long> heal(String from, String to, boolean late) {
+    return counted("messages-held", wire(from, to).heal(late));
+  }
+
+  @Override
+  public void slow(String from, String to, long delayMillis, long bytesPerSecond) {
+    wire(from, to).slow(delayMillis * MILLI, bytesPerSecond);
+  }
+
+  @Override
+  public SortedMap<String, Long> fast(String from, String to) {
+    return counted("messages-delayed", wire(from, to).fast());
+  }
+
+  private static SortedMap<String, Long> counted(String what, long count) {
+    SortedMap<String, Long> counters = new TreeMap<>();
+    counters.put(what, count);
+    return counters;
+  }
+
+  // What the nodes say
+
+  /** What a running node says of itself; empty if it does not serve yet. */
+  static Optional<Reply.Report> report(SimNode node) {
+    List<Reply> replies = new ArrayList<>();
+    if (!node.paused()) {
+      node.server().ifPresent(server -> server.submit(new Request.Status(), replies::add));
+    }
+    return replies.isEmpty() || !(replies.getFirst() instanceof Reply.Report report)
+        ? Optional.empty()
+        : Optional.of(report);
+  }
+
+  @Override
+  public Optional<Leader> leader() {
+    Optional<Leader> leader = Optional.empty();
+    for (SimNode node : world.nodes()) {
+      Optional<Reply.Report> report =
+          membership.belongs(node.name()) ? report(node) : Optional.empty();
+      if (report.isPresent() && report.get().raft().role() == Status.RoleName.LEADER) {
+        long term = report.get().raft().term();
+        if (leader.isEmpty() || leader.get().term() < term) {
+          leader = Optional.of(new Leader(node.name(), term));
+        }
+      }
+    }
+    return leader;
+  }
+
+  @Override
+  public List<Entry> entries() {
+    List<Entry> entries = new ArrayList<>();
+    for (SimNode node : world.nodes()) {
+      entries.addAll(node.journal());
+    }
+    entries.add(new Entry("world", "watched", new TreeMap<>()));
+    for (SimWorld.Complaint complaint : world.complaints()) {
+      SortedMap<String, String> fields = new TreeMap<>();
+      fields.put("by", complaint.by());
+      fields.put("story", complaint.story());
+      fields.put("at-ms", Long.toString(complaint.atNanos() / MILLI));
+      entries.add(new Entry("world", "complaint", fields));
+    }
+    return entries;
+  }
+}

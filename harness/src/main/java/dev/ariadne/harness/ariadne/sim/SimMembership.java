@@ -1,0 +1,248 @@
+package dev.ariadne.harness.ariadne.sim;
+
+import dev.ariadne.harness.cluster.Capability;
+import dev.ariadne.server.kv.Reply;
+import dev.ariadne.server.kv.Request;
+import dev.ariadne.server.node.Event;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * Adds, removes and replaces nodes as an operator does, who asks one member after the other until
+ * the nodes themselves report that the change is committed.
+ */
+final class SimMembership implements Capability.Membership, Observer {
+
+  private static final long MILLI = 1_000_000;
+  private static final long BETWEEN_TRIES_NANOS = 100 * MILLI;
+
+  /** For so long nothing but conflicts, from the first try on, means that it is refused. */
+  private static final long REFUSED_NANOS = 5_000 * MILLI;
+
+  private static final String LEARNER = "(learner)";
+
+  private final SimCluster cluster;
+
+  /** Removed and not added again. */
+  private final TreeSet<String> removed = new TreeSet<>();
+
+  /** To be added, and not yet. */
+  private final TreeSet<String> awaited = new TreeSet<>();
+
+  /** As of the latest entry that any node has applied. */
+  private List<Member> reported;
+
+  private long reportedIndex;
+  private Change change;
+  private boolean closed;
+
+  // The change that is under way.
+  private boolean adding;
+  private int turn;
+  private long begunAt;
+  private boolean onlyConflicts;
+
+  SimMembership(SimCluster cluster) {
+    this.cluster = cluster;
+    this.reported =
+        cluster.world().nodes().stream().map(node -> new Member(node.name(), true)).toList();
+  }
+
+  /** Whether a node is to be there and to be started: not before it is added, not afterwards. */
+  boolean belongs(String node) {
+    return !removed.contains(node) && !awaited.contains(node);
+  }
+
+  void close() {
+    closed = true;
+  }
+
+  @Override
+  public void said(SimWorld world, SimNode node, Event event) {
+    if (event.kind().equals("members")
+        && event.fields().get("index") instanceof Long index
+        && index > reportedIndex) {
+      List<Member> before = reported;
+      reportedIndex = index;
+      reported = parsed(String.valueOf(event.fields().get("members")));
+      for (Member member : before) {
+        if (!isMember(member.node()) && !isBeingRemoved(member.node())) {
+          // A request to remove its former self came late: nobody can tell it from a new one.
+          world.count("member removed by a late request");
+          removed.add(member.node());
+        }
+      }
+    }
+  }
+
+  private boolean isBeingRemoved(String node) {
+    return change != null
+        && change.stage() == Stage.UNDER_WAY
+        && change.node().equals(node);
+  }
+
+  private static List<Member> parsed(String text) {
+    List<Member> members = new ArrayList<>();
+    for (String word : text.split(",")) {
+      boolean votes = !word.endsWith(LEARNER);
+      String id = votes ? word : word.substring(0, word.length() - LEARNER.length());
+      members.add(new Member("n" + id, votes));
+    }
+    return members;
+  }
+
+  @Override
+  public List<Member> members() {
+    return reported;
+  }
+
+  private boolean isMember(String node) {
+    return reported.stream().anyMatch(member -> member.node().equals(node));
+  }
+
+  @Override
+  public String nextName() {
+    return "n" + cluster.nextId();
+  }
+
+  @Override
+  public boolean add(String node) {
+    if (isMember(node)) {
+      throw new IllegalArgumentException(node + " is a member");
+    }
+    return begin(Wish.ADD, node);
+  }
+
+  @Override
+  public boolean remove(String node) {
+    if (!isMember(node) || cluster.isKeeper(node)) {
+      throw new IllegalArgumentException(node + " is no member, or keeps the whole log");
+    }
+    return begin(Wish.REMOVE, node);
+  }
+
+  @Override
+  public boolean replace(String node) {
+    cluster.node(node);
+    return begin(Wish.REPLACE, node);
+  }
+
+  private boolean begin(Wish wish, String node) {
+    if (closed || change != null && change.stage() == Stage.UNDER_WAY) {
+      return false;
+    }
+    change = new Change(wish, node, Stage.UNDER_WAY, "");
+    if (wish == Wish.ADD) {
+      beginToAdd();
+    } else {
+      beginPart(false);
+    }
+    return true;
+  }
+
+  private void beginToAdd() {
+    String node = change.node();
+    awaited.add(node);
+    if (removed.remove(node)) {
+      cluster.node(node).kill();
+    }
+    cluster.prepare(node);
+    beginPart(true);
+  }
+
+  private void beginPart(boolean add) {
+    adding = add;
+    turn = 0;
+    begunAt = cluster.world().now();
+    onlyConflicts = true;
+    askSoon(0);
+  }
+
+  private void askSoon(long nanos) {
+    cluster.world().timeline().after(nanos, Timeline.Kind.FAULT, 0, this::goOn);
+  }
+
+  private void goOn() {
+    if (closed) {
+      return;
+    }
+    if (turn > 0 && isMember(change.node()) == adding) {
+      partDone();
+    } else if (turn > 0
+        && onlyConflicts
+        && cluster.world().now() - begunAt > REFUSED_NANOS) {
+      change = new Change(change.wish(), change.node(), Stage.REFUSED, change.why());
+    } else {
+      ask();
+      turn++;
+      askSoon(BETWEEN_TRIES_NANOS);
+    }
+  }
+
+  private void partDone() {
+    String node = change.node();
+    if (adding) {
+      awaited.remove(node);
+      cluster.start(node);
+    } else {
+      removed.add(node);
+      if (change.wish() == Wish.REPLACE) {
+        beginToAdd();
+        return;
+      }
+    }
+    change = new Change(change.wish(), node, Stage.DONE, change.why());
+  }
+
+  private void ask() {
+    List<String> may =
+        members().stream()
+            .map(Member::node)
+            .filter(node -> !node.equals(change.node()) && cluster.running(node))
+            .toList();
+    if (may.isEmpty()) {
+      return;
+    }
+    SimNode asked = cluster.node(may.get(turn % may.size()));
+    SimNode about = cluster.node(change.node());
+    Request request =
+        adding
+            ? new Request.AddMember(about.id(), about.address())
+            : new Request.RemoveMember(about.id());
+    long of = begunAt;
+    asked.receive(
+        () ->
+            asked
+                .server()
+                .ifPresent(
+                    server -> server.submit(request, reply -> answered(of, asked.name(), reply))));
+  }
+
+  private void answered(long of, String asked, Reply reply) {
+    if (of == begunAt && change.stage() == Stage.UNDER_WAY) {
+      onlyConflicts &=
+          reply instanceof Reply.MembersConflict || reply instanceof Reply.NoSuchMember;
+      change = new Change(change.wish(), change.node(), Stage.UNDER_WAY, asked + ": " + reply);
+    }
+  }
+
+  @Override
+  public Optional<Change> change() {
+    return Optional.ofNullable(change);
+  }
+
+  @Override
+  public List<String> leftRunning() {
+    return cluster.nodes().stream().filter(removed::contains).filter(cluster::running).toList();
+  }
+
+  @Override
+  public void retire(String node) {
+    if (!removed.contains(node) && isMember(node)) {
+      throw new IllegalArgumentException(node + " is a member");
+    }
+    cluster.node(node).kill();
+  }
+}

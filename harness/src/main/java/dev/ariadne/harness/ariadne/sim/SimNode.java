@@ -1,0 +1,348 @@
+package dev.ariadne.harness.ariadne.sim;
+
+import dev.ariadne.harness.cluster.Capability;
+import dev.ariadne.server.node.Event;
+import dev.ariadne.server.node.Ports;
+import dev.ariadne.server.node.Server;
+import dev.ariadne.server.node.ServerOptions;
+import dev.ariadne.server.node.ServerView;
+import dev.ariadne.server.node.StartException;
+import dev.ariadne.server.port.Network;
+import dev.ariadne.server.sim.SimDisk;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** One node over all its lives: a disk that outlives its processes, a clock, and what it said. */
+public final class SimNode {
+
+  /** How a life ended. */
+  public enum End {
+    /** The process was killed; the cache of its disk is still there. */
+    KILLED,
+    /** The machine lost its power; what was not synced may be gone. */
+    POWER_CUT,
+    /** It stopped because its disk had been told to fail. */
+    DISK_FAILED,
+    /** It has been removed from the cluster and knows it. */
+    RETIRED,
+    /** Nobody had ended it. */
+    BY_ITSELF
+  }
+
+  private final SimWorld world;
+  private final int id;
+  private final String name;
+  private final String address;
+  private final SimClock clock;
+
+  /** Whether its disk is one that it is to join a cluster with. */
+  private boolean joins;
+
+  private int disks;
+
+  /** What a step on its disk takes beside what it always takes. */
+  private long diskNanosMore;
+
+  private long stepsSlowed;
+  private long troublesTaken;
+  private long troublesAtStart;
+  private final long ownDrift;
+  private SimDisk disk;
+  private long life;
+  private Server server;
+  private Network.Receiver receiver;
+  private boolean paused;
+  private boolean damaged;
+  private final Deque<Runnable> held = new ArrayDeque<>();
+  private final List<Capability.Journal.Entry> journal = new ArrayList<>();
+
+  SimNode(SimWorld world, int id, SimClock clock, long ownDrift, boolean joins) {
+    this.world = world;
+    this.id = id;
+    this.name = "n" + id;
+    this.address = address(id);
+    this.clock = clock;
+    this.ownDrift = ownDrift;
+    this.joins = joins;
+    this.disk = world.newDisk(this, 0);
+  }
+
+  static String address(int id) {
+    return "http://n" + id + ":1";
+  }
+
+  public int id() {
+    return id;
+  }
+
+  public String name() {
+    return name;
+  }
+
+  String address() {
+    return address;
+  }
+
+  SimClock clock() {
+    return clock;
+  }
+
+  /** Counts starts, from 0 before the first. */
+  public long life() {
+    return life;
+  }
+
+  public SimDisk disk() {
+    return disk;
+  }
+
+  /** The server of the present life; empty while the node is down. */
+  public Optional<Server> server() {
+    return Optional.ofNullable(server);
+  }
+
+  /** What its server holds; null while it serves nobody. */
+  ServerView view() {
+    return server == null ? null : server.view().orElse(null);
+  }
+
+  public boolean running() {
+    return server != null;
+  }
+
+  /** How its clock runs if nobody meddles with it, in millionths gained. */
+  long ownDrift() {
+    return ownDrift;
+  }
+
+  void slowDisk(long nanosMore) {
+    diskNanosMore = nanosMore;
+  }
+
+  /** The disk is as fast as it was; how many steps took longer. */
+  long fastDisk() {
+    long count = stepsSlowed;
+    diskNanosMore = 0;
+    stepsSlowed = 0;
+    return count;
+  }
+
+  /** What the next step takes beside what it always takes. */
+  long nextDiskNanosMore() {
+    stepsSlowed += diskNanosMore > 0 ? 1 : 0;
+    return diskNanosMore;
+  }
+
+  /** How many steps have failed as they were told to, since the last question. */
+  long takeTroubles() {
+    long count = disk.troubles() - troublesTaken;
+    troublesTaken = disk.troubles();
+    return count;
+  }
+
+  public boolean paused() {
+    return paused;
+  }
+
+  /** Whether something that it had synced has been damaged: it may then refuse to serve. */
+  public boolean damaged() {
+    return damaged;
+  }
+
+  /** What it has synced is being damaged. */
+  void damage() {
+    damaged = true;
+  }
+
+  List<Capability.Journal.Entry> journal() {
+    return journal;
+  }
+
+  /** Starts on what the disk holds; nothing if it runs. */
+  void start() {
+    if (server != null) {
+      return;
+    }
+    life++;
+    troublesAtStart = disk.troubles();
+    world.starting(this);
+    long now = life;
+    Ports ports =
+        new Ports(
+            SimClock.port(this, world.timeline()),
+            disk,
+            world.nodeChoices(name + "/life-" + life),
+            opened -> {
+              receiver = opened;
+              return world.network().port(this);
+            });
+    server =
+        new Server(
+            world.serverOptions(id, joins),
+            ports,
+            this::said,
+            why -> ended(now, diskToldToFail() ? End.DISK_FAILED : End.BY_ITSELF, why),
+            why -> ended(now, End.RETIRED, why));
+    guarded(
+        now,
+        () -> {
+          try {
+            server.start();
+          } catch (StartException e) {
+            ended(now, End.BY_ITSELF, e.getMessage());
+          } catch (IOException e) {
+            ended(now, diskToldToFail() ? End.DISK_FAILED : End.BY_ITSELF, e.getMessage());
+          }
+        });
+    world.started(this);
+  }
+
+  private boolean diskToldToFail() {
+    return disk.troubles() > troublesAtStart;
+  }
+
+  /** Puts a new, empty disk in, to join a cluster with. */
+  void replaceDisk() {
+    kill();
+    disk = world.newDisk(this, ++disks);
+    troublesTaken = 0;
+    joins = true;
+    damaged = false;
+  }
+
+  /** Ends the process, if it runs. */
+  void kill() {
+    if (server != null) {
+      ended(life, End.KILLED, "killed");
+    }
+  }
+
+  /** Cuts the machine's power, whether a process runs or not. */
+  void cutPower() {
+    if (server != null) {
+      end(End.POWER_CUT, "its power was cut");
+    }
+    disk.cutPower();
+  }
+
+  private void ended(long inLife, End end, String why) {
+    if (inLife == life && server != null) {
+      end(end, why);
+      disk.crashProcess();
+    }
+  }
+
+  private void end(End end, String why) {
+    server = null;
+    receiver = null;
+    held.clear();
+    paused = false;
+    world.ended(this, end, why);
+    switch (end) {
+      case KILLED, POWER_CUT -> {}
+      case DISK_FAILED -> note("disk-failed", "last", why);
+      case RETIRED -> note("retired", "last", why);
+      case BY_ITSELF -> note("exited-by-itself", "code", "1", "last", why);
+    }
+  }
+
+  void pause() {
+    paused = server != null;
+  }
+
+  /** What happened to it meanwhile happens now, in order. */
+  void resume() {
+    if (!paused) {
+      return;
+    }
+    paused = false;
+    long now = life;
+    while (!held.isEmpty()) {
+      Runnable body = held.poll();
+      world.timeline().after(0, Timeline.Kind.HELD, id, () -> run(now, body));
+    }
+  }
+
+  /** Runs what happens to this life, once it is not paused. */
+  void run(long inLife, Runnable body) {
+    if (inLife != life || server == null) {
+      return;
+    }
+    if (paused) {
+      held.add(body);
+    } else {
+      guarded(inLife, body);
+    }
+  }
+
+  /** A frame has arrived for whoever listens. */
+  void receive(Runnable delivery) {
+    run(life, delivery);
+  }
+
+  Network.Receiver receiver() {
+    return receiver;
+  }
+
+  /** A broken invariant ends a node as it ends a process. */
+  private void guarded(long inLife, Runnable body) {
+    try {
+      body.run();
+    } catch (AssertionError | RuntimeException e) {
+      if (e instanceof SimWorld.HarnessFailure failure) {
+        throw failure;
+      }
+      ended(inLife, End.BY_ITSELF, inWords(e));
+    }
+  }
+
+  private static String inWords(Throwable e) {
+    StringBuilder words = new StringBuilder(e.toString());
+    StackTraceElement[] stack = e.getStackTrace();
+    for (int i = 0; i < Math.min(6, stack.length); i++) {
+      words.append(" < ").append(stack[i]);
+    }
+    return words.toString();
+  }
+
+  private void said(Event event) {
+    world.said(this, event);
+    SortedMap<String, String> fields = new TreeMap<>();
+    for (Map.Entry<String, Object> field : event.fields().entrySet()) {
+      fields.put(field.getKey(), String.valueOf(field.getValue()));
+    }
+    journal.add(new Capability.Journal.Entry(name, event.kind(), fields));
+  }
+
+  /** Adds to its journal what the harness knows. */
+  void note(String kind, String... namesAndValues) {
+    SortedMap<String, String> fields = new TreeMap<>();
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      fields.put(namesAndValues[i], namesAndValues[i + 1]);
+    }
+    journal.add(new Capability.Journal.Entry(name, kind, fields));
+  }
+
+  static ServerOptions options(
+      int id, SortedMap<Integer, String> peers, boolean joins, Conditions conditions) {
+    return new ServerOptions(
+        id,
+        peers,
+        joins,
+        conditions.snapshotCount(),
+        conditions.keepEntries(),
+        id - 1 == conditions.keeper(),
+        conditions.tickMillis(),
+        conditions.requestMillis(),
+        conditions.requestsMax(),
+        conditions.window(),
+        conditions.bounds());
+  }
+}

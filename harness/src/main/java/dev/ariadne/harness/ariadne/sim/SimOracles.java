@@ -1,0 +1,99 @@
+package dev.ariadne.harness.ariadne.sim;
+
+import dev.ariadne.harness.ariadne.oracle.Moment;
+import dev.ariadne.harness.ariadne.oracle.Oracles;
+import dev.ariadne.harness.ariadne.oracle.Violation;
+import dev.ariadne.server.base.Bytes;
+import dev.ariadne.server.kv.Reply;
+import dev.ariadne.server.kv.Request;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Tells the oracles what happens in a world, and the world what they find. */
+final class SimOracles implements Observer {
+
+  private final SimWorld world;
+  private final Oracles oracles;
+
+  /** What was committed when a request came to a node; only ever asked by the very object. */
+  private final Map<Request, Long> asked = new IdentityHashMap<>();
+
+  private int told;
+
+  /** Whether the last event that began has ended. */
+  private boolean over;
+
+  SimOracles(SimWorld world) {
+    this.world = world;
+    this.oracles = new Oracles(world.conditions().window(), this::moment);
+  }
+
+  private Moment moment() {
+    return new Moment(world.events() + (over ? 0 : 1), world.now());
+  }
+
+  /** What every node does and waits for. */
+  List<String> doing() {
+    return oracles.doing();
+  }
+
+  List<Violation> violations() {
+    return oracles.violations();
+  }
+
+  private void tell() {
+    List<Violation> found = oracles.violations();
+    for (; told < found.size(); told++) {
+      world.complain(found.get(told).oracle(), found.get(told).story());
+    }
+  }
+
+  @Override
+  public void happened(SimWorld w) {
+    over = true;
+    int node = world.concerned();
+    if (node != 0) {
+      oracles.happened(node);
+    }
+    if (oracles.found() > told) {
+      tell();
+    }
+    over = false;
+  }
+
+  @Override
+  public void sent(SimWorld w, SimNode from, int to, Bytes frame) {
+    oracles.sent(from.id(), frame);
+  }
+
+  @Override
+  public void asked(SimWorld w, SimNode node, Request request) {
+    asked.put(request, oracles.committed());
+  }
+
+  @Override
+  public void replied(SimWorld w, SimNode node, Request request, Reply reply) {
+    Long committed = asked.remove(request);
+    if (committed != null) {
+      oracles.replied(node.id(), request, committed, reply);
+    }
+  }
+
+  @Override
+  public void starting(SimWorld w, SimNode node) {
+    oracles.starting(node.id(), new ServerHost(node));
+  }
+
+  @Override
+  public void started(SimWorld w, SimNode node) {
+    oracles.happened(node.id());
+  }
+
+  @Override
+  public void ended(SimWorld w, SimNode node, SimNode.End end, String why) {
+    boolean wrongly = end == SimNode.End.BY_ITSELF && !node.damaged();
+    oracles.ended(node.id(), wrongly ? Optional.of(why) : Optional.empty());
+  }
+}

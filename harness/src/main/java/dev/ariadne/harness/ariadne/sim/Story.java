@@ -1,0 +1,76 @@
+package dev.ariadne.harness.ariadne.sim;
+
+import dev.ariadne.harness.check.Result;
+import dev.ariadne.harness.check.Verdict;
+import dev.ariadne.harness.store.Scenario;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** Worlds in words, for a person. */
+final class Story {
+
+  private Story() {}
+
+  static String opening(Scenario scenario, Conditions conditions) {
+    return String.format(
+        Locale.ROOT,
+        "Simulated: %d nodes, %d clients (%s, retry %s), workload %s on %d keys for %.0f s at"
+            + " %.0f/s, seed %d%nfaults: %s%n%s",
+        scenario.nodes(),
+        scenario.concurrency(),
+        scenario.clients(),
+        scenario.retry(),
+        scenario.workload(),
+        scenario.keys(),
+        scenario.timeLimitSeconds(),
+        scenario.rate(),
+        scenario.seed(),
+        scenario.nemesis().isEmpty() ? "none" : String.join(", ", scenario.nemesis()),
+        conditions);
+  }
+
+  /** A world in one line. */
+  static String line(SimRun.Outcome outcome) {
+    return String.format(
+        Locale.ROOT,
+        "seed %-8d trace %016x  %-8s %6d ops %8d events  %s",
+        outcome.seed(),
+        outcome.traceHash(),
+        word(outcome.checks().verdict()),
+        outcome.operations(),
+        outcome.events(),
+        wrong(outcome));
+  }
+
+  private static String word(Verdict verdict) {
+    return verdict.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** What was not as it is to be, in a few words. */
+  static String wrong(SimRun.Outcome outcome) {
+    return outcome.checks().results().stream()
+        .filter(result -> result.verdict() != Verdict.VALID)
+        .filter(result -> result.verdict() != Verdict.VACUOUS)
+        .map(Story::wrong)
+        .collect(Collectors.joining("; "));
+  }
+
+  private static String wrong(Result result) {
+    String first = result.details().isEmpty() ? "" : " " + result.details().get(0);
+    String text = result.check() + ": " + result.summary() + first;
+    return text.length() <= 400 ? text : text.substring(0, 400) + "…";
+  }
+
+  static String speed(long operations, long nanos, long events, long tookNanos) {
+    double seconds = tookNanos / 1e9;
+    return String.format(
+        Locale.ROOT,
+        "%.1f s of virtual time in %.1f s: %.0f operations a second executed and checked,"
+            + " %.0f events a second, %.0f times real time",
+        nanos / 1e9,
+        seconds,
+        operations / seconds,
+        events / seconds,
+        nanos / 1e9 / seconds);
+  }
+}

@@ -1,0 +1,166 @@
+package dev.ariadne.harness.ariadne.sim;
+
+import dev.ariadne.harness.client.Clients;
+import dev.ariadne.harness.client.Retry;
+import dev.ariadne.harness.store.Scenario;
+import dev.ariadne.harness.workload.Workloads;
+import dev.ariadne.server.node.ServerOptions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+
+/**
+ * Each seed's own world: its size, what clients do, which faults there are and which are off
+ * altogether, how small everything is. What was asked for by name is left as it is. Swarm testing
+ * (Groce et al., 2012): many worlds that differ find more than one that has everything.
+ */
+final class Swarm {
+
+  private static final long MICRO = 1_000;
+  private static final long MILLI = 1_000_000;
+
+  /** What a world is drawn to be. */
+  record World(Scenario scenario, Conditions conditions) {}
+
+  /** Kinds of faults, each as likely as its share of {@link #SHARES}. */
+  private static final List<String> OFTEN =
+      List.of("partition", "kill", "pause", "wal-truncate", "power", "loss", "clock", "slow");
+
+  private static final List<String> RARELY =
+      List.of("disk-error", "client-cut", "wal-truncate-synced", "wal-corrupt", "membership");
+
+  private final Decisions decisions;
+  private final SortedSet<String> said;
+
+  /**
+   * @param said names of the options that were given
+   */
+  Swarm(Decisions decisions, SortedSet<String> said) {
+    this.decisions = decisions;
+    this.said = said;
+  }
+
+  World draw(Scenario asked) {
+    Scenario scenario = scenario(asked);
+    return new World(scenario, conditions(scenario));
+  }
+
+  private int pick(String what, int bound) {
+    return decisions.pick("swarm/" + what, 0, bound);
+  }
+
+  @SafeVarargs
+  private <T> T one(String what, T... of) {
+    return of[pick(what, of.length)];
+  }
+
+  private boolean free(String option) {
+    return !said.contains("--" + option);
+  }
+
+  private Scenario scenario(Scenario asked) {
+    int nodes = free("nodes") ? one("nodes", 5, 3, 1, 3, 5, 4, 3, 5, 2, 3, 5, 7, 3, 6) : asked.nodes();
+    int concurrency =
+        free("concurrency")
+            ? Math.max(2, nodes * one("concurrency", 3, 1, 2, 4))
+            : asked.concurrency();
+    String workload =
+        free("workload") ? Workloads.NAMES.get(pick("workload", 4)) : asked.workload();
+    List<String> nemesis = free("nemesis") ? faults(nodes) : asked.nemesis();
+    return new Scenario(
+        asked.version(),
+        asked.target() + "-" + workload,
+        asked.target(),
+        asked.seed(),
+        nodes,
+        concurrency,
+        free("rate") ? one("rate", 300.0, 100.0, 30.0, 600.0) : asked.rate(),
+        free("time-limit") ? one("time-limit", 10.0, 6.0, 15.0) : asked.timeLimitSeconds(),
+        workload,
+        free("keys") ? one("keys", 5, 1, 2, 8) : asked.keys(),
+        nemesis,
+        free("nemesis-interval")
+            ? one("nemesis-interval", 2.0, 0.5, 1.0, 3.0)
+            : asked.nemesisIntervalSeconds(),
+        free("snapshot-count")
+            ? one("snapshot-count", 50L, 3L, 5L, 10L, 20L, 100L)
+            : asked.snapshotCount(),
+        free("keep-entries") ? one("keep-entries", 20L, 0L, 0L, 1L, 5L) : asked.keepEntries(),
+        asked.staleReads(),
+        free("clients") ? one("clients", Clients.STAY, Clients.HOP) : asked.clients(),
+        free("retry")
+            ? one("retry", Retry.NONE.word(), Retry.ID.word(), Retry.BLIND.word())
+            : asked.retry());
+  }
+
+  /** Each of the frequent kinds in half of the worlds, the others in one of six; none in some. */
+  private List<String> faults(int nodes) {
+    List<String> kinds = new ArrayList<>();
+    if (pick("no-faults", 12) == 1) {
+      return kinds;
+    }
+    for (String kind : OFTEN) {
+      if (pick("fault/" + kind, 2) == 1) {
+        kinds.add(kind);
+      }
+    }
+    for (String kind : RARELY) {
+      if (pick("fault/" + kind, 6) == 1) {
+        kinds.add(kind);
+      }
+    }
+    if (kinds.isEmpty()) {
+      kinds.add(OFTEN.get(pick("one-fault", OFTEN.size())));
+    }
+    return kinds;
+  }
+
+  private Conditions conditions(Scenario scenario) {
+    Conditions usual = Conditions.of(scenario);
+    boolean remembers = Retry.of(scenario.retry()) == Retry.ID;
+    return new Conditions(
+        usual.nodes(),
+        usual.snapshotCount(),
+        usual.keepEntries(),
+        usual.keeper(),
+        usual.staleReads(),
+        one("tick", 100L, 100L, 50L, 20L),
+        one("request", 5_000L, 2_000L, 500L),
+        usual.requestsMax(),
+        // A request id is remembered for a window: a client that tries again relies on it.
+        remembers ? usual.window() : one("window", usual.window(), 1_000L, 50L),
+        bounds(),
+        weather(),
+        one("disk-min", 20 * MICRO, 100 * MICRO, MILLI),
+        one("disk-spread", 400 * MICRO, 50 * MICRO, 5 * MILLI, 30 * MILLI),
+        one("drift", 200, 0, 20_000),
+        unrestMillis(scenario));
+  }
+
+  /** In half of the worlds that have faults at all. */
+  private long unrestMillis(Scenario scenario) {
+    boolean calm = !free("nemesis") || scenario.nemesis().isEmpty();
+    return calm ? 0 : one("unrest", 0L, 1_000L, 0L, 300L, 0L, 100L);
+  }
+
+  private ServerOptions.Bounds bounds() {
+    ServerOptions.Bounds usual = ServerOptions.Bounds.DEFAULT;
+    return new ServerOptions.Bounds(
+        one("append-bytes", usual.appendBytesMax(), usual.appendBytesMax(), 200L, 1L),
+        one("append-entries", usual.appendEntriesMax(), usual.appendEntriesMax(), 1, 3),
+        one("inflight", usual.inflightMax(), usual.inflightMax(), 1, 2),
+        one("uncommitted", usual.uncommittedBytesMax(), usual.uncommittedBytesMax(), 2_000L),
+        one("segment-bytes", usual.segmentBytesMax(), usual.segmentBytesMax(), 600L));
+  }
+
+  private Weather weather() {
+    return new Weather(
+        one("delay-min", 250 * MICRO, 50 * MICRO, 5 * MILLI),
+        one("delay-spread", 5 * MILLI, 200 * MICRO, 20 * MILLI),
+        pick("in-order", 2) == 0,
+        one("loss", 0, 0, 0, 5, 30),
+        one("double", 0, 0, 0, 5, 50),
+        one("late", 0, 0, 0, 5, 50),
+        one("late-max", 300 * MILLI, 3_000 * MILLI));
+  }
+}

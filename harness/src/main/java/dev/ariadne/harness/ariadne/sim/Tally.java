@@ -1,0 +1,91 @@
+package dev.ariadne.harness.ariadne.sim;
+
+import dev.ariadne.harness.check.Verdict;
+import dev.ariadne.harness.run.Order;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** What came of many worlds, added up. */
+final class Tally {
+
+  /** Options that say nothing about the worlds. */
+  private static final List<String> OF_THE_SWEEP =
+      List.of("--sim", "--seed", "--seeds", "--store", "--threads", "--twice");
+
+  private final List<SimRun.Outcome> failed = new ArrayList<>();
+  private final List<SimRun.Outcome> undecided = new ArrayList<>();
+  private final SortedMap<String, Long> counts = new TreeMap<>();
+  private final SortedMap<Long, Path> directories = new TreeMap<>();
+  private long cpuNanos;
+  private long worlds;
+  private long operations;
+  private long events;
+  private long nanos;
+
+  void add(SimRun.Outcome outcome) {
+    worlds++;
+    operations += outcome.operations();
+    events += outcome.events();
+    nanos += outcome.nanos();
+    cpuNanos += outcome.cpuNanos();
+    outcome.counts().forEach((what, count) -> counts.merge(what, count, Long::sum));
+    switch (outcome.checks().verdict()) {
+      case INVALID -> failed.add(outcome);
+      case UNKNOWN -> undecided.add(outcome);
+      case VALID, VACUOUS -> {
+        // One small world may do without much; all together may not.
+      }
+    }
+  }
+
+  List<SimRun.Outcome> failed() {
+    return failed;
+  }
+
+  /** Everything about a world that failed is kept there. */
+  void kept(long seed, Path directory) {
+    directories.put(seed, directory);
+  }
+
+  void tell(Order order, long tookNanos, PrintWriter out) {
+    out.println();
+    counts.forEach((what, count) -> out.printf("%,14d  %s%n", count, what));
+    out.println();
+    for (SimRun.Outcome outcome : undecided) {
+      out.println("UNKNOWN " + outcome.seed() + "  " + Story.wrong(outcome));
+    }
+    for (SimRun.Outcome outcome : failed) {
+      out.println("FAILED  " + outcome.seed() + "  " + Story.wrong(outcome));
+      out.println("        " + order.command().apply(outcome.seed()));
+      if (directories.containsKey(outcome.seed())) {
+        out.println("        " + directories.get(outcome.seed()));
+      }
+    }
+    out.printf(
+        "%d worlds: %d failed, %d unknown%n", worlds, failed.size(), undecided.size());
+    if (!neverReached(order).isEmpty()) {
+      out.println("VACUOUS: never reached: " + String.join(", ", neverReached(order)));
+    }
+    out.println("In all:          " + Story.speed(operations, nanos, events, tookNanos));
+    out.println("On one core:     " + Story.speed(operations, nanos, events, cpuNanos));
+  }
+
+  /** What so many worlds should have got into; nothing of few, or of worlds that were told. */
+  private List<String> neverReached(Order order) {
+    boolean told = order.said().stream().anyMatch(option -> !OF_THE_SWEEP.contains(option));
+    return told || worlds < Situations.WORLDS_MIN ? List.of() : Situations.missing(counts);
+  }
+
+  int exitStatus(Order order) {
+    if (!failed.isEmpty()) {
+      return Verdict.INVALID.exitStatus();
+    }
+    return neverReached(order).isEmpty()
+        ? Verdict.VALID.exitStatus()
+        : Verdict.VACUOUS.exitStatus();
+  }
+}

@@ -1,0 +1,93 @@
+package dev.ariadne.harness.ariadne.sim;
+
+import java.util.Arrays;
+import java.util.Locale;
+
+/**
+ * A run as one number: everything that happened, hashed in order. Two runs with the same number did
+ * the same. Only numbers go in; no text is made for it.
+ */
+final class Trace {
+
+  private static final long GOLDEN_RATIO = 0x9e3779b97f4a7c15L;
+
+  private long hash = 0x2545f4914f6cdd1dL;
+  private long events;
+
+  /** The hash after each event; null unless it is kept to be compared. */
+  private long[] kept;
+
+  /** When each event was and what kind it was of, likewise. */
+  private long[] times;
+
+  private int[] tags;
+
+  /** Keeps what is needed to compare two runs: twenty bytes for each event. */
+  void keep() {
+    kept = new long[1 << 12];
+    times = new long[1 << 12];
+    tags = new int[1 << 12];
+  }
+
+  void add(long number) {
+    long mixed = (hash ^ number) * GOLDEN_RATIO;
+    hash = mixed ^ (mixed >>> 29);
+  }
+
+  /** An event has begun. */
+  void begun(long time, int tag) {
+    add(time);
+    add(tag);
+    if (kept != null) {
+      if (events == kept.length) {
+        kept = Arrays.copyOf(kept, kept.length * 2);
+        times = Arrays.copyOf(times, kept.length);
+        tags = Arrays.copyOf(tags, kept.length);
+      }
+      times[(int) events] = time;
+      tags[(int) events] = tag;
+    }
+  }
+
+  /** It has come to its end. */
+  void ended() {
+    if (kept != null) {
+      kept[(int) events] = hash;
+    }
+    events++;
+  }
+
+  /** An event in words, if what is needed was kept. */
+  String words(long event) {
+    if (kept == null || event >= events) {
+      return "nothing";
+    }
+    int tag = tags[(int) event];
+    return String.format(
+        Locale.ROOT,
+        "%s at node %d, at %d ns, hash %016x after it",
+        Timeline.Kind.values()[tag >>> 16],
+        tag & 0xffff,
+        times[(int) event],
+        kept[(int) event]);
+  }
+
+  long hash() {
+    return hash;
+  }
+
+  long events() {
+    return events;
+  }
+
+  /** Number of the first event after which the two differ, from 0; -1 if there is none. */
+  long firstDifference(Trace other) {
+    long common = Math.min(events, other.events);
+    for (int i = 0; i < common; i++) {
+      if (kept[i] != other.kept[i]) {
+        return i;
+      }
+    }
+    return events == other.events ? -1 : common;
+  }
+}

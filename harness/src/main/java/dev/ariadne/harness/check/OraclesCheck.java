@@ -1,0 +1,63 @@
+package dev.ariadne.harness.check;
+
+import dev.ariadne.harness.cluster.Capability;
+import dev.ariadne.harness.history.Edn;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Whoever looked inside a simulated world has nothing to complain of. What they saw is in the
+ * journal, under the name of the world: {@code complaint} with who and what; {@code watched} says
+ * that somebody looked.
+ */
+final class OraclesCheck implements Check {
+
+  private static final String WORLD = "world";
+
+  /** How many complaints are told in full. */
+  private static final int TOLD_MAX = 5;
+
+  /** Whether there was anybody to look. */
+  static boolean lookedOn(Evidence evidence) {
+    return evidence.events().stream().anyMatch(OraclesCheck::isOfWorld);
+  }
+
+  private static boolean isOfWorld(Capability.Journal.Entry event) {
+    return event.node().equals(WORLD);
+  }
+
+  @Override
+  public String name() {
+    return "oracles";
+  }
+
+  @Override
+  public Result check(Evidence evidence) {
+    SortedMap<String, Long> counts = new TreeMap<>();
+    List<String> lines = new ArrayList<>();
+    for (Capability.Journal.Entry event : evidence.events()) {
+      if (isOfWorld(event) && event.kind().equals("complaint")) {
+        String by = event.fields().getOrDefault("by", "?");
+        counts.merge(by, 1L, Long::sum);
+        if (lines.size() < TOLD_MAX) {
+          lines.add(
+              by
+                  + " at "
+                  + event.fields().getOrDefault("at-ms", "?")
+                  + " ms: "
+                  + event.fields().getOrDefault("story", ""));
+        }
+      }
+    }
+    Map<Object, Object> data = Edn.map();
+    counts.forEach((by, count) -> Edn.put(data, by, count));
+    return counts.isEmpty()
+        ? Result.of(name(), Verdict.VALID, "Nobody who looked inside has a complaint.")
+        : Result.of(name(), Verdict.INVALID, "Complaints by " + String.join(", ", counts.keySet()) + ".")
+            .withDetails(lines)
+            .withData(data);
+  }
+}

@@ -1,0 +1,115 @@
+package dev.ariadne.harness.cli;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** What a simulated test can be told beside. */
+final class SimOptions {
+  private static final Pattern RANGE = Pattern.compile("(\\d{1,18})\\.\\.(\\d{1,18})");
+
+  @Option(
+      names = "--sim",
+      description = {
+        "Simulates the whole cluster in one thread on virtual time: one seed is one run. Each seed",
+        "draws its own world; what is given by name is the same in all."
+      })
+  private boolean sim;
+
+  @Option(
+      names = "--seeds",
+      paramLabel = "A..B",
+      description = "With --sim: all these worlds, on all cores; lists those that failed.")
+  private String seeds;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "With --seeds: worlds at a time. [one for each core]")
+  private Integer threads;
+
+  @Option(
+      names = "--twice",
+      description = "With --sim: runs each world twice and shows where they differ, if they do.")
+  private boolean twice;
+
+  @Option(
+      names = "--record",
+      paramLabel = "FILE",
+      description = "With --sim and one seed: writes down the decisions that the run took.")
+  private Path record;
+
+  @Option(
+      names = "--decisions",
+      paramLabel = "FILE",
+      description = "With --sim: takes the decisions of a recorded run, and no others.")
+  private Path decisions;
+
+  /** Whether the test is simulated. */
+  boolean sim(CommandSpec spec) {
+    if (!sim) {
+      refuse(spec, "--seeds", seeds != null);
+      refuse(spec, "--threads", threads != null);
+      refuse(spec, "--twice", twice);
+      refuse(spec, "--record", record != null);
+      refuse(spec, "--decisions", decisions != null);
+    }
+    return sim;
+  }
+
+  private static void refuse(CommandSpec spec, String option, boolean given) {
+    if (given) {
+      throw new ParameterException(spec.commandLine(), option + " is for simulated tests: --sim");
+    }
+  }
+
+  /** First and last seed; one seed unless a range was given. */
+  long[] seeds(CommandSpec spec, long one) {
+    if (seeds == null) {
+      return new long[] {one, one};
+    }
+    Matcher range = RANGE.matcher(seeds);
+    if (!range.matches()) {
+      throw new ParameterException(
+          spec.commandLine(), "--seeds: expected two numbers as 1..1000, found '" + seeds + "'");
+    }
+    long first = Long.parseLong(range.group(1));
+    long last = Long.parseLong(range.group(2));
+    if (last < first) {
+      throw new ParameterException(spec.commandLine(), "--seeds: " + seeds + " holds no seed");
+    }
+    if (record != null || decisions != null) {
+      throw new ParameterException(
+          spec.commandLine(), "--record and --decisions are for one seed, not for --seeds");
+    }
+    return new long[] {first, last};
+  }
+
+  int threads(CommandSpec spec) {
+    if (threads != null && threads < 1) {
+      throw new ParameterException(
+          spec.commandLine(), "--threads: expected at least 1, found " + threads);
+    }
+    return threads == null ? Runtime.getRuntime().availableProcessors() : threads;
+  }
+
+  boolean many() {
+    return seeds != null;
+  }
+
+  boolean twice() {
+    return twice;
+  }
+
+  Optional<Path> record() {
+    return Optional.ofNullable(record);
+  }
+
+  Optional<Path> decisions() {
+    return Optional.ofNullable(decisions);
+  }
+}

@@ -1,0 +1,522 @@
+package dev.ariadne.harness.ariadne.oracle;
+
+import static dev.ariadne.harness.ariadne.oracle.Scene.entry;
+import static dev.ariadne.harness.ariadne.oracle.Scene.putRequest;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ariadne.server.base.Bytes;
+import dev.ariadne.server.kv.Command;
+import dev.ariadne.server.kv.KvStore;
+import dev.ariadne.server.kv.Reply;
+import dev.ariadne.server.kv.Request;
+import dev.ariadne.server.kv.RequestId;
+import dev.ariadne.server.raft.Entry;
+import dev.ariadne.server.raft.Payload;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** Each rule kept, and each broken. */
+final class OraclesTest {
+
+  private static final Payload NO_OP = new Payload.NoOp();
+
+  @Nested
+  final class Votes {
+
+    @Test
+    void aVoteThatIsOnDiskMayBeGrantedAndGrantedAgain() {
+      Scene scene = Scene.of(3);
+      scene.node(2).saves(2, 1).done().grantsVote(1, 2).grantsVote(1, 2);
+      assertThat(scene.complaints()).isEmpty();
+    }
+
+    @Test
+    void aVoteThatIsNotOnDiskMayNotBeGranted() {
+      Scene scene = Scene.of(3);
+      scene.node(2).inTerm(2).done().grantsVote(1, 2);
+      assertThat(scene.complaints()).containsExactly(DurableBeforeSaid.NAME);
+      assertThat(scene.story())
+          .isEqualTo(
+              "node 2 says that it votes for node 1 in term 2; on its disk is term 1 with a vote"
+                  + " for nobody");
+    }
+
+    @Test
+    void aCandidateMayAskForVotesOnceItsOwnIsOnDisk() {
+      Scene scene = Scene.of(3);
+      scene.node(1).saves(2, 1).done().asksForVotes(2);
+      assertThat(scene.complaints()).isEmpty();
+    }
+
+    @Test
+    void aCandidateMayNotAskForVotesBefore() {
+      Scene scene = Scene.of(3);
+      scene.node(1).saves(2, 0).done().asksForVotes(2);
+      assertThat(scene.complaints()).containsExactly(DurableBeforeSaid.NAME);
+    }
+
+    @Test
+    void aVoteOfATermThatIsOverBindsNobody() {
+      Scene scene = Scene.of(3);
+      scene.node(2).saves(3, 0).done().grantsVote(1, 2);
+      assertThat(scene.complaints()).isEmpty();
+    }
+
+    @Test
+    void twoVotesInATermAreNoticedAcrossARestart() {
+      Scene scene = Scene.of(3);
+      scene.node(2).saves(2, 1).done().grantsVote(1, 2);
+      scene.node(2).losesPower().starts().writes(2, 3).done();
+      assertThat(scene.complaints()).contains(OneVote.NAME);
+      assertThat(scene.story())
+          .isEqualTo("in term 2 node 2 votes for node 3, and has voted for node 1");
+    }
+
+    @Test
+    void twoLeadersOfTwoTermsAreNone() {
+      Scene scene = Scene.of(3);
+      scene.node(1).saves(2, 1).leads(2).done();
+      scene.node(2).saves(3, 2).leads(3).done();
+      assertThat(scene.complaints()).isEmpty();
+    }
+
+    @Test
+    void twoLeadersOfOneTermAreNoticed() {
+      Scene scene = Scene.of(3);
+      scene.node(1).saves(2, 1).leads(2).done();
+      scene.node(2).saves(2, 2).leads(2).done();
+      assertThat(scene.complaints()).containsExactly(OneLeader.NAME);
+    }
+
+    @Test
+    void whoSendsHeartbeatsLeadsWhateverItLooksLike() {
+      Scene scene = Scene.of(3);
+      scene.node(1).saves(2, 1).leads(2).done();
+      scene.node(2).saves(2, 0).done().sendsHeartbeat();
+      assertThat(scene.complaints()).containsExactly(OneLeader.NAME);
+    }
+  }
+
+  @Nested
+  final class Logs {
+
+    @Test
+    void anAcknowledgementMayLeaveOnceTheEntriesAreOnDisk() {
+      Scene scene = Scene.of(3);
+      scene.node(2).saves(2, 0, entry(2, 2, NO_OP)).done().acknowledges(2);
+      assertThat(scene.complaints()).isEmpty();
+    }
+
+    @Test
+    void anAcknowledgementBeforeThatIsNoticed() {
+      Scene scene = Scene.of(3);
+      scene.node(2).saves(2, 0).holds(entry(2, 2, NO_OP)).done().acknowledges(2);
+      assertThat(scene.complaints()).containsExactly(DurableBeforeSaid.NAME);
+      assertThat(scene.story())
+          .isEqualTo("node 2 acknowledges entries up to 2 in term 2; its durable log ends at 1");
+    }
+
+    @Test
+    void anAcknowledgementOfAnotherEntryThanTheLeadersIsNoticed() {
+      Scene scene = Scene.of(3);
+      scene.node(1).saves(3, 1, entry(2, 3, NO_OP)).leads(3).done();
+      scene.node(2).saves(3, 0, entry(2, 2, NO_OP)).done().acknowledges(2);
+      assertThat(scene.complaints()).containsExactly(DurableBeforeSaid.NAME);
+      assertThat(scene.story()).contains("entry 2 is of term 2, and of term 3 that of its leader");
+    }
+
+    @Test
+    void differentEntriesOfOneIndexAndTermAreNoticed() {
+      Scene scene = Scene.of(3);
+      scene.node(1).saves(2, 0, entry(2, 2, scene.put("a", "1"))).done();
+      scene.node(2).saves(2, 0, entry(2, 2, scene.put("a", "2"))).done();
+      assertThat(scene.complaints()).containsExactly(LogMatching.NAME);
+    }
+
+    @Test
+    void theSameEntryBehindDifferentOnesIsNoticed() {
+      Scene scene = Scene.of(3);
+      Entry last = entry(3, 4, NO_OP);
+      scene.node(1).saves(4, 0, entry(2, 2, NO_OP), last).done();
+      scene.node(2).saves(4, 0, entry(2, 3, NO_OP), last).done();
+      assertThat(scene.complaints()).containsExactly(LogMatching.NAME);
+    }
+
+    @Test
+    void aTailThatIsNotCommittedMayBeReplaced() {
+      Scene scene = Scene.of(3);
+      scene.node(1).saves(2, 1).leads(2);
+      scene.replicated(1, entry(2, 2, NO_OP));
+      scene.node(3).saves(2, 0, entry(3, 2, NO_OP)).done();
+      scene.node(3).saves(3, 0, entry(3, 3, NO_OP)).done();
+      assertThat(scene.complaints()).isEmpty();
+    }
+
+    @Test
+    void aCommittedEntryMayNotBeCutOut() {
+      Scene scene = Scene.of(3);
+      scene.node(1).saves(2, 1).leads(2);
+      scene.replicated(1, entry(2, 2, NO_OP), entry(3, 2, NO_OP));
+      scene.node(3).cutsFrom(3).commits(2).done();
+      assertThat(scene.complaints()).contains(CommittedForEver.NAME);
+      assertThat(scene.story()).startsWith("node 3 takes entry 3 of term 2 out of its log");
+    }
+
+    @Test
+    void aLeaderHoldsAllThatWasCommittedInEarlierTerms() {
+      Scene scene = Scene.of(3);
+      scene.node(1).saves(2, 1).leads(2);
+      scene.replicated(1, entry(2, 2, NO_OP));
+      scene.node(2).saves(3, 2).leads(3).done();
+      assertThat(scene.complaints()).isEmpty();
+    }
+
+    @Test
+    void aLeaderWithoutIsNoticed() {
+      Scene scene = Scene.of(3);
+      scene.node(1).saves(2, 1, entry(2, 2, NO_OP)).leads(2);
+      scene.node(2).saves(2, 0, entry(2, 2, NO_OP)).done();
+      scene.node(1).commits(2).done();
+      scene.node(3).saves(3, 3).leads(3).done();
+      assertThat(scene.complaints()).containsExactly(LeaderCompleteness.NAME);
+      assertThat(scene.story()).contains("without entry 2 of term 2").contains("ends at 1");
+    }
+  }
+
+  @Nested
+  final class Commits {
+
+    @Test
+    void aMajorityOnDiskIsEnough() {
+      Scene scene = Scene.of(3);
+      scene.node(2).saves(2, 0, entry(2, 2, NO_OP)).done();
+      scene.node(1).saves(2, 1, entry(2, 2, NO_OP)).leads(2).commits(2).done();
+      assertThat(scene.complaints()).isEmpty();
+      assertThat(scene.oracles.committed()).isEqualTo(2);
+    }
+
+    @Test
+    void aMajorityInMemoryIsNot() {
+      Scene scene = Scene.of(3);
+      scene.node(2).inTerm(2).holds(entry(2, 2, NO_OP)).done();
+      scene.node(1).saves(2, 1, entry(2, 2, NO_OP)).leads(2).commits(2).done();
+      assertThat(scene.complaints()).containsExactly(CommitOnQuorum.NAME);
+      assertThat(scene.story())
+          .isEqualTo(
+              "node 1 counts entry 2 of term 2 as committed; on the disks of the voters: node 1"
+                  + " holds it; node 2 ends at 1; node 3 ends at 1;");
+    }
+
+    @Test
+    void aDeadNodesDiskCounts() {
+      Scene scene = Scene.of(3);
+      scene.node(2).saves(2, 0, entry(2, 2, NO_OP)).done().acknowledges(2).losesPower();
+      scene.node(1).saves(2, 1, entry(2, 2, NO_OP)).leads(2).commits(2).done();
+      assertThat(scene.complaints()).isEmpty();
+    }
+
+    @Test
+    void anEarlierTermsEntryIsNotCommittedByCounting() {
+      Scene scene = Scene.of(3);
+      scene.node(2).saves(3, 0, entry(2, 2, NO_OP)).done();
+      scene.node(1).saves(3, 1, entry(2, 2, NO_OP)).leads(3).commits(2).done();
+      assertThat(scene.complaints()).containsExactly(CommitOnQuorum.NAME);
+    }
+
+    @Test
+    void aFollowerTakesNothingForCommittedThatNoLeaderHas() {
+      Scene scene = Scene.of(3);
+      scene.node(2).saves(2, 0, entry(2, 2, NO_OP)).commits(2).done();
+      assertThat(scene.complaints()).containsExactly(CommittedForEver.NAME);
+    }
+
+    @Test
+    void aFollowerTakesNoOtherEntryForCommitted() {
+      Scene scene = Scene.of(3);
+      scene.node(2).saves(3, 0, entry(2, 3, NO_OP)).done();
+      scene.node(1).saves(3, 1, entry(2, 3, NO_OP)).leads(3).commits(2).done();
+      scene.node(3).saves(3, 0, entry(2, 2, NO_OP)).commits(2).done();
+      assertThat(scene.complaints()).containsExactly(CommittedForEver.NAME);
+    }
+
+    @Test
+    void anAcknowledgedWriteIsCommitted() {
+      Scene scene = Scene.of(3);
+      scene.node(1).saves(2, 1).leads(2);
+      scene.replicated(1, entry(2, 2, scene.put("a", "1")));
+      scene.answers(1, putRequest("a", "1"), 1, new Reply.Written(2));
+      assertThat(scene.complaints()).isEmpty();
+    }
+
+    @Test
+    void aWriteAcknowledgedBeforeIsNoticed() {
+      Scene scene = Scene.of(3);
+      scene.node(1).saves(2, 1, entry(2, 2, scene.put("a", "1"))).leads(2).done();
+      scene.answers(1, putRequest("a", "1"), 1, new Reply.Written(2));
+      assertThat(scene.complaints()).containsExactly(OkIsCommitted.NAME);
+    }
+
+    @Test
+    void aWriteAcknowledgedByAnothersEntryIsNoticed() {
+      Scene scene = Scene.of(3);
+      scene.node(1).saves(2, 1).leads(2);
+      scene.replicated(1, entry(2, 2, scene.put("b", "1")));
+      scene.answers(1, putRequest("a", "1"), 1, new Reply.Written(2));
+      assertThat(scene.complaints()).containsExactly(OkIsCommitted.NAME);
+    }
+
+    @Test
+    void aReadSeesWhatWasCommittedWhenItWasAsked() {
+      Scene scene = Scene.of(3);
+      scene.node(1).saves(2, 1).leads(2);
+      scene.replicated(1, entry(2, 2, scene.put("a", "1")));
+      scene.answers(1, get("a"), 2, new Reply.Found(Bytes.utf8("1"), 2));
+      scene.answers(1, get("b"), 2, new Reply.NotFound());
+      assertThat(scene.complaints()).isEmpty();
+    }
+
+    @Test
+    void aReadOfSomethingOlderIsNoticed() {
+      Scene scene = Scene.of(3);
+      scene.node(1).saves(2, 1).leads(2);
+      scene.replicated(
+          1, entry(2, 2, scene.put("a", "1")), entry(3, 2, scene.put("a", "2")));
+      scene.answers(2, get("a"), 2, new Reply.Found(Bytes.utf8("1"), 2));
+      assertThat(scene.complaints()).isEmpty();
+      scene.answers(2, get("a"), 3, new Reply.Found(Bytes.utf8("1"), 2));
+      assertThat(scene.complaints()).containsExactly(CurrentReads.NAME);
+    }
+
+    private static Request.Get get(String key) {
+      return new Request.Get(key, false);
+    }
+  }
+
+  @Nested
+  final class States {
+
+    @Test
+    void whatIsCommittedMayBeApplied() {
+      Scene scene = written();
+      scene.node(1).applies(2).done();
+      scene.node(2).applies(2).done();
+      assertThat(scene.complaints()).isEmpty();
+    }
+
+    @Test
+    void whatIsNotMayNot() {
+      Scene scene = Scene.of(3);
+      scene.node(2).saves(2, 0, entry(2, 2, scene.put("a", "1"))).applies(2).done();
+      assertThat(scene.complaints()).containsExactly(CommittedForEver.NAME);
+    }
+
+    @Test
+    void statesThatDifferAreNoticed() {
+      Scene scene = written();
+      scene.node(1).applies(2).done();
+      scene.node(2).applies(1).appliesInstead(NO_OP).done();
+      assertThat(scene.complaints()).contains(EqualState.NAME);
+    }
+
+    @Test
+    void statesThatAreAllWrongAlikeAreNoticed() {
+      Scene scene = written();
+      scene.node(1).applies(1).appliesInstead(NO_OP).done();
+      assertThat(scene.complaints()).containsExactly(AppliedOnce.NAME);
+      assertThat(scene.story()).contains("key a is absent");
+    }
+
+    @Test
+    void aRequestOfTheSameNameIsAppliedOnce() {
+      Scene scene = Scene.of(3);
+      Optional<RequestId> id = Optional.of(new RequestId("c", 1));
+      Payload first = scene.command(new Command.Append("a", Bytes.utf8("x"), always(), id));
+      Payload again = scene.command(new Command.Append("a", Bytes.utf8("x"), always(), id));
+      scene.node(1).saves(2, 1).leads(2);
+      scene.replicated(1, entry(2, 2, first), entry(3, 2, again));
+      scene.node(1).applies(3).done();
+      assertThat(scene.complaints()).isEmpty();
+      Payload anonymous =
+          scene.command(new Command.Append("a", Bytes.utf8("x"), always(), Optional.empty()));
+      scene.node(2).applies(2).appliesInstead(anonymous).done();
+      assertThat(scene.complaints()).contains(AppliedOnce.NAME);
+    }
+
+    @Test
+    void aStateThatGoesBackIsNoticed() {
+      Scene scene = written();
+      scene.node(1).applies(2).done();
+      scene.node(1).store = new KvStore(Scene.WINDOW);
+      scene.node(1).done();
+      assertThat(scene.complaints()).containsExactly(NothingBackwards.NAME);
+    }
+
+    private static dev.ariadne.server.kv.Condition always() {
+      return new dev.ariadne.server.kv.Condition.Always();
+    }
+  }
+
+  private static Scene written() {
+    Scene scene = Scene.of(3);
+    scene.node(1).saves(2, 1).leads(2);
+    scene.replicated(1, entry(2, 2, scene.put("a", "1")));
+    return scene;
+  }
+
+  @Nested
+  final class Restarts {
+
+    @Test
+    void aNodeComesBackWithWhatItHasTold() {
+      Scene scene = Scene.of(3);
+      scene.node(2).saves(2, 0, entry(2, 2, NO_OP)).done().acknowledges(2);
+      scene.node(2).losesPower().starts();
+      assertThat(scene.complaints()).isEmpty();
+    }
+
+    @Test
+    void aNodeThatLostWhatItHasToldIsNoticed() throws Exception {
+      Scene scene = Scene.of(3);
+      scene.node(2).done();
+      long before = size(scene.node(2));
+      scene.node(2).saves(2, 0, entry(2, 2, NO_OP)).done().acknowledges(2);
+      scene.node(2).losesPower().disk.cut(segment(2), before);
+      // Its note knows better, so the server itself would refuse: bring the note back in time too.
+      scene.node(2).disk.cut("raftexample-2/note", 32);
+      scene.node(2).starts();
+      assertThat(scene.complaints()).containsExactly(NothingBackwards.NAME);
+    }
+
+    @Test
+    void theLastBatchMayBeLostIfNobodyWasToldOfIt() throws Exception {
+      Scene scene = Scene.of(3);
+      scene.node(2).done();
+      long before = size(scene.node(2));
+      scene.node(2).saves(2, 0, entry(2, 2, NO_OP)).done();
+      scene.node(2).losesPower().disk.cut(segment(2), before);
+      scene.node(2).disk.cut("raftexample-2/note", 32);
+      scene.node(2).starts();
+      assertThat(scene.complaints()).isEmpty();
+    }
+
+    @Test
+    void aNodeThatReplaysItsLogWronglyIsNoticed() {
+      Scene scene = Scene.of(3);
+      scene.node(2).saves(2, 0, entry(2, 2, NO_OP)).done();
+      scene.node(2).losesPower();
+      FakeNode node = scene.node(2);
+      node.recoversWith(entry(1, 1, new Payload.Config(scene.members())), entry(2, 1, NO_OP));
+      assertThat(scene.complaints()).contains(NothingBackwards.NAME);
+      assertThat(scene.story()).contains("serves with entry 2 of term 1");
+    }
+
+    @Test
+    void aNodeThatEndsWithoutReasonIsNoticed() {
+      Scene scene = Scene.of(1);
+      scene.oracles.ended(1, Optional.of("java.lang.AssertionError"));
+      assertThat(scene.complaints()).containsExactly("serves-on-a-sound-disk");
+    }
+
+    private long size(FakeNode node) {
+      return node.disk.durableSize(segment(node.id()));
+    }
+
+    private String segment(int id) {
+      return "raftexample-" + id + "/0000000000000001.wal";
+    }
+
+  }
+
+  @Nested
+  final class Snapshots {
+
+    @Test
+    void aSnapshotThatIsWhatWasAppliedIsFine() {
+      Scene scene = written();
+      scene.node(1).applies(2).done();
+      scene.node(1).stores(scene.node(1).store, 2, 2, scene.members());
+      scene.node(1).marks(2, 2, scene.members()).done();
+      assertThat(scene.complaints()).isEmpty();
+    }
+
+    @Test
+    void aMarkerBeforeItsSnapshotIsNoticed() {
+      Scene scene = written();
+      scene.node(1).applies(2).done();
+      scene.node(1).marks(2, 2, scene.members()).done();
+      assertThat(scene.complaints()).containsExactly(SnapshotEquivalence.NAME);
+      assertThat(scene.story()).contains("is not on its disk");
+    }
+
+    @Test
+    void aSnapshotOfAnotherStateIsNoticed() {
+      Scene scene = written();
+      scene.node(1).applies(2).done();
+      KvStore other = new KvStore(Scene.WINDOW);
+      other.apply(entry(1, 1, NO_OP));
+      other.apply(entry(2, 2, NO_OP));
+      scene.node(1).stores(other, 2, 2, scene.members());
+      scene.node(1).marks(2, 2, scene.members()).done();
+      assertThat(scene.complaints()).containsExactly(SnapshotEquivalence.NAME);
+    }
+
+    @Test
+    void aSnapshotWithOtherMembersIsNoticed() {
+      Scene scene = written();
+      scene.node(1).applies(2).done();
+      scene.node(1).stores(scene.node(1).store, 2, 2, scene.voters(1, 2));
+      scene.node(1).marks(2, 2, scene.voters(1, 2)).done();
+      assertThat(scene.complaints()).containsExactly(SnapshotEquivalence.NAME);
+    }
+  }
+
+  @Nested
+  final class Changes {
+
+    @Test
+    void aChangeMayFollowACommitInTheTerm() {
+      Scene scene = written();
+      scene.node(1).holds(change(scene, 3, 1, 2, 3, 4)).done();
+      assertThat(scene.complaints()).isEmpty();
+    }
+
+    @Test
+    void aChangeBeforeACommitInTheTermIsNoticed() {
+      Scene scene = Scene.of(3);
+      scene.node(1).saves(2, 1).leads(2).done();
+      scene.node(1).holds(change(scene, 2, 1, 2, 3, 4)).done();
+      assertThat(scene.complaints()).containsExactly(MembershipRules.NAME);
+    }
+
+    @Test
+    void aSecondChangeBeforeTheFirstIsCommittedIsNoticed() {
+      Scene scene = written();
+      scene.node(1).holds(change(scene, 3, 1, 2, 3, 4)).done();
+      scene.node(1).holds(change(scene, 4, 1, 2, 3)).done();
+      assertThat(scene.complaints()).containsExactly(MembershipRules.NAME);
+      assertThat(scene.story()).contains("while the one at entry 3 is not committed");
+    }
+
+    @Test
+    void aChangeOfTwoVotersAtOnceIsNoticed() {
+      Scene scene = written();
+      scene.node(1).holds(change(scene, 3, 1, 2, 3, 4, 5)).done();
+      assertThat(scene.complaints()).containsExactly(MembershipRules.NAME);
+    }
+
+    @Test
+    void majoritiesMayPartOnlyWhenMoreThanOneVoterDiffers() {
+      assertThat(MembershipRules.canPart(List.of(1, 2, 3), List.of(1, 2, 3, 4))).isFalse();
+      assertThat(MembershipRules.canPart(List.of(1, 2, 3, 4), List.of(1, 2, 3))).isFalse();
+      assertThat(MembershipRules.canPart(List.of(1), List.of(1, 2))).isFalse();
+      assertThat(MembershipRules.canPart(List.of(1, 2, 3), List.of(1, 2, 3, 4, 5))).isTrue();
+      assertThat(MembershipRules.canPart(List.of(1, 2, 3), List.of(2, 3, 4))).isTrue();
+    }
+
+    private static Entry change(Scene scene, long index, int... voters) {
+      return entry(index, 2, new Payload.Config(scene.voters(voters)));
+    }
+  }
+}
