@@ -1,0 +1,93 @@
+(ns ariadne.jepsen.db
+  "Our server on Debian nodes, over SSH: installed, started, killed, paused, its logs collected."
+  (:require [ariadne.command :as command]
+            [ariadne.jepsen.nodes :as nodes]
+            [clojure.java.io :as io]
+            [clojure.string :as str]
+            [clojure.tools.logging :refer [info]]
+            [jepsen [control :as c]
+                    [db :as db]]
+            [jepsen.control.util :as cu]
+            [jepsen.os.debian :as debian]))
+
+(defn- jars
+  "The server's jars on this machine."
+  [dist]
+  (let [found (->> (.listFiles (io/file dist))
+                   (map #(.getCanonicalPath ^java.io.File %))
+                   (filter #(str/ends-with? % ".jar"))
+                   sort)]
+    (when (empty? found)
+      (throw (IllegalArgumentException.
+               (str "no jars in " dist ": build them (mvn -DskipTests package), or say --dist"))))
+    found))
+
+(defn- install!
+  [test node]
+  (info node "installing the server")
+  (debian/install [(:jre test)])
+  (c/exec :rm :-rf command/lib)
+  (c/exec :mkdir :-p command/lib)
+  (doseq [jar (jars (:dist test))]
+    (c/upload jar (str command/lib "/"))))
+
+(defn- start-server!
+  [test node]
+  (apply cu/start-daemon!
+         {:logfile command/log-file
+          :pidfile command/pid-file
+          :chdir   command/home}
+         command/java
+         (concat (command/java-arguments (str command/lib "/*"))
+                 (command/server-arguments test node command/data))))
+
+(defn- signal!
+  [signal]
+  (cu/grepkill! signal command/main))
+
+(defrecord Db []
+  db/DB
+  (setup! [this test node]
+    (c/su
+      (install! test node)
+      (c/exec :mkdir :-p command/data)
+      (start-server! test node))
+    (nodes/await-healthy test node))
+
+  (teardown! [_ _ _]
+    (c/su
+      (signal! :kill)
+      (c/exec :rm :-rf command/data command/log-file command/pid-file)))
+
+  db/Kill
+  (start! [_ test node]
+    (c/su (start-server! test node)))
+
+  (kill! [_ _ _]
+    (c/su
+      (signal! :kill)
+      (c/exec :rm :-f command/pid-file))
+    :killed)
+
+  db/Pause
+  (pause! [_ _ _]
+    (c/su (signal! :stop))
+    :paused)
+
+  (resume! [_ _ _]
+    (c/su (signal! :cont))
+    :resumed)
+
+  db/Primary
+  (primaries [_ test]
+    (nodes/leaders test))
+
+  (setup-primary! [_ _ _])
+
+  db/LogFiles
+  (log-files [_ _ _]
+    {command/log-file "node.log"}))
+
+(defn db
+  []
+  (->Db))
