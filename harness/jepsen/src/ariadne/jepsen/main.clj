@@ -1,22 +1,20 @@
 (ns ariadne.jepsen.main
-  "The command line: `lein run test`, `lein run serve`, `lein run analyze`."
+  "The command line: `lein run test`, `lein run analyze`, `lein run import`, `lein run serve`."
   (:gen-class)
-  (:require [ariadne.jepsen [client :as client]
+  (:require [ariadne.jepsen [checks :as checks]
+                            [client :as client]
                             [db :as db]
                             [faults :as faults]
                             [local :as local]
+                            [stored :as stored]
                             [workload :as workload]]
             [clojure.java.io :as io]
             [clojure.string :as str]
-            [clojure.tools.logging :refer [warn]]
-            [jepsen [checker :as checker]
-                    [cli :as cli]
+            [jepsen [cli :as cli]
                     [generator :as gen]
-                    [nemesis :as nemesis]
                     [net :as net]
                     [os :as os]
                     [tests :as tests]]
-            [jepsen.checker.timeline :as timeline]
             [jepsen.os.debian :as debian]))
 
 (def recovery-seconds
@@ -75,20 +73,6 @@
    [nil "--jre PACKAGE" "Debian package of a JRE of version 21 or newer, installed on the nodes."
     :default "openjdk-21-jre-headless"]])
 
-(defn- gnuplot?
-  "Whether this machine can draw."
-  []
-  (some #(.canExecute (io/file % "gnuplot"))
-        (str/split (or (System/getenv "PATH") "") #":")))
-
-(defn- perf
-  "Jepsen's graphs. Without gnuplot they would make every verdict unknown."
-  [package]
-  (if (gnuplot?)
-    (checker/perf {:nemeses (:perf package)})
-    (do (warn "No gnuplot on the PATH: latencies and rates are not drawn")
-        (checker/unbridled-optimism))))
-
 (defn- place
   "Where nodes run: those parts of the test that differ between SSH and this machine."
   [{:keys [local nodes dist class-path] :as opts}]
@@ -117,12 +101,8 @@
                                        local         (conj "local")))
             :client    (client/client)
             :nemesis   (:nemesis package)
-            :checker   (checker/compose
-                         {:workload   (:checker workload-parts)
-                          :perf       (perf package)
-                          :stats      (checker/stats)
-                          :exceptions (checker/unhandled-exceptions)
-                          :timeline   (timeline/html)})
+            :checker   (checks/all {:workload (:checker workload-parts)
+                                    :nemeses  (:perf package)})
             :generator (gen/phases
                          (->> (:generator workload-parts)
                               (gen/stagger (/ (double rate)))
@@ -145,11 +125,27 @@
                               ", twice the number of nodes")))]
     (update parsed :errors into problems)))
 
+(defn- import-command
+  "Judges what is named, and ends as `test` does."
+  []
+  {"import" {:opt-spec [cli/help-opt]
+             :usage    "Usage: lein run import HISTORY.EDN\n\nBrings a history of ./ariadne into Jepsen's store, and judges it."
+             :opt-fn   (fn [{:keys [arguments] :as parsed}]
+                         (cond-> parsed
+                           (not= 1 (count arguments))
+                           (update :errors conj "Name one history.edn.")))
+             :run      (fn [{:keys [arguments]}]
+                         (case (:valid? (:results (stored/import! (first arguments))))
+                           true  nil
+                           false (System/exit 1)
+                           (System/exit 2)))}})
+
 (defn -main
   [& args]
   (cli/run! (merge (cli/single-test-cmd {:test-fn  test-map
                                          :opt-spec options
                                          :opt-fn   check-options
                                          :usage    (cli/test-usage)})
+                   (import-command)
                    (cli/serve-cmd))
             args))

@@ -1,12 +1,10 @@
 (ns ariadne.jepsen.workload
   "Workloads by name: a generator of what clients do, and a checker of what they saw."
-  (:require [ariadne.register :as register]
-            [jepsen [checker :as checker]
-                    [generator :as gen]
+  (:require [ariadne.jepsen.checks :as checks]
+            [ariadne.register :as register]
+            [jepsen [generator :as gen]
                     [independent :as independent]
-                    [random :as rand]]
-            [jepsen.checker.timeline :as timeline]
-            [knossos.model :as model]))
+                    [random :as rand]]))
 
 (def process-limit
   "Processes that may touch one key. Each operation of unknown outcome uses one up and stays
@@ -37,10 +35,7 @@
                        ; Keys end at different times, so that not all begin together.
                        (gen/limit (long (* (+ 0.8 (rand/double 0.4)) ops-per-key)))
                        (gen/process-limit process-limit))))
-   :checker   (independent/checker
-                (checker/compose
-                  {:linearizable (checker/linearizable {:model (model/cas-register :absent)})
-                   :timeline     (timeline/html)}))})
+   :checker   (checks/registers)})
 
 (def workloads
   {"register" register})
