@@ -30,6 +30,19 @@
     (do (warn "No gnuplot on the PATH: latencies and rates are not drawn")
         (checker/unbridled-optimism))))
 
+(defn- recovery
+  "Did every node come back after the faults were healed? Nothing to say where nobody waited for it."
+  []
+  (reify checker/Checker
+    (check [_ _ history _]
+      (let [missing (->> history
+                         (filter (comp #{:recover} :f))
+                         (mapcat :value)
+                         (remove (comp #{:well} val))
+                         (map key)
+                         set)]
+        {:valid? (empty? missing), :missing missing}))))
+
 (defn all
   "The workload's checker, and what every test gets. Options: :workload, and :nemeses, for the colours
   of faults in graphs."
@@ -37,6 +50,7 @@
   (checker/compose
     {:workload   workload
      :perf       (perf nemeses)
+     :recovery   (recovery)
      :stats      (checker/stats)
      :exceptions (checker/unhandled-exceptions)
      :timeline   (timeline/html)}))

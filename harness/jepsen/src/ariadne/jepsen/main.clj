@@ -17,9 +17,13 @@
                     [tests :as tests]]
             [jepsen.os.debian :as debian]))
 
-(def recovery-seconds
-  "After the faults are healed, before the nodes are stopped."
+(def after-seconds
+  "Clients go on for so long once all nodes have recovered from the faults."
   5)
+
+(def key-after
+  "The first key of that time; none before it is as great."
+  1000000)
 
 (defn- parse-faults
   "\"kill,pause\" as a set of keywords; none is the empty set."
@@ -89,9 +93,11 @@
 (defn test-map
   "A whole test from the command line's options."
   [{:keys [workload nemesis interval rate time-limit stale-reads local] :as opts}]
-  (let [place    (place opts)
-        workload-parts ((workload/workloads workload) opts)
-        package  (faults/package {:db (:db place), :faults nemesis, :interval interval})]
+  (let [place   (place opts)
+        work    ((workload/workloads workload) opts)
+        clients (fn [first-key]
+                  (gen/clients (gen/stagger (/ (double rate)) ((:generator work) first-key))))
+        package (faults/package {:db (:db place), :faults nemesis, :interval interval})]
     (merge tests/noop-test
            (dissoc opts :nemesis)
            place
@@ -101,16 +107,15 @@
                                        local         (conj "local")))
             :client    (client/client)
             :nemesis   (:nemesis package)
-            :checker   (checks/all {:workload (:checker workload-parts)
+            :checker   (checks/all {:workload (:checker work)
                                     :nemeses  (:perf package)})
             :generator (gen/phases
-                         (->> (:generator workload-parts)
-                              (gen/stagger (/ (double rate)))
+                         (->> (clients 0)
                               (gen/nemesis (:generator package))
                               (gen/time-limit time-limit))
                          (gen/log "Healing")
                          (gen/nemesis (:final-generator package))
-                         (gen/sleep recovery-seconds))})))
+                         (gen/time-limit after-seconds (clients key-after)))})))
 
 (defn- check-options
   "What no single option can tell is wrong."

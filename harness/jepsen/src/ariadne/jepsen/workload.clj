@@ -1,5 +1,6 @@
 (ns ariadne.jepsen.workload
-  "Workloads by name: a generator of what clients do, and a checker of what they saw."
+  "Workloads by name: what clients do, as a :generator made from the first of the keys that nobody has
+  touched yet, and a :checker of what they saw."
   (:require [ariadne.jepsen.checks :as checks]
             [ariadne.register :as register]
             [jepsen [generator :as gen]
@@ -27,14 +28,15 @@
   "Reads, writes and compare-and-sets on registers, one after another, two processes for each node on
   each. Options: :nodes, :ops-per-key."
   [{:keys [nodes ops-per-key]}]
-  {:generator (independent/concurrent-generator
-                (* 2 (count nodes))
-                (range)
-                (fn [_]
-                  (->> (Register. register/start)
-                       ; Keys end at different times, so that not all begin together.
-                       (gen/limit (long (* (+ 0.8 (rand/double 0.4)) ops-per-key)))
-                       (gen/process-limit process-limit))))
+  {:generator (fn [first-key]
+                (independent/concurrent-generator
+                  (* 2 (count nodes))
+                  (iterate inc first-key)
+                  (fn [_]
+                    (->> (Register. register/start)
+                         ; Keys end at different times, so that not all begin together.
+                         (gen/limit (long (* (+ 0.8 (rand/double 0.4)) ops-per-key)))
+                         (gen/process-limit process-limit)))))
    :checker   (checks/registers)})
 
 (def workloads
