@@ -8,14 +8,14 @@
             [jepsen [control :as c]
                     [db :as db]]
             [jepsen.control.util :as cu]
-            [jepsen.os.debian :as debian]))
+            [jepsen.os.debian :as debian])
+  (:import (java.io File)))
 
 (defn- jars
   "The server's jars on this machine."
   [dist]
   (let [found (->> (.listFiles (io/file dist))
-                   (map #(.getCanonicalPath ^java.io.File %))
-                   (filter #(str/ends-with? % ".jar"))
+                   (filter #(str/ends-with? (.getName ^File %) ".jar"))
                    sort)]
     (when (empty? found)
       (throw (IllegalArgumentException.
@@ -28,8 +28,9 @@
   (debian/install [(:jre test)])
   (c/exec :rm :-rf command/lib)
   (c/exec :mkdir :-p command/lib)
-  (doseq [jar (jars (:dist test))]
-    (c/upload jar (str command/lib "/"))))
+  (doseq [^File jar (jars (:dist test))]
+    ; Each under its own name: put into a directory by root, it would get one of Jepsen's.
+    (c/upload (.getCanonicalPath jar) (str command/lib "/" (.getName jar)))))
 
 (defn- start-server!
   [test node]

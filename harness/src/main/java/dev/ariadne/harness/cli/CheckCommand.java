@@ -98,8 +98,7 @@ final class CheckCommand implements Callable<Integer> {
     CheckFiles.Options options = options();
     if (engine == Engine.KNOSSOS) {
       PrintWriter out = spec.commandLine().getOut();
-      return new KnossosCheck(
-              options.initial(), options.format(), out, spec.commandLine().getErr())
+      return new KnossosCheck(options.initial(), options.format(), out, spec.commandLine().getErr())
           .check(files, Optional.ofNullable(System.getenv("JEPSEN_CLASSPATH")));
     }
     int worst = 0;

@@ -9,7 +9,9 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Timeout;
 
-/** The tests of the Jepsen suite that need no Jepsen, written in Clojure, in {@code jepsen/test}. */
+/**
+ * The tests of the Jepsen suite that need no Jepsen, written in Clojure, in {@code jepsen/test}.
+ */
 @Timeout(180)
 final class ClojureTest {
 

@@ -84,7 +84,8 @@ final class JepsenSuiteTest {
     assertThat(ended.output()).contains(":killed", ":started");
     // Not the verdict on everything: where a busy machine let no compare-and-set succeed, Jepsen's
     // statistics object.
-    Object results = EdnReader.read(Files.readString(directory.resolve("store/latest/results.edn")));
+    Object results =
+        EdnReader.read(Files.readString(directory.resolve("store/latest/results.edn")));
     Object workload = Edn.get(results, "workload");
     assertThat(Edn.get(workload, "valid?")).as(ended.output()).isEqualTo(true);
     assertThat((Map<?, ?>) Edn.get(workload, "results")).as("keys").isNotEmpty();
@@ -136,7 +137,8 @@ final class JepsenSuiteTest {
     Ended imported = suite("import", history.toString());
     assertThat(imported.status()).as(imported.output()).isEqualTo(VALID);
 
-    Path wrong = Files.writeString(directory.resolve("history.edn"), withAReadOfTheFirstValue(history));
+    Path wrong =
+        Files.writeString(directory.resolve("history.edn"), withAReadOfTheFirstValue(history));
     assertThat(ours(wrong)).isInstanceOf(Verdict.NotLinearizable.class);
     Ended found = suite("import", wrong.toString());
     assertThat(found.status()).as(found.output()).isEqualTo(INVALID);
@@ -174,7 +176,9 @@ final class JepsenSuiteTest {
     String tail = ":value [0 %s]";
     lines.set(
         last,
-        lines.get(last).replace(tail.formatted(values.get(values.size() - 1)), tail.formatted(values.get(0))));
+        lines
+            .get(last)
+            .replace(tail.formatted(values.get(values.size() - 1)), tail.formatted(values.get(0))));
     return String.join("\n", lines) + "\n";
   }
 }

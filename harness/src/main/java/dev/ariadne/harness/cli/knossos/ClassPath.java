@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A class path as the JVM reads it: jars, directories, and {@code directory/*} for all jars in it. */
+/**
+ * A class path as the JVM reads it: jars, directories, and {@code directory/*} for all jars in it.
+ */
 final class ClassPath {
   private static final String ALL_JARS = "*";
 

@@ -58,9 +58,7 @@ final class Knossos implements AutoCloseable {
     try (InputStream script = Knossos.class.getResourceAsStream(SCRIPT)) {
       loader = new URLClassLoader(ClassPath.urls(places), ClassLoader.getPlatformClassLoader());
       Method var =
-          loader
-              .loadClass("clojure.java.api.Clojure")
-              .getMethod("var", Object.class, Object.class);
+          loader.loadClass("clojure.java.api.Clojure").getMethod("var", Object.class, Object.class);
       Knossos knossos = new Knossos(loader, var);
       knossos.call("clojure.core", "load-string", text(script));
       return knossos;
@@ -120,7 +118,8 @@ final class Knossos implements AutoCloseable {
       Object asked = operation.input().value();
       switch (operation.output()) {
         case Output.Failed failed -> {}
-        case Output.Unknown unknown -> lines.add(line(operation.call(), "invoke", operation, asked));
+        case Output.Unknown unknown ->
+            lines.add(line(operation.call(), "invoke", operation, asked));
         case Output.Ok ok -> {
           boolean reads = operation.input().f().equals("read");
           lines.add(line(operation.call(), "invoke", operation, reads ? null : asked));

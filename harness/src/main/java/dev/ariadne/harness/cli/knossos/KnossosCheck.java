@@ -143,7 +143,8 @@ public final class KnossosCheck {
    *
    * @param parts operations by key, their values without it; under 0 if there are no keys
    */
-  record Registers(Object initial, boolean keyed, int operations, Map<Object, List<Operation>> parts) {}
+  record Registers(
+      Object initial, boolean keyed, int operations, Map<Object, List<Operation>> parts) {}
 
   /**
    * Reads a history.
@@ -164,12 +165,9 @@ public final class KnossosCheck {
     Map<Object, List<Operation>> parts = new TreeMap<>(EdnOrder.BY_KIND);
     for (Operation operation : history.operations()) {
       Object key = keyed ? ((List<?>) operation.input().value()).get(0) : 0L;
-      parts
-          .computeIfAbsent(key, k -> new ArrayList<>())
-          .add(plain(operation, keyed, nilIsValue));
+      parts.computeIfAbsent(key, k -> new ArrayList<>()).add(plain(operation, keyed, nilIsValue));
     }
-    Object before =
-        initial.orElse(history.mentions(KeyValue.ABSENT) ? KeyValue.ABSENT : null);
+    Object before = initial.orElse(history.mentions(KeyValue.ABSENT) ? KeyValue.ABSENT : null);
     return new Registers(
         nilIsValue ? named(before) : before, keyed, history.operations().size(), parts);
   }

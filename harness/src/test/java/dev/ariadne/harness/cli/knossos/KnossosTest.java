@@ -1,7 +1,6 @@
 package dev.ariadne.harness.cli.knossos;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ariadne.checker.Budget;
 import dev.ariadne.checker.Checker;
@@ -21,8 +20,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,6 +33,7 @@ final class KnossosTest {
   private static final Duration LIMIT = Duration.ofSeconds(30);
 
   @TempDir private Path directory;
+
   /** Loaded once, since that takes its time. */
   private static Knossos knossos;
 
