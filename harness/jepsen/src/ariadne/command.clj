@@ -10,7 +10,11 @@
 (def log-file  "What it prints."                            (str home "/node.log"))
 (def pid-file  "Its process id."                            (str home "/node.pid"))
 (def java      "Where Debian's JRE is."                     "/usr/bin/java")
-(def main      "The server, which is also how its processes are found." "dev.ariadne.server.Main")
+(def main      "The server."                                "dev.ariadne.server.Main")
+
+(def process-pattern
+  "Its processes, and not the shell that looks for them, whose command line has these brackets."
+  "dev[.]ariadne[.]server[.]Main")
 
 (def tick-millis
   "A raft tick; an election takes ten to twenty of them."

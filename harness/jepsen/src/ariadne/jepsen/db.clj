@@ -6,7 +6,8 @@
             [clojure.string :as str]
             [clojure.tools.logging :refer [info]]
             [jepsen [control :as c]
-                    [db :as db]]
+                    [db :as db]
+                    [util :as util]]
             [jepsen.control.util :as cu]
             [jepsen.os.debian :as debian])
   (:import (java.io File)))
@@ -21,6 +22,10 @@
       (throw (IllegalArgumentException.
                (str "no jars in " dist ": build them (mvn -DskipTests package), or say --dist"))))
     found))
+
+(def kill-millis
+  "So long a killed process may take to be gone."
+  30000)
 
 (defn- install!
   [test node]
@@ -43,8 +48,24 @@
                  (command/server-arguments test node command/data))))
 
 (defn- signal!
+  "Sends a signal to the node's servers. Says to which, as pkill does, or :not-running. Not by way of
+  the pid file, which can be wrong, and not with cu/grepkill!, which does nothing in some versions."
   [signal]
-  (cu/grepkill! signal command/main))
+  (let [hit (c/exec :pkill (str "-" signal) :--echo :--full command/process-pattern
+                    (c/lit "|| test $? -eq 1"))]
+    (if (str/blank? hit) :not-running hit)))
+
+(defn- kill-server!
+  "Kills it, and waits until it is gone, with its ports and its hold on the data."
+  []
+  (let [hit (signal! "KILL")]
+    (util/await-fn
+      (fn check []
+        (or (str/blank? (c/exec :pgrep :--full command/process-pattern (c/lit "|| test $? -eq 1")))
+            (throw (ex-info "the server is still there" {:host c/*host*}))))
+      {:timeout kill-millis, :retry-interval 50, :log-interval kill-millis})
+    (c/exec :rm :-f command/pid-file)
+    hit))
 
 (defrecord Db []
   db/DB
@@ -57,27 +78,22 @@
 
   (teardown! [_ _ _]
     (c/su
-      (signal! :kill)
-      (c/exec :rm :-rf command/data command/log-file command/pid-file)))
+      (kill-server!)
+      (c/exec :rm :-rf command/data command/log-file)))
 
   db/Kill
   (start! [_ test node]
     (c/su (start-server! test node)))
 
   (kill! [_ _ _]
-    (c/su
-      (signal! :kill)
-      (c/exec :rm :-f command/pid-file))
-    :killed)
+    (c/su (kill-server!)))
 
   db/Pause
   (pause! [_ _ _]
-    (c/su (signal! :stop))
-    :paused)
+    (c/su (signal! "STOP")))
 
   (resume! [_ _ _]
-    (c/su (signal! :cont))
-    :resumed)
+    (c/su (signal! "CONT")))
 
   db/Primary
   (primaries [_ test]

@@ -3,10 +3,15 @@ package dev.ariadne.harness.jepsen;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ariadne.checker.Budget;
-import dev.ariadne.checker.CheckFiles;
-import dev.ariadne.checker.FileVerdict;
+import dev.ariadne.checker.Checker;
 import dev.ariadne.checker.Verdict;
 import dev.ariadne.checker.edn.EdnReader;
+import dev.ariadne.checker.history.History;
+import dev.ariadne.checker.history.HistoryException;
+import dev.ariadne.checker.model.KeyValue;
+import dev.ariadne.checker.model.Register;
+import dev.ariadne.checker.read.Format;
+import dev.ariadne.checker.read.HistoryReader;
 import dev.ariadne.harness.cli.Main;
 import dev.ariadne.harness.history.Edn;
 import java.io.File;
@@ -17,7 +22,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -145,18 +149,10 @@ final class JepsenSuiteTest {
     assertThat(found.output()).contains(":failures [0]");
   }
 
-  private static Verdict ours(Path history) {
-    FileVerdict verdict =
-        CheckFiles.check(
-            history,
-            new CheckFiles.Options(
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Budget.standard(),
-                System::nanoTime));
-    assertThat(verdict).isInstanceOf(FileVerdict.Checked.class);
-    return ((FileVerdict.Checked) verdict).verdict();
+  private static Verdict ours(Path file) throws IOException, HistoryException {
+    History history = HistoryReader.read("history", Files.readString(file), Format.EDN);
+    return Checker.check(
+        Register.withCas(KeyValue.ABSENT).keyed(), history, Budget.standard());
   }
 
   /** The last read of key 0 finds what the first read of it found, long since overwritten. */

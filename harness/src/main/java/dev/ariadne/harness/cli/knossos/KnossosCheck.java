@@ -177,8 +177,8 @@ public final class KnossosCheck {
     boolean reads = operation.input().f().equals("read");
     Object asked = value(operation.input().value(), keyed);
     Output output =
-        operation.output() instanceof Output.Ok(Object answered)
-            ? new Output.Ok(named(value(answered, keyed), nilIsValue))
+        operation.output() instanceof Output.Ok ok
+            ? new Output.Ok(named(value(ok.value(), keyed), nilIsValue))
             : operation.output();
     return new Operation(
         operation.number(),
