@@ -49,7 +49,7 @@
 
 (defn- signal!
   "Sends a signal to the node's servers. Says to which, as pkill does, or :not-running. Not by way of
-  the pid file, which can be wrong, and not with cu/grepkill!, which does nothing in some versions."
+  the pid file, which can be wrong, and not with cu/grepkill!, which does nothing in Jepsen 0.3.13."
   [signal]
   (let [hit (c/exec :pkill (str "-" signal) :--echo :--full command/process-pattern
                     (c/lit "|| test $? -eq 1"))]

@@ -151,8 +151,7 @@ final class JepsenSuiteTest {
 
   private static Verdict ours(Path file) throws IOException, HistoryException {
     History history = HistoryReader.read("history", Files.readString(file), Format.EDN);
-    return Checker.check(
-        Register.withCas(KeyValue.ABSENT).keyed(), history, Budget.standard());
+    return Checker.check(Register.withCas(KeyValue.ABSENT).keyed(), history, Budget.standard());
   }
 
   /** The last read of key 0 finds what the first read of it found, long since overwritten. */
