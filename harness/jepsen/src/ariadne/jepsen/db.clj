@@ -48,12 +48,15 @@
                  (command/server-arguments test node command/data))))
 
 (defn- signal!
-  "Sends a signal to the node's servers. Says to which, as pkill does, or :not-running. Not by way of
-  the pid file, which can be wrong, and not with cu/grepkill!, which does nothing in Jepsen 0.3.13."
+  "Sends a signal to the node's servers. Returns it with their pids, or :not-running. Not by way of the
+  pid file, which can be wrong, and not with cu/grepkill!, which does nothing in Jepsen 0.3.13."
   [signal]
-  (let [hit (c/exec :pkill (str "-" signal) :--echo :--full command/process-pattern
-                    (c/lit "|| test $? -eq 1"))]
-    (if (str/blank? hit) :not-running hit)))
+  (let [said (c/exec :pkill (str "-" signal) :--echo :--full command/process-pattern
+                     (c/lit "|| test $? -eq 1"))
+        pids (map parse-long (re-seq #"(?<=pid )\d+" said))]
+    (if (empty? pids)
+      :not-running
+      (into [(keyword signal)] pids))))
 
 (defn- kill-server!
   "Kills it, and waits until it is gone, with its ports and its hold on the data."
