@@ -13,6 +13,7 @@ import dev.ariadne.checker.model.Models;
 import dev.ariadne.checker.read.Format;
 import dev.ariadne.harness.check.Checks;
 import dev.ariadne.harness.check.Evidence;
+import dev.ariadne.harness.cli.knossos.KnossosCheck;
 import dev.ariadne.harness.report.VerdictText;
 import dev.ariadne.harness.store.RunDirectory;
 import java.io.IOException;
@@ -78,9 +79,28 @@ final class CheckCommand implements Callable<Integer> {
       description = "edn, jepsen-log or porcupine. [guessed]")
   private String format;
 
+  @Option(
+      names = "--engine",
+      paramLabel = "NAME",
+      description =
+          "ariadne, or knossos: Jepsen's own checker, for registers, if JEPSEN_CLASSPATH says where"
+              + " it is. [ariadne]")
+  private Engine engine = Engine.ARIADNE;
+
+  /** Who judges. */
+  private enum Engine {
+    ARIADNE,
+    KNOSSOS
+  }
+
   @Override
   public Integer call() {
     CheckFiles.Options options = options();
+    if (engine == Engine.KNOSSOS) {
+      PrintWriter out = spec.commandLine().getOut();
+      return new KnossosCheck(options.initial(), options.format(), out, spec.commandLine().getErr())
+          .check(files, Optional.ofNullable(System.getenv("JEPSEN_CLASSPATH")));
+    }
     int worst = 0;
     for (Path file : files) {
       worst = worse(worst, check(file, options));

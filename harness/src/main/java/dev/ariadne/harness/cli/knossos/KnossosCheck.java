@@ -1,0 +1,210 @@
+package dev.ariadne.harness.cli.knossos;
+
+import dev.ariadne.checker.edn.EdnOrder;
+import dev.ariadne.checker.edn.EdnPrinter;
+import dev.ariadne.checker.edn.Keyword;
+import dev.ariadne.checker.history.History;
+import dev.ariadne.checker.history.HistoryException;
+import dev.ariadne.checker.history.Input;
+import dev.ariadne.checker.history.Operation;
+import dev.ariadne.checker.history.Output;
+import dev.ariadne.checker.model.KeyValue;
+import dev.ariadne.checker.read.Format;
+import dev.ariadne.checker.read.Guess;
+import dev.ariadne.checker.read.HistoryReader;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Knossos' verdicts on stored histories of registers. Formats, keys and the value before the first
+ * write are found as for our own engine. Two things differ: Knossos learns nothing from a
+ * compare-and-set that failed, and it counts no steps, so it is given time.
+ */
+public final class KnossosCheck {
+
+  private static final Duration LIMIT_EACH_KEY = Duration.ofMinutes(5);
+  private static final int BAD_USAGE = 254;
+  private static final int VALID = 0;
+  private static final int INVALID = 1;
+  private static final int UNKNOWN = 2;
+
+  /** Stands for a nil that is a value: to Knossos a read of nil agrees with anything. */
+  private static final Keyword NIL = new Keyword("nil");
+
+  private final Optional<Object> initial;
+  private final Optional<Format> format;
+  private final PrintWriter out;
+  private final PrintWriter err;
+
+  /**
+   * @param initial the value before the first write; not said: {@code :absent} where the history
+   *     speaks of it, else nil
+   * @param format how the files are written, if it is not to be guessed
+   */
+  public KnossosCheck(
+      Optional<Object> initial, Optional<Format> format, PrintWriter out, PrintWriter err) {
+    this.initial = initial;
+    this.format = format;
+    this.out = out;
+    this.err = err;
+  }
+
+  /**
+   * Judges the files, or the histories in the directories.
+   *
+   * @param classPath what the environment says of where Knossos is
+   * @return the exit status: of 254, 1, 2 and 0 the first that fits one of them
+   */
+  public int check(List<Path> files, Optional<String> classPath) {
+    try (Knossos knossos = Knossos.open(classPath)) {
+      boolean invalid = false;
+      boolean unknown = false;
+      for (Path file : files) {
+        int status = check(knossos, Files.isDirectory(file) ? file.resolve("history.edn") : file);
+        if (status == BAD_USAGE) {
+          return BAD_USAGE;
+        }
+        invalid |= status == INVALID;
+        unknown |= status == UNKNOWN;
+      }
+      return invalid ? INVALID : unknown ? UNKNOWN : VALID;
+    } catch (KnossosException | HistoryException e) {
+      err.println("--engine knossos: " + e.getMessage());
+      return BAD_USAGE;
+    } finally {
+      out.flush();
+    }
+  }
+
+  private int check(Knossos knossos, Path file) throws HistoryException, KnossosException {
+    Registers registers = registers(file);
+    long from = System.nanoTime();
+    Map<Optional<Object>, Opinion> opinions = judge(knossos, registers);
+    double millis = (System.nanoTime() - from) / 1e6;
+    int status = status(opinions.values());
+    out.printf(
+        Locale.ROOT,
+        "%s: %s (Knossos; %d operations, %d %s, %.1f ms)%n",
+        file,
+        List.of("VALID", "INVALID", "UNKNOWN").get(status),
+        registers.operations(),
+        opinions.size(),
+        opinions.size() == 1 ? "part" : "keys",
+        millis);
+    opinions.forEach(this::tell);
+    return status;
+  }
+
+  private void tell(Optional<Object> key, Opinion opinion) {
+    String of = key.map(k -> "key " + EdnPrinter.print(k) + ": ").orElse("");
+    switch (opinion) {
+      case Opinion.Valid valid -> {}
+      case Opinion.Invalid(String op) -> out.println("  " + of + "no order explains " + op);
+      case Opinion.Unknown(String why) -> out.println("  " + of + "not decided: " + why);
+    }
+  }
+
+  private static int status(Iterable<Opinion> opinions) {
+    int status = VALID;
+    for (Opinion opinion : opinions) {
+      switch (opinion) {
+        case Opinion.Valid valid -> {}
+        case Opinion.Invalid invalid -> {
+          return INVALID;
+        }
+        case Opinion.Unknown unknown -> status = UNKNOWN;
+      }
+    }
+    return status;
+  }
+
+  /** Knossos' opinion on each register, in order of keys. */
+  static Map<Optional<Object>, Opinion> judge(Knossos knossos, Registers registers)
+      throws KnossosException {
+    Map<Optional<Object>, Opinion> opinions = new LinkedHashMap<>();
+    for (var part : registers.parts().entrySet()) {
+      Optional<Object> key = registers.keyed() ? Optional.of(part.getKey()) : Optional.empty();
+      opinions.put(key, knossos.judge(registers.initial(), part.getValue(), LIMIT_EACH_KEY));
+    }
+    return opinions;
+  }
+
+  /**
+   * A history taken apart.
+   *
+   * @param parts operations by key, their values without it; under 0 if there are no keys
+   */
+  record Registers(
+      Object initial, boolean keyed, int operations, Map<Object, List<Operation>> parts) {}
+
+  /**
+   * Reads a history.
+   *
+   * @throws HistoryException if it cannot be read, or is of no registers
+   */
+  Registers registers(Path file) throws HistoryException {
+    String text = HistoryReader.text(file);
+    String source = file.toString();
+    Format written = format.isPresent() ? format.get() : Guess.format(source, text);
+    History history = HistoryReader.read(source, text, written);
+    if (!Guess.model(history).equals("cas-register")) {
+      throw new HistoryException(
+          source, 0, "Knossos is asked about registers only: read, write and cas");
+    }
+    boolean keyed = Guess.keyed(history);
+    boolean nilIsValue = written == Format.JEPSEN_LOG;
+    Map<Object, List<Operation>> parts = new TreeMap<>(EdnOrder.BY_KIND);
+    for (Operation operation : history.operations()) {
+      Object key = keyed ? ((List<?>) operation.input().value()).get(0) : 0L;
+      parts.computeIfAbsent(key, k -> new ArrayList<>()).add(plain(operation, keyed, nilIsValue));
+    }
+    Object before = initial.orElse(history.mentions(KeyValue.ABSENT) ? KeyValue.ABSENT : null);
+    return new Registers(
+        nilIsValue ? named(before) : before, keyed, history.operations().size(), parts);
+  }
+
+  /** As Knossos is to see it: without its key, and with nil as it is meant. */
+  private static Operation plain(Operation operation, boolean keyed, boolean nilIsValue) {
+    boolean reads = operation.input().f().equals("read");
+    Object asked = value(operation.input().value(), keyed);
+    Output output =
+        operation.output() instanceof Output.Ok ok
+            ? new Output.Ok(named(value(ok.value(), keyed), nilIsValue))
+            : operation.output();
+    return new Operation(
+        operation.number(),
+        operation.process(),
+        new Input(operation.input().f(), reads ? asked : named(asked, nilIsValue)),
+        output,
+        operation.call(),
+        operation.ret(),
+        operation.invoked(),
+        operation.completed());
+  }
+
+  private static Object value(Object value, boolean keyed) {
+    return keyed && value instanceof List<?> pair && pair.size() == 2 ? pair.get(1) : value;
+  }
+
+  private static Object named(Object value, boolean nilIsValue) {
+    return nilIsValue ? named(value) : value;
+  }
+
+  private static Object named(Object value) {
+    if (value instanceof List<?> items) {
+      List<Object> named = new ArrayList<>();
+      items.forEach(item -> named.add(item == null ? NIL : item));
+      return named;
+    }
+    return value == null ? NIL : value;
+  }
+}

@@ -1,0 +1,14 @@
+package dev.ariadne.harness.cli.knossos;
+
+/** Knossos is not there, or did not understand what it was asked. The message is for people. */
+final class KnossosException extends Exception {
+  private static final long serialVersionUID = 1;
+
+  KnossosException(String message) {
+    super(message);
+  }
+
+  KnossosException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}
