@@ -32,7 +32,7 @@ public final class CheckFiles {
    */
   public record Options(
       Optional<String> model,
-      Optional<Object> initial,
+      Optional<Models.Initial> initial,
       Optional<Format> format,
       Budget budget,
       LongSupplier nanoTime) {}
@@ -78,13 +78,13 @@ public final class CheckFiles {
   }
 
   private static Model<?> model(
-      String name, Format format, History history, Optional<Object> initial)
+      String name, Format format, History history, Optional<Models.Initial> initial)
       throws HistoryException {
-    boolean keyed = !name.equals("kv") && Guess.keyed(history);
+    boolean keyed = name.startsWith("kv") || Guess.keyed(history);
     NilReads nilReads = format == Format.JEPSEN_LOG ? NilReads.ARE_VALUES : NilReads.LEARN_NOTHING;
-    Optional<Object> before =
+    Optional<Models.Initial> before =
         initial.isEmpty() && history.mentions(KeyValue.ABSENT)
-            ? Optional.of(KeyValue.ABSENT)
+            ? Optional.of(new Models.Initial(KeyValue.ABSENT))
             : initial;
     return Models.named(name, before, keyed, nilReads);
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ariadne.checker.history.OpEdn;
+import dev.ariadne.checker.model.Models;
 import dev.ariadne.checker.read.Format;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -82,15 +83,15 @@ class CheckFilesTest {
             + "{:type :ok, :process 0, :f :read, :value 0}\n");
 
     assertThat(status(file, Optional.empty(), Optional.empty())).isEqualTo(1);
-    assertThat(status(file, Optional.empty(), Optional.of(0L))).isZero();
-    assertThat(status(file, Optional.of("register"), Optional.of(0L))).isZero();
+    assertThat(status(file, Optional.empty(), Optional.of(new Models.Initial(0L)))).isZero();
+    assertThat(status(file, Optional.of("register"), Optional.of(new Models.Initial(0L)))).isZero();
     assertThat(status(file, Optional.of("kv"), Optional.empty())).isEqualTo(254);
-    assertThatThrownBy(() -> status(file, Optional.of("queue"), Optional.empty()))
+    assertThatThrownBy(() -> status(file, Optional.of("poem"), Optional.empty()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("register, cas-register, kv");
   }
 
-  private static int status(Path file, Optional<String> model, Optional<Object> initial) {
+  private static int status(Path file, Optional<String> model, Optional<Models.Initial> initial) {
     return FileVerdict.exitStatus(
         CheckFiles.check(
             List.of(file),

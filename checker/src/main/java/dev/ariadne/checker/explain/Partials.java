@@ -97,7 +97,7 @@ final class Partials {
   private List<String> whyNot(Operation left, List<Operation> order) {
     for (int at = 0; at < order.size(); at++) {
       if (order.get(at).number() == left.number()) {
-        return List.of(whyNotThere(left, order.subList(0, at)));
+        return List.of(whyNotThere(left, order, at));
       }
     }
     int from = 0;
@@ -119,10 +119,10 @@ final class Partials {
     return reasons.stream().limit(REASONS_MAX).toList();
   }
 
-  /** Why it cannot be behind these, where it would fit if less were known of it. */
-  private String whyNotThere(Operation left, List<Operation> before) {
+  /** Why it cannot be where it would fit if less were known of it. */
+  private String whyNotThere(Operation left, List<Operation> order, int at) {
     Object state = model.initial();
-    for (Operation operation : before) {
+    for (Operation operation : order.subList(0, at)) {
       if (operation.call() > left.ret()) {
         return "would have to happen after "
             + wording.text(operation)
@@ -130,10 +130,7 @@ final class Partials {
       }
       state = after(state, operation);
     }
-    return switch (model.step(state, left.input(), left.output())) {
-      case Step.Refused<Object> refused -> refused.why();
-      case Step.To<Object> to -> throw new AssertionError("it fits there: " + left);
-    };
+    return whyNotHere(left, state, order.subList(at + 1, order.size()));
   }
 
   private String whyNotHere(Operation left, Object state, List<Operation> rest) {
