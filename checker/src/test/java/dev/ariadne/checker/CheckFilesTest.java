@@ -18,8 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CheckFilesTest {
 
   private static final CheckFiles.Options GUESS =
-      new CheckFiles.Options(
-          Optional.empty(), Optional.empty(), Optional.empty(), Budget.standard(), () -> 0);
+      CheckFiles.Options.guess(Budget.standard(), () -> 0);
 
   @TempDir Path folder;
 
@@ -52,8 +51,7 @@ class CheckFilesTest {
     FileVerdict unknown =
         CheckFiles.check(
             valid,
-            new CheckFiles.Options(
-                Optional.empty(), Optional.empty(), Optional.empty(), Budget.of(1, 1), () -> 0));
+            CheckFiles.Options.guess(Budget.of(1, 1), () -> 0));
 
     assertThat(FileVerdict.exitStatus(List.of(unknown))).isEqualTo(2);
     List<FileVerdict> both = CheckFiles.check(List.of(valid, damaged), GUESS);
@@ -95,7 +93,14 @@ class CheckFilesTest {
     return FileVerdict.exitStatus(
         CheckFiles.check(
             List.of(file),
-            new CheckFiles.Options(model, initial, Optional.empty(), Budget.standard(), () -> 0)));
+            
+                new CheckFiles.Options(
+                    model,
+                    initial,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Budget.standard(),
+                    () -> 0)));
   }
 
   private Path store(String name, SimulatedRun.Plan plan) throws IOException {

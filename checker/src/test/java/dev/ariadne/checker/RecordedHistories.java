@@ -55,6 +55,12 @@ final class RecordedHistories {
         };
     String name = model.startsWith("key-value") ? "kv" : "cas-register";
     return new CheckFiles.Options(
-        Optional.of(name), initial, Optional.empty(), Budget.standard(), () -> 0);
+        
+        Optional.of(name),
+        initial,
+        Optional.empty(),
+        Optional.empty(),
+        Budget.standard(),
+        () -> 0);
   }
 }
