@@ -49,6 +49,7 @@ final class Lineage {
             case Access.Writes<Object> a -> true;
             case Access.Swaps<Object> a -> true;
             case Access.Observes<Object> a -> true;
+            case Access.Appends<Object> a -> false;
             case Access.Updates<Object> a -> false;
             case Access.Other<Object> a -> false;
           };
@@ -117,7 +118,8 @@ final class Lineage {
                   case Access.Reads<Object> a -> false;
                   case Access.Excludes<Object> a -> false;
                   case Access.Observes<Object> a -> false;
-                  case Access.Updates<Object> a -> false;
+                  case Access.Appends<Object> a -> false;
+            case Access.Updates<Object> a -> false;
                   case Access.Other<Object> a -> false;
                 })
         .findFirst();

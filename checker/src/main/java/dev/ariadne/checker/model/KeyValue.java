@@ -45,7 +45,7 @@ public record KeyValue(Object initial) implements Model<Object> {
       case "put" -> Steps.write(input, output);
       case "append" -> {
         Steps.write(input, output);
-        yield new Access.Updates<>();
+        yield new Access.Appends<>(input.value());
       }
       case "cas" -> Steps.cas(input, output);
       default ->
