@@ -50,6 +50,7 @@ final class Lineage {
             case Access.Writes<Object> a -> true;
             case Access.Swaps<Object> a -> true;
             case Access.Observes<Object> a -> true;
+            case Access.Appends<Object> a -> false;
             case Access.Updates<Object> a -> false;
             case Access.Other<Object> a -> false;
           };
@@ -131,7 +132,8 @@ final class Lineage {
                   case Access.Reads<Object> a -> false;
                   case Access.Excludes<Object> a -> false;
                   case Access.Observes<Object> a -> false;
-                  case Access.Updates<Object> a -> false;
+                  case Access.Appends<Object> a -> false;
+            case Access.Updates<Object> a -> false;
                   case Access.Other<Object> a -> false;
                 })
         .findFirst();

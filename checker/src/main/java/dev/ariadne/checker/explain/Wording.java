@@ -62,6 +62,7 @@ final class Wording {
       case Access.Observes<Object> a -> false;
       case Access.Writes<Object> a -> true;
       case Access.Swaps<Object> a -> true;
+      case Access.Appends<Object> a -> true;
       case Access.Updates<Object> a -> true;
       case Access.Other<Object> a -> true;
     };

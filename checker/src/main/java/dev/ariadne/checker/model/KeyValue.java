@@ -44,7 +44,7 @@ public record KeyValue(Object initial) implements Model<Object> {
       case "put" -> Plain.write(input, output);
       case "append" -> {
         Plain.write(input, output);
-        yield new Access.Updates<>();
+        yield new Access.Appends<>(input.value());
       }
       case "delete" -> new Access.Writes<>(initial);
       case "cas" -> Plain.cas(input, output);

@@ -61,6 +61,7 @@ final class Plain {
                   "%s expected %s, but the value was %s",
                   f, EdnPrinter.print(s.from()), EdnPrinter.print(state));
       case Access.Observes<Object> o -> throw new IllegalArgumentException("not a plain value");
+      case Access.Appends<Object> a -> throw new IllegalArgumentException("not a plain value");
       case Access.Updates<Object> u -> throw new IllegalArgumentException("not a plain value");
       case Access.Other<Object> o -> throw new IllegalArgumentException("not a plain value");
     };

@@ -101,6 +101,42 @@ enum Family {
       return random.nextBoolean() ? "x" : String.valueOf((char) ('a' + fresh));
     }
   },
+  /** Strings that grow, and nobody appends or puts what another has; some begin alike. */
+  UNIQUE_TEXTS {
+    @Override
+    Model<Object> model(SplittableRandom random) {
+      return new KeyValue(List.of("", "a", "zz").get(random.nextInt(3)));
+    }
+
+    @Override
+    Input input(SplittableRandom random, int fresh) {
+      String own = String.valueOf((char) ('b' + fresh));
+      String part = random.nextInt(8) == 0 ? own + "b" : random.nextInt(20) == 0 ? "b" : own;
+      return switch (random.nextInt(10)) {
+        case 0, 1, 2, 3 -> new Input("get", null);
+        case 4 -> new Input("put", part);
+        default -> new Input("append", part);
+      };
+    }
+  },
+  /** Lists that grow by elements of which there is one each. */
+  UNIQUE_LISTS {
+    @Override
+    Model<Object> model(SplittableRandom random) {
+      return new KeyValue(random.nextBoolean() ? List.of() : List.of(0L));
+    }
+
+    @Override
+    Input input(SplittableRandom random, int fresh) {
+      return switch (random.nextInt(10)) {
+        case 0, 1, 2, 3 -> new Input("get", null);
+        case 4 ->
+            new Input(
+                "put", random.nextBoolean() ? List.of((long) fresh) : List.of((long) fresh, 90L));
+        default -> new Input("append", random.nextInt(20) == 0 ? 90L : (long) fresh);
+      };
+    }
+  },
   /** Values with revisions, of which some completions speak. */
   REVISIONS {
     @Override
