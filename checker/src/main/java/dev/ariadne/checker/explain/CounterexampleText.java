@@ -21,6 +21,9 @@ public final class CounterexampleText {
   /** So many pending operations and pieces of evidence are shown. */
   static final int OTHERS_SHOWN = 20;
 
+  /** Longer lines are cut in the middle: values can be of any length. */
+  static final int LINE_CHARS_MAX = 400;
+
   private CounterexampleText() {}
 
   /** Several lines, each ended; the first is the sentence. */
@@ -118,6 +121,13 @@ public final class CounterexampleText {
   }
 
   private static void line(StringBuilder out, int depth, String text) {
-    out.append("  ".repeat(depth)).append(text).append('\n');
+    int spare = text.length() - LINE_CHARS_MAX;
+    String shown =
+        spare <= 0
+            ? text
+            : text.substring(0, LINE_CHARS_MAX / 2)
+                + " ... "
+                + text.substring(text.length() - LINE_CHARS_MAX / 2);
+    out.append("  ".repeat(depth)).append(shown).append('\n');
   }
 }

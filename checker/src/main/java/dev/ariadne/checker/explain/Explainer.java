@@ -113,14 +113,21 @@ public final class Explainer {
         all.size());
   }
 
-  /** The facts of a simple reason if there is one, since that is a short way; else all. */
+  /** Few facts that certainly contradict each other, if they can be had without search; or all. */
   private Facts start(Prefix prefix, Lineage lineage) {
     List<Operation> began = prefix.operations();
     List<Operation> simple = Reason.simple(lineage, prefix.culprit(), began);
-    Facts few = Facts.of(began, simple);
-    return !simple.isEmpty() && contradicts(began, few) == Minimal.Answer.YES
-        ? few
-        : Facts.of(began, began);
+    List<Operation> found =
+        ask(began) instanceof Outcome.Inexplicable inexplicable
+            ? inexplicable.evidence()
+            : List.of();
+    for (List<Operation> few : List.of(simple, found)) {
+      Facts facts = Facts.of(began, few);
+      if (!few.isEmpty() && contradicts(began, facts) == Minimal.Answer.YES) {
+        return facts;
+      }
+    }
+    return Facts.of(began, began);
   }
 
   /**

@@ -17,6 +17,9 @@ record Reason(Kind kind, String sentence, Optional<Operation> missed) {
   /** So many operations are named in a sentence; of more only the number is told. */
   private static final int NAMED_MAX = 3;
 
+  /** So many operations, those that ended last, are asked whether they are plainly stale. */
+  private static final int ASKED_MAX = 50;
+
   /** The operations that a simple reason rests on; none if there is no simple one. */
   static List<Operation> simple(Lineage lineage, Operation culprit, List<Operation> began) {
     Optional<Lineage.Orphan> orphan = lineage.orphan(culprit);
@@ -38,6 +41,7 @@ record Reason(Kind kind, String sentence, Optional<Operation> missed) {
     return began.stream()
         .filter(operation -> operation.ret() != Operation.NEVER)
         .sorted(Comparator.comparingInt(Operation::ret).reversed())
+        .limit(ASKED_MAX)
         .map(lineage::stale)
         .flatMap(Optional::stream)
         .findFirst();
