@@ -78,7 +78,7 @@ public final class CounterexampleText {
     for (Partial partial : partials.subList(0, Math.min(partials.size(), PARTIALS_SHOWN))) {
       line(out, 1, "without " + partial.without().text() + ":");
       order(out, 2, partial.order());
-      line(out, 2, "but it: " + why(partial.whyNot()));
+      line(out, 2, "it fits nowhere: " + why(partial.whyNot()));
     }
     if (partials.size() > PARTIALS_SHOWN) {
       line(out, 1, "and " + (partials.size() - PARTIALS_SHOWN) + " more such");

@@ -143,7 +143,7 @@ final class Partials {
         for (Operation next : rest) {
           switch (model.step(now, next.input(), next.output())) {
             case Step.Refused<Object> refused -> {
-              return "then " + of(next, refused.why());
+              return "with it, " + wording.text(next) + " is impossible: " + refused.why();
             }
             case Step.To<Object> further -> now = further.state();
           }
@@ -151,10 +151,6 @@ final class Partials {
         throw new AssertionError("it would fit, so this is no contradiction: " + left);
       }
     }
-  }
-
-  private String of(Operation operation, String why) {
-    return wording.text(operation) + ": " + why;
   }
 
   private List<Placed> placed(List<Operation> order) {
