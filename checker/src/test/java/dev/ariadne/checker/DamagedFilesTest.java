@@ -104,7 +104,8 @@ class DamagedFilesTest {
       FileVerdict verdict = CheckFiles.check("file", new ByteArrayInputStream(bytes), GUESS);
       if (verdict instanceof FileVerdict.Unreadable(String file, String problem)) {
         // That no model has such operations is said of the file as a whole.
-        assertThat(problem).containsPattern("^file:[1-9][0-9]*: .{10}|^file: (no model|cannot tell)");
+        assertThat(problem)
+            .containsPattern("^file:[1-9][0-9]*: .{10}|^file: (no model|cannot tell)");
       }
       return verdict;
     } catch (RuntimeException e) {

@@ -133,7 +133,7 @@ final class Lineage {
                   case Access.Excludes<Object> a -> false;
                   case Access.Observes<Object> a -> false;
                   case Access.Appends<Object> a -> false;
-            case Access.Updates<Object> a -> false;
+                  case Access.Updates<Object> a -> false;
                   case Access.Other<Object> a -> false;
                 })
         .findFirst();

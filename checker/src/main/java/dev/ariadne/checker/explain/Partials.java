@@ -5,7 +5,6 @@ import dev.ariadne.checker.explain.Counterexample.Partial;
 import dev.ariadne.checker.explain.Counterexample.Placed;
 import dev.ariadne.checker.explain.Counterexample.Refused;
 import dev.ariadne.checker.history.Operation;
-import dev.ariadne.checker.history.Output;
 import dev.ariadne.checker.model.Model;
 import dev.ariadne.checker.model.Step;
 import java.util.ArrayList;
@@ -158,8 +157,7 @@ final class Partials {
     Object state = model.initial();
     for (Operation operation : order) {
       state = after(state, operation);
-      placed.add(
-          new Placed(wording.describe(operation), Wording.state(state)));
+      placed.add(new Placed(wording.describe(operation), Wording.state(state)));
     }
     return placed;
   }

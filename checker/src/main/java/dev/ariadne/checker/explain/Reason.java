@@ -45,7 +45,7 @@ record Reason(Kind kind, String sentence, Optional<Operation> missed) {
     if (orphan.isPresent()) {
       return new Reason(Kind.NEVER_WRITTEN, sentence(wording, orphan.get()), Optional.empty());
     }
-    Optional<Lineage.Stale> stale = 
+    Optional<Lineage.Stale> stale =
         Lineage.among(model, near, facts, culprit).map(found -> found.with(wording::original));
     if (stale.isPresent()) {
       return new Reason(

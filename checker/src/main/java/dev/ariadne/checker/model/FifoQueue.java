@@ -40,8 +40,7 @@ public record FifoQueue() implements Model<Object> {
               "dequeue of %s, but %s was first",
               EdnPrinter.print(ok.value()), EdnPrinter.print(queue.get(0)));
       case Output.Failed failed when !queue.isEmpty() ->
-          Step.refused(
-              "dequeue found nothing, but %s was first", EdnPrinter.print(queue.get(0)));
+          Step.refused("dequeue found nothing, but %s was first", EdnPrinter.print(queue.get(0)));
       case Output.Unknown unknown when queue.isEmpty() -> Step.to(state);
       case Output.Failed failed -> Step.to(state);
       case Output.Ok ok -> Step.to(rest(queue));

@@ -9,8 +9,9 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * A set: {@code add} and {@code remove} of the value, whether it was there or not; {@code contains},
- * which answers true or false; {@code read}, which answers all elements, as a set or in any order.
+ * A set: {@code add} and {@code remove} of the value, whether it was there or not; {@code
+ * contains}, which answers true or false; {@code read}, which answers all elements, as a set or in
+ * any order.
  *
  * @param removes whether {@code remove} is among the operations; without it there is less to search
  */
@@ -40,8 +41,7 @@ public record SetModel(boolean removes) implements Model<Object> {
         return !(output instanceof Output.Ok ok) || elements(ok).equals(set)
             ? Step.to(state)
             : Step.refused(
-                "read %s, but the set was %s",
-                EdnPrinter.print(ok.value()), EdnPrinter.print(set));
+                "read %s, but the set was %s", EdnPrinter.print(ok.value()), EdnPrinter.print(set));
     }
   }
 
@@ -86,7 +86,10 @@ public record SetModel(boolean removes) implements Model<Object> {
         break;
     }
     throw new IllegalArgumentException(
-        "expected :add, " + (removes ? ":remove, " : "") + ":contains or :read, found :" + input.f());
+        "expected :add, "
+            + (removes ? ":remove, " : "")
+            + ":contains or :read, found :"
+            + input.f());
   }
 
   private static Access<Object> observes(Input input, boolean right, String what, Output.Ok ok) {

@@ -41,7 +41,8 @@ class ModelsTest {
         "counter | add-and-get 2 ok 2, add-and-get 2 ok 3 | false",
         "counter | add 1 info 1, read nil ok 0, read nil ok 1 | true",
         "counter | add 1 info 1, read nil ok 1, read nil ok 0 | false",
-        "counter | add 9223372036854775807 ok nil, add 1 ok nil, read nil ok 9223372036854775808 | true",
+        "counter | add 9223372036854775807 ok nil, add 1 ok nil, read nil ok 9223372036854775808 |"
+            + " true",
         "mutex | acquire nil ok nil, release nil ok nil, acquire nil ok nil | true",
         "mutex | acquire nil ok nil, acquire nil ok nil | false",
         "mutex | release nil ok nil | false",
@@ -81,7 +82,8 @@ class ModelsTest {
         // Nobody said which revision that was, until somebody saw it.
         "put 1 ok 1 @5, put 2 ok 2, get nil ok 2 @9, cas-revision [9 3] ok nil @10 | true",
         "put 1 ok 1 @5, put 2 ok 2, get nil ok 2 @9, cas-revision [8 3] ok nil @10 | false",
-        "put 1 ok 1 @5, put 2 ok 2, cas-revision [8 3] fail nil :cas-mismatch, get nil ok 2 @8 | false",
+        "put 1 ok 1 @5, put 2 ok 2, cas-revision [8 3] fail nil :cas-mismatch, get nil ok 2 @8 |"
+            + " false",
         "put 1 ok 1 @5, put 2 ok 2, get nil ok 2 @5 | false",
         "put 1 info 1, get nil ok 1 @5, get nil ok 1 @5 | true",
         "get nil ok nil @0, cas-revision [0 1] ok nil @3, get nil ok 1 @3 | true",
@@ -149,7 +151,17 @@ class ModelsTest {
               : reader.hasNext() ? extra + " " + text(reader.next()) : ":error " + extra;
       ops.add(op(":type :invoke :process " + i + " :f :" + f + " :value " + asked));
       ops.add(
-          op(":type :" + type + " :process " + i + " :f :" + f + " :value " + answered + " " + more));
+          op(
+              ":type :"
+                  + type
+                  + " :process "
+                  + i
+                  + " :f :"
+                  + f
+                  + " :value "
+                  + answered
+                  + " "
+                  + more));
     }
     Verdict verdict = Checker.check(named(model), History.of(ops), Budget.standard());
     return verdict instanceof Verdict.Linearizable;

@@ -78,8 +78,7 @@ class StreamTest {
     for (Op op : ops) {
       int index = 3 * indexed.size();
       indexed.add(
-          new Op(
-              index, op.time(), op.type(), op.process(), op.f(), op.value(), op.extra()));
+          new Op(index, op.time(), op.type(), op.process(), op.f(), op.value(), op.extra()));
     }
     return indexed;
   }
@@ -88,8 +87,21 @@ class StreamTest {
     Arbitrary<Object> simple =
         Arbitraries.of(
             Arrays.asList(
-                null, true, 0L, -7L, Long.MIN_VALUE, 1.5, "", "x\n\"\\\t", "é\u2028😀",
-                new Keyword("absent"), 'a', ' ', BigInteger.TEN.pow(30), Map.of(), Set.of(1L)));
+                null,
+                true,
+                0L,
+                -7L,
+                Long.MIN_VALUE,
+                1.5,
+                "",
+                "x\n\"\\\t",
+                "é\u2028😀",
+                new Keyword("absent"),
+                'a',
+                ' ',
+                BigInteger.TEN.pow(30),
+                Map.of(),
+                Set.of(1L)));
     return Arbitraries.oneOf(
         simple,
         Arbitraries.strings().map(s -> (Object) s),
@@ -122,7 +134,8 @@ class StreamTest {
   @Test
   void damageInTheMiddleIsToldBeforeTheRestIsRead() {
     Endless in =
-        new Endless("{:type :info, :process :n, :f :a}}\n".getBytes(StandardCharsets.UTF_8), 1 << 20);
+        new Endless(
+            "{:type :info, :process :n, :f :a}}\n".getBytes(StandardCharsets.UTF_8), 1 << 20);
 
     assertThatThrownBy(() -> HistoryReader.read("f", in, Optional.empty()))
         .hasMessageContaining("f:1: column 34: unexpected }");
@@ -155,8 +168,7 @@ class StreamTest {
           }
         };
 
-    assertThatThrownBy(
-            () -> HistoryReader.read("f", broken, Format.EDN, (op, line) -> {}))
+    assertThatThrownBy(() -> HistoryReader.read("f", broken, Format.EDN, (op, line) -> {}))
         .isInstanceOf(HistoryException.class)
         .hasMessageStartingWith("f:3: ")
         .hasMessageContaining("cannot be read on: the cable");

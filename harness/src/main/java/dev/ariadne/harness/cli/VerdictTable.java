@@ -103,11 +103,7 @@ final class VerdictTable {
           Verdict.Proved proved = unknown.proved();
           out.printf(
               "%n%s: unknown: %s%s; of %d operations the %d that ended first can be explained.%n",
-              checked.file(),
-              of,
-              unknown.why(),
-              proved.operations(),
-              proved.operationsExplained());
+              checked.file(), of, unknown.why(), proved.operations(), proved.operationsExplained());
         }
       }
     }

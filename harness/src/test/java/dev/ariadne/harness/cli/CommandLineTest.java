@@ -200,6 +200,8 @@ final class CommandLineTest {
   private Path stale() throws IOException {
     return historyFile(
         "stale.edn",
+        "{:type :invoke, :process 0, :f :write, :value 0}",
+        "{:type :ok, :process 0, :f :write, :value 0}",
         "{:type :invoke, :process 0, :f :write, :value 1}",
         "{:type :ok, :process 0, :f :write, :value 1}",
         "{:type :invoke, :process 0, :f :read, :value nil}",
@@ -219,7 +221,7 @@ final class CommandLineTest {
     assertThat(run(Bug.NONE, "check", empty.toString(), stale.toString(), good.toString()))
         .isEqualTo(1);
     assertThat(out.toString())
-        .contains("stale.edn: not linearizable.", "read of 0 by process 0 (line 4) began after")
+        .contains("stale.edn: not linearizable.", "read of 0 by process 0 (line 6) began after")
         .contains("3 files: 1 invalid, 1 vacuous, 1 valid.");
     assertThat(run(Bug.NONE, "check", stale.toString(), damaged.toString())).isEqualTo(254);
     assertThat(err.toString()).contains("damaged.edn:2: ");
@@ -235,13 +237,16 @@ final class CommandLineTest {
     JsonNode why = file.get("keys").get(0).get("counterexample");
     assertThat(why.get("kind").asText()).isEqualTo("stale");
     assertThat(why.get("operations").findValuesAsText("role")).contains("evidence");
-    assertThat(why.get("partials")).hasSize(2);
+    assertThat(why.get("partials")).hasSize(3);
   }
 
   @Test
   void aBudgetThatIsSpentIsUnknown() throws Exception {
-    assertThat(run(Bug.NONE, "check", "--budget", "1", "--initial", "0", stale().toString()))
-        .isEqualTo(2);
+    String write = "INFO jepsen.util - %1$d :invoke :write 7%nINFO jepsen.util - %1$d :ok :write 7";
+    Path file = historyFile("writes.log", write.formatted(0), write.formatted(1));
+
+    assertThat(run(Bug.NONE, "check", file.toString())).isZero();
+    assertThat(run(Bug.NONE, "check", "--budget", "1", file.toString())).isEqualTo(2);
     assertThat(out.toString()).contains("unknown", "the budget of 1 steps is spent");
   }
 
