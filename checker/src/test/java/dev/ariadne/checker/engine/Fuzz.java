@@ -97,7 +97,7 @@ final class Fuzz {
       throw new AssertionError(
           outcome + ", but linearizable: " + expected + "\n" + text(family, seed, operations, Set.of()));
     }
-    if (outcome instanceof Outcome.Inexplicable no) {
+    if (outcome instanceof Outcome.Inexplicable no && seed % 16 == 0) {
        // evidence + all creators alone must not be linearizable
        List<Operation> few = operations.stream().filter(o -> no.evidence().contains(o)).toList();
        List<Operation> weaker = operations.stream().map(o -> few.contains(o) || !(o.output() instanceof dev.ariadne.checker.history.Output.Ok) ? o
