@@ -2,12 +2,12 @@ package dev.ariadne.checker.engine;
 
 import dev.ariadne.checker.model.Access;
 import dev.ariadne.checker.model.Model;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -164,7 +164,7 @@ final class Preparation {
         users.computeIfAbsent(item.need(), v -> new ArrayList<>()).add(item);
       }
     }
-    Deque<Object> work = new ArrayDeque<>(creators.keySet());
+    Deque<Object> work = new LinkedList<>(creators.keySet()); // nil is a value, too
     // Bounds are only raised or lowered to positions that exist, but a cycle of swaps could chase
     // them round: a bound on rounds is sound, since every single step is.
     long rounds = 8L * items.size() + 8;
