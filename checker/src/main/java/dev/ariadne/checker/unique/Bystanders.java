@@ -14,8 +14,9 @@ import java.util.Arrays;
  * this order.
  *
  * <p>For that one, an unknown write that nobody saw may be put behind u, or an unknown
- * compare-and-set from u. If that does not do either, there may be another order of the nodes: then
- * the answer is open, but for the one case where u was certainly the state all the time.
+ * compare-and-set from u, or a chain that stands elsewhere and need not. If that does not do either,
+ * there may be another order of the nodes: then the answer is open, but for the one case where u was
+ * certainly the state all the time.
  *
  * <p>Times are doubled, so that there is one between any two events.
  */
@@ -26,6 +27,9 @@ final class Bystanders {
 
   /** So many unknown writes are looked at for one who needs one. */
   private static final int SPARES_TRIED = 64;
+
+  /** So many nodes before one that has to end are looked at for a chain that could end it. */
+  private static final int OTHERS_TRIED = 256;
 
   private final Chains chains;
   private int[] sequence;
@@ -46,6 +50,9 @@ final class Bystanders {
 
   /** By node: not before that. */
   private int[] notBefore;
+
+  /** By root: whether its chain goes somewhere else after this round. */
+  private boolean[] moved;
 
   /** Creators of unknown outcome that nobody needs, in order of call, and whether they are left. */
   private int[] spares;
@@ -97,16 +104,20 @@ final class Bystanders {
           raise(not, c + 1);
           again = true;
         } else if (inserted == null || inserted[at] == 0) {
-          int spare = spare(at, r);
-          if (spare < 0) {
+          int end = lastOfChain(at, r) ? spare(at, r) : -1;
+          end = end < 0 && lastOfChain(at, r) ? other(at, r) : end;
+          if (end < 0) {
             return stuck(who[i], not);
           }
           inserted = inserted == null ? new int[sequence.length] : inserted;
-          inserted[at] = spare;
+          inserted[at] = end;
           again = true;
         }
       }
       if (!again) {
+        if (!valid()) {
+          return new Decision.Open("failed comparisons and the others fit into no order tried");
+        }
         for (int i = 0; i < who.length; i++) {
           chains.nodeOf[who[i]] = where[i];
         }
@@ -166,13 +177,30 @@ final class Bystanders {
     }
   }
 
+  /** Whether everything begins in time; then it ends in time too, for nothing takes time. */
+  private boolean valid() {
+    for (int at = 0; at < sequence.length; at++) {
+      if (begin[at] >= limit[at] && at > 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether something could follow the node at a place before r. */
+  private boolean lastOfChain(int at, int r) {
+    boolean last = at + 1 == sequence.length || chains.root(sequence[at + 1]);
+    return last && over(at) < r;
+  }
+
+  /** From when on something may follow the node at a place. */
+  private int over(int at) {
+    return Math.max(begin[at], 2 * chains.readCall[sequence[at]]);
+  }
+
   /** Something that can end the node at a place before r, and has not been needed; or -1. */
   private int spare(int at, int r) {
-    boolean lastOfChain = at + 1 == sequence.length || chains.root(sequence[at + 1]);
     int node = sequence[at];
-    if (!lastOfChain || Math.max(begin[at], 2 * chains.readCall[node]) >= r) {
-      return -1;
-    }
     if (spares == null) {
       findSpares();
     }
@@ -197,6 +225,53 @@ final class Bystanders {
     return -1;
   }
 
+  /**
+   * The root of a chain that stands elsewhere, may just as well stand right behind a place, and
+   * begins before r then; or -1. What its moving takes from others will show in the next round.
+   */
+  private int other(int at, int r) {
+    int first = at;
+    while (!chains.root(sequence[first])) {
+      first--;
+    }
+    for (int i = first - 1; i > 0 && i >= first - OTHERS_TRIED; i--) {
+      int root = sequence[i];
+      if (chains.root(root) && !moving(root) && earliestRet(root) > over(at)) {
+        return move(root);
+      }
+    }
+    for (int i = at + 2; i < sequence.length && i <= at + OTHERS_TRIED; i++) {
+      int root = sequence[i];
+      if (chains.root(root)
+          && !moving(root)
+          && 2 * chains.call[chains.creator[root]] < r
+          && latestCall(root) < limit[at + 1]) {
+        return move(root);
+      }
+    }
+    return -1;
+  }
+
+  private int move(int root) {
+    moved = moved == null ? new boolean[chains.nodes] : moved;
+    moved[root] = true;
+    return root;
+  }
+
+  private boolean moving(int root) {
+    return moved != null && moved[root];
+  }
+
+  /** The first return in a chain, doubled. */
+  private int earliestRet(int root) {
+    int earliest = Chains.NEVER;
+    for (int node = root; node >= 0; node = chains.child[node]) {
+      earliest = Math.min(earliest, chains.readRet[node]);
+      earliest = Math.min(earliest, chains.ret[chains.creator[node]]);
+    }
+    return doubled(earliest);
+  }
+
   private void findSpares() {
     int[] found = new int[16];
     int count = 0;
@@ -209,21 +284,43 @@ final class Bystanders {
     spares = Arrays.copyOf(found, count);
   }
 
+  /** The last call in a chain, doubled. */
+  private int latestCall(int root) {
+    int latest = -1;
+    for (int node = root; node >= 0; node = chains.child[node]) {
+      latest = Math.max(latest, chains.readCall[node]);
+      latest = Math.max(latest, chains.call[chains.creator[node]]);
+    }
+    return 2 * latest;
+  }
+
   private void insert(int[] inserted) {
     int more = 0;
     for (int node : inserted) {
-      more += node == 0 ? 0 : 1;
+      more += node == 0 || moving(node) ? 0 : 1;
     }
-    int[] longer = new int[sequence.length + more];
+    int[] other = new int[sequence.length + more];
     int to = 0;
+    boolean elsewhere = false;
     for (int at = 0; at < sequence.length; at++) {
-      longer[to++] = sequence[at];
-      if (inserted[at] != 0) {
-        longer[to++] = inserted[at];
+      elsewhere = chains.root(sequence[at]) ? moving(sequence[at]) : elsewhere;
+      if (!elsewhere) {
+        other[to++] = sequence[at];
+      }
+      if (inserted[at] == 0) {
+        continue;
+      }
+      if (!moving(inserted[at])) {
+        other[to++] = inserted[at];
         chains.revive(inserted[at]);
+        continue;
+      }
+      for (int node = inserted[at]; node >= 0; node = chains.child[node]) {
+        other[to++] = node;
       }
     }
-    sequence = longer;
+    moved = null;
+    sequence = other;
     index();
   }
 
@@ -233,6 +330,7 @@ final class Bystanders {
    * included. Who is open only in between sees nothing else.
    */
   private Decision stuck(int operation, int node) {
+
     int root = node;
     while (!chains.root(root)) {
       root = chains.parent(root);

@@ -111,7 +111,7 @@ enum Family {
     @Override
     Input input(SplittableRandom random, int fresh) {
       String own = String.valueOf((char) ('b' + fresh));
-      String part = random.nextInt(8) == 0 ? own + "b" : random.nextInt(20) == 0 ? "b" : own;
+      String part = random.nextInt(8) == 0 ? own + "b" : random.nextInt(6) == 0 ? "b" : own;
       return switch (random.nextInt(10)) {
         case 0, 1, 2, 3 -> new Input("get", null);
         case 4 -> new Input("put", part);
@@ -133,7 +133,7 @@ enum Family {
         case 4 ->
             new Input(
                 "put", random.nextBoolean() ? List.of((long) fresh) : List.of((long) fresh, 90L));
-        default -> new Input("append", random.nextInt(20) == 0 ? 90L : (long) fresh);
+        default -> new Input("append", random.nextInt(6) == 0 ? 90L : (long) fresh);
       };
     }
   },
