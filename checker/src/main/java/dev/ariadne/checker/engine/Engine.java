@@ -64,7 +64,7 @@ public final class Engine {
       Admitted admitted,
       Meter meter,
       Set<Rule> rules) {
-    Outcome outcome = new Search(new Part(model, admitted, rules), rules, meter).run();
+    Outcome outcome = new Search(new Part(model, admitted, rules, meter), rules, meter).run();
     return replayed(model, operations, outcome);
   }
 

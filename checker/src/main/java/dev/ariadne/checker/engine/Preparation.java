@@ -85,8 +85,10 @@ final class Preparation {
         unknownSwaps.add(item);
       }
     }
-    for (Object value : excludedInOrder()) {
-      named.put(value, true);
+    for (Item item : items) {
+      if (item.access instanceof Access.Excludes<Object> e) {
+        named.put(e.value(), true);
+      }
     }
     boolean drop = rules.contains(Rule.USELESS_UNKNOWNS) && !opaque;
     for (boolean more = true; more; ) {
@@ -103,16 +105,6 @@ final class Preparation {
     if (drop) {
       items.removeIf(item -> !item.required && item.gives() && !useful(item));
     }
-  }
-
-  private List<Object> excludedInOrder() {
-    List<Object> values = new ArrayList<>();
-    for (Item item : items) {
-      if (item.access instanceof Access.Excludes<Object> e) {
-        values.add(e.value());
-      }
-    }
-    return values;
   }
 
   private boolean useful(Item unknown) {

@@ -166,12 +166,13 @@ public final class Columns {
       writes += writes(o) ? 1 : 0;
     }
     Chains chains = new Chains(kind, call, ret, size, writes);
-    Longs nodes = new Longs(value, chains.creator, writes);
+    Longs writers = new Longs(value, writes);
     for (int o = 0; o < size; o++) {
       if (writes(o)) {
-        if (value[o] == initial || !nodes.add(chains.add(o))) {
+        if (value[o] == initial || !writers.add(o)) {
           return new Decision.Open("the value " + value[o] + " is written twice");
         }
+        chains.add(o);
       }
     }
     chains.seal();
@@ -179,31 +180,38 @@ public final class Columns {
       switch (kind[o]) {
         case READ -> {
           if (ret[o] != NEVER) {
-            int node = value[o] == initial ? Chains.INITIAL : nodes.find(value[o]);
-            if (node == 0 && value[o] != initial) {
+            int node = node(chains, writers, initial, value[o]);
+            if (node < 0) {
               return new Decision.Contradiction("it read what nobody writes", new int[] {o});
             }
             chains.read(o, node);
           }
         }
+        case WRITE -> writers.expect(o);
         case CAS -> {
-          int from = expected[o] == initial ? Chains.INITIAL : nodes.find(expected[o]);
-          boolean nothing = from == 0 && expected[o] != initial;
-          chains.follows(chains.nodeOf[o], nothing ? Chains.IMPOSSIBLE : from);
+          writers.expect(o);
+          int from = node(chains, writers, initial, expected[o]);
+          chains.follows(chains.nodeOf[o], from < 0 ? Chains.IMPOSSIBLE : from);
         }
-        case CAS_MISMATCH -> {
-          int not = expected[o] == initial ? Chains.INITIAL : nodes.find(expected[o]);
-          chains.other(o, not == 0 && expected[o] != initial ? Chains.NONE : not);
-        }
+        case CAS_MISMATCH -> chains.other(o, node(chains, writers, initial, expected[o]));
         default -> {}
       }
     }
-    nodes = null;
+    writers = null;
     Decision decision = chains.decide();
     if (decision instanceof Decision.Ordered ordered) {
       replay(initial, ordered.operations());
     }
     return decision;
+  }
+
+  /** The node of a value, or {@link Chains#NONE}. */
+  private static int node(Chains chains, Longs writers, long initial, long of) {
+    if (of == initial) {
+      return Chains.INITIAL;
+    }
+    int writer = writers.find(of);
+    return writer < 0 ? Chains.NONE : chains.nodeOf[writer];
   }
 
   /** Checks an order by itself, knowing nothing of how it was found. */
