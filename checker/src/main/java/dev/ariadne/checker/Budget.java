@@ -8,7 +8,7 @@ import java.util.function.BooleanSupplier;
  *
  * @param steps configurations tried, over all keys; at least 1
  * @param bytes held at one time, as counted from the sizes of the tables; at least 1
- * @param cancelled asked every thousand steps or so, on the checking thread: true stops the check,
+ * @param cancelled asked every thousand steps or so, on the checking threads: true stops the check,
  *     whose verdict is then unknown
  */
 public record Budget(long steps, long bytes, BooleanSupplier cancelled) {

@@ -13,6 +13,7 @@ import dev.ariadne.checker.history.Operation;
 import dev.ariadne.checker.history.Output;
 import dev.ariadne.checker.model.Model;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,9 @@ public final class Checker {
   private static final long EXPLANATION_FACTOR = 50;
 
   private static final long EXPLANATION_STEPS_MIN = 2_000_000;
+
+  /** With fewer operations, starting threads would take longer than it saves. */
+  private static final int OPERATIONS_FOR_THREADS = 20_000;
 
   private Checker() {}
 
@@ -40,22 +44,43 @@ public final class Checker {
   }
 
   /**
-   * Checks each key by itself, in order of keys. Each may spend its share of the budget, and those
-   * that it did not suffice for, once more, what the others left.
+   * Checks each key by itself, on as many threads as the machine has processors if there is much to
+   * do; otherwise as {@link #checkKeys(Model, History, Budget, int)}.
    *
    * @throws HistoryException if an operation is none that the model knows
    */
   public static List<KeyVerdict> checkKeys(Model<?> model, History history, Budget budget)
       throws HistoryException {
+    boolean much = history.operations().size() >= OPERATIONS_FOR_THREADS;
+    int threads = much ? Runtime.getRuntime().availableProcessors() : 1;
+    return checkKeys(model, history, budget, threads);
+  }
+
+  /**
+   * Checks each key by itself. Each may spend its share of the budget's steps, and those that it did
+   * not suffice for, once more, what the others left. The result, in order of keys, is the same
+   * whatever the number of threads.
+   *
+   * @param threads that check different keys at the same time, each within the budget's bytes; at
+   *     least 1
+   * @throws HistoryException if an operation is none that the model knows
+   */
+  public static List<KeyVerdict> checkKeys(
+      Model<?> model, History history, Budget budget, int threads) throws HistoryException {
     List<Map.Entry<Optional<Object>, List<Operation>>> parts = split(model, history);
-    List<KeyVerdict> verdicts = new ArrayList<>();
-    long left = budget.steps();
     long share = Math.max(1, budget.steps() / Math.max(1, parts.size()));
-    for (var part : parts) {
-      KeyVerdict verdict = checkKey(model, part.getKey(), part.getValue(), budget, share);
-      left -= verdict.steps();
-      verdicts.add(verdict);
+    // Begin with the longest, so that the end is not spent on waiting for it.
+    List<Integer> order = new ArrayList<>();
+    for (int i = 0; i < parts.size(); i++) {
+      order.add(i);
     }
+    order.sort(Comparator.comparingInt(i -> -parts.get(i).getValue().size()));
+    List<KeyVerdict> verdicts =
+        Workers.run(
+            threads,
+            order,
+            i -> checkKey(model, parts.get(i).getKey(), parts.get(i).getValue(), budget, share));
+    long left = budget.steps() - verdicts.stream().mapToLong(KeyVerdict::steps).sum();
     for (int i = 0; i < parts.size(); i++) {
       if (verdicts.get(i).verdict() instanceof Verdict.Unknown && left > share) {
         var part = parts.get(i);
@@ -137,6 +162,11 @@ public final class Checker {
       }
     }
     List<Map.Entry<Optional<Object>, List<Operation>>> parts = new ArrayList<>();
+    if (!withoutKey.isEmpty() && !byKey.isEmpty()) {
+      Operation.Place place = withoutKey.getFirst().invoked();
+      throw new HistoryException(
+          history.source(), place.line(), place + " has no key, but other operations have");
+    }
     if (!withoutKey.isEmpty()) {
       parts.add(Map.entry(Optional.empty(), withoutKey));
     }

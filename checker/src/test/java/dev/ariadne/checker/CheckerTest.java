@@ -190,4 +190,29 @@ class CheckerTest {
     assertThat(Checker.checkKeys(model, SimulatedRun.history(plan), BUDGET))
         .isEqualTo(Checker.checkKeys(model, SimulatedRun.history(plan), BUDGET));
   }
+
+  @Test
+  void theNumberOfThreadsChangesNothing() throws HistoryException {
+    History history = SimulatedRun.history(new SimulatedRun.Plan(5, 12, 120, 8, 10, 10, 20, 2));
+    Model<Object> model = Register.withCas(SimulatedRun.ABSENT).keyed();
+    Budget budget = Budget.of(20_000, 1 << 24);
+
+    List<KeyVerdict> alone = Checker.checkKeys(model, history, budget, 1);
+
+    assertThat(Checker.checkKeys(model, history, budget, 7)).isEqualTo(alone);
+    assertThat(alone).extracting(key -> key.verdict().getClass()).hasSize(12);
+  }
+
+  @Test
+  void whatAThreadThrowsIsThrown() {
+    assertThatThrownBy(
+            () ->
+                Workers.run(
+                    3,
+                    List.of(2, 1, 0),
+                    i -> {
+                      throw new IllegalStateException("piece " + i);
+                    }))
+        .hasMessage("piece 0");
+  }
 }

@@ -5,11 +5,18 @@ import java.util.Arrays;
 /** A stack of ints that grows. */
 final class IntStack {
 
-  private int[] items = new int[64];
+  private final Meter meter;
+  private int[] items = new int[16];
   private int size;
+
+  /** Empty; what it grows by is counted. */
+  IntStack(Meter meter) {
+    this.meter = meter;
+  }
 
   void push(int item) {
     if (size == items.length) {
+      meter.bytes(4L * size);
       items = Arrays.copyOf(items, 2 * size);
     }
     items[size++] = item;

@@ -2,12 +2,21 @@ package dev.ariadne.checker.engine;
 
 import dev.ariadne.checker.history.Operation;
 import dev.ariadne.checker.model.Access;
+import java.util.Comparator;
 import java.util.Objects;
 
 /**
  * An operation while a problem is being prepared: its interval may shrink, it may become needed.
  */
 final class Item {
+
+  /** Earliest deadline first; what comes next only makes the order certain. */
+  static final Comparator<Item> BY_DEADLINE =
+      (a, b) -> {
+        int byRet = Integer.compare(a.ret, b.ret);
+        int byCall = byRet != 0 ? byRet : Integer.compare(a.call, b.call);
+        return byCall != 0 ? byCall : Integer.compare(a.operation.number(), b.operation.number());
+      };
 
   final Operation operation;
   final Access<Object> access;
@@ -17,6 +26,9 @@ final class Item {
 
   int call;
   int ret;
+
+  /** Which others do the same; given by {@link Part}. */
+  int classId;
 
   Item(Operation operation, Access<Object> access, boolean required) {
     this.operation = operation;

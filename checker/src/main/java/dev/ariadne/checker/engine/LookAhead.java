@@ -1,9 +1,6 @@
 package dev.ariadne.checker.engine;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.List;
 
 /**
  * Knows, for each state, who must still see it and who can still bring it about. A state is not
@@ -68,25 +65,32 @@ final class LookAhead {
     gone = new boolean[all];
     needPlace = new int[all];
     makePlace = new int[all];
-    List<List<Integer>> needersOf = new ArrayList<>();
-    List<List<Integer>> makersOf = new ArrayList<>();
-    for (int s = 0; s < part.states.size(); s++) {
-      needersOf.add(new ArrayList<>());
-      makersOf.add(new ArrayList<>());
-    }
+    needers = new int[part.states.size()][];
+    makers = new int[part.states.size()][];
+    long[] byCall = new long[all];
     for (int o = 0; o < all; o++) {
-      int need = part.need(classes[o]);
-      if (o < n && need >= 0) {
-        needersOf.get(need).add(o);
+      byCall[o] = (long) calls[o] << 32 | o;
+    }
+    Arrays.sort(byCall);
+    int[] needs = new int[needers.length];
+    int[] gifts = new int[makers.length];
+    for (int o = 0; o < all; o++) {
+      int need = o < n ? part.need(classes[o]) : -1;
+      if (need >= 0) {
+        needers[need] = add(needers[need], needs[need], o);
+        needPlace[o] = needs[need]++;
       }
-      int gift = part.gift(classes[o]);
+      int maker = (int) byCall[o];
+      int gift = part.gift(classes[maker]);
       if (gift >= 0) {
-        makersOf.get(gift).add(o);
+        makers[gift] = add(makers[gift], gifts[gift], maker);
+        makePlace[maker] = gifts[gift]++;
       }
     }
-    makersOf.forEach(list -> list.sort(Comparator.comparingInt(o -> calls[o])));
-    needers = arrays(needersOf, needPlace);
-    makers = arrays(makersOf, makePlace);
+    for (int s = 0; s < needers.length; s++) {
+      needers[s] = needers[s] == null ? NOBODY : Arrays.copyOf(needers[s], needs[s]);
+      makers[s] = makers[s] == null ? NOBODY : Arrays.copyOf(makers[s], gifts[s]);
+    }
     firstNeeder = new int[needers.length];
     firstMaker = new int[makers.length];
     makersLeft = new int[makers.length];
@@ -95,16 +99,11 @@ final class LookAhead {
     }
   }
 
-  private static int[][] arrays(List<List<Integer>> lists, int[] places) {
-    int[][] arrays = new int[lists.size()][];
-    for (int s = 0; s < arrays.length; s++) {
-      List<Integer> list = lists.get(s);
-      arrays[s] = list.isEmpty() ? NOBODY : list.stream().mapToInt(Integer::intValue).toArray();
-      for (int i = 0; i < arrays[s].length; i++) {
-        places[arrays[s][i]] = i;
-      }
-    }
-    return arrays;
+  private static int[] add(int[] some, int size, int one) {
+    int[] all = some == null ? new int[4] : some;
+    all = size == all.length ? Arrays.copyOf(all, 2 * size) : all;
+    all[size] = one;
+    return all;
   }
 
   void requiredHappened(int operation) {

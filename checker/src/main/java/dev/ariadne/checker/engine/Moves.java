@@ -24,26 +24,26 @@ final class Moves {
   private final boolean lazy;
 
   // Moves: a node of a run (or none), the operation (or -1), and where it leads.
-  private final IntStack moveNode = new IntStack();
-  private final IntStack moveOperation = new IntStack();
-  private final IntStack moveState = new IntStack();
-  private final IntStack moveUsed = new IntStack();
+  private final IntStack moveNode;
+  private final IntStack moveOperation;
+  private final IntStack moveState;
+  private final IntStack moveUsed;
 
   // Nodes of runs: the one before (or none), the unknown class, and where that leads.
-  private final IntStack nodeParent = new IntStack();
-  private final IntStack nodeClass = new IntStack();
-  private final IntStack nodeState = new IntStack();
-  private final IntStack nodeUsed = new IntStack();
+  private final IntStack nodeParent;
+  private final IntStack nodeClass;
+  private final IntStack nodeState;
+  private final IntStack nodeUsed;
 
   // For each configuration: first node, first node of the newest level, used, level.
   private static final int FRAME = 4;
-  private final IntStack frames = new IntStack();
+  private final IntStack frames;
 
   /** Unknown classes: swaps by the state that they need, writes, and all others. */
   private final Map<Integer, IntStack> swapsFrom = new HashMap<>();
 
-  private final IntStack writes = new IntStack();
-  private final IntStack others = new IntStack();
+  private final IntStack writes;
+  private final IntStack others;
 
   /** By state: from where unknown swaps may lead to it. Filled on demand. */
   private final Map<Integer, BitSet> sources = new HashMap<>();
@@ -55,6 +55,17 @@ final class Moves {
     this.used = used;
     this.ahead = ahead;
     this.meter = meter;
+    this.moveNode = new IntStack(meter);
+    this.moveOperation = new IntStack(meter);
+    this.moveState = new IntStack(meter);
+    this.moveUsed = new IntStack(meter);
+    this.nodeParent = new IntStack(meter);
+    this.nodeClass = new IntStack(meter);
+    this.nodeState = new IntStack(meter);
+    this.nodeUsed = new IntStack(meter);
+    this.frames = new IntStack(meter);
+    this.writes = new IntStack(meter);
+    this.others = new IntStack(meter);
     this.symmetry = rules.contains(Rule.SYMMETRY);
     this.lazy = rules.contains(Rule.LAZY_UNKNOWNS);
     for (int u = 0; u < part.unknownClass.length; u++) {
@@ -63,8 +74,8 @@ final class Moves {
         case WRITE -> writes.push(u);
         case SWAP -> {
           if (part.gift(c) >= 0) {
-            swapsFrom.computeIfAbsent(part.need(c), s -> new IntStack()).push(u);
-            swapsTo.computeIfAbsent(part.gift(c), s -> new IntStack()).push(u);
+            swapsFrom.computeIfAbsent(part.need(c), s -> new IntStack(meter)).push(u);
+            swapsTo.computeIfAbsent(part.gift(c), s -> new IntStack(meter)).push(u);
           }
         }
         case OPAQUE -> others.push(u);
@@ -352,7 +363,7 @@ final class Moves {
       return known;
     }
     BitSet found = new BitSet();
-    IntStack work = new IntStack();
+    IntStack work = new IntStack(meter);
     found.set(target);
     work.push(target);
     while (work.size() > 0) {

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +42,11 @@ final class Part {
 
   private record ClassKey(Kind kind, int need, int give, Input input, Output output) {}
 
+  /** About so many bytes each operation takes here, with what prepares it. */
+  private static final long ITEM_BYTES = 200;
+
   private final Model<Object> model;
+  private final Meter meter;
   private final List<ClassKey> classes = new ArrayList<>();
   private Kind[] kinds;
   private int[] needs;
@@ -85,17 +88,18 @@ final class Part {
   /** No unknown operation need lead into the forgotten state, but out of an excluded one. */
   final boolean avoidForgotten;
 
-  Part(Model<Object> model, List<Operation> operations, Set<Rule> rules) {
+  Part(Model<Object> model, Admitted admitted, Set<Rule> rules, Meter meter) {
     this.model = model;
-    Preparation prepared = new Preparation(model, operations, rules);
+    this.meter = meter;
+    meter.bytes(ITEM_BYTES * admitted.items.size());
+    Preparation prepared = new Preparation(model, admitted, rules);
     this.plain = prepared.plain();
     boolean forget = rules.contains(Rule.FORGETTING);
-    this.states = new States(state -> forget && prepared.forgettable(state));
+    this.states = new States(state -> forget && prepared.forgettable(state), meter);
     this.initial = states.id(model.initial());
     List<Item> required = new ArrayList<>();
     Map<Integer, List<Item>> unknown = new LinkedHashMap<>();
     Map<ClassKey, Integer> ids = new HashMap<>();
-    Map<Item, Integer> classOf = new IdentityHashMap<>();
     for (Item item : prepared.items()) {
       int id =
           ids.computeIfAbsent(
@@ -104,7 +108,7 @@ final class Part {
                 classes.add(key);
                 return classes.size() - 1;
               });
-      classOf.put(item, id);
+      item.classId = id;
       if (item.required) {
         required.add(item);
       } else {
@@ -113,10 +117,7 @@ final class Part {
     }
     indexClasses();
 
-    required.sort(
-        Comparator.<Item>comparingInt(i -> i.ret)
-            .thenComparingInt(i -> i.call)
-            .thenComparingInt(i -> i.operation.number()));
+    required.sort(Item.BY_DEADLINE);
     int n = required.size();
     reqClass = new int[n];
     reqCall = new int[n];
@@ -125,7 +126,7 @@ final class Part {
     reqOperation = new Operation[n];
     for (int i = 0; i < n; i++) {
       Item item = required.get(i);
-      reqClass[i] = classOf.get(item);
+      reqClass[i] = item.classId;
       reqCall[i] = item.call;
       reqRet[i] = item.ret;
       reqOperation[i] = item.operation;
@@ -162,40 +163,42 @@ final class Part {
 
     Openness() {
       int n = reqClass.length;
-      Integer[] byCall = new Integer[n];
-      Arrays.setAll(byCall, i -> i);
-      Arrays.sort(byCall, Comparator.comparingInt(i -> reqCall[i]));
-      List<Integer> free = new ArrayList<>();
-      // What is open, by deadline; few, so a sorted list will do.
-      List<Integer> now = new ArrayList<>();
+      long[] byCall = new long[n];
+      for (int i = 0; i < n; i++) {
+        byCall[i] = (long) reqCall[i] << 32 | i;
+      }
+      Arrays.sort(byCall);
+      IntStack free = new IntStack(meter);
+      // What is open, by deadline; few, so that it can be kept in order by moving.
+      int[] now = new int[16];
+      int size = 0;
       int called = 0;
       int length = 0;
       for (int k = 0; k < n; k++) {
-        while (called < n && reqCall[byCall[called]] < reqRet[k]) {
-          int i = byCall[called++];
+        while (called < n && byCall[called] >> 32 < reqRet[k]) {
+          int i = (int) byCall[called++];
           if (i < k) {
-            continue; // Its interval is empty: it is missed at its deadline and nothing else
-            // counts.
+            continue; // Its interval is empty: it is missed at its deadline and that decides.
           }
-          reqSlot[i] = free.isEmpty() ? slots++ : free.remove(free.size() - 1);
-          int at = now.size();
-          now.add(i);
-          while (at > 0 && now.get(at - 1) > i) {
-            now.set(at, now.get(at - 1));
+          reqSlot[i] = free.size() == 0 ? slots++ : free.pop();
+          now = size == now.length ? Arrays.copyOf(now, 2 * size) : now;
+          int at = size++;
+          while (at > 0 && now[at - 1] > i) {
+            now[at] = now[at - 1];
             at--;
           }
-          now.set(at, i);
+          now[at] = i;
         }
         openAt[k] = length;
-        if (length + now.size() > open.length) {
-          open = Arrays.copyOf(open, Math.max(2 * open.length, length + now.size()));
+        if (length + size > open.length) {
+          meter.bytes(4L * open.length);
+          open = Arrays.copyOf(open, Math.max(2 * open.length, length + size));
         }
-        for (int i : now) {
-          open[length++] = i;
-        }
-        if (!now.isEmpty() && now.get(0) == k) {
-          now.remove(0);
-          free.add(reqSlot[k]);
+        System.arraycopy(now, 0, open, length, size);
+        length += size;
+        if (size > 0 && now[0] == k) {
+          System.arraycopy(now, 1, now, 0, --size);
+          free.push(reqSlot[k]);
         }
       }
       openAt[n] = length;
@@ -222,6 +225,7 @@ final class Part {
           new ClassKey(Kind.SWAP, states.id(s.from()), states.id(s.to()), null, null);
       case Access.Observes<Object> o ->
           new ClassKey(Kind.OPAQUE_OBSERVER, -1, -1, operation.input(), operation.output());
+      case Access.Appends<Object> a -> opaque(operation);
       case Access.Updates<Object> u -> opaque(operation);
       case Access.Other<Object> o -> opaque(operation);
     };
@@ -284,6 +288,7 @@ final class Part {
       int from = row == null ? 0 : row.length;
       row = row == null ? new int[length] : Arrays.copyOf(row, 2 * length);
       Arrays.fill(row, from, row.length, NOT_TRIED);
+      meter.bytes(4L * (row.length - from));
       memo[c] = row;
     }
     if (row[state] == NOT_TRIED) {

@@ -32,12 +32,12 @@ final class Search {
   private int usedId = UsedUnknowns.NONE;
 
   /** How it came about: required operations, and unknown classes as their complements. */
-  private final IntStack path = new IntStack();
+  private final IntStack path;
 
   /** One frame for each configuration on the way, FRAME ints and a mask each. */
   private static final int FRAME = 7;
 
-  private final IntStack frames = new IntStack();
+  private final IntStack frames;
   private long[] frameMasks = new long[64];
   private int depth;
 
@@ -47,6 +47,8 @@ final class Search {
   Search(Part part, Set<Rule> rules, Meter meter) {
     this.part = part;
     this.meter = meter;
+    this.path = new IntStack(meter);
+    this.frames = new IntStack(meter);
     this.greedy = rules.contains(Rule.GREEDY_OBSERVERS);
     this.mask = new long[part.maskWords];
     this.used = new UsedUnknowns(meter);
@@ -57,6 +59,9 @@ final class Search {
   }
 
   Outcome run() {
+    if (meter.exhausted()) {
+      return gaveUp();
+    }
     if (ahead.hopeless()) {
       return new Outcome.Inexplicable();
     }

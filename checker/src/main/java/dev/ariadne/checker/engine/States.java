@@ -9,10 +9,14 @@ import java.util.function.Predicate;
 /** A model's states as small integers, in the order in which they turn up. */
 final class States {
 
+  /** What a state is reckoned to take; how large it really is only its model knows. */
+  private static final long STATE_BYTES = 120;
+
   private final List<Object> states = new ArrayList<>();
   // Only looked up, never iterated.
   private final Map<Object, Integer> ids = new HashMap<>();
   private final Predicate<Object> forgettable;
+  private final Meter meter;
   private int forgotten = -1;
 
   /**
@@ -20,8 +24,9 @@ final class States {
    *
    * @param forgettable states that nobody can tell from each other: all of them become one
    */
-  States(Predicate<Object> forgettable) {
+  States(Predicate<Object> forgettable, Meter meter) {
     this.forgettable = forgettable;
+    this.meter = meter;
   }
 
   int id(Object state) {
@@ -41,6 +46,7 @@ final class States {
       states.add(state);
     }
     ids.put(state, id);
+    meter.bytes(STATE_BYTES);
     return id;
   }
 

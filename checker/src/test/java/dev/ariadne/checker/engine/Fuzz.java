@@ -1,7 +1,11 @@
 package dev.ariadne.checker.engine;
 
+import dev.ariadne.checker.history.Input;
 import dev.ariadne.checker.history.Operation;
+import dev.ariadne.checker.history.Output;
 import dev.ariadne.checker.model.Model;
+import dev.ariadne.checker.model.Register;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -9,33 +13,80 @@ import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 
 /**
- * The engine against brute force, on small random histories. As a command: {@code Fuzz HISTORIES
- * [SEED [FAMILY]]}, so many for each family.
+ * All engines against brute force, on small random histories, and against each other, on longer
+ * ones. As a command: {@code Fuzz HISTORIES [SEED [FAMILY]]}, so many small ones for each family, or
+ * {@code Fuzz medium HISTORIES [SEED]}.
  */
 final class Fuzz {
 
-  private Fuzz() {}
+  /** More operations than a word has bits are open all the while in one history of so many. */
+  private static final int WIDE_EVERY = 8;
 
-  /** How many of the histories were linearizable, for the tests to see that both kinds occur. */
-  static int run(Family family, long seed, int histories, int operationsMax) {
-    SplittableRandom seeds = new SplittableRandom(seed ^ family.ordinal());
-    int linearizable = 0;
-    for (int i = 0; i < histories; i++) {
-      long one = seeds.nextLong();
-      if (tryOne(family, one, operationsMax)) {
-        linearizable++;
-      }
-    }
-    return linearizable;
+  /** What a contradiction names is looked at in one history of so many. */
+  private static final int EVIDENCE_EVERY = 16;
+
+  private static final int PADDING = 70;
+
+  private final Family family;
+  private final long seed;
+  private final Model<Object> model;
+  private final List<Operation> operations;
+  private final SplittableRandom random;
+
+  /** What was found, for the tests to see that all kinds occur. */
+  record Counts(int linearizable, int decidedByUniqueValues) {}
+
+  private Fuzz(Family family, long seed, int operationsMax) {
+    this.family = family;
+    this.seed = seed;
+    this.random = new SplittableRandom(seed);
+    this.model = family.model(random);
+    this.operations = RandomHistory.draw(random, family, model, operationsMax);
   }
 
-  private static boolean tryOne(Family family, long seed, int operationsMax) {
-    SplittableRandom random = new SplittableRandom(seed);
-    Model<Object> model = family.model(random);
-    List<Operation> operations = RandomHistory.draw(random, family, model, operationsMax);
-    boolean expected = BruteForce.linearizable(model, operations);
-    verify(expected, family, seed, model, operations, Engine.ALL_RULES);
-    // One rule alone, or all but one, or any.
+  /** Tries so many histories. */
+  static Counts run(Family family, long seed, int histories, int operationsMax) {
+    SplittableRandom seeds = new SplittableRandom(seed ^ family.ordinal());
+    int linearizable = 0;
+    int unique = 0;
+    for (int i = 0; i < histories; i++) {
+      Fuzz fuzz = new Fuzz(family, seeds.nextLong(), operationsMax);
+      boolean expected = BruteForce.linearizable(fuzz.model, fuzz.operations);
+      fuzz.searchAgrees(expected, fuzz.operations, Engine.ALL_RULES);
+      fuzz.searchAgrees(expected, fuzz.operations, fuzz.someRules());
+      unique += fuzz.uniqueValuesAgree(expected, i % EVIDENCE_EVERY == 0) ? 1 : 0;
+      if (i % WIDE_EVERY == 0 && fuzz.model instanceof Register) {
+        fuzz.wideAgrees(expected);
+      }
+      linearizable += expected ? 1 : 0;
+    }
+    return new Counts(linearizable, unique);
+  }
+
+  /** Tries so many histories that are too long for brute force; gives how many were compared. */
+  static int agree(Family family, long seed, int histories, int operationsMax) {
+    SplittableRandom seeds = new SplittableRandom(seed ^ family.ordinal());
+    int compared = 0;
+    for (int i = 0; i < histories; i++) {
+      Fuzz fuzz = new Fuzz(family, seeds.nextLong(), operationsMax);
+      Outcome all = fuzz.outcome(fuzz.operations, Engine.ALL_RULES, 20_000);
+      if (all instanceof Outcome.GaveUp) {
+        continue;
+      }
+      boolean expected = all instanceof Outcome.Explained;
+      compared++;
+      fuzz.uniqueValuesAgree(expected, false);
+      Set<Rule> some = fuzz.someRules();
+      Outcome other = fuzz.outcome(fuzz.operations, some, 5_000);
+      if (!(other instanceof Outcome.GaveUp)) {
+        fuzz.same(expected, other, fuzz.operations, some);
+      }
+    }
+    return compared;
+  }
+
+  /** One rule alone, or all but one, or any. */
+  private Set<Rule> someRules() {
     EnumSet<Rule> some = EnumSet.noneOf(Rule.class);
     Rule rule = Rule.values()[random.nextInt(Rule.values().length)];
     switch (random.nextInt(3)) {
@@ -49,59 +100,129 @@ final class Fuzz {
         }
       }
     }
-    verify(expected, family, seed, model, operations, some);
-    return expected;
+    return some;
   }
 
-  private static void verify(
-      boolean expected,
-      Family family,
-      long seed,
-      Model<Object> model,
-      List<Operation> operations,
-      Set<Rule> rules) {
-    boolean found;
+  private Outcome outcome(List<Operation> some, Set<Rule> rules, long steps) {
     try {
-      Outcome outcome =
-          Engine.run(model, operations, new Meter(1_000_000, 1 << 30, () -> false), rules);
-      found =
-          switch (outcome) {
-            case Outcome.Explained explained -> true;
-            case Outcome.Inexplicable inexplicable -> false;
-            case Outcome.GaveUp gaveUp -> throw new AssertionError(gaveUp.why());
-          };
+      return Engine.run(model, some, new Meter(steps, 1 << 30, () -> false), rules);
     } catch (RuntimeException | AssertionError e) {
-      throw new AssertionError(text(family, seed, operations, rules), e);
-    }
-    if (found != expected) {
-      throw new AssertionError(
-          "expected linearizable: " + expected + "\n" + text(family, seed, operations, rules));
+      throw new AssertionError(text(some, rules), e);
     }
   }
 
-  private static String text(
-      Family family, long seed, List<Operation> operations, Set<Rule> rules) {
+  private void searchAgrees(boolean expected, List<Operation> some, Set<Rule> rules) {
+    Outcome outcome = outcome(some, rules, 1_000_000);
+    if (outcome instanceof Outcome.GaveUp gaveUp) {
+      throw new AssertionError(gaveUp.why() + "\n" + text(some, rules));
+    }
+    same(expected, outcome, some, rules);
+  }
+
+  private void same(boolean expected, Outcome outcome, List<Operation> some, Set<Rule> rules) {
+    if (outcome instanceof Outcome.Explained != expected) {
+      throw new AssertionError(
+          outcome + ", but linearizable: " + expected + "\n" + text(some, rules));
+    }
+  }
+
+  /** Whether unique values decided; if so, they did well. */
+  private boolean uniqueValuesAgree(boolean expected, boolean lookAtEvidence) {
+    Outcome outcome;
+    try {
+      outcome = Engine.unique(model, operations, new Meter(1_000_000, 1 << 30, () -> false));
+    } catch (RuntimeException | AssertionError e) {
+      throw new AssertionError(text(operations, Set.of()), e);
+    }
+    if (outcome == null) {
+      return false;
+    }
+    same(expected, outcome, operations, Set.of());
+    if (lookAtEvidence && outcome instanceof Outcome.Inexplicable no) {
+      evidenceSuffices(no);
+    }
+    return true;
+  }
+
+  /** All that is not evidence becomes doubtful: it is a contradiction still. */
+  private void evidenceSuffices(Outcome.Inexplicable no) {
+    List<Operation> weaker = new ArrayList<>();
+    for (Operation o : operations) {
+      boolean ok = o.output() instanceof Output.Ok;
+      if (no.evidence().contains(o)) {
+        weaker.add(o);
+      } else if (!(o.output() instanceof Output.Failed)) {
+        weaker.add(ok ? at(o, o.number(), o.call(), Operation.NEVER, new Output.Unknown()) : o);
+      }
+    }
+    if (BruteForce.linearizable(model, weaker)) {
+      throw new AssertionError("not enough: " + no + "\n" + text(operations, Set.of()));
+    }
+  }
+
+  /** Many who learn nothing are open from the beginning to the end: the verdict stays. */
+  private void wideAgrees(boolean expected) {
+    Register register = (Register) model;
+    if (register.nilReads() != Register.NilReads.LEARN_NOTHING) {
+      return;
+    }
+    List<Operation> wide = new ArrayList<>();
+    int end = 0;
+    for (int i = 0; i < PADDING; i++) {
+      wide.add(Ops.operation(i, "read", null, i, 0, new Output.Ok(null)));
+    }
+    for (Operation o : operations) {
+      int ret = o.ret() == Operation.NEVER ? o.ret() : o.ret() + PADDING;
+      wide.add(at(o, wide.size(), o.call() + PADDING, ret, o.output()));
+      end = Math.max(end, Math.max(o.call(), o.ret() == Operation.NEVER ? 0 : o.ret()));
+    }
+    for (int i = 0; i < PADDING; i++) {
+      Operation o = wide.get(i);
+      wide.set(i, at(o, i, i, PADDING + end + 1 + i, o.output()));
+    }
+    Set<Rule> rules = EnumSet.copyOf(Engine.ALL_RULES);
+    // Without both there are too many orders of those who learn nothing.
+    rules.remove(random.nextBoolean() ? Rule.SYMMETRY : Rule.GREEDY_OBSERVERS);
+    searchAgrees(expected, wide, Engine.ALL_RULES);
+    searchAgrees(expected, wide, rules);
+    Outcome unique = Engine.unique(model, wide, new Meter(1_000_000, 1 << 30, () -> false));
+    if (unique != null) {
+      same(expected, unique, wide, Set.of());
+    }
+  }
+
+  private static Operation at(Operation o, int number, int call, int ret, Output output) {
+    Input input = o.input();
+    return new Operation(number, o.process(), input, output, call, ret, o.invoked(), o.completed());
+  }
+
+  private String text(List<Operation> some, Set<Rule> rules) {
     return family
         + " seed "
         + seed
         + " rules "
         + rules
         + "\n"
-        + operations.stream().map(Operation::toString).collect(Collectors.joining("\n"));
+        + some.stream().map(Operation::toString).collect(Collectors.joining("\n"));
   }
 
   public static void main(String[] arguments) {
-    int histories = Integer.parseInt(arguments[0]);
-    long seed = arguments.length > 1 ? Long.parseLong(arguments[1]) : 1;
+    boolean medium = arguments[0].equals("medium");
+    int histories = Integer.parseInt(arguments[medium ? 1 : 0]);
+    int next = medium ? 2 : 1;
+    long seed = arguments.length > next ? Long.parseLong(arguments[next]) : 1;
     for (Family family : Family.values()) {
-      if (arguments.length > 2 && !arguments[2].equals(family.name())) {
+      if (arguments.length > next + 1 && !arguments[next + 1].equals(family.name())) {
         continue;
       }
       long from = System.nanoTime();
-      int linearizable = run(family, seed, histories, 10);
+      String found =
+          medium
+              ? String.format("%,d compared", agree(family, seed, histories, 150))
+              : run(family, seed, histories, 9).toString();
       System.out.printf(
-          "%s: %,d histories, %,d linearizable, %.1f s, no difference%n",
-          family, histories, linearizable, (System.nanoTime() - from) / 1e9);
+          "%s: seed %d, %,d histories, %s, %.1f s, no difference%n",
+          family, seed, histories, found, (System.nanoTime() - from) / 1e9);
     }
   }
 }
