@@ -13,9 +13,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Reads EDN data one after another from a text, no further than to the end of each. Data are null, Boolean, Long, BigInteger, Double,
- * BigDecimal, String, Character, {@link Keyword}, {@link Symbol}, {@link Tagged} and, unmodifiable
- * and in the text's order, List (of vectors and lists alike), Map and Set.
+ * Reads EDN data one after another from a text, no further than to the end of each. Data are null,
+ * Boolean, Long, BigInteger, Double, BigDecimal, String, Character, {@link Keyword}, {@link
+ * Symbol}, {@link Tagged} and, unmodifiable and in the text's order, List (of vectors and lists
+ * alike), Map and Set.
  *
  * <p>Beyond EDN it takes what Clojure prints into histories: hexadecimal integers and {@code
  * ##Inf}.
