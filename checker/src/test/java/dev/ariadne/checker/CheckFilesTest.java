@@ -49,9 +49,7 @@ class CheckFilesTest {
     Path damaged = folder.resolve("damaged.edn");
     Files.writeString(damaged, "{:type :invoke");
     FileVerdict unknown =
-        CheckFiles.check(
-            valid,
-            CheckFiles.Options.guess(Budget.of(1, 1), () -> 0));
+        CheckFiles.check(valid, CheckFiles.Options.guess(Budget.of(1, 1), () -> 0));
 
     assertThat(FileVerdict.exitStatus(List.of(unknown))).isEqualTo(2);
     List<FileVerdict> both = CheckFiles.check(List.of(valid, damaged), GUESS);
@@ -93,14 +91,8 @@ class CheckFilesTest {
     return FileVerdict.exitStatus(
         CheckFiles.check(
             List.of(file),
-            
-                new CheckFiles.Options(
-                    model,
-                    initial,
-                    Optional.empty(),
-                    Optional.empty(),
-                    Budget.standard(),
-                    () -> 0)));
+            new CheckFiles.Options(
+                model, initial, Optional.empty(), Optional.empty(), Budget.standard(), () -> 0)));
   }
 
   private Path store(String name, SimulatedRun.Plan plan) throws IOException {

@@ -55,12 +55,6 @@ final class RecordedHistories {
         };
     String name = model.startsWith("key-value") ? "kv" : "cas-register";
     return new CheckFiles.Options(
-        
-        Optional.of(name),
-        initial,
-        Optional.empty(),
-        Optional.empty(),
-        Budget.standard(),
-        () -> 0);
+        Optional.of(name), initial, Optional.empty(), Optional.empty(), Budget.standard(), () -> 0);
   }
 }

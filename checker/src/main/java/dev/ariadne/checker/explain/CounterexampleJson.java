@@ -10,8 +10,10 @@ import dev.ariadne.checker.history.Output;
 import dev.ariadne.checker.json.JsonWriter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * A counterexample as JSON, for whoever draws it. Operations stand once, under {@code operations},
@@ -25,17 +27,31 @@ import java.util.TreeMap;
  *                  "role": "evidence" | "context" | "other",
  *                  "facts": ["outcome", "denied", "began", "ended"]}],
  *  "partials": [{"without": id, "order", "whyNot": [text]}],
- *  "explained": order, "pending": [{"id", "why"}]}
+ *  "explained": order, "pending": [{"id", "why"}],
+ *  "contextSize", "explainedSize"}
  * </pre>
+ *
+ * <p>Of the context and of the longest explanation only the last 200 operations are there.
  */
 public final class CounterexampleJson {
 
+  /** So many of the context, and of the longest explanation, those at the end. */
+  static final int SHOWN_MAX = 200;
+
   private final Counterexample counterexample;
+  private final List<Described> context;
+  private final List<Placed> explained;
   private final JsonWriter json;
 
   private CounterexampleJson(Counterexample counterexample, JsonWriter json) {
     this.counterexample = counterexample;
+    this.context = last(counterexample.context());
+    this.explained = last(counterexample.explained());
     this.json = json;
+  }
+
+  private static <T> List<T> last(List<T> all) {
+    return all.subList(Math.max(0, all.size() - SHOWN_MAX), all.size());
   }
 
   /** On one line. */
@@ -73,29 +89,32 @@ public final class CounterexampleJson {
       json.end().end();
     }
     json.end();
-    order("explained", c.explained());
+    order("explained", explained);
     json.name("pending").array();
     for (Refused refused : c.pending()) {
       json.object().name("id").value(refused.described().operation().number());
       json.name("why").value(refused.why()).end();
     }
-    json.end().end();
+    json.end();
+    json.name("contextSize").value(c.context().size());
+    json.name("explainedSize").value(c.explained().size());
+    json.end();
   }
 
   private void operations() {
     SortedMap<Integer, Described> all = new TreeMap<>();
     SortedMap<Integer, Fact> evidence = new TreeMap<>();
-    SortedMap<Integer, Described> context = new TreeMap<>();
+    Set<Integer> ofContext = new TreeSet<>();
     for (Fact fact : counterexample.evidence()) {
       evidence.put(fact.operation().number(), fact);
       add(all, fact.described());
     }
-    for (Described described : counterexample.context()) {
-      context.put(described.operation().number(), described);
+    for (Described described : context) {
+      ofContext.add(described.operation().number());
       add(all, described);
     }
     counterexample.missed().ifPresent(missed -> add(all, missed));
-    counterexample.explained().forEach(placed -> add(all, placed.described()));
+    explained.forEach(placed -> add(all, placed.described()));
     counterexample.pending().forEach(refused -> add(all, refused.described()));
     counterexample
         .partials()
@@ -104,7 +123,7 @@ public final class CounterexampleJson {
     for (Described described : all.values()) {
       int number = described.operation().number();
       Fact fact = evidence.get(number);
-      String role = fact != null ? "evidence" : context.containsKey(number) ? "context" : "other";
+      String role = fact != null ? "evidence" : ofContext.contains(number) ? "context" : "other";
       operation(described, role, fact);
     }
     json.end();

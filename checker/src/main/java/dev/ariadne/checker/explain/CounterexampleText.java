@@ -21,6 +21,9 @@ public final class CounterexampleText {
   /** So many pending operations and pieces of evidence are shown. */
   static final int OTHERS_SHOWN = 20;
 
+  /** Longer lines are cut in the middle: values can be of any length. */
+  static final int LINE_CHARS_MAX = 400;
+
   private CounterexampleText() {}
 
   /** Several lines, each ended; the first is the sentence. */
@@ -75,7 +78,7 @@ public final class CounterexampleText {
     for (Partial partial : partials.subList(0, Math.min(partials.size(), PARTIALS_SHOWN))) {
       line(out, 1, "without " + partial.without().text() + ":");
       order(out, 2, partial.order());
-      line(out, 2, "but it: " + why(partial.whyNot()));
+      line(out, 2, "it fits nowhere: " + why(partial.whyNot()));
     }
     if (partials.size() > PARTIALS_SHOWN) {
       line(out, 1, "and " + (partials.size() - PARTIALS_SHOWN) + " more such");
@@ -118,6 +121,13 @@ public final class CounterexampleText {
   }
 
   private static void line(StringBuilder out, int depth, String text) {
-    out.append("  ".repeat(depth)).append(text).append('\n');
+    int spare = text.length() - LINE_CHARS_MAX;
+    String shown =
+        spare <= 0
+            ? text
+            : text.substring(0, LINE_CHARS_MAX / 2)
+                + " ... "
+                + text.substring(text.length() - LINE_CHARS_MAX / 2);
+    out.append("  ".repeat(depth)).append(shown).append('\n');
   }
 }

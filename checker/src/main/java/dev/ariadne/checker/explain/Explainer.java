@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -71,32 +73,36 @@ public final class Explainer {
 
   private Counterexample explain() {
     Prefix prefix = shortest();
-    List<Operation> all = prefix.operations();
-    Lineage lineage = new Lineage(model, all);
-    Minimal minimal = new Minimal(facts -> contradicts(all, facts));
-    Facts facts = start(prefix, lineage);
+    List<Operation> began = prefix.operations();
+    List<Operation> start = start(prefix);
+    List<Operation> near = Near.to(model, began, start);
+    Minimal minimal = new Minimal(facts -> contradicts(near, facts));
+    Facts facts = Facts.of(near, start);
     facts = minimal.without(facts, facts.outcomes());
     // The argument may rest on what was needed of each operation, and on all their times.
-    Reason reason = Reason.of(wording, lineage, prefix.culprit(), all, facts);
+    Reason reason = Reason.of(wording, model, prefix.culprit(), began.size(), near, facts);
     facts = minimal.without(facts, facts.denials());
     facts = minimal.without(facts, facts.times());
-    Partials partials = new Partials(model, wording, all, facts, this::ask);
+    Partials partials = new Partials(model, wording, near, facts, this::ask);
     List<Fact> evidence = new ArrayList<>();
-    List<Described> context = new ArrayList<>();
-    for (int i = 0; i < all.size(); i++) {
-      Operation operation = all.get(i);
+    Set<Integer> needed = new TreeSet<>();
+    for (int i = 0; i < near.size(); i++) {
+      Described described = wording.describe(near.get(i));
       boolean outcome = facts.outcome(i);
       boolean denied = facts.denied(i);
-      boolean began = facts.began(i) && (outcome || !denied);
-      if (outcome || denied || began) {
-        Described described = wording.describe(operation);
-        boolean ended = outcome && facts.ended(i);
-        evidence.add(new Fact(described, outcome, denied, began, ended));
-      } else if (Wording.mayChange(model, operation)) {
+      boolean begun = facts.began(i) && (outcome || !denied);
+      if (outcome || denied || begun) {
+        evidence.add(new Fact(described, outcome, denied, begun, outcome && facts.ended(i)));
+        needed.add(near.get(i).number());
+      }
+    }
+    List<Described> context = new ArrayList<>();
+    for (Operation operation : began) {
+      if (!needed.contains(operation.number()) && Wording.mayChange(model, operation)) {
         context.add(wording.describe(operation));
       }
     }
-    Partials.Longest longest = partials.longest(prefix.explained());
+    Partials.Longest longest = partials.longest(prefix.explained(), began);
     return new Counterexample(
         key,
         reason.kind(),
@@ -110,17 +116,26 @@ public final class Explainer {
         partials.ofEvidence(),
         longest.placed(),
         longest.pending(),
-        all.size());
+        began.size());
   }
 
-  /** The facts of a simple reason if there is one, since that is a short way; else all. */
-  private Facts start(Prefix prefix, Lineage lineage) {
+  /**
+   * Few operations whose outcomes certainly contradict each other, if they can be had without
+   * search; or all.
+   */
+  private List<Operation> start(Prefix prefix) {
     List<Operation> began = prefix.operations();
-    List<Operation> simple = Reason.simple(lineage, prefix.culprit(), began);
-    Facts few = Facts.of(began, simple);
-    return !simple.isEmpty() && contradicts(began, few) == Minimal.Answer.YES
-        ? few
-        : Facts.of(began, began);
+    List<Operation> found =
+        ask(began) instanceof Outcome.Inexplicable inexplicable
+            ? inexplicable.evidence()
+            : List.of();
+    List<Operation> simple = Reason.simple(new Lineage(model, began), prefix.culprit());
+    for (List<Operation> few : List.of(simple, found)) {
+      if (!few.isEmpty() && contradicts(began, Facts.of(began, few)) == Minimal.Answer.YES) {
+        return few;
+      }
+    }
+    return began;
   }
 
   /**

@@ -36,8 +36,7 @@ final class Facts {
     for (int i = 0; i < n; i++) {
       Operation operation = operations.get(i);
       boolean outcome =
-          numbers.contains(operation.number())
-              && !(operation.output() instanceof Output.Unknown);
+          numbers.contains(operation.number()) && !(operation.output() instanceof Output.Unknown);
       said.set(i, outcome);
       said.set(n + i);
       said.set(2 * n + i, outcome);
@@ -80,7 +79,9 @@ final class Facts {
   int[] times() {
     // One that is denied never happens, whatever its times.
     IntStream context =
-        IntStream.range(0, operations).filter(i -> !outcome(i) && !denied(i) && began(i)).map(this::begin);
+        IntStream.range(0, operations)
+            .filter(i -> !outcome(i) && !denied(i) && began(i))
+            .map(this::begin);
     IntStream begins =
         IntStream.range(0, operations).filter(i -> outcome(i) && began(i)).map(this::begin);
     IntStream ends =

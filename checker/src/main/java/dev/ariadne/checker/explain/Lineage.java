@@ -110,7 +110,7 @@ final class Lineage {
   private record Certain(int by, Operation who) {}
 
   Optional<Orphan> orphan(Operation reader) {
-    int at = operations.indexOf(reader);
+    int at = indexOf(reader);
     if (!plain || at < 0 || !needs(at)) {
       return Optional.empty();
     }
@@ -133,14 +133,14 @@ final class Lineage {
                   case Access.Excludes<Object> a -> false;
                   case Access.Observes<Object> a -> false;
                   case Access.Appends<Object> a -> false;
-            case Access.Updates<Object> a -> false;
+                  case Access.Updates<Object> a -> false;
                   case Access.Other<Object> a -> false;
                 })
         .findFirst();
   }
 
   Optional<Stale> stale(Operation reader) {
-    int at = operations.indexOf(reader);
+    int at = indexOf(reader);
     if (!plain || at < 0 || !needs(at)) {
       return Optional.empty();
     }
@@ -199,8 +199,9 @@ final class Lineage {
             evidence));
   }
 
-  /** A stale read among the facts alone: the same model, told no more than their outcomes. */
-  Optional<Stale> among(List<Operation> began, Facts facts, Operation culprit) {
+  /** A stale read among the facts alone; the culprit, if it is one, else the last to begin. */
+  static Optional<Stale> among(
+      Model<Object> model, List<Operation> began, Facts facts, Operation culprit) {
     Lineage weaker = new Lineage(model, Weaker.only(facts, began));
     List<Operation> readers = new ArrayList<>(List.of(culprit));
     for (int i = began.size() - 1; i >= 0; i--) {
@@ -215,6 +216,15 @@ final class Lineage {
       }
     }
     return Optional.empty();
+  }
+
+  private int indexOf(Operation operation) {
+    for (int i = 0; i < operations.size(); i++) {
+      if (operations.get(i).number() == operation.number()) {
+        return i;
+      }
+    }
+    return -1;
   }
 
   private Optional<Operation> find(int number) {

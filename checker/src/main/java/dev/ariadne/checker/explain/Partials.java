@@ -5,7 +5,6 @@ import dev.ariadne.checker.explain.Counterexample.Partial;
 import dev.ariadne.checker.explain.Counterexample.Placed;
 import dev.ariadne.checker.explain.Counterexample.Refused;
 import dev.ariadne.checker.history.Operation;
-import dev.ariadne.checker.history.Output;
 import dev.ariadne.checker.model.Model;
 import dev.ariadne.checker.model.Step;
 import java.util.ArrayList;
@@ -28,19 +27,19 @@ final class Partials {
 
   private final Model<Object> model;
   private final Wording wording;
-  private final List<Operation> began;
+  private final List<Operation> near;
   private final Facts facts;
   private final Function<List<Operation>, Outcome> engine;
 
   Partials(
       Model<Object> model,
       Wording wording,
-      List<Operation> began,
+      List<Operation> near,
       Facts facts,
       Function<List<Operation>, Outcome> engine) {
     this.model = model;
     this.wording = wording;
-    this.began = began;
+    this.near = near;
     this.facts = facts;
     this.engine = engine;
   }
@@ -49,7 +48,7 @@ final class Partials {
   record Longest(List<Placed> placed, List<Refused> pending) {}
 
   /** Replays the longest explanation and asks what could have come behind it. */
-  Longest longest(List<Operation> explained) {
+  Longest longest(List<Operation> explained, List<Operation> began) {
     List<Integer> done = explained.stream().map(Operation::number).sorted().toList();
     List<Refused> pending = new ArrayList<>();
     Object state = model.initial();
@@ -73,14 +72,14 @@ final class Partials {
 
   /** For each operation of the evidence, an order of the rest and why this one does not fit in. */
   List<Partial> ofEvidence() {
-    List<Operation> weak = Weaker.only(facts, began);
+    List<Operation> weak = Weaker.only(facts, near);
     List<Partial> partials = new ArrayList<>();
-    for (int i = 0; i < began.size() && partials.size() < PARTIALS_MAX; i++) {
+    for (int i = 0; i < near.size() && partials.size() < PARTIALS_MAX; i++) {
       if (!facts.outcome(i)) {
         continue;
       }
-      int number = began.get(i).number();
-      if (engine.apply(Weaker.only(facts.withoutOutcome(i), began))
+      int number = near.get(i).number();
+      if (engine.apply(Weaker.only(facts.withoutOutcome(i), near))
           instanceof Outcome.Explained explained) {
         Operation left =
             weak.stream().filter(operation -> operation.number() == number).findFirst().get();
@@ -143,7 +142,7 @@ final class Partials {
         for (Operation next : rest) {
           switch (model.step(now, next.input(), next.output())) {
             case Step.Refused<Object> refused -> {
-              return "then " + of(next, refused.why());
+              return "with it, " + wording.text(next) + " is impossible: " + refused.why();
             }
             case Step.To<Object> further -> now = further.state();
           }
@@ -153,17 +152,12 @@ final class Partials {
     }
   }
 
-  private String of(Operation operation, String why) {
-    return wording.text(operation) + ": " + why;
-  }
-
   private List<Placed> placed(List<Operation> order) {
     List<Placed> placed = new ArrayList<>(order.size());
     Object state = model.initial();
     for (Operation operation : order) {
       state = after(state, operation);
-      placed.add(
-          new Placed(wording.describe(operation), Wording.state(state)));
+      placed.add(new Placed(wording.describe(operation), Wording.state(state)));
     }
     return placed;
   }

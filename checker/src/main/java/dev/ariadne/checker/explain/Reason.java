@@ -2,8 +2,8 @@ package dev.ariadne.checker.explain;
 
 import dev.ariadne.checker.explain.Counterexample.Kind;
 import dev.ariadne.checker.history.Operation;
+import dev.ariadne.checker.model.Model;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,63 +18,54 @@ record Reason(Kind kind, String sentence, Optional<Operation> missed) {
   private static final int NAMED_MAX = 3;
 
   /** The operations that a simple reason rests on; none if there is no simple one. */
-  static List<Operation> simple(Lineage lineage, Operation culprit, List<Operation> began) {
+  static List<Operation> simple(Lineage lineage, Operation culprit) {
     Optional<Lineage.Orphan> orphan = lineage.orphan(culprit);
     if (orphan.isPresent()) {
       List<Operation> both = new ArrayList<>(List.of(culprit));
       orphan.get().failed().ifPresent(both::add);
       return both;
     }
-    return stale(lineage, culprit, began).map(Lineage.Stale::evidence).orElse(List.of());
-  }
-
-  private static Optional<Lineage.Stale> stale(
-      Lineage lineage, Operation culprit, List<Operation> began) {
-    Optional<Lineage.Stale> stale = lineage.stale(culprit);
-    if (stale.isPresent()) {
-      return stale;
-    }
-    // The latest to end first: the nearer to the culprit, the better to see.
-    return began.stream()
-        .filter(operation -> operation.ret() != Operation.NEVER)
-        .sorted(Comparator.comparingInt(Operation::ret).reversed())
-        .map(lineage::stale)
-        .flatMap(Optional::stream)
-        .findFirst();
+    return lineage.stale(culprit).map(Lineage.Stale::evidence).orElse(List.of());
   }
 
   /**
    * The reason for a contradiction of facts that are minimal.
    *
-   * @param lineage of all that had begun
+   * @param began so many operations had begun
+   * @param near those of them that have to do with the facts
    */
   static Reason of(
-      Wording wording, Lineage lineage, Operation culprit, List<Operation> began, Facts facts) {
-    Optional<Lineage.Orphan> orphan = lineage.orphan(culprit);
+      Wording wording,
+      Model<Object> model,
+      Operation culprit,
+      int began,
+      List<Operation> near,
+      Facts facts) {
+    Optional<Lineage.Orphan> orphan = new Lineage(model, near).orphan(culprit);
     if (orphan.isPresent()) {
       return new Reason(Kind.NEVER_WRITTEN, sentence(wording, orphan.get()), Optional.empty());
     }
-    Optional<Lineage.Stale> stale = 
-        lineage.among(began, facts, culprit).map(found -> found.with(wording::original));
+    Optional<Lineage.Stale> stale =
+        Lineage.among(model, near, facts, culprit).map(found -> found.with(wording::original));
     if (stale.isPresent()) {
       return new Reason(
           Kind.STALE, sentence(wording, stale.get()), Optional.of(stale.get().missed()));
     }
     List<String> others = new ArrayList<>();
-    for (int i = 0; i < began.size(); i++) {
-      if (facts.outcome(i) && began.get(i).number() != culprit.number()) {
-        others.add(wording.text(began.get(i)));
+    for (int i = 0; i < near.size(); i++) {
+      if (facts.outcome(i) && near.get(i).number() != culprit.number()) {
+        others.add(wording.text(near.get(i)));
       }
     }
     return new Reason(
         Kind.UNEXPLAINED, sentence(wording.text(culprit), others, began), Optional.empty());
   }
 
-  private static String sentence(String culprit, List<String> others, List<Operation> began) {
+  private static String sentence(String culprit, List<String> others, int began) {
     String all =
-        began.size() == others.size() + 1
+        began == others.size() + 1
             ? ""
-            : ", whatever else of the " + began.size() + " operations that had begun did happen";
+            : ", whatever else of the " + began + " operations that had begun did happen";
     if (others.isEmpty()) {
       return culprit + " cannot be explained" + all;
     }

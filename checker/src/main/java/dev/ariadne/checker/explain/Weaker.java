@@ -39,7 +39,8 @@ final class Weaker {
       if (facts.denied(i) && !facts.outcome(i)) {
         continue; // It did not happen, and says nothing.
       }
-      boolean known = facts.outcome(i) && (facts.denied(i) || !(o.output() instanceof Output.Failed));
+      boolean known =
+          facts.outcome(i) && (facts.denied(i) || !(o.output() instanceof Output.Failed));
       Operation kept = known ? o : forgotten(o);
       int call = facts.began(i) ? before + o.call() : i;
       int ret =

@@ -4,8 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The operations of clients, paired from the lines of a history by {@link HistoryBuilder}. Entries of others than clients (a
- * nemesis) are passed over. An invocation without completion has an unknown outcome.
+ * The operations of clients, paired from the lines of a history by {@link HistoryBuilder}. Entries
+ * of others than clients (a nemesis) are passed over. An invocation without completion has an
+ * unknown outcome.
  */
 public final class History {
 

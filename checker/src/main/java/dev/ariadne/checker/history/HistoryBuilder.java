@@ -69,8 +69,7 @@ public final class HistoryBuilder {
     }
     Integer begun = open.get(process);
     String of = f == null && begun != null ? operations.get(begun).input().f() : f;
-    add(
-        new Op(-1, -1, type, new Op.Process.Client(process), String.valueOf(of), value, extra), 0);
+    add(new Op(-1, -1, type, new Op.Process.Client(process), String.valueOf(of), value, extra), 0);
     return this;
   }
 

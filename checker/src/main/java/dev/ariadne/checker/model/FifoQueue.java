@@ -4,9 +4,6 @@ import dev.ariadne.checker.edn.EdnPrinter;
 import dev.ariadne.checker.edn.Keyword;
 import dev.ariadne.checker.history.Input;
 import dev.ariadne.checker.history.Output;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
 
 /**
  * First in, first out: {@code enqueue} of the value; {@code dequeue}, which answers the oldest. A
@@ -20,37 +17,29 @@ public record FifoQueue() implements Model<Object> {
 
   @Override
   public Object initial() {
-    return List.of();
+    return SharedQueue.EMPTY;
   }
 
   @Override
   public Step<Object> step(Object state, Input input, Output output) {
-    List<?> queue = (List<?>) state;
+    SharedQueue queue = (SharedQueue) state;
     if (input.f().equals("enqueue")) {
-      List<Object> longer = new ArrayList<>(queue.size() + 1);
-      longer.addAll(queue);
-      longer.add(input.value());
-      return Step.to(Collections.unmodifiableList(longer));
+      return Step.to(queue.with(input.value()));
     }
     return switch (output) {
       case Output.Ok ok when queue.isEmpty() ->
           Step.refused("dequeue of %s, but the queue was empty", EdnPrinter.print(ok.value()));
-      case Output.Ok ok when !queue.get(0).equals(ok.value()) ->
+      case Output.Ok ok when !queue.first().equals(ok.value()) ->
           Step.refused(
               "dequeue of %s, but %s was first",
-              EdnPrinter.print(ok.value()), EdnPrinter.print(queue.get(0)));
+              EdnPrinter.print(ok.value()), EdnPrinter.print(queue.first()));
       case Output.Failed failed when !queue.isEmpty() ->
-          Step.refused(
-              "dequeue found nothing, but %s was first", EdnPrinter.print(queue.get(0)));
+          Step.refused("dequeue found nothing, but %s was first", EdnPrinter.print(queue.first()));
       case Output.Unknown unknown when queue.isEmpty() -> Step.to(state);
       case Output.Failed failed -> Step.to(state);
-      case Output.Ok ok -> Step.to(rest(queue));
-      case Output.Unknown unknown -> Step.to(rest(queue));
+      case Output.Ok ok -> Step.to(queue.rest());
+      case Output.Unknown unknown -> Step.to(queue.rest());
     };
-  }
-
-  private static Object rest(List<?> queue) {
-    return Collections.unmodifiableList(new ArrayList<>(queue.subList(1, queue.size())));
   }
 
   @Override
@@ -73,7 +62,7 @@ public record FifoQueue() implements Model<Object> {
                   "expected what was dequeued, found nil; that there was nothing is :fail with"
                       + " :error :empty");
           case Output.Ok ok -> new Access.Other<>();
-          case Output.Failed failed -> new Access.Reads<>(List.of());
+          case Output.Failed failed -> new Access.Reads<>(SharedQueue.EMPTY);
           case Output.Unknown unknown -> new Access.Updates<>();
         };
       default:

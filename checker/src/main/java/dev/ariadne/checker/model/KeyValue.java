@@ -8,13 +8,14 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The value of one key: {@code get}, {@code put}, {@code append}, {@code delete}, and {@code
- * cas} with {@code [old new]}. A whole store is {@code new KeyValue("").keyed()}, its operations' values {@code [key
- * value]}.
+ * The value of one key: {@code get}, {@code put}, {@code append}, {@code delete}, and {@code cas}
+ * with {@code [old new]}. A whole store is {@code new KeyValue("").keyed()}, its operations' values
+ * {@code [key value]}.
  *
  * <p>To append to a string is to put a string behind it; to a list, to add one element. An absent
  * value ({@code nil} or {@code :absent}) becomes what is appended. Anything else becomes the list
- * of what was there and what is appended. After a delete the value is the initial one. A get of {@code nil} read {@code nil}.
+ * of what was there and what is appended. After a delete the value is the initial one. A get of
+ * {@code nil} read {@code nil}.
  *
  * @param initial the value before the first write
  */

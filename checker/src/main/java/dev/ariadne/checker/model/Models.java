@@ -42,8 +42,10 @@ public final class Models {
       String name, Optional<Initial> initial, boolean keyed, Register.NilReads nilReads) {
     Model<Object> model =
         switch (name) {
-          case "register" -> new Register(initial.orElse(new Initial(null)).value(), false, nilReads);
-          case "cas-register" -> new Register(initial.orElse(new Initial(null)).value(), true, nilReads);
+          case "register" ->
+              new Register(initial.orElse(new Initial(null)).value(), false, nilReads);
+          case "cas-register" ->
+              new Register(initial.orElse(new Initial(null)).value(), true, nilReads);
           case "kv" -> new KeyValue(initial.orElse(new Initial("")).value());
           case "kv-revisions" -> new Revisions(initial.orElse(new Initial(null)).value());
           case "set" -> new SetModel(true);

@@ -33,8 +33,7 @@ public record Mutex() implements Model<Object> {
       case "acquire" -> new Access.Swaps<>(FREE, holder);
       case "release" -> new Access.Swaps<>(holder, FREE);
       default ->
-          throw new IllegalArgumentException(
-              "expected :acquire or :release, found :" + input.f());
+          throw new IllegalArgumentException("expected :acquire or :release, found :" + input.f());
     };
   }
 

@@ -11,9 +11,7 @@ final class Plain {
   private Plain() {}
 
   static Access<Object> write(Input input, Output output) {
-    if (output instanceof Output.Ok ok
-        && ok.value() != null
-        && !ok.value().equals(input.value())) {
+    if (output instanceof Output.Ok ok && ok.value() != null && !ok.value().equals(input.value())) {
       throw new IllegalArgumentException(
           String.format(
               "expected the :%s of %s to be completed with the same value, found %s",

@@ -2,7 +2,6 @@ package dev.ariadne.checker.model;
 
 import dev.ariadne.checker.history.Input;
 import dev.ariadne.checker.history.Output;
-import java.util.List;
 
 /**
  * One value: {@code read}, {@code write}, and {@code cas} with {@code [old new]}.

@@ -10,10 +10,10 @@ import java.util.TreeSet;
 
 /**
  * The value of one key and its revision, a number that grows with every change: the operations of
- * {@link KeyValue}, and {@code cas-revision} with {@code [revision new]}, which changes the value if
- * its revision is that one. A completion may say under {@code :revision} which one it saw (a {@code
- * get}) or made (all others). Revision 0 is that of a key that is absent ({@code nil} or {@code
- * :absent}), whether it never was there or was deleted.
+ * {@link KeyValue}, and {@code cas-revision} with {@code [revision new]}, which changes the value
+ * if its revision is that one. A completion may say under {@code :revision} which one it saw (a
+ * {@code get}) or made (all others). Revision 0 is that of a key that is absent ({@code nil} or
+ * {@code :absent}), whether it never was there or was deleted.
  *
  * <p>Revisions that nobody said are not known; who sees one later makes it known. A {@code cas} or
  * {@code cas-revision} that failed because the comparison did ({@code :error :cas-mismatch}) says
@@ -94,9 +94,7 @@ public record Revisions(Object initial) implements Model<Object> {
           "get %s, but the value was %s",
           EdnPrinter.print(ok.value()), EdnPrinter.print(now.value()));
     }
-    return ok.revision() == null
-        ? Step.to(now)
-        : pinned(now, (Long) ok.revision(), "get saw");
+    return ok.revision() == null ? Step.to(now) : pinned(now, (Long) ok.revision(), "get saw");
   }
 
   private static Step<Object> pinned(Versioned now, long revision, String who) {

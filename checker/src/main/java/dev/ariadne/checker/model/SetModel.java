@@ -4,13 +4,12 @@ import dev.ariadne.checker.edn.EdnPrinter;
 import dev.ariadne.checker.history.Input;
 import dev.ariadne.checker.history.Output;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.LinkedHashSet;
-import java.util.Set;
+import java.util.HashSet;
 
 /**
- * A set: {@code add} and {@code remove} of the value, whether it was there or not; {@code contains},
- * which answers true or false; {@code read}, which answers all elements, as a set or in any order.
+ * A set: {@code add} and {@code remove} of the value, whether it was there or not; {@code
+ * contains}, which answers true or false; {@code read}, which answers all elements, as a set or in
+ * any order.
  *
  * @param removes whether {@code remove} is among the operations; without it there is less to search
  */
@@ -18,48 +17,35 @@ public record SetModel(boolean removes) implements Model<Object> {
 
   @Override
   public Object initial() {
-    return Collections.emptySet();
+    return SharedSet.EMPTY;
   }
 
   @Override
   public Step<Object> step(Object state, Input input, Output output) {
-    Set<?> set = (Set<?>) state;
-    boolean there = set.contains(input.value());
+    SharedSet set = (SharedSet) state;
     switch (input.f()) {
       case "add":
-        return there ? Step.to(state) : Step.to(changed(set, input.value(), true));
+        return Step.to(set.with(input.value(), true));
       case "remove":
-        return there ? Step.to(changed(set, input.value(), false)) : Step.to(state);
+        return Step.to(set.with(input.value(), false));
       case "contains":
-        return !(output instanceof Output.Ok ok) || ok.value().equals(there)
+        return !(output instanceof Output.Ok ok) || ok.value().equals(set.contains(input.value()))
             ? Step.to(state)
             : Step.refused(
                 "contains answered %s of %s, but the set was %s",
-                ok.value(), EdnPrinter.print(input.value()), EdnPrinter.print(set));
+                ok.value(), EdnPrinter.print(input.value()), set);
       default:
         return !(output instanceof Output.Ok ok) || elements(ok).equals(set)
             ? Step.to(state)
-            : Step.refused(
-                "read %s, but the set was %s",
-                EdnPrinter.print(ok.value()), EdnPrinter.print(set));
+            : Step.refused("read %s, but the set was %s", EdnPrinter.print(ok.value()), set);
     }
-  }
-
-  private static Object changed(Set<?> set, Object element, boolean in) {
-    LinkedHashSet<Object> changed = new LinkedHashSet<>(set);
-    if (in) {
-      changed.add(element);
-    } else {
-      changed.remove(element);
-    }
-    return Collections.unmodifiableSet(changed);
   }
 
   /** What was read; with an element twice it equals no set. */
   private static Object elements(Output.Ok ok) {
     Collection<?> seen = (Collection<?>) ok.value();
-    LinkedHashSet<Object> set = new LinkedHashSet<>(seen);
-    return set.size() == seen.size() ? set : seen;
+    boolean distinct = new HashSet<Object>(seen).size() == seen.size();
+    return distinct ? SharedSet.of(seen) : seen;
   }
 
   @Override
@@ -86,7 +72,10 @@ public record SetModel(boolean removes) implements Model<Object> {
         break;
     }
     throw new IllegalArgumentException(
-        "expected :add, " + (removes ? ":remove, " : "") + ":contains or :read, found :" + input.f());
+        "expected :add, "
+            + (removes ? ":remove, " : "")
+            + ":contains or :read, found :"
+            + input.f());
   }
 
   private static Access<Object> observes(Input input, boolean right, String what, Output.Ok ok) {
@@ -101,6 +90,6 @@ public record SetModel(boolean removes) implements Model<Object> {
 
   @Override
   public boolean reaches(Object from, Object to) {
-    return removes || to instanceof Set<?> later && later.containsAll((Set<?>) from);
+    return removes || to instanceof SharedSet later && later.containsAll((SharedSet) from);
   }
 }

@@ -109,7 +109,8 @@ final class EdnHistory {
   private static Op unkeyed(Op op) {
     if (op.process() instanceof Op.Process.Client && op.extra().containsKey("key")) {
       throw new IllegalArgumentException(
-          "expected the key within the :value, found a :key of its own, which is Porcupine's format");
+          "expected the key within the :value, found a :key of its own, which is Porcupine's"
+              + " format");
     }
     return op;
   }

@@ -140,8 +140,11 @@ public final class Guess {
     if (List.of("enqueue", "dequeue").containsAll(functions)) {
       return "fifo-queue";
     }
+    if (List.of("add", "read").containsAll(functions)) {
+      return setOrCounter(history);
+    }
     if (List.of("increment", "decrement", "add-and-get", "add", "read").containsAll(functions)) {
-      return functions.contains("add") ? setOrCounter(history, functions) : "counter";
+      return "counter";
     }
     if (List.of("add", "remove", "contains", "read").containsAll(functions)) {
       return "set";
@@ -151,9 +154,8 @@ public final class Guess {
   }
 
   /** Both are asked to add; what was read tells them apart. */
-  private static String setOrCounter(History history, TreeSet<String> functions)
-      throws HistoryException {
-    boolean numbers = !List.of("add", "read").containsAll(functions);
+  private static String setOrCounter(History history) throws HistoryException {
+    boolean numbers = false;
     boolean collections = false;
     for (Operation operation : history.operations()) {
       if (operation.input().f().equals("read") && operation.output() instanceof Output.Ok ok) {

@@ -5,12 +5,13 @@ import java.util.Arrays;
 /**
  * Finds moments for operations that only say what the state was not.
  *
- * <p>Given the order of the nodes, let every node begin as early as it can. One who says "not u" and
- * is open during [c, r] is content if u is not the state at c, or if u ends before r. If neither
- * holds in this earliest schedule, u can only have begun after c: in no later schedule does it end
- * sooner. So u is made to begin after c, which makes everything behind it later, and all are asked
- * again. This only ever raises lower bounds that hold in every schedule, so it ends, either with the
- * earliest schedule in which all are content, or with somebody who cannot be made so in this order.
+ * <p>Given the order of the nodes, let every node begin as early as it can. One who says "not u"
+ * and is open during [c, r] is content if u is not the state at c, or if u ends before r. If
+ * neither holds in this earliest schedule, u can only have begun after c: in no later schedule does
+ * it end sooner. So u is made to begin after c, which makes everything behind it later, and all are
+ * asked again. This only ever raises lower bounds that hold in every schedule, so it ends, either
+ * with the earliest schedule in which all are content, or with somebody who cannot be made so in
+ * this order.
  *
  * <p>For that one, an unknown write that nobody saw may be put behind u, or an unknown
  * compare-and-set from u, or a chain that stands elsewhere and need not. If that does not do either,

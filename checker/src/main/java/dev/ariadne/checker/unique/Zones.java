@@ -5,10 +5,10 @@ import java.util.Arrays;
 /**
  * In which order chains can stand.
  *
- * <p>Let f be the earliest return and s the latest call in a chain. Wherever it stands, it begins by
- * f and does not end before s. If f &lt; s it is there during all of its <em>forward zone</em> [f,
- * s]; otherwise all its operations are open during its <em>backward zone</em> [s, f]. Claim: there is
- * an order if and only if
+ * <p>Let f be the earliest return and s the latest call in a chain. Wherever it stands, it begins
+ * by f and does not end before s. If f &lt; s it is there during all of its <em>forward zone</em>
+ * [f, s]; otherwise all its operations are open during its <em>backward zone</em> [s, f]. Claim:
+ * there is an order if and only if
  *
  * <ol>
  *   <li>within a chain, no operation returns before one that has to come earlier is called;
@@ -21,9 +21,9 @@ import java.util.Arrays;
  * forward zones have s(a) &gt; f(b) and s(b) &gt; f(a); so have a backward zone b inside a forward
  * zone a, for f(a) &lt; s(b) and f(b) &lt; s(a).
  *
- * <p><em>Sufficient.</em> A chain with a forward zone: let its i-th operation happen at the later of
- * f and the latest call among its first i. That is not after its return, by the first condition and
- * the choice of f, and all of it lies in [f, s]. A chain with a backward zone fits into any one
+ * <p><em>Sufficient.</em> A chain with a forward zone: let its i-th operation happen at the later
+ * of f and the latest call among its first i. That is not after its return, by the first condition
+ * and the choice of f, and all of it lies in [f, s]. A chain with a backward zone fits into any one
  * instant of the zone; there is one outside all forward zones: s itself, or just behind the forward
  * zone that covers s. This gives the order below. The initial chain has f = -1.
  */

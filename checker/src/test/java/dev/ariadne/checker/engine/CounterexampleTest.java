@@ -55,8 +55,7 @@ class CounterexampleTest {
 
   private static void judge(Model<Object> model, List<Operation> operations) {
     Counterexample why =
-        Explainer.explain(
-            model, Optional.empty(), operations, 10_000_000, 1 << 30, () -> false);
+        Explainer.explain(model, Optional.empty(), operations, 10_000_000, 1 << 30, () -> false);
     assertThat(why.minimal()).isTrue();
     assertThat(why.shortest()).isTrue();
     int end = why.culprit().operation().ret();

@@ -1,5 +1,7 @@
 package dev.ariadne.checker.engine;
 
+import dev.ariadne.checker.edn.EdnException;
+import dev.ariadne.checker.edn.EdnReader;
 import dev.ariadne.checker.history.Input;
 import dev.ariadne.checker.history.Output;
 import dev.ariadne.checker.model.Access;
@@ -297,13 +299,29 @@ enum Family {
   Output answer(SplittableRandom random, Input input, Object state) {
     return new Output.Ok(
         switch (input.f()) {
-          case "read", "get" -> state == null && input.f().equals("read") ? NOTHING : state;
+          case "read", "get" -> state == null && input.f().equals("read") ? NOTHING : seen(state);
           case "even" -> (Long) state % 2 == 0;
-          case "contains" -> ((Set<?>) state).contains(input.value());
-          case "dequeue" -> ((List<?>) state).isEmpty() ? NOTHING : ((List<?>) state).get(0);
+          case "contains" -> ((Set<?>) seen(state)).contains(input.value());
+          case "dequeue" ->
+              ((List<?>) seen(state)).stream().map(Object.class::cast).findFirst().orElse(NOTHING);
           case "add-and-get" -> sum((Long) state, (Long) input.value());
           default -> input.value();
         });
+  }
+
+  /** Sets and queues have states of their own, which print as EDN. */
+  private static Object seen(Object state) {
+    if (state == null
+        || state instanceof Long
+        || state instanceof String
+        || state instanceof List) {
+      return state;
+    }
+    try {
+      return EdnReader.read(state.toString());
+    } catch (EdnException e) {
+      throw new AssertionError(e);
+    }
   }
 
   /** What is seen of that. */

@@ -138,14 +138,12 @@ final class RandomHistory {
       Output output =
           switch (o.output()) {
             case Output.Ok ok when asks ->
-                other.output() instanceof Output.Ok seen
-                        && o.input().f().equals(other.input().f())
+                other.output() instanceof Output.Ok seen && o.input().f().equals(other.input().f())
                     ? seen
                     : ok;
             case Output.Ok ok ->
                 random.nextInt(4) == 0 ? new Output.Failed(Output.CAS_MISMATCH) : ok;
-            case Output.Failed failed when asks || random.nextBoolean() ->
-                new Output.Failed(why());
+            case Output.Failed failed when asks || random.nextBoolean() -> new Output.Failed(why());
             case Output.Failed failed -> new Output.Ok(o.input().value());
             case Output.Unknown unknown -> unknown;
           };

@@ -137,7 +137,9 @@ class ExplainerTest {
             List.of(
                 "would have to happen after write of 21 by process 2 (index 3), which began when"
                     + " it had ended"),
-            List.of("then read of 17 by process 4 (index 5): read 17, but the value was 21"),
+            List.of(
+                "with it, read of 17 by process 4 (index 5) is impossible: read 17, but the value"
+                    + " was 21"),
             List.of("read 17, but the value was 21"));
     assertThat(counterexample.evidence())
         .extracting(fact -> fact.began() + " " + fact.ended())

@@ -66,7 +66,12 @@ final class CheckOptions {
 
   /** Whether histories are to be taken as they are. */
   boolean sayNothing() {
-    return model == null && initial == null && format == null && keyed == null;
+    return model == null
+        && initial == null
+        && format == null
+        && keyed == null
+        && budget == null
+        && seconds == null;
   }
 
   /** For one file: its time runs from now. */

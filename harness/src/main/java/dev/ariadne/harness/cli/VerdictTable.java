@@ -102,12 +102,8 @@ final class VerdictTable {
           String of = key.key().map(k -> "key " + EdnPrinter.print(k) + ": ").orElse("");
           Verdict.Proved proved = unknown.proved();
           out.printf(
-              "%n%s: unknown. %s%s. Of %d operations the %d that ended first can be explained.%n",
-              checked.file(),
-              of,
-              unknown.why(),
-              proved.operations(),
-              proved.operationsExplained());
+              "%n%s: unknown: %s%s; of %d operations the %d that ended first can be explained.%n",
+              checked.file(), of, unknown.why(), proved.operations(), proved.operationsExplained());
         }
       }
     }

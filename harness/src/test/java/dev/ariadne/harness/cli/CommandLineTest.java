@@ -2,6 +2,8 @@ package dev.ariadne.harness.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.ariadne.checker.edn.EdnReader;
 import dev.ariadne.harness.cluster.Cluster;
 import dev.ariadne.harness.cluster.Layout;
@@ -116,7 +118,15 @@ final class CommandLineTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"--model, poem", "--initial, '{'", "--format, xml"})
+  @CsvSource({
+    "--model, poem",
+    "--initial, '{'",
+    "--format, xml",
+    "--budget, much",
+    "--budget, 0",
+    "--budget, '1,2,3'",
+    "--time-limit, -1"
+  })
   void badUsageOfCheckNamesTheOptionAndExits254(String option, String value) {
     assertThat(run(Bug.NONE, "check", option, value, "history.edn")).isEqualTo(254);
     assertThat(err.toString()).contains(option);
@@ -181,6 +191,70 @@ final class CommandLineTest {
     Files.writeString(rest.history(), "{:index 12, :ti", StandardOpenOption.APPEND);
     assertThat(run(Bug.NONE, "check", cut.toString())).isEqualTo(2);
     assertThat(out.toString()).contains("cut short");
+  }
+
+  private Path historyFile(String name, String... lines) throws IOException {
+    return Files.write(directory.resolve(name), List.of(lines));
+  }
+
+  private Path stale() throws IOException {
+    return historyFile(
+        "stale.edn",
+        "{:type :invoke, :process 0, :f :write, :value 0}",
+        "{:type :ok, :process 0, :f :write, :value 0}",
+        "{:type :invoke, :process 0, :f :write, :value 1}",
+        "{:type :ok, :process 0, :f :write, :value 1}",
+        "{:type :invoke, :process 0, :f :read, :value nil}",
+        "{:type :ok, :process 0, :f :read, :value 0}");
+  }
+
+  @Test
+  void manyFilesGetATableAndReasonsAndTheWorstStatus() throws Exception {
+    Path stale = stale();
+    Path good =
+        historyFile("good.log", "INFO jepsen.util - 0 :invoke :write 3", "INFO something else");
+    Path empty = historyFile("empty.edn");
+    Path damaged = historyFile("damaged.edn", "{:type :invoke");
+
+    assertThat(run(Bug.NONE, "check", good.toString())).isZero();
+    assertThat(run(Bug.NONE, "check", good.toString(), empty.toString())).isEqualTo(2);
+    assertThat(run(Bug.NONE, "check", empty.toString(), stale.toString(), good.toString()))
+        .isEqualTo(1);
+    assertThat(out.toString())
+        .contains("stale.edn: not linearizable.", "read of 0 by process 0 (line 6) began after")
+        .contains("3 files: 1 invalid, 1 vacuous, 1 valid.");
+    assertThat(run(Bug.NONE, "check", stale.toString(), damaged.toString())).isEqualTo(254);
+    assertThat(err.toString()).contains("damaged.edn:2: ");
+  }
+
+  @Test
+  void jsonHasWhatTheTableHasAndTheCounterexample() throws Exception {
+    assertThat(run(Bug.NONE, "check", "--json", stale().toString())).isEqualTo(1);
+
+    JsonNode file = new ObjectMapper().readTree(out.toString()).get("files").get(0);
+    assertThat(file.get("verdict").asText()).isEqualTo("invalid");
+    assertThat(file.get("model").asText()).isEqualTo("cas-register");
+    JsonNode why = file.get("keys").get(0).get("counterexample");
+    assertThat(why.get("kind").asText()).isEqualTo("stale");
+    assertThat(why.get("operations").findValuesAsText("role")).contains("evidence");
+    assertThat(why.get("partials")).hasSize(3);
+  }
+
+  @Test
+  void aBudgetThatIsSpentIsUnknown() throws Exception {
+    String write = "INFO jepsen.util - %1$d :invoke :write 7%nINFO jepsen.util - %1$d :ok :write 7";
+    Path file = historyFile("writes.log", write.formatted(0), write.formatted(1));
+
+    assertThat(run(Bug.NONE, "check", file.toString())).isZero();
+    assertThat(run(Bug.NONE, "check", "--budget", "1", file.toString())).isEqualTo(2);
+    assertThat(out.toString()).contains("unknown", "the budget of 1 steps is spent");
+  }
+
+  @Test
+  void aDirectoryWithoutAHistoryAndTheStandardInputTwiceAreBadUsage() {
+    assertThat(run(Bug.NONE, "check", directory.toString())).isEqualTo(254);
+    assertThat(err.toString()).contains("there is no history.edn");
+    assertThat(run(Bug.NONE, "check", "-", "-")).isEqualTo(254);
   }
 
   @Test

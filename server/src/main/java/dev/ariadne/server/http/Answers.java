@@ -6,9 +6,9 @@ import dev.ariadne.server.kv.KvStore;
 import dev.ariadne.server.kv.Metric;
 import dev.ariadne.server.kv.Reply;
 import dev.ariadne.server.kv.Result;
+import dev.ariadne.server.raft.Status;
 import java.util.List;
 import java.util.Optional;
-import dev.ariadne.server.raft.Status;
 
 /** How a node's reply looks in HTTP. Knows no sockets. */
 final class Answers {

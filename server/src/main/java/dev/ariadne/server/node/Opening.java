@@ -115,8 +115,7 @@ final class Opening {
   }
 
   private List<Disk.Step> emptyLog(IdentityFile identity, int salt) {
-    return Wal.create(
-        options.logDirectory(), self(identity), salt, HardState.INITIAL, List.of());
+    return Wal.create(options.logDirectory(), self(identity), salt, HardState.INITIAL, List.of());
   }
 
   /** Lays down the empty log of a server that joins a cluster with these first members. */

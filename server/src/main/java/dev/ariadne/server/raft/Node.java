@@ -162,7 +162,9 @@ public final class Node {
           }
         }
         case Message.TimeoutNow now -> {
-          if (isCurrent(now) && role.leader() == now.from() && core.membership().isVoter(core.id())) {
+          if (isCurrent(now)
+              && role.leader() == now.from()
+              && core.membership().isVoter(core.id())) {
             role = Candidate.begin(core, true);
           }
         }

@@ -19,8 +19,8 @@ final class Counters {
   @Override
   public String toString() {
     return ("%d elections, %d commits, %d conflicts cut, %d snapshots installed, %d reads answered,"
-                + " %d crashes, %d saves under way at them, %d forwards, %d added, %d promoted, %d"
-                + " removed, %d of them leading, %d changes refused")
+            + " %d crashes, %d saves under way at them, %d forwards, %d added, %d promoted, %d"
+            + " removed, %d of them leading, %d changes refused")
         .formatted(
             elections,
             commits,
