@@ -57,8 +57,8 @@ public final class Checker {
   }
 
   /**
-   * Checks each key by itself. Each may spend its share of the budget's steps, and those that it did
-   * not suffice for, once more, what the others left. The result, in order of keys, is the same
+   * Checks each key by itself. Each may spend its share of the budget's steps, and those that it
+   * did not suffice for, once more, what the others left. The result, in order of keys, is the same
    * whatever the number of threads.
    *
    * @param threads that check different keys at the same time, each within the budget's bytes; at

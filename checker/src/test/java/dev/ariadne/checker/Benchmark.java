@@ -34,7 +34,7 @@ import java.util.stream.Stream;
  * <ul>
  *   <li>{@code recorded}: every recorded history, the etcd logs also together
  *   <li>{@code columns}: registers with unique values, as columns
- *   <li>{@code hard}: what stays hard
+ *   <li>{@code hard}: what stays hard; {@code paths}, {@code appends}: parts of it alone
  *   <li>{@code runs}: registers as a test of a cluster makes them, explanations included
  *   <li>a file in Porcupine's key-value text, or a folder of Jepsen logs of a register
  * </ul>
@@ -71,7 +71,13 @@ final class Benchmark {
       switch (one) {
         case "recorded" -> benchmark.recorded();
         case "columns" -> benchmark.columns();
-        case "hard" -> benchmark.hard();
+        case "hard" -> {
+          benchmark.repeated();
+          benchmark.paths();
+          benchmark.appends();
+        }
+        case "paths" -> benchmark.paths();
+        case "appends" -> benchmark.appends();
         case "runs" -> benchmark.runs();
         default -> benchmark.path(Path.of(one));
       }
@@ -238,7 +244,7 @@ final class Benchmark {
         });
   }
 
-  private void hard() {
+  private void repeated() {
     Model<Object> register = Register.withCas(0L);
     for (int values : new int[] {20, 50}) {
       for (int clients : new int[] {10, 20, 30, 50}) {
@@ -250,6 +256,10 @@ final class Benchmark {
         }
       }
     }
+  }
+
+  private void paths() {
+    Model<Object> register = Register.withCas(0L);
     for (int unknown : new int[] {32, 44, 60, 90}) {
       for (long seed = 1; seed <= 5; seed++) {
         List<Operation> some = Hard.disjointPaths(seed, unknown);
@@ -258,6 +268,9 @@ final class Benchmark {
             new Work(register, List.of(some))::decide);
       }
     }
+  }
+
+  private void appends() {
     for (int clients : new int[] {10, 50}) {
       List<Operation> some = Hard.appendedLists(1, 2000, clients, 5);
       time(

@@ -7,7 +7,9 @@ import dev.ariadne.checker.model.Model;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The operations that count: all that happened, and what may have happened and changed something. */
+/**
+ * The operations that count: all that happened, and what may have happened and changed something.
+ */
 final class Admitted {
 
   /** In the order in which they were given. */

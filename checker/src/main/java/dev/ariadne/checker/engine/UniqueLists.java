@@ -76,7 +76,7 @@ final class UniqueLists {
     if (lists.widened().decide() instanceof Decision.Contradiction no) {
       return lists.outcome(no);
     }
-    for (Sequences.Grown grown : sequences.grown()) {
+    for (Grown grown : sequences.grown()) {
       if (!grown.consistent) {
         return null;
       }
@@ -99,7 +99,7 @@ final class UniqueLists {
         kinds[o] = Chains.IGNORED;
       }
     }
-    for (Sequences.Grown grown : sequences.grown()) {
+    for (Grown grown : sequences.grown()) {
       for (int part = 1; part < grown.parts && !grown.doubtful; part++) {
         int[] alike = sequences.alike(grown.part[part]);
         int stands = alike[grown.occurrence[part]];
@@ -131,7 +131,7 @@ final class UniqueLists {
     boolean[] given = new boolean[guess ? n : 0];
     int[][] nodes = new int[sequences.grown().size()][];
     for (int g = 0; g < nodes.length; g++) {
-      Sequences.Grown grown = sequences.grown().get(g);
+      Grown grown = sequences.grown().get(g);
       if (grown.doubtful && !guess) {
         continue;
       }
@@ -206,7 +206,7 @@ final class UniqueLists {
       if (appended) {
         Arrays.stream(sequences.alikeTo(operation)).forEach(all::add);
       }
-      for (Sequences.Grown grown : sequences.grown()) {
+      for (Grown grown : sequences.grown()) {
         boolean in =
             kind[operation] == Chains.READ
                 ? sequences.grown().get(sequences.grownOf(operation)) == grown
