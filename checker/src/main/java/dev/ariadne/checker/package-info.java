@@ -5,7 +5,7 @@
  *
  * <p>Below, each using only what stands before it: {@code edn}, {@code history}, {@code model},
  * {@code engine}, {@code explain}; {@code read} turns files into histories and knows {@code edn}
- * and {@code history} only. No clock and no randomness; threads only across keys ({@code
- * Workers}): the same history gets the same verdict.
+ * and {@code history} only. No clock and no randomness; threads only across keys ({@code Workers}):
+ * the same history gets the same verdict.
  */
 package dev.ariadne.checker;

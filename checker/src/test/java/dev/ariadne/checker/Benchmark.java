@@ -154,9 +154,7 @@ final class Benchmark {
     String name = file.toString();
     History history = HistoryReader.read(name, HistoryReader.text(file), format);
     return Work.of(
-        kv
-            ? new KeyValue("").keyed()
-            : new Register(null, true, Register.NilReads.ARE_VALUES),
+        kv ? new KeyValue("").keyed() : new Register(null, true, Register.NilReads.ARE_VALUES),
         history);
   }
 
@@ -230,7 +228,8 @@ final class Benchmark {
         name,
         () -> {
           long from = threads.getCurrentThreadCpuTime();
-          Decision decision = ColumnsChecker.check(columns, RegisterLoad.INITIAL, Budget.standard());
+          Decision decision =
+              ColumnsChecker.check(columns, RegisterLoad.INITIAL, Budget.standard());
           double micros = (threads.getCurrentThreadCpuTime() - from) / 1e3;
           String verdict =
               switch (decision) {

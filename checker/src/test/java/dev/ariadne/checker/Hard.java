@@ -14,8 +14,8 @@ final class Hard {
   private Hard() {}
 
   /**
-   * Few values that repeat, many clients, half reads, a fifth compare-and-set, and one read near the
-   * end that answers what was there long ago. To say no takes trying all orders that fit.
+   * Few values that repeat, many clients, half reads, a fifth compare-and-set, and one read near
+   * the end that answers what was there long ago. To say no takes trying all orders that fit.
    */
   static List<Operation> repeatedValues(long seed, int count, int clients, int values) {
     SplittableRandom random = new SplittableRandom(seed);
@@ -115,8 +115,7 @@ final class Hard {
         if (input[c].value() != null) {
           state.add(input[c].value());
         }
-        effect[c] =
-            new Output.Ok(input[c].value() == null ? List.copyOf(state) : input[c].value());
+        effect[c] = new Output.Ok(input[c].value() == null ? List.copyOf(state) : input[c].value());
       } else {
         operations.add(operation(input[c], effect[c], call[c], time++));
         input[c] = null;

@@ -1,6 +1,5 @@
 package dev.ariadne.checker.engine;
 
-import dev.ariadne.checker.history.Operation;
 import dev.ariadne.checker.model.Access;
 import dev.ariadne.checker.model.Model;
 import dev.ariadne.checker.unique.Chains;
@@ -20,10 +19,10 @@ import java.util.TreeSet;
  * outside of all chains: behind one of them, for what comes next is a write or another such append.
  *
  * <p>Where several operations append the same, it is not known which of them was seen where. Two
- * guesses are made. First, each place is given to an operation that may begin and end as any of them
- * does, and those left over may or may not happen: if that cannot be, nothing can. Then each place is
- * given to one of them that fits it: if an order is found, it is replayed, and all is well.
- * Otherwise this does not decide.
+ * guesses are made. First, each place is given to an operation that may begin and end as any of
+ * them does, and those left over may or may not happen: if that cannot be, nothing can. Then each
+ * place is given to one of them that fits it: if an order is found, it is replayed, and all is
+ * well. Otherwise this does not decide.
  */
 final class UniqueLists {
 

@@ -13,7 +13,8 @@ import java.util.Objects;
 
 /**
  * Decides in nearly linear time where all operations read, write or swap plain values, and no two
- * bring about the same one, or the initial one. How, is in {@link Chains}; here values become nodes.
+ * bring about the same one, or the initial one. How, is in {@link Chains}; here values become
+ * nodes.
  */
 final class UniqueValues {
 
@@ -114,9 +115,9 @@ final class UniqueValues {
   /** What the decision says of the operations; null if nothing. */
   static Outcome outcome(Decision decision, List<Item> items) {
     return switch (decision) {
-      case Decision.Ordered ordered -> new Outcome.Explained(operations(ordered.operations(), items));
-      case Decision.Contradiction no ->
-          new Outcome.Inexplicable(operations(no.evidence(), items));
+      case Decision.Ordered ordered ->
+          new Outcome.Explained(operations(ordered.operations(), items));
+      case Decision.Contradiction no -> new Outcome.Inexplicable(operations(no.evidence(), items));
       case Decision.Open open -> null;
     };
   }

@@ -14,9 +14,9 @@ import java.util.Arrays;
  * this order.
  *
  * <p>For that one, an unknown write that nobody saw may be put behind u, or an unknown
- * compare-and-set from u, or a chain that stands elsewhere and need not. If that does not do either,
- * there may be another order of the nodes: then the answer is open, but for the one case where u was
- * certainly the state all the time.
+ * compare-and-set from u, or a chain that stands elsewhere and need not. If that does not do
+ * either, there may be another order of the nodes: then the answer is open, but for the one case
+ * where u was certainly the state all the time.
  *
  * <p>Times are doubled, so that there is one between any two events.
  */

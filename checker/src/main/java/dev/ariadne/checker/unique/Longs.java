@@ -3,7 +3,9 @@ package dev.ariadne.checker.unique;
 /** From values to those who write them: an open-addressing table that keeps no values itself. */
 final class Longs {
 
-  /** What is read was mostly written not long ago: so many are found without a miss of the cache. */
+  /**
+   * What is read was mostly written not long ago: so many are found without a miss of the cache.
+   */
   private static final int RECENT_BITS = 10;
 
   /** By slot: an operation, complemented so that 0 is free. */

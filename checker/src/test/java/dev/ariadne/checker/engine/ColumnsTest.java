@@ -24,8 +24,7 @@ class ColumnsTest {
 
     assertThat(columns.decide(0))
         .isInstanceOfSatisfying(
-            Decision.Contradiction.class,
-            no -> assertThat(no.evidence()).containsExactly(0, 1, 2));
+            Decision.Contradiction.class, no -> assertThat(no.evidence()).containsExactly(0, 1, 2));
   }
 
   @Test
@@ -37,8 +36,7 @@ class ColumnsTest {
 
     assertThat(columns.decide(0))
         .isInstanceOfSatisfying(
-            Decision.Contradiction.class,
-            no -> assertThat(no.evidence()).containsExactly(0, 1, 2));
+            Decision.Contradiction.class, no -> assertThat(no.evidence()).containsExactly(0, 1, 2));
   }
 
   @Test

@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 
 /**
  * All engines against brute force, on small random histories, and against each other, on longer
- * ones. As a command: {@code Fuzz HISTORIES [SEED [FAMILY]]}, so many small ones for each family, or
- * {@code Fuzz medium HISTORIES [SEED]}.
+ * ones. As a command: {@code Fuzz HISTORIES [SEED [FAMILY]]}, so many small ones for each family,
+ * or {@code Fuzz medium HISTORIES [SEED]}.
  */
 final class Fuzz {
 

@@ -61,14 +61,7 @@ public final class Oracles {
             new SnapshotEquivalence(complaints, committed, equalState, window));
     this.examiner =
         new Examiner(
-            complaints,
-            committed,
-            model,
-            lives,
-            oneLeader,
-            oneVote,
-            equalState,
-            nothingBackwards);
+            complaints, committed, model, lives, oneLeader, oneVote, equalState, nothingBackwards);
   }
 
   /** What was found, in order; the first is the cause as a rule, and later ones follow from it. */

@@ -59,7 +59,8 @@ final class Swarm {
   }
 
   private Scenario scenario(Scenario asked) {
-    int nodes = free("nodes") ? one("nodes", 5, 3, 1, 3, 5, 4, 3, 5, 2, 3, 5, 7, 3, 6) : asked.nodes();
+    int nodes =
+        free("nodes") ? one("nodes", 5, 3, 1, 3, 5, 4, 3, 5, 2, 3, 5, 7, 3, 6) : asked.nodes();
     int concurrency =
         free("concurrency")
             ? Math.max(2, nodes * one("concurrency", 3, 1, 2, 4))

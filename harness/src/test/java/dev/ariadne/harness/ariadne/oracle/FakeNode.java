@@ -49,11 +49,8 @@ final class FakeNode implements NodeView, Host, DurableImage {
     this.identity = identity;
     this.firstMembers = firstMembers;
     Entry first = new Entry(1, 1, new Payload.Config(firstMembers));
-    run(
-        Wal.create(logDirectory(), identity, 99, new HardState(1, 0, 1), List.of(first)));
-    run(
-        List.of(
-            new Disk.Step.MakeDirectory(snapshotDirectory()), new Disk.Step.SyncDirectory("")));
+    run(Wal.create(logDirectory(), identity, 99, new HardState(1, 0, 1), List.of(first)));
+    run(List.of(new Disk.Step.MakeDirectory(snapshotDirectory()), new Disk.Step.SyncDirectory("")));
   }
 
   private void run(List<Disk.Step> steps) {
@@ -203,8 +200,7 @@ final class FakeNode implements NodeView, Host, DurableImage {
     try {
       Snapshotter snapshotter = Snapshotter.open(disk, snapshotDirectory(), SnapshotMeta.NONE);
       Iterator<Disk.Step> steps =
-          snapshotter.save(
-              new SnapshotMeta(index, ofTerm, members), state.capture().chunks());
+          snapshotter.save(new SnapshotMeta(index, ofTerm, members), state.capture().chunks());
       while (steps.hasNext()) {
         disk.run(List.of(steps.next()));
       }
@@ -233,8 +229,7 @@ final class FakeNode implements NodeView, Host, DurableImage {
 
   FakeNode grantsVote(int candidate, long inTerm) {
     scene.oracles.sent(
-        identity.id(),
-        scene.frame(identity.id(), candidate, inTerm, 4, new Encoder().bool(true)));
+        identity.id(), scene.frame(identity.id(), candidate, inTerm, 4, new Encoder().bool(true)));
     return this;
   }
 

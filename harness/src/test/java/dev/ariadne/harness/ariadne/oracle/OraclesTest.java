@@ -281,8 +281,7 @@ final class OraclesTest {
     void aReadOfSomethingOlderIsNoticed() {
       Scene scene = Scene.of(3);
       scene.node(1).saves(2, 1).leads(2);
-      scene.replicated(
-          1, entry(2, 2, scene.put("a", "1")), entry(3, 2, scene.put("a", "2")));
+      scene.replicated(1, entry(2, 2, scene.put("a", "1")), entry(3, 2, scene.put("a", "2")));
       scene.answers(2, get("a"), 2, new Reply.Found(Bytes.utf8("1"), 2));
       assertThat(scene.complaints()).isEmpty();
       scene.answers(2, get("a"), 3, new Reply.Found(Bytes.utf8("1"), 2));
@@ -426,7 +425,6 @@ final class OraclesTest {
     private String segment(int id) {
       return "raftexample-" + id + "/0000000000000001.wal";
     }
-
   }
 
   @Nested

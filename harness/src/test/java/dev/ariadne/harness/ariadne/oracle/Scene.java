@@ -77,8 +77,7 @@ final class Scene {
   }
 
   Payload command(Command command) {
-    return new Payload.Command(
-        new Origin(1, 101, 1, ++sequence), 0, Command.encode(command));
+    return new Payload.Command(new Origin(1, 101, 1, ++sequence), 0, Command.encode(command));
   }
 
   static Entry entry(long index, long term, Payload payload) {
@@ -101,8 +100,7 @@ final class Scene {
   }
 
   static Request.Put putRequest(String key, String value) {
-    return new Request.Put(
-        key, Bytes.utf8(value), new Condition.Always(), Optional.empty());
+    return new Request.Put(key, Bytes.utf8(value), new Condition.Always(), Optional.empty());
   }
 
   /** The names of the oracles that complained, in order, each once. */
