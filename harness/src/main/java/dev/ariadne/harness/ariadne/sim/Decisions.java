@@ -53,6 +53,11 @@ final class Decisions implements Choices {
     return new Decisions(null, given, null);
   }
 
+  /** The same decisions, from the beginning; not recorded. */
+  Decisions again() {
+    return new Decisions(seeded, given, null);
+  }
+
   /** The decisions other than 0, by site and occurrence; none unless they were recorded. */
   List<Taken> taken() {
     List<Taken> all = new ArrayList<>();

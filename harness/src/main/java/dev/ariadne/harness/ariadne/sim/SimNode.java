@@ -5,6 +5,7 @@ import dev.ariadne.server.node.Event;
 import dev.ariadne.server.node.Ports;
 import dev.ariadne.server.node.Server;
 import dev.ariadne.server.node.ServerOptions;
+import dev.ariadne.server.node.ServerView;
 import dev.ariadne.server.node.StartException;
 import dev.ariadne.server.port.Network;
 import dev.ariadne.server.sim.SimDisk;
@@ -107,6 +108,11 @@ public final class SimNode {
     return Optional.ofNullable(server);
   }
 
+  /** What its server holds; null while it serves nobody. */
+  ServerView view() {
+    return server == null ? null : server.view().orElse(null);
+  }
+
   public boolean running() {
     return server != null;
   }
@@ -195,6 +201,7 @@ public final class SimNode {
             ended(now, diskToldToFail() ? End.DISK_FAILED : End.BY_ITSELF, e.getMessage());
           }
         });
+    world.started(this);
   }
 
   private boolean diskToldToFail() {

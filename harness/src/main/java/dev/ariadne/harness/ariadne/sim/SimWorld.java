@@ -235,6 +235,12 @@ public final class SimWorld implements World {
     }
   }
 
+  void started(SimNode node) {
+    for (Observer observer : observers) {
+      observer.started(this, node);
+    }
+  }
+
   void ended(SimNode node, SimNode.End end, String why) {
     trace.add(end.ordinal());
     for (Observer observer : observers) {

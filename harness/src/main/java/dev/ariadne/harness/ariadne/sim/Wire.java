@@ -83,7 +83,8 @@ final class Wire {
       arrival = Math.max(arrival, lastArrival);
       lastArrival = arrival;
     }
-    world.timeline().at(arrival, Timeline.Kind.FRAME, to, () -> arrive(frame));
+    long senderLife = world.node(from).life();
+    world.timeline().at(arrival, Timeline.Kind.FRAME, to, () -> arrive(frame, senderLife));
   }
 
   /** How long the line is busy with what it already has and with these bytes. */
@@ -95,8 +96,12 @@ final class Wire {
     return freeAt - world.now();
   }
 
-  private void arrive(Bytes frame) {
+  private void arrive(Bytes frame, long senderLife) {
     SimNode node = world.node(to);
+    SimNode sender = world.node(from);
+    if (sender.life() != senderLife || !sender.running()) {
+      world.count(Situations.OUTLIVED);
+    }
     world.trace().add(frame.length());
     if (node == null || !node.running()) {
       refuse();
