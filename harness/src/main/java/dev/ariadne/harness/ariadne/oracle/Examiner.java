@@ -13,6 +13,7 @@ final class Examiner {
   private final Committed committed;
   private final Model model;
   private final OneLeader oneLeader;
+  private final CompleteVotes completeVotes;
   private final LogMatching logMatching;
   private final CommittedForEver committedForEver;
   private final LeaderCompleteness leaderCompleteness;
@@ -28,11 +29,13 @@ final class Examiner {
       Model model,
       Lives lives,
       OneLeader oneLeader,
+      CompleteVotes completeVotes,
       EqualState equalState,
       NothingBackwards nothingBackwards) {
     this.committed = committed;
     this.model = model;
     this.oneLeader = oneLeader;
+    this.completeVotes = completeVotes;
     this.equalState = equalState;
     this.nothingBackwards = nothingBackwards;
     this.logMatching = new LogMatching(complaints);
@@ -51,6 +54,7 @@ final class Examiner {
     nothingBackwards.serves(node, bootBefore);
     node.boot = view.boot();
     node.term = view.term();
+    node.vote = view.vote();
     node.led = false;
     node.commit = 0;
     node.applied = 0;
@@ -69,7 +73,12 @@ final class Examiner {
     if (view.term() != node.term) {
       nothingBackwards.moves(node.life, "term", node.term, view.term());
       node.term = view.term();
+      node.vote = 0;
       node.led = false;
+    }
+    if (view.vote() != node.vote) {
+      node.vote = view.vote();
+      completeVotes.votes(node);
     }
     log(node, view);
     boolean leads = view.leads();

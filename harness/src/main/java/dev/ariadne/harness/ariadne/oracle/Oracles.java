@@ -33,6 +33,7 @@ public final class Oracles {
   private final Lives lives = new Lives();
   private final OneLeader oneLeader;
   private final OneVote oneVote;
+  private final CompleteVotes completeVotes;
   private final DurableBeforeSaid durableBeforeSaid;
   private final OkIsCommitted okIsCommitted;
   private final CurrentReads currentReads;
@@ -48,6 +49,7 @@ public final class Oracles {
     this.complaints = new Complaints(now);
     this.oneLeader = new OneLeader(complaints);
     this.oneVote = new OneVote(complaints);
+    this.completeVotes = new CompleteVotes(complaints);
     this.durableBeforeSaid = new DurableBeforeSaid(complaints);
     NothingBackwards nothingBackwards = new NothingBackwards(complaints);
     Model model = new Model(window);
@@ -61,7 +63,7 @@ public final class Oracles {
             new SnapshotEquivalence(complaints, committed, equalState, window));
     this.examiner =
         new Examiner(
-            complaints, committed, model, lives, oneLeader, equalState, nothingBackwards);
+            complaints, committed, model, lives, oneLeader, completeVotes, equalState, nothingBackwards);
   }
 
   /** What was found, in order; the first is the cause as a rule, and later ones follow from it. */
@@ -135,6 +137,7 @@ public final class Oracles {
     Witness sender = run.witness;
     switch (Said.read(frame)) {
       case Said.Candidacy said -> {
+        completeVotes.asks(said.from(), said.term(), said.lastIndex(), said.lastTerm());
         oneVote.cast(sender.life, said.term(), said.from());
         durableBeforeSaid.votes(sender, said.term(), said.from());
       }

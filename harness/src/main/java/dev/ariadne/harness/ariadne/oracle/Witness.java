@@ -18,6 +18,7 @@ final class Witness {
 
   long boot;
   long term;
+  int vote;
   boolean led;
   long commit;
   long applied;

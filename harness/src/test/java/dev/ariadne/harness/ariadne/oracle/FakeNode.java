@@ -227,8 +227,8 @@ final class FakeNode implements NodeView, Host, DurableImage {
     return this;
   }
 
-  FakeNode asksForVotes(long inTerm) {
-    return sends(inTerm, 3, new Encoder().i64(lastIndex()).i64(term));
+  FakeNode asksForVotes(long inTerm, long lastTerm) {
+    return sends(inTerm, 3, new Encoder().i64(lastIndex()).i64(lastTerm));
   }
 
   FakeNode grantsVote(int candidate, long inTerm) {
@@ -316,6 +316,11 @@ final class FakeNode implements NodeView, Host, DurableImage {
   @Override
   public long term() {
     return term;
+  }
+
+  @Override
+  public int vote() {
+    return vote;
   }
 
   @Override

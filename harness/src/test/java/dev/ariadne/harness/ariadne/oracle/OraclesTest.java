@@ -46,14 +46,14 @@ final class OraclesTest {
     @Test
     void aCandidateMayAskForVotesOnceItsOwnIsOnDisk() {
       Scene scene = Scene.of(3);
-      scene.node(1).saves(2, 1).done().asksForVotes(2);
+      scene.node(1).saves(2, 1).done().asksForVotes(2, 1);
       assertThat(scene.complaints()).isEmpty();
     }
 
     @Test
     void aCandidateMayNotAskForVotesBefore() {
       Scene scene = Scene.of(3);
-      scene.node(1).saves(2, 0).done().asksForVotes(2);
+      scene.node(1).saves(2, 0).done().asksForVotes(2, 1);
       assertThat(scene.complaints()).containsExactly(DurableBeforeSaid.NAME);
     }
 
@@ -72,6 +72,24 @@ final class OraclesTest {
       assertThat(scene.complaints()).contains(OneVote.NAME);
       assertThat(scene.story())
           .isEqualTo("in term 2 node 2 votes for node 3, and has voted for node 1");
+    }
+
+    @Test
+    void aVoteForALogThatIsLongerButOlderIsNoticed() {
+      Scene scene = Scene.of(3);
+      scene.node(1).saves(4, 1, entry(2, 2, NO_OP), entry(3, 2, NO_OP)).done().asksForVotes(4, 2);
+      scene.node(2).saves(3, 0, entry(2, 3, NO_OP)).done();
+      scene.node(2).saves(4, 1).done();
+      assertThat(scene.complaints()).containsExactly(CompleteVotes.NAME);
+    }
+
+    @Test
+    void aVoteForALogThatIsShorterButNewerIsFine() {
+      Scene scene = Scene.of(3);
+      scene.node(1).saves(4, 1, entry(2, 3, NO_OP)).done().asksForVotes(4, 3);
+      scene.node(2).saves(3, 0, entry(2, 2, NO_OP), entry(3, 2, NO_OP)).done();
+      scene.node(2).saves(4, 1).done();
+      assertThat(scene.complaints()).isEmpty();
     }
 
     @Test
