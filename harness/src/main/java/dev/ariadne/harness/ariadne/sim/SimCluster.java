@@ -202,7 +202,7 @@ final class SimCluster
 
   @Override
   public SortedMap<String, Long> heal(String from, String to, boolean late) {
-    return new TreeMap<>(java.util.Map.of("messages-held", wire(from, to).heal(late)));
+    return counted("messages-held", wire(from, to).heal(late));
   }
 
   @Override
@@ -212,7 +212,13 @@ final class SimCluster
 
   @Override
   public SortedMap<String, Long> fast(String from, String to) {
-    return new TreeMap<>(java.util.Map.of("messages-delayed", wire(from, to).fast()));
+    return counted("messages-delayed", wire(from, to).fast());
+  }
+
+  private static SortedMap<String, Long> counted(String what, long count) {
+    SortedMap<String, Long> counters = new TreeMap<>();
+    counters.put(what, count);
+    return counters;
   }
 
   // What the nodes say

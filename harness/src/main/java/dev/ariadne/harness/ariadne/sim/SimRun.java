@@ -84,11 +84,11 @@ final class SimRun {
     this.decisions = decisions;
     this.world = new SimWorld(conditions, decisions);
     this.oracles = new SimOracles(world);
+    world.observe(new Situations());
     if (watched) {
       world.observe(oracles);
       world.observe(new Timekeeping(world));
     }
-    world.observe(new Situations());
   }
 
   SimWorld world() {

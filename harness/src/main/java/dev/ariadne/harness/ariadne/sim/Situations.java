@@ -6,7 +6,7 @@ import dev.ariadne.server.node.ServerView;
 import dev.ariadne.server.raft.NodeView;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -176,7 +176,7 @@ final class Situations implements Observer {
 
   /** Counts what shows in the history alone. */
   static SortedMap<String, Long> ofHistory(List<Op> history) {
-    Set<List<Object>> doubtful = new HashSet<>();
+    Set<List<Object>> doubtful = new LinkedHashSet<>();
     long unknown = 0;
     long seen = 0;
     for (Op op : history) {
