@@ -21,6 +21,10 @@ final class Witness {
   int vote;
   boolean led;
   long commit;
+
+  /** The highest commit index that anything it has received allows, or that it had itself. */
+  long allowedCommit;
+
   long applied;
   Membership membership = Membership.NONE;
 

@@ -163,9 +163,7 @@ final class ServerHost implements Host {
     @Override
     public OptionalLong revision(String key) {
       Optional<Value> value = server.store().get(key);
-      return value.isPresent()
-          ? OptionalLong.of(value.get().revision())
-          : OptionalLong.empty();
+      return value.isPresent() ? OptionalLong.of(value.get().revision()) : OptionalLong.empty();
     }
 
     @Override
