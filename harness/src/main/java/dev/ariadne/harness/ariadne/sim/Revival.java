@@ -57,8 +57,7 @@ final class Revival {
     }
     begun = true;
     healedAt = world.now();
-    long timeout =
-        2L * ServerOptions.ELECTION_TICKS * world.conditions().tickMillis() * 1_000_000;
+    long timeout = 2L * ServerOptions.ELECTION_TICKS * world.conditions().tickMillis() * 1_000_000;
     bound = Math.max(ELECTION_TIMEOUTS_MAX * timeout, BOUND_NANOS_MIN);
     lookSoon();
   }

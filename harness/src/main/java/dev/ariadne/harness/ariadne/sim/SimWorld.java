@@ -193,8 +193,7 @@ public final class SimWorld implements World {
                   + bytes
                   + (work == SimDisk.Work.DELIVER ? 0 : node.nextDiskNanosMore());
           long life = node.life();
-          timeline.after(
-              nanos, Timeline.Kind.DISK, node.id(), () -> node.run(life, move));
+          timeline.after(nanos, Timeline.Kind.DISK, node.id(), () -> node.run(life, move));
         });
   }
 

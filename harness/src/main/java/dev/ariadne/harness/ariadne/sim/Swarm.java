@@ -62,7 +62,8 @@ final class Swarm {
   }
 
   private Scenario scenario(Scenario asked) {
-    int nodes = free("nodes") ? one("nodes", 5, 3, 1, 3, 5, 4, 3, 5, 2, 3, 5, 7, 3, 6) : asked.nodes();
+    int nodes =
+        free("nodes") ? one("nodes", 5, 3, 1, 3, 5, 4, 3, 5, 2, 3, 5, 7, 3, 6) : asked.nodes();
     int concurrency =
         free("concurrency")
             ? Math.max(2, nodes * one("concurrency", 3, 1, 2, 4))
@@ -139,7 +140,14 @@ final class Swarm {
         isNarrow(bounds)
             ? one("disk-spread", 400 * MICRO, 50 * MICRO, 3 * MILLI)
             : one("disk-spread", 400 * MICRO, 50 * MICRO, 5 * MILLI, 30 * MILLI),
-        one("drift", 200, 0, 20_000));
+        one("drift", 200, 0, 20_000),
+        unrestMillis(scenario));
+  }
+
+  /** In half of the worlds that have faults at all. */
+  private long unrestMillis(Scenario scenario) {
+    boolean calm = !free("nemesis") || scenario.nemesis().isEmpty();
+    return calm ? 0 : one("unrest", 0L, 1_000L, 0L, 300L, 0L, 100L);
   }
 
   private ServerOptions.Bounds bounds() {
