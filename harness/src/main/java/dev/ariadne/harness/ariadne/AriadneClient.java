@@ -19,8 +19,8 @@ import java.util.function.Supplier;
  *
  * <p>Operations, with values as on the wire of Jepsen: {@code read [k nil]}, completed as {@code [k
  * v]} or {@code [k :absent]}; {@code write [k v]}, where {@code :absent} takes the value away;
- * {@code cas [k [old new]]}, where old may be {@code :absent}. Values are integers, stored as decimal text; a read that finds anything else is
- * completed with the text itself.
+ * {@code cas [k [old new]]}, where old may be {@code :absent}. Values are integers, stored as
+ * decimal text; a read that finds anything else is completed with the text itself.
  *
  * <p>Also {@code add [k v]}, which is a write by another name; {@code append [k e]}, which puts
  * {@code e} and a comma behind the text, so that a read finds a list; {@code increment [k n]},

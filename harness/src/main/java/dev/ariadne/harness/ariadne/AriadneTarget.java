@@ -1,8 +1,8 @@
 package dev.ariadne.harness.ariadne;
 
+import dev.ariadne.harness.ariadne.zoo.ZooCommand;
 import dev.ariadne.harness.cluster.Cluster;
 import dev.ariadne.harness.cluster.Layout;
-import dev.ariadne.harness.ariadne.zoo.ZooCommand;
 import dev.ariadne.harness.cluster.TargetProvider;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -42,8 +42,7 @@ public final class Completions {
       case Call.Read read when status == 200 -> found(read, value(body));
       case Call.Read read when status == 404 -> found(read, ABSENT);
       case Call.Write write when status == 204 -> completed(write, Op.Type.OK);
-      case Call.Delete delete when status == 204 || status == 404 ->
-          completed(delete, Op.Type.OK);
+      case Call.Delete delete when status == 204 || status == 404 -> completed(delete, Op.Type.OK);
       case Call.Cas cas when status == 204 -> completed(cas, Op.Type.OK);
       case Call.Append append when status == 200 -> completed(append, Op.Type.OK);
       case Call.Increment increment when status == 200 -> counted(increment, value(body));

@@ -56,7 +56,10 @@ final class OraclesCheck implements Check {
     counts.forEach((by, count) -> Edn.put(data, by, count));
     return counts.isEmpty()
         ? Result.of(name(), Verdict.VALID, "Nobody who looked inside has a complaint.")
-        : Result.of(name(), Verdict.INVALID, "Complaints by " + String.join(", ", counts.keySet()) + ".")
+        : Result.of(
+                name(),
+                Verdict.INVALID,
+                "Complaints by " + String.join(", ", counts.keySet()) + ".")
             .withDetails(lines)
             .withData(data);
   }

@@ -22,8 +22,7 @@ final class ElectedByMajority {
   /** A node has begun to lead. */
   void elected(Witness node) {
     long term = node.view.term();
-    List<Member> voters =
-        node.view.membership().members().stream().filter(Member::votes).toList();
+    List<Member> voters = node.view.membership().members().stream().filter(Member::votes).toList();
     List<Integer> inFavour =
         voters.stream()
             .filter(

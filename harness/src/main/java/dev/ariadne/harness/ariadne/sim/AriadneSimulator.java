@@ -37,7 +37,8 @@ public final class AriadneSimulator implements Simulator {
 
   private int one(Order order, PrintWriter out) throws IOException {
     long seed = order.firstSeed();
-    Decisions decisions = order.record().isPresent() ? Decisions.recorded(seed) : Decisions.of(seed);
+    Decisions decisions =
+        order.record().isPresent() ? Decisions.recorded(seed) : Decisions.of(seed);
     if (order.decisions().isPresent()) {
       DecisionsFile file = DecisionsFile.read(order.decisions().get());
       seed = file.seed();
@@ -110,9 +111,7 @@ public final class AriadneSimulator implements Simulator {
         run.world().trace().keep();
       }
       SimRun.Outcome outcome = run.execute(Optional.empty(), note -> {});
-      return order.twice()
-          ? outcome.differing(Twice.again(order, run, outcome))
-          : outcome;
+      return order.twice() ? outcome.differing(Twice.again(order, run, outcome)) : outcome;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

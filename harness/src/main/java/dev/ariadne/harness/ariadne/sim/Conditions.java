@@ -18,7 +18,8 @@ import dev.ariadne.server.node.ServerOptions;
  * @param diskNanosMin what a step on a disk takes at the least
  * @param diskNanosSpread what chance adds to it at the most, at least 1
  * @param driftPpmMax how many millionths a clock gains or loses at the most
- * @param unrestMillis from one small accident to the next on average, 0 for none; see {@link Unrest}
+ * @param unrestMillis from one small accident to the next on average, 0 for none; see {@link
+ *     Unrest}
  */
 record Conditions(
     int nodes,

@@ -64,7 +64,8 @@ final class Decisions implements Choices {
     if (taken != null) {
       taken.forEach(
           (site, choices) ->
-              choices.forEach((occurrence, choice) -> all.add(new Taken(site, occurrence, choice))));
+              choices.forEach(
+                  (occurrence, choice) -> all.add(new Taken(site, occurrence, choice))));
     }
     return all;
   }

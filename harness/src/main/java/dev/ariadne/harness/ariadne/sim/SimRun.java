@@ -60,8 +60,7 @@ final class SimRun {
     }
 
     Outcome within(long nanosOfCpu) {
-      return new Outcome(
-          seed, checks, traceHash, events, nanos, operations, nanosOfCpu, counts);
+      return new Outcome(seed, checks, traceHash, events, nanos, operations, nanosOfCpu, counts);
     }
   }
 
@@ -142,13 +141,6 @@ final class SimRun {
     Situations.ofHistory(evidence.history())
         .forEach((what, count) -> counts.merge(what, count, Long::sum));
     return new Outcome(
-        scenario.seed(),
-        checks,
-        trace.hash(),
-        trace.events(),
-        world.now(),
-        operations,
-        0,
-        counts);
+        scenario.seed(), checks, trace.hash(), trace.events(), world.now(), operations, 0, counts);
   }
 }

@@ -109,8 +109,7 @@ final class Situations implements Observer {
     }
     NodeView raft = log.view.raft();
     long last = raft.lastIndex();
-    if (last < log.last
-        || log.last >= raft.firstIndex() && raft.term(log.last) != log.lastTerm) {
+    if (last < log.last || log.last >= raft.firstIndex() && raft.term(log.last) != log.lastTerm) {
       world.count(CONFLICT);
       if (log.stable < log.last) {
         world.count(OVERWRITTEN);

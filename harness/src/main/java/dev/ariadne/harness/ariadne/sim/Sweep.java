@@ -40,8 +40,7 @@ final class Sweep {
   void run(int threads, LongFunction<SimRun.Outcome> world, Consumer<SimRun.Outcome> outcomes) {
     List<Thread> workers = new ArrayList<>();
     for (int i = 0; i < Math.min(threads, last - first + 1); i++) {
-      workers.add(
-          Thread.ofPlatform().name("world-" + i).start(() -> work(world, outcomes)));
+      workers.add(Thread.ofPlatform().name("world-" + i).start(() -> work(world, outcomes)));
     }
     try {
       for (Thread worker : workers) {

@@ -65,8 +65,7 @@ final class Tally {
         out.println("        " + directories.get(outcome.seed()));
       }
     }
-    out.printf(
-        "%d worlds: %d failed, %d unknown%n", worlds, failed.size(), undecided.size());
+    out.printf("%d worlds: %d failed, %d unknown%n", worlds, failed.size(), undecided.size());
     if (!neverReached(order).isEmpty()) {
       out.println("VACUOUS: never reached: " + String.join(", ", neverReached(order)));
     }

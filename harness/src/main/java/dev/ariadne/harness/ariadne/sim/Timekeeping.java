@@ -60,7 +60,9 @@ final class Timekeeping implements Observer {
 
     private RoleName role = RoleName.FOLLOWER;
 
-    /** When its leader was last heard, by its own clock, and which leader of which term that was. */
+    /**
+     * When its leader was last heard, by its own clock, and which leader of which term that was.
+     */
     private long leaderNanos = Long.MIN_VALUE;
 
     private int leader;
@@ -194,9 +196,7 @@ final class Timekeeping implements Observer {
     List<Integer> voters = view.raft().membership().voters();
     long heard =
         voters.stream()
-            .filter(
-                voter ->
-                    voter == node.id() || track.beats - track.heardOf[voter] < patience)
+            .filter(voter -> voter == node.id() || track.beats - track.heardOf[voter] < patience)
             .count();
     if (2 * heard <= voters.size()) {
       track.leadsSince = track.beats; // said once

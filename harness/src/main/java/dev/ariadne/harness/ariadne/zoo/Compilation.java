@@ -88,8 +88,7 @@ final class Compilation {
               "-g:source,lines",
               "-classpath",
               System.getProperty("java.class.path"));
-      boolean done =
-          compiler.getTask(null, outputs, diagnostics, options, null, units).call();
+      boolean done = compiler.getTask(null, outputs, diagnostics, options, null, units).call();
       if (!done) {
         throw new PatchException("does not compile: " + errors(diagnostics));
       }

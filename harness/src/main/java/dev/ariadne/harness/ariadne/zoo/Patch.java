@@ -38,8 +38,7 @@ record Patch(String id, String text) {
       for (Path file : files.sorted().toList()) {
         String name = file.getFileName().toString();
         if (name.endsWith(ENDING) || name.endsWith(".diff")) {
-          patches.add(
-              new Patch(name.substring(0, name.lastIndexOf('.')), Files.readString(file)));
+          patches.add(new Patch(name.substring(0, name.lastIndexOf('.')), Files.readString(file)));
         }
       }
     }

@@ -35,7 +35,8 @@ final class PatchedClasses extends ClassLoader {
       Class<?> loaded = findLoadedClass(name);
       if (loaded == null) {
         byte[] bytes = bytes(name);
-        loaded = defineClass(name, bytes, 0, bytes.length, PatchedClasses.class.getProtectionDomain());
+        loaded =
+            defineClass(name, bytes, 0, bytes.length, PatchedClasses.class.getProtectionDomain());
       }
       if (resolve) {
         resolveClass(loaded);

@@ -10,9 +10,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A unified diff, as {@code diff -u} and {@code git diff} write it, applied in memory. Strict: every
- * line of a hunk that is not new has to be there, unchanged. Only the place may differ, as with
- * {@code patch}: the nearest one at which the hunk fits is taken, behind the hunk before it.
+ * A unified diff, as {@code diff -u} and {@code git diff} write it, applied in memory. Strict:
+ * every line of a hunk that is not new has to be there, unchanged. Only the place may differ, as
+ * with {@code patch}: the nearest one at which the hunk fits is taken, behind the hunk before it.
  *
  * @param preamble what stands before the first file, for people
  */
@@ -131,8 +131,7 @@ record UnifiedDiff(String preamble, List<FileChange> files) {
       if (files.isEmpty()) {
         throw new PatchException("it changes no file");
       }
-      return new UnifiedDiff(
-          String.join("\n", preamble).strip(), List.copyOf(files.values()));
+      return new UnifiedDiff(String.join("\n", preamble).strip(), List.copyOf(files.values()));
     }
 
     private boolean isFile() {

@@ -16,7 +16,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code ariadne zoo}: plants bugs in the server, one at a time, and sees whether it is noticed. */
+/**
+ * {@code ariadne zoo}: plants bugs in the server, one at a time, and sees whether it is noticed.
+ */
 @Command(
     name = "zoo",
     description = {
@@ -86,9 +88,7 @@ public final class ZooCommand implements Callable<Integer> {
       description = "How many bugs at a time (default: one for each processor).")
   private int threads = Runtime.getRuntime().availableProcessors();
 
-  @Option(
-      names = "--list",
-      description = "Only says whether each patch applies and compiles.")
+  @Option(names = "--list", description = "Only says whether each patch applies and compiles.")
   private boolean list;
 
   @Override

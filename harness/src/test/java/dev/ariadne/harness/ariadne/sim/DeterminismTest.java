@@ -86,8 +86,18 @@ final class DeterminismTest {
   void anotherVirtualMachineWithoutACompilerDoesTheSame() throws Exception {
     List<String> options =
         List.of(
-            "test", "--sim", "--seeds", "11..11", "--time-limit", "1", "--nodes", "3", "--rate",
-            "30", "--nemesis", "kill,power");
+            "test",
+            "--sim",
+            "--seeds",
+            "11..11",
+            "--time-limit",
+            "1",
+            "--nodes",
+            "3",
+            "--rate",
+            "30",
+            "--nemesis",
+            "kill,power");
     assertThat(traceOf("-Xint", options)).isEqualTo(traceOf("-Xshare:auto", options));
   }
 
@@ -102,10 +112,7 @@ final class DeterminismTest {
                 Main.class.getName()));
     command.addAll(options);
     Process process =
-        new ProcessBuilder(command)
-            .directory(directory.toFile())
-            .redirectErrorStream(true)
-            .start();
+        new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true).start();
     String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     process.waitFor();
     Matcher trace = TRACE.matcher(out);
