@@ -9,6 +9,7 @@ import dev.ariadne.server.node.ServerOptions;
 import dev.ariadne.server.port.Choices;
 import dev.ariadne.server.sim.SimDisk;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +50,7 @@ public final class SimWorld implements World {
   private final TreeMap<Integer, SimNode> byId = new TreeMap<>();
   private final SortedMap<String, Integer> idByAddress = new TreeMap<>();
   private final SortedMap<Integer, String> firstPeers = new TreeMap<>();
-  private final List<Observer> observers = new ArrayList<>();
+  private Observer[] observers = new Observer[0];
   private final List<Complaint> complaints = new ArrayList<>();
   private final SortedMap<String, Long> counts = new TreeMap<>();
 
@@ -82,7 +83,8 @@ public final class SimWorld implements World {
 
   /** Adds somebody who looks on. */
   public void observe(Observer observer) {
-    observers.add(observer);
+    observers = Arrays.copyOf(observers, observers.length + 1);
+    observers[observers.length - 1] = observer;
     timeline.watch(this::happened);
   }
 
