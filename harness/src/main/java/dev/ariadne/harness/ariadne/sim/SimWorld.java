@@ -34,10 +34,11 @@ public final class SimWorld implements World {
   /**
    * Something that must not be.
    *
+   * @param event the number of the event at whose end it was said, from 1
    * @param by the name of whoever saw it
    * @param story what happened, for a person
    */
-  public record Complaint(long atNanos, String by, String story) {}
+  public record Complaint(long event, long atNanos, String by, String story) {}
 
   private static final long NANOS_PER_SECOND = 1_000_000_000;
 
@@ -148,7 +149,7 @@ public final class SimWorld implements World {
 
   /** Says that something must not be. */
   public void complain(String by, String story) {
-    complaints.add(new Complaint(now(), by, story));
+    complaints.add(new Complaint(events(), now(), by, story));
   }
 
   public List<Complaint> complaints() {
