@@ -96,6 +96,11 @@ final class ServerHost implements Host {
     }
 
     @Override
+    public int vote() {
+      return server.raft().vote();
+    }
+
+    @Override
     public int leader() {
       return server.raft().leader();
     }

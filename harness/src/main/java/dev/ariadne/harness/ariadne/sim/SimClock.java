@@ -47,7 +47,12 @@ final class SimClock {
 
   /** How long it takes until it shows so much more. */
   long real(long nanos) {
-    return driftPpm == 0 ? nanos : Math.max(0, nanos - scaled(nanos, driftPpm));
+    if (driftPpm == 0) {
+      return nanos;
+    }
+    // The inverse of what it gains, not its opposite: half the speed is twice the time.
+    long rate = MILLION + driftPpm;
+    return nanos / rate * MILLION + Math.ceilDiv(nanos % rate * MILLION, rate);
   }
 
   private static long scaled(long nanos, long ppm) {

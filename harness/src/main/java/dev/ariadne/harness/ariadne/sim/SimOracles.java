@@ -69,6 +69,11 @@ final class SimOracles implements Observer {
   }
 
   @Override
+  public void delivered(SimWorld w, int from, SimNode to, Bytes frame) {
+    oracles.delivered(to.id(), frame);
+  }
+
+  @Override
   public void asked(SimWorld w, SimNode node, Request request) {
     asked.put(request, oracles.committed());
   }

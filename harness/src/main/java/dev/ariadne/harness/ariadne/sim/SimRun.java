@@ -87,6 +87,7 @@ final class SimRun {
     if (watched) {
       world.observe(oracles);
       world.observe(new Timekeeping(world));
+      world.observe(new TermsHeard(world));
     }
   }
 

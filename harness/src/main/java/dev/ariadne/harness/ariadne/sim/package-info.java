@@ -14,7 +14,10 @@
  *   <li>{@code SimCluster} is the world as nemeses and clients see it; {@code SimTears}, {@code
  *       SimDamage}, {@code SimRecovery}, {@code Doors} are its further capabilities. {@code
  *       SimClient} and {@code Exchanges} carry requests to nodes.
- *   <li>{@link dev.ariadne.harness.ariadne.sim.Observer} is for oracles, which look inside.
+ *   <li>{@code Unrest}: small accidents on top of whatever the nemesis does.
+ *   <li>{@link dev.ariadne.harness.ariadne.sim.Observer} is for oracles, which look inside; {@code
+ *       Timekeeping} and {@code TermsHeard} are two of the world's own.
+ *   <li>{@link dev.ariadne.harness.ariadne.sim.OneSeed} runs a world for its first complaint alone.
  * </ol>
  *
  * <p>Every decision is one of {@code Decisions}: a function of the seed, the name of the place

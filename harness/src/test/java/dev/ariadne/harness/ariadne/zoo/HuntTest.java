@@ -1,0 +1,59 @@
+package dev.ariadne.harness.ariadne.zoo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Some bugs that are noticed soon, one of each kind. {@code ./ariadne zoo} hunts for all. */
+final class HuntTest {
+
+  private static final Hunt.Limits SOON = new Hunt.Limits(40, 30_000_000_000L);
+
+  @ParameterizedTest
+  @ValueSource(strings = {"E1", "R1", "C2", "Q1", "S1", "W1", "K5", "T7"})
+  void aPlantedBugIsNoticed(String id) throws Exception {
+    assertThat(hunted(id, true).isCaught()).isTrue();
+  }
+
+  @Test
+  void clientsAloneNoticeToo() throws Exception {
+    assertThat(hunted("Q1", false).isCaught()).isTrue();
+  }
+
+  @Test
+  void theServerAsItIsIsNotAccused() {
+    Hunt.Outcome outcome = new Hunt(Plant.none(), true, new Hunt.Limits(4, Long.MAX_VALUE)).run();
+    assertThat(outcome.complaint()).isEqualTo(Plant.Complaint.NONE);
+    assertThat(outcome.seeds()).isEqualTo(4);
+  }
+
+  @Test
+  void findingsComeInTheOrderOfThePatches() throws Exception {
+    Map<String, String> sources = ServerSources.read();
+    List<Patch> patches = List.of(bug("W1"), new Patch("none", "no diff\n"), bug("E1"));
+    Zoo.Plan plan = new Zoo.Plan(Optional.of(SOON), Optional.empty());
+    List<Finding> findings =
+        new Zoo(sources, new Compilation(sources), plan).run(patches, 2, finding -> {});
+    assertThat(findings.stream().map(f -> f.patch().id())).containsExactly("W1", "none", "E1");
+    assertThat(findings.stream().map(Finding::isCaught)).containsExactly(true, false, true);
+    assertThat(findings.get(1).unusable()).isPresent();
+    assertThat(ZooTable.of(findings)).contains("| E1 |", "not tried: it changes no file");
+  }
+
+  private static Hunt.Outcome hunted(String id, boolean oracles)
+      throws IOException, PatchException {
+    Map<String, String> sources = ServerSources.read();
+    Plant plant = Plant.of(bug(id), sources, new Compilation(sources));
+    return new Hunt(plant, oracles, SOON).run();
+  }
+
+  private static Patch bug(String id) throws IOException {
+    return Patch.own().stream().filter(p -> p.id().equals(id)).findFirst().orElseThrow();
+  }
+}
