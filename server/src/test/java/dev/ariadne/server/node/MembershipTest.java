@@ -324,6 +324,26 @@ class MembershipTest {
   }
 
   @Test
+  void anIntroductionThatComesLateDoesNoHarmToAServerThatHasBegunSince() {
+    World world = new World(97, 3).startAll();
+    int leader = ready(world);
+    assertThat(world.join(4, leader)).isEqualTo(new Reply.MembersChanged());
+    world.until("a voter", () -> world.votes(4, leader));
+    assertThat(world.put(leader, "/after", "v")).isInstanceOf(Reply.Written.class);
+    world.settle();
+    long incarnation = world.place(4).report().incarnation();
+    Frame late = new Frame.Join(0, 4, incarnation, "http://n4:1", false, 0);
+    for (int id = 1; id <= 3; id++) { // whoever leads
+      world.place(id).server.orElseThrow().received(FrameCodec.encode(late));
+    }
+    world.pass(10_000);
+    assertThat(world.place(world.leader()).report().framesRefused())
+        .containsKey("unknown-incarnation");
+    assertThat(world.place(4).fatal).isEmpty();
+    assertThat(world.put(4, "/own", "v")).isInstanceOf(Reply.Written.class);
+  }
+
+  @Test
   void framesOfAnotherClusterAreRefusedAndCounted() {
     World world = new World(96, 3).startAll();
     int leader = ready(world);
