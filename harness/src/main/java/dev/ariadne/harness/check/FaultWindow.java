@@ -29,11 +29,11 @@ public record FaultWindow(String kind, Object what, List<String> nodes, long fro
           Map.entry("corrupt-wal", "wal-corrupt"),
           Map.entry("start-slow", "slow"),
           Map.entry("start-client-cut", "client-cut"),
-          Map.entry("fill-disk", "disk-full"),
           Map.entry("cut-power", "power"),
           Map.entry("break-disk", "disk-error"),
           Map.entry("start-drift", "clock"),
           Map.entry("start-loss", "loss"),
+          Map.entry("fill-disk", "disk-full"),
           Map.entry(CHANGE_BEGINS, "membership"));
 
   /**

@@ -42,7 +42,7 @@ final class SimMembership implements Capability.Membership, Observer {
   private boolean adding;
   private int turn;
   private long begunAt;
-  private boolean onlyConflicts;
+  private int conflicts;
 
   SimMembership(SimCluster cluster) {
     this.cluster = cluster;
@@ -154,7 +154,7 @@ final class SimMembership implements Capability.Membership, Observer {
     adding = add;
     turn = 0;
     begunAt = cluster.world().now();
-    onlyConflicts = true;
+    conflicts = 0;
     askSoon(0);
   }
 
@@ -168,7 +168,7 @@ final class SimMembership implements Capability.Membership, Observer {
     }
     if (turn > 0 && isMember(change.node()) == adding) {
       partDone();
-    } else if (turn > 0 && onlyConflicts && cluster.world().now() - begunAt > REFUSED_NANOS) {
+    } else if (turn > 0 && conflicts == turn && cluster.world().now() - begunAt > REFUSED_NANOS) {
       change = new Change(change.wish(), change.node(), Stage.REFUSED, change.why());
     } else {
       ask();
@@ -218,8 +218,9 @@ final class SimMembership implements Capability.Membership, Observer {
 
   private void answered(long of, String asked, Reply reply) {
     if (of == begunAt && change.stage() == Stage.UNDER_WAY) {
-      onlyConflicts &=
+      boolean conflict =
           reply instanceof Reply.MembersConflict || reply instanceof Reply.NoSuchMember;
+      conflicts += conflict ? 1 : 0;
       change = new Change(change.wish(), change.node(), Stage.UNDER_WAY, asked + ": " + reply);
     }
   }

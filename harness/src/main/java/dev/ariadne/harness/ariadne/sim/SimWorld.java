@@ -7,6 +7,7 @@ import dev.ariadne.server.kv.Request;
 import dev.ariadne.server.node.Event;
 import dev.ariadne.server.node.ServerOptions;
 import dev.ariadne.server.port.Choices;
+import dev.ariadne.server.sim.Pace;
 import dev.ariadne.server.sim.SimDisk;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -192,7 +193,7 @@ public final class SimWorld implements World {
               conditions.diskNanosMin()
                   + time.pick((int) conditions.diskNanosSpread())
                   + bytes
-                  + (work == SimDisk.Work.DELIVER ? 0 : node.nextDiskNanosMore());
+                  + (work == Pace.Work.DELIVER ? 0 : node.nextDiskNanosMore());
           long life = node.life();
           timeline.after(nanos, Timeline.Kind.DISK, node.id(), () -> node.run(life, move));
         });

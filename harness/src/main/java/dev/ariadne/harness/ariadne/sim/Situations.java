@@ -109,13 +109,16 @@ final class Situations implements Observer {
     }
     NodeView raft = log.view.raft();
     long last = raft.lastIndex();
-    if (last < log.last || log.last >= raft.firstIndex() && raft.term(log.last) != log.lastTerm) {
-      world.count(CONFLICT);
+    boolean truncated =
+        last < log.last || log.last >= raft.firstIndex() && raft.term(log.last) != log.lastTerm;
+    if (truncated) {
+      boolean emptied = raft.firstIndex() > last;
+      world.count(emptied ? INSTALLED_OVER : CONFLICT);
       if (log.stable < log.last) {
         world.count(OVERWRITTEN);
       }
     }
-    if (last != log.last || raft.stable() != log.stable) {
+    if (truncated || last != log.last || raft.stable() != log.stable) {
       remember(log);
     }
   }
@@ -130,12 +133,7 @@ final class Situations implements Observer {
   @Override
   public void said(SimWorld world, SimNode node, Event event) {
     switch (event.kind()) {
-      case "snapshot-installed" -> {
-        world.count(INSTALLED);
-        if (event.fields().get("index") instanceof Long index && log(node).last >= index) {
-          world.count(INSTALLED_OVER);
-        }
-      }
+      case "snapshot-installed" -> world.count(INSTALLED);
       case "snapshot-taken" -> world.count(TAKEN);
       case "torn-end-repaired" -> world.count(TORN);
       case "promoting" -> world.count(PROMOTED);
