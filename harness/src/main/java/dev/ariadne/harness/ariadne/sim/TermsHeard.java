@@ -52,7 +52,11 @@ final class TermsHeard implements Observer {
                 == view.get().identity().incarnation();
     Optional<Member> member = view.get().raft().membership().member(from);
     boolean isMember = member.isPresent() && member.get().incarnation() == incarnation;
-    if (isForIt && isMember && what != PRE_VOTE && what != VOTE && said > view.get().raft().term()) {
+    if (isForIt
+        && isMember
+        && what != PRE_VOTE
+        && what != VOTE
+        && said > view.get().raft().term()) {
       receiver = to.id();
       term = said;
       sender = from;
