@@ -59,6 +59,7 @@ final class LiveCluster
   private final Fronts fronts;
   private final LiveDamage damage;
   private final LiveMembership membership;
+  private final SmallDisks disks;
   private final ClientFronts clientFronts;
   private final List<Capability> more;
 
@@ -76,12 +77,14 @@ final class LiveCluster
     this.clientFronts = new ClientFronts();
     this.damage = new LiveDamage(this);
     this.membership = new LiveMembership(this);
+    this.disks = new SmallDisks(this);
     this.more =
         List.of(
             new LiveRecovery(this, program),
             new LogTears(this::node),
             damage,
             membership,
+            disks,
             clientFronts);
     for (int id = 1; id <= layout.nodes(); id++) {
       int wanted = setup.firstHttpPort() + id - 1;
@@ -203,6 +206,7 @@ final class LiveCluster
   public void heal() {
     fronts.healAll();
     clientFronts.healAll();
+    disks.freeAll();
     for (LiveNode node : nodes.values()) {
       node.resume();
       start(node.name());
@@ -217,6 +221,7 @@ final class LiveCluster
     nodes.values().forEach(node -> node.awaitRetired(deadline));
     clientFronts.close();
     fronts.close();
+    disks.close();
   }
 
   // Kill and pause

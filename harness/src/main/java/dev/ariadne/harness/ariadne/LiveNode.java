@@ -4,6 +4,7 @@ import dev.ariadne.harness.ariadne.process.EventLine;
 import dev.ariadne.harness.ariadne.process.NodeLog;
 import dev.ariadne.harness.ariadne.process.Ports;
 import dev.ariadne.harness.ariadne.process.ServerProcess;
+import dev.ariadne.harness.ariadne.process.SmallFileSystem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -159,8 +160,10 @@ final class LiveNode {
     }
     wiped++;
     log.add(new EventLine(WIPED, new TreeMap<>()));
-    Files.move(data(), directory.resolve("data-before-" + wiped));
-    Files.createDirectories(data());
+    // Not moved: it may be a file system of its own.
+    Path before = Files.createDirectories(directory.resolve("data-before-" + wiped));
+    SmallFileSystem.copyInto(data(), before);
+    SmallFileSystem.empty(data());
   }
 
   /**

@@ -2,13 +2,11 @@ package dev.ariadne.harness.ariadne;
 
 import dev.ariadne.harness.ariadne.process.NodeLog;
 import dev.ariadne.harness.ariadne.process.ServerProcess;
+import dev.ariadne.harness.ariadne.process.SmallFileSystem;
 import dev.ariadne.harness.cluster.Capability;
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +17,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** Recovers nodes by the server's own {@code --recover-only}, each from a copy of its disk. */
 final class LiveRecovery implements Capability.Recovery {
@@ -155,33 +152,9 @@ final class LiveRecovery implements Capability.Recovery {
     }
     Path copy = node.directory().resolve(what + "-copy");
     if (Files.exists(copy)) {
-      delete(copy);
+      SmallFileSystem.delete(copy);
     }
-    try (Stream<Path> files = Files.walk(node.data())) {
-      for (Path file : (Iterable<Path>) files::iterator) {
-        Files.copy(file, copy.resolve(node.data().relativize(file)));
-      }
-    }
+    SmallFileSystem.copyInto(node.data(), Files.createDirectories(copy));
     return copy;
-  }
-
-  private static void delete(Path directory) throws IOException {
-    Files.walkFileTree(
-        directory,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            Files.delete(file);
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult postVisitDirectory(Path directory, IOException failure)
-              throws IOException {
-            Files.delete(directory);
-            return FileVisitResult.CONTINUE;
-          }
-        });
   }
 }

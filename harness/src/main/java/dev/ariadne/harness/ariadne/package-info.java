@@ -12,10 +12,12 @@
  *       outcome means.
  *   <li>{@code LogTears} damages a dead node's log, {@code LiveRecovery} recovers nodes from copies
  *       of their disks, {@code NodeStatus} is what a node says of itself.
+ *   <li>{@code LiveMembership} adds, removes and replaces nodes by way of the members; {@code
+ *       SmallDisks} are file systems of their own, which can be full.
  *   <li>{@code NodeCommand} and {@code ClusterCommand} are its part of the command line.
  * </ol>
  *
  * <p>On disk: {@code RUN/nX/node.log} has all that a node said over all its lives, {@code
- * RUN/nX/data} is its data directory.
+ * RUN/nX/data} is its data directory, {@code RUN/nX/data-before-1} the one before it was replaced.
  */
 package dev.ariadne.harness.ariadne;

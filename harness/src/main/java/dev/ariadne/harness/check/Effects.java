@@ -14,9 +14,14 @@ import java.util.TreeMap;
  * What one kind of fault did in a run.
  *
  * @param counters by name, added up
- * @param bit whether anybody can have noticed
+ * @param bit whether anybody can have noticed, if it was not skipped
  */
 public record Effects(String kind, SortedMap<String, Long> counters, boolean bit) {
+
+  /** It cannot be had where the test ran, which is said and does no harm. */
+  boolean skipped() {
+    return counters.getOrDefault("skipped", 0L) > 0;
+  }
 
   /** The effects of every kind that was asked for, in that order. */
   public static List<Effects> of(Evidence evidence) {
@@ -41,7 +46,8 @@ public record Effects(String kind, SortedMap<String, Long> counters, boolean bit
     List<Effects> effects = new ArrayList<>();
     for (String kind : evidence.scenario().nemesis()) {
       SortedMap<String, Long> counters = counted.getOrDefault(kind, new TreeMap<>());
-      effects.add(new Effects(kind, counters, bit(kind, counters)));
+      boolean skipped = counters.getOrDefault("skipped", 0L) > 0;
+      effects.add(new Effects(kind, counters, skipped || bit(kind, counters)));
     }
     return effects;
   }
@@ -91,6 +97,8 @@ public record Effects(String kind, SortedMap<String, Long> counters, boolean bit
       case "wal-corrupt" ->
           counters.getOrDefault("bits-flipped", 0L) > 0
               && counters.getOrDefault("damage-noticed", 0L) > 0;
+      case "disk-full" ->
+          counters.getOrDefault("disks-full", 0L) > 0 && counters.getOrDefault("stopped", 0L) > 0;
       case "membership" ->
           counters.getOrDefault("added", 0L) > 0
               && counters.getOrDefault("promoted", 0L) > 0

@@ -33,6 +33,7 @@ public record FaultWindow(String kind, Object what, List<String> nodes, long fro
           Map.entry("break-disk", "disk-error"),
           Map.entry("start-drift", "clock"),
           Map.entry("start-loss", "loss"),
+          Map.entry("fill-disk", "disk-full"),
           Map.entry(CHANGE_BEGINS, "membership"));
 
   /**

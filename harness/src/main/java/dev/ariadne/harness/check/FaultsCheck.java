@@ -22,16 +22,22 @@ final class FaultsCheck implements Check {
     }
     List<String> lines = new ArrayList<>();
     List<String> toothless = new ArrayList<>();
+    List<String> skipped = new ArrayList<>();
     Map<Object, Object> data = Edn.map();
     for (Effects effects : all) {
       String counters =
           effects.counters().entrySet().stream()
               .map(entry -> entry.getValue() + " " + entry.getKey())
               .collect(Collectors.joining(", "));
+      if (effects.skipped()) {
+        skipped.add(effects.kind());
+      }
       lines.add(
-          effects.kind()
-              + (effects.bit() ? " bit: " : " never bit: ")
-              + (counters.isEmpty() ? "nothing was done" : counters));
+          effects.skipped()
+              ? effects.kind() + " skipped: " + why(evidence)
+              : effects.kind()
+                  + (effects.bit() ? " bit: " : " never bit: ")
+                  + (counters.isEmpty() ? "nothing was done" : counters));
       if (!effects.bit()) {
         toothless.add(effects.kind());
       }
@@ -42,7 +48,15 @@ final class FaultsCheck implements Check {
     }
     return toothless.isEmpty()
         ? new Result(
-            name(), Verdict.VALID, "Every kind of fault has bitten.", lines, data, List.of())
+            name(),
+            Verdict.VALID,
+            "Every kind of fault has bitten"
+                + (skipped.isEmpty()
+                    ? "."
+                    : ", but these cannot be had here: " + String.join(", ", skipped) + "."),
+            lines,
+            data,
+            List.of())
         : new Result(
             name(),
             Verdict.VACUOUS,
@@ -50,5 +64,15 @@ final class FaultsCheck implements Check {
             lines,
             data,
             List.of());
+  }
+
+  /** Why a kind was skipped: its operations say so. */
+  private static String why(Evidence evidence) {
+    return evidence.history().stream()
+        .map(op -> Edn.get(op.value(), "skipped"))
+        .filter(String.class::isInstance)
+        .map(String.class::cast)
+        .findFirst()
+        .orElse("");
   }
 }

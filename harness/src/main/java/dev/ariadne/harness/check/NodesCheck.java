@@ -11,7 +11,8 @@ import java.util.TreeSet;
 /**
  * No node ends by itself: whatever is done to it, it goes on or is ended by somebody else. But a
  * node whose synced data was damaged has to end, and to say so: that it serves is the violation.
- * And one that was removed ends, once it has heard of that, with status 0.
+ * And one that was removed ends, once it has heard of that, with status 0; one whose disk is full
+ * may end, and says so.
  */
 final class NodesCheck implements Check {
 
@@ -22,9 +23,11 @@ final class NodesCheck implements Check {
 
   @Override
   public Result check(Evidence evidence) {
-    TreeSet<String> damaged = damaged(evidence);
+    TreeSet<String> damaged = struck(evidence, "damage");
     TreeSet<String> told = new TreeSet<>();
+    TreeSet<String> filled = struck(evidence, "leave-bytes");
     long left = 0;
+    long full = 0;
     List<String> wrong = new ArrayList<>();
     List<String> noticed = new ArrayList<>();
     for (Capability.Journal.Entry event : evidence.events()) {
@@ -36,6 +39,8 @@ final class NodesCheck implements Check {
         String last = event.fields().getOrDefault("last", "");
         if (damaged.contains(event.node()) && last.contains("damaged")) {
           noticed.add(event.node() + " noticed its damage and refused: " + last);
+        } else if (filled.contains(event.node()) && last.contains("No space left on device")) {
+          full++;
         } else if (told.contains(event.node()) && "0".equals(event.fields().get("code"))) {
           left++;
         } else {
@@ -61,21 +66,21 @@ final class NodesCheck implements Check {
     Edn.put(data, "damaged-replaced", Effects.sum(evidence, "replaced"));
     Edn.put(data, "removed-ended", left);
     long unexpected = left - Effects.sum(evidence, "removed");
-    if (unexpected > 0) {
+    if (unexpected > 0 && evidence.ended() && evidence.healed() >= 0) {
       wrong.add(unexpected + " nodes ended as removed that nobody had removed");
     }
-    return result(evidence, wrong, ended, noticed, open).withData(data);
-  }
-
-  private Result result(
-      Evidence evidence, List<String> wrong, long ended, List<String> noticed, long open) {
     if (!wrong.isEmpty()) {
       String text =
           ended == wrong.size()
               ? "Nodes ended by themselves: " + ended + "."
-              : "Damaged nodes served, or nodes ended as if they had been removed.";
-      return Result.of(name(), Verdict.INVALID, text).withDetails(wrong);
+              : served > 0 ? "Damaged nodes served." : "Nodes ended as if they had been removed.";
+      return Result.of(name(), Verdict.INVALID, text).withDetails(wrong).withData(data);
     }
+    return soundSoFar(evidence, noticed, open, left, full).withData(data);
+  }
+
+  private Result soundSoFar(
+      Evidence evidence, List<String> noticed, long open, long left, long full) {
     if (open > 0) {
       return Result.of(
               name(),
@@ -87,25 +92,33 @@ final class NodesCheck implements Check {
       return Result.of(
           name(), Verdict.UNKNOWN, "The run was cut short before the nodes' events were kept.");
     }
-    return noticed.isEmpty()
-        ? Result.of(name(), Verdict.VALID, "No node ended by itself.")
-        : Result.of(
-                name(),
-                Verdict.VALID,
-                "No node ended by itself but those that noticed damage, as they have to: "
-                    + noticed.size()
-                    + ", of which "
-                    + Effects.sum(evidence, "replaced")
-                    + " were replaced.")
-            .withDetails(noticed);
+    List<String> rightly = new ArrayList<>();
+    if (!noticed.isEmpty()) {
+      rightly.add(
+          "those that noticed damage: "
+              + noticed.size()
+              + " (replaced: "
+              + Effects.sum(evidence, "replaced")
+              + ")");
+    }
+    if (left > 0) {
+      rightly.add("those that were removed: " + left);
+    }
+    if (full > 0) {
+      rightly.add("those whose disk was full: " + full);
+    }
+    String but = rightly.isEmpty() ? "" : " but " + String.join(" and ", rightly);
+    return Result.of(name(), Verdict.VALID, "No node ended by itself" + but + ".")
+        .withDetails(noticed);
   }
 
-  private static TreeSet<String> damaged(Evidence evidence) {
+  /** The nodes of operations that say this of what they did. */
+  private static TreeSet<String> struck(Evidence evidence, String what) {
     TreeSet<String> damaged = new TreeSet<>();
     for (Op op : evidence.history()) {
       if (op.process() instanceof Op.Process.Named
           && Edn.get(op.value(), "did") != null
-          && Edn.get(op.value(), "damage") != null) {
+          && Edn.get(op.value(), what) != null) {
         damaged.addAll(Edn.strings(op.value(), "nodes"));
       }
     }

@@ -47,7 +47,9 @@ final class OraclesCheck implements Check {
               by
                   + " at "
                   + event.fields().getOrDefault("at-ms", "?")
-                  + " ms: "
+                  + " ms, event "
+                  + event.fields().getOrDefault("event", "?")
+                  + ": "
                   + event.fields().getOrDefault("story", ""));
         }
       }

@@ -252,6 +252,29 @@ public interface Capability {
     void retire(String node);
   }
 
+  /** Disks can be full. */
+  interface DiskSpace extends Capability {
+
+    /**
+     * Gives every node a small disk of its own, with what it has on its disk; restarts those that
+     * run. Once, before anything else.
+     *
+     * @return why that is not possible here, for a person; empty if it was done
+     */
+    Optional<String> confine();
+
+    /**
+     * Fills a node's disk, whether it runs or not.
+     *
+     * @param leaveBytes that stay free, about
+     * @return how many bytes were taken; 0 if the node has no small disk
+     */
+    long fill(String node, long leaveBytes);
+
+    /** Gives the space back; nothing if the disk is not full. */
+    void free(String node);
+  }
+
   /** Somebody knows who leads. */
   interface Roles extends Capability {
 

@@ -15,9 +15,12 @@ import java.util.TreeSet;
  * The nodes that a run has damaged beyond use, over all kinds of such faults.
  *
  * <p>Where members can be changed, they are struck one at a time: a node is replaced once it has
- * noticed, and the next one is struck when all members vote again. Where they cannot, as many as a
- * minority at most are struck, each kind its share of them, and stay down. Either way a quorum of
- * undamaged voters remains, and none is struck where there are one or two.
+ * noticed, and the next one is struck when that is done and a quorum of the voters can do without
+ * it. (The one that came in place may still be catching up. What was acknowledged before is held by
+ * a quorum of the present voters all the same, since the removal was committed by them, after it.)
+ * Where members cannot be changed, as many as a minority at most are struck, each kind its share of
+ * them, and stay down. Either way a quorum of undamaged voters remains, and none is struck where
+ * there are one or two.
  */
 final class Casualties {
   private final Nodes nodes;
@@ -25,7 +28,9 @@ final class Casualties {
   private final List<String> kinds;
   private final Optional<Changes> changes;
   private final SortedMap<String, TreeSet<String>> byKind = new TreeMap<>();
-  private final TreeSet<String> untried = new TreeSet<>();
+
+  /** Kinds by the nodes that they have damaged and that were not started since. */
+  private final SortedMap<String, String> untried = new TreeMap<>();
 
   /** Kinds by the nodes that have noticed and are to be replaced. */
   private final SortedMap<String, String> toReplace = new TreeMap<>();
@@ -54,8 +59,9 @@ final class Casualties {
     boolean may;
     if (changes.isPresent()) {
       List<Member> members = changes.get().membership().members();
-      may = out.isEmpty() && members.size() > 2 && changes.get().settled();
       left.removeIf(node -> !members.contains(new Member(node, true)));
+      long voters = members.stream().filter(Member::votes).count();
+      may = out.isEmpty() && voters - 1 >= voters / 2 + 1 && changes.get().idle();
     } else {
       int minority = (nodes.names().size() - 1) / 2;
       int share = (minority + kinds.size() - 1 - kinds.indexOf(kind)) / kinds.size();
@@ -66,13 +72,12 @@ final class Casualties {
 
   void struck(String kind, String node) {
     byKind.computeIfAbsent(kind, k -> new TreeSet<>()).add(node);
-    untried.add(node);
+    untried.put(node, kind);
   }
 
   /** Those that this kind has damaged and that were not started since; each is told once. */
   List<String> takeUntried(String kind) {
-    List<String> now =
-        byKind.getOrDefault(kind, new TreeSet<>()).stream().filter(untried::contains).toList();
+    List<String> now = untried.keySet().stream().filter(n -> untried.get(n).equals(kind)).toList();
     now.forEach(untried::remove);
     return now;
   }

@@ -65,11 +65,6 @@ final class Changes {
     return kind.isEmpty();
   }
 
-  /** Whether all members vote and none is about to change. */
-  boolean settled() {
-    return idle() && membership.members().stream().allMatch(Member::votes);
-  }
-
   /** What is certain by now and was not told. */
   Counters take(String kind) {
     collect();

@@ -33,6 +33,7 @@ public final class Faults implements Nemesis {
           "slow",
           "client-cut",
           Members.KIND,
+          DiskFull.KIND,
           PowerCut.KIND,
           DiskErrors.KIND,
           ClockDrift.KIND,
@@ -150,6 +151,12 @@ public final class Faults implements Nemesis {
               cluster.capability(Capability.Kill.class),
               roles,
               cluster.capability(Capability.Damage.class));
+      case DiskFull.KIND ->
+          new DiskFull(
+              nodes,
+              need(kind, cluster, Capability.DiskSpace.class),
+              need(kind, cluster, Capability.Kill.class),
+              roles);
       default -> throw new IllegalArgumentException("no such kind of fault: " + kind);
     };
   }

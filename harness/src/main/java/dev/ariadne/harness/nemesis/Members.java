@@ -137,9 +137,11 @@ final class Members implements Fault {
     Counters did = changes.take(kind());
     Map<Object, Object> told = Edn.map();
     if (f.equals("change-members")) {
+      release(did);
       change(value, told, did);
     } else {
-      undo(did);
+      killed.forEach(node -> kill.orElseThrow().start(node));
+      killed.clear();
     }
     Edn.put(told, "members", changes.membership().members().stream().map(Members::text).toList());
     return Edn.put(told, "did", did.did(kind()));
@@ -209,7 +211,11 @@ final class Members implements Fault {
     }
     may.addAll(nodes.inPlaceOf(Edn.strings(value, "order")));
     may.remove(nodes.keeper());
-    return may.stream().filter(node -> members.contains(new Member(node, true))).findFirst();
+    may.removeIf(node -> !members.contains(new Member(node, true)));
+    // One that is down cannot run on after its removal.
+    Optional<String> up =
+        may.stream().filter(node -> kill.isEmpty() || kill.get().running(node)).findFirst();
+    return up.or(() -> may.stream().findFirst());
   }
 
   private void prepare(Way way, String node) {
@@ -234,8 +240,8 @@ final class Members implements Fault {
     cut.add(link);
   }
 
-  /** Lets the node that left hear of it, and the leader that died come back. */
-  private void undo(Counters did) {
+  /** Lets the node that left before hear of it: it has run on, unaware, until now. */
+  private void release(Counters did) {
     if (changes.membership().leftRunning().contains(unaware)) {
       did.add("left-running", 1);
     }
@@ -246,14 +252,13 @@ final class Members implements Fault {
       did.addAll(links.orElseThrow().heal(link.from(), link.to(), true));
     }
     cut.clear();
-    killed.forEach(node -> kill.orElseThrow().start(node));
-    killed.clear();
   }
 
   @Override
   public Map<Object, Object> heal() {
     Counters did = changes.take(kind());
-    undo(did);
+    release(did);
+    killed.clear(); // The cluster's own healing starts whatever is down.
     return did.edn();
   }
 

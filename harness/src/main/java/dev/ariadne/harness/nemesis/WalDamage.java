@@ -27,6 +27,9 @@ final class WalDamage implements Fault {
   private final Casualties casualties;
   private final Capability.Kill kill;
 
+  /** What could not be done yet when its time came, and is done at the end of its turn. */
+  private Map<?, ?> owed = Map.of();
+
   private WalDamage(
       String kind,
       String begin,
@@ -102,19 +105,32 @@ final class WalDamage implements Fault {
 
   @Override
   public Map<Object, Object> invoke(String f, Map<?, ?> value) {
-    return f.equals(begin) ? strike(value) : tried();
+    Map<Object, Object> told = Edn.map();
+    Counters did = new Counters();
+    if (f.equals(begin)) {
+      strike(value, told, did);
+    } else {
+      List<Object> tries = new ArrayList<>();
+      startDamaged(tries, did);
+      if (!owed.isEmpty()) {
+        strike(Map.copyOf(owed), told, did);
+        startDamaged(tries, did);
+      }
+      Edn.put(told, "tried", tries);
+    }
+    casualties.goOn(kind, did);
+    return did.counts().isEmpty() ? told : Edn.put(told, "did", did.did(kind));
   }
 
-  private Map<Object, Object> strike(Map<?, ?> value) {
+  private void strike(Map<?, ?> value, Map<Object, Object> told, Counters did) {
     List<String> struck = casualties.allowed(kind, Edn.strings(value, "order"));
     Capability.Damage.Kind damage =
         Capability.Damage.Kind.valueOf(
             Edn.name(value, "damage", "cut").toUpperCase(Locale.ROOT).replace('-', '_'));
     long choice = Edn.get(value, "choice") instanceof Long number ? number : 0;
+    owed = struck.isEmpty() && casualties.replaces() ? value : Map.of();
     Crash.killAll(struck, kill);
-    Counters did = new Counters().add("times", struck.size());
-    casualties.goOn(kind, did);
-    Map<Object, Object> told = Edn.map();
+    did.add("times", struck.size());
     Edn.put(told, "nodes", struck);
     for (String node : struck) {
       Capability.Damage.Damaged done = casualties.damage().damage(node, damage, choice);
@@ -131,25 +147,14 @@ final class WalDamage implements Fault {
     if (struck.isEmpty()) {
       String why =
           casualties.replaces()
-              ? "no node may be damaged before all members vote"
+              ? "none may be damaged yet: a quorum of undamaged voters is to stay"
               : "no more nodes may be damaged: a quorum of undamaged voters is to stay";
       Edn.put(told, "why", why);
     }
-    return Edn.put(told, "did", did.did(kind));
   }
 
-  private Map<Object, Object> tried() {
-    Map<Object, Object> told = Edn.map();
-    List<Object> tries = new ArrayList<>();
-    Counters did = startDamaged(tries);
-    casualties.goOn(kind, did);
-    Edn.put(told, "tried", tries);
-    return did.counts().isEmpty() ? told : Edn.put(told, "did", did.did(kind));
-  }
-
-  /** Starts what was damaged and not started since; counters of how it reacted. */
-  private Counters startDamaged(List<Object> tries) {
-    Counters did = new Counters();
+  /** Starts what was damaged and not started since, and counts how it reacted. */
+  private void startDamaged(List<Object> tries, Counters did) {
     for (String node : casualties.takeUntried(kind)) {
       Capability.Damage.Tried tried = casualties.damage().tryToStart(node);
       did.add(
@@ -167,7 +172,6 @@ final class WalDamage implements Fault {
         casualties.replace(kind, node);
       }
     }
-    return did;
   }
 
   private static String word(String name) {
@@ -176,7 +180,10 @@ final class WalDamage implements Fault {
 
   @Override
   public Map<Object, Object> heal() {
-    return startDamaged(new ArrayList<>()).edn();
+    Counters did = new Counters();
+    startDamaged(new ArrayList<>(), did);
+    owed = Map.of();
+    return did.edn();
   }
 
   @Override

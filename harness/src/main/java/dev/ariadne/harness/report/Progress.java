@@ -53,7 +53,13 @@ public final class Progress implements Journal {
 
   private static final List<String> BEGINNINGS =
       List.of(
-          "start-partition", "kill", "pause", "truncate-wal", "truncate-synced-wal", "corrupt-wal");
+          "start-partition",
+          "kill",
+          "pause",
+          "truncate-wal",
+          "truncate-synced-wal",
+          "corrupt-wal",
+          "fill-disk");
 
   private Phase phase = Phase.STARTING;
   private long nanos;
@@ -109,6 +115,7 @@ public final class Progress implements Journal {
           case "start-partition" -> "partition " + Edn.name(op.value(), "cut", "");
           case "truncate-wal" -> "wal-truncate " + Edn.name(op.value(), "tear", "");
           case "truncate-synced-wal" -> "wal-truncate-synced " + Edn.name(op.value(), "damage", "");
+          case "fill-disk" -> "disk-full";
           case "corrupt-wal" -> "wal-corrupt " + Edn.name(op.value(), "damage", "");
           default -> op.f();
         };

@@ -69,6 +69,8 @@ public final class FakeCluster implements Cluster {
   private final SortedSet<String> paused = new TreeSet<>();
   private final SortedSet<String> torn = new TreeSet<>();
   private final SortedSet<String> damaged = new TreeSet<>();
+  private final SortedSet<String> removed = new TreeSet<>();
+  private final FakeMembership membership = new FakeMembership();
   private final Map<List<String>, Long> cut = new LinkedHashMap<>();
   private final Map<List<String>, Long> slow = new LinkedHashMap<>();
   private final Map<String, Long> cutClients = new LinkedHashMap<>();
@@ -88,7 +90,7 @@ public final class FakeCluster implements Cluster {
 
   /** Whether no fault is in force. */
   public synchronized boolean healthy() {
-    return dead.isEmpty()
+    return removed.containsAll(dead)
         && paused.isEmpty()
         && cut.isEmpty()
         && slow.isEmpty()
@@ -101,7 +103,12 @@ public final class FakeCluster implements Cluster {
 
   @Override
   public List<String> nodes() {
-    return List.copyOf(nodes);
+    return nodes.stream().filter(node -> !removed.contains(node) || !dead.contains(node)).toList();
+  }
+
+  /** As they are when all changes are done. */
+  public synchronized List<String> members() {
+    return nodes.stream().filter(node -> !removed.contains(node)).toList();
   }
 
   @Override
@@ -120,6 +127,7 @@ public final class FakeCluster implements Cluster {
             new CuttingClients(),
             new Tearing(),
             new Damaging(),
+            membership,
             leading(),
             reporting(),
             new Recovering());
@@ -148,7 +156,8 @@ public final class FakeCluster implements Cluster {
   }
 
   private void start(String node) {
-    if (bug == Bug.STAYS_DEAD || damaged.contains(node) || !dead.remove(node)) {
+    boolean out = damaged.contains(node) || removed.contains(node);
+    if (bug == Bug.STAYS_DEAD || out || !dead.remove(node)) {
       return;
     }
     if (torn.remove(node)) {
@@ -404,6 +413,101 @@ public final class FakeCluster implements Cluster {
     @Override
     public List<String> outOfService() {
       return nodes.stream().filter(damaged::contains).toList();
+    }
+  }
+
+  /**
+   * Each change takes two looks at it, and a newcomer votes some looks at the members later. A
+   * removed node ends when it is neither paused nor cut off.
+   */
+  private final class FakeMembership implements Capability.Membership {
+    private Optional<Change> change = Optional.empty();
+    private int looks;
+
+    @Override
+    public List<Member> members() {
+      looks += change.isPresent() && change.get().stage() == Stage.DONE ? 1 : 0;
+      return FakeCluster.this.members().stream()
+          .map(node -> new Member(node, looks > 3 || !newcomer().equals(node)))
+          .toList();
+    }
+
+    private String newcomer() {
+      return change.filter(c -> c.wish() != Wish.REMOVE).map(Change::node).orElse("");
+    }
+
+    @Override
+    public String nextName() {
+      return "n" + (nodes.size() + 1);
+    }
+
+    @Override
+    public boolean add(String node) {
+      return begin(Wish.ADD, node);
+    }
+
+    @Override
+    public boolean remove(String node) {
+      return begin(Wish.REMOVE, node);
+    }
+
+    @Override
+    public boolean replace(String node) {
+      return begin(Wish.REPLACE, node);
+    }
+
+    private boolean begin(Wish wish, String node) {
+      if (change.isPresent() && change.get().stage() == Stage.UNDER_WAY) {
+        return false;
+      }
+      looks = 0;
+      change = Optional.of(new Change(wish, node, Stage.UNDER_WAY, "not yet"));
+      return true;
+    }
+
+    @Override
+    public Optional<Change> change() {
+      if (change.isPresent() && change.get().stage() == Stage.UNDER_WAY && ++looks == 2) {
+        Change now = change.get();
+        change = Optional.of(new Change(now.wish(), now.node(), Stage.DONE, ""));
+        decided(now);
+      }
+      return change;
+    }
+
+    private void decided(Change now) {
+      switch (now.wish()) {
+        case ADD -> {
+          if (!nodes.contains(now.node())) {
+            nodes.add(now.node());
+          }
+          removed.remove(now.node());
+          dead.remove(now.node());
+        }
+        case REMOVE -> removed.add(now.node());
+        case REPLACE -> {
+          damaged.remove(now.node());
+          dead.remove(now.node());
+        }
+      }
+    }
+
+    @Override
+    public List<String> leftRunning() {
+      for (String node : removed) {
+        boolean told =
+            !paused.contains(node) && cut.keySet().stream().noneMatch(l -> l.contains(node));
+        if (told && dead.add(node)) {
+          report(node, "removed", new TreeMap<>());
+          report(node, "exited-by-itself", new TreeMap<>(Map.of("code", "0")));
+        }
+      }
+      return removed.stream().filter(node -> !dead.contains(node)).toList();
+    }
+
+    @Override
+    public void retire(String node) {
+      dead.add(node);
     }
   }
 

@@ -215,6 +215,74 @@ final class FaultsTest {
   }
 
   @Test
+  void membersComeAndGoWithinBoundsBesideTheOtherFaults() throws Exception {
+    cycle(List.of("kill", "membership"), 1, 40);
+    Set<String> ways = new HashSet<>();
+    for (Op op : done("change-members")) {
+      ways.add(Edn.name(op.value(), "way", ""));
+      assertThat(Edn.strings(op.value(), "members")).hasSizeBetween(3, 7);
+      assertThat(Edn.strings(op.value(), "nodes")).hasSizeLessThanOrEqualTo(1);
+    }
+    assertThat(ways)
+        .contains("grow", "grow-under-kill", "rejoin", "shrink-leader", "shrink-cut-off")
+        .contains("shrink-paused");
+    assertThat(counted("membership", "added")).isPositive();
+    assertThat(counted("membership", "promoted")).isPositive();
+    assertThat(counted("membership", "removed")).isPositive();
+    assertThat(counted("membership", "left-running")).isPositive();
+    assertThat(counted("membership", "leader-removed")).isPositive();
+    assertThat(done("kill")).hasSize(40);
+    assertThat(Edn.get(done("settle").getLast().value(), "settled")).isEqualTo(true);
+    assertThat(cluster.members()).contains("n3").hasSizeBetween(3, 7);
+    assertThat(cluster.healthy()).isTrue();
+  }
+
+  @Test
+  void theKeeperIsNeverRemoved() throws Exception {
+    cycle(List.of("membership"), 7, 60);
+    for (Op op : done("change-members")) {
+      if (Edn.name(op.value(), "way", "").startsWith("shrink")) {
+        assertThat(Edn.strings(op.value(), "nodes")).doesNotContain("n3");
+      }
+    }
+  }
+
+  @Test
+  void whoeverIsThereNowStandsInForAFirstNodeThatHasGone() {
+    List<String> names = List.of("n1", "n2", "n3", "n4", "n5");
+    List<String> now = List.of("n3", "n5", "n6", "n8");
+    Nodes nodes = new Nodes(names, "n3", () -> now);
+    for (String name : names) {
+      assertThat(nodes.inPlaceOf(List.of(name))).hasSize(1).isSubsetOf(now);
+    }
+    assertThat(nodes.inPlaceOf(List.of("n3"))).containsExactly("n3");
+    assertThat(nodes.inPlaceOf(names)).containsExactlyInAnyOrderElementsOf(now);
+    assertThat(new Nodes(names, "n3", () -> names).inPlaceOf(List.of("n4", "n1")))
+        .containsExactly("n4", "n1");
+  }
+
+  @Test
+  void damagedNodesAreReplacedOneAtATime() throws Exception {
+    cycle(List.of("wal-truncate-synced", "wal-corrupt"), 1, 20);
+    long damaged =
+        counted("wal-truncate-synced", "nodes-damaged") + counted("wal-corrupt", "nodes-damaged");
+    long replaced = counted("wal-truncate-synced", "replaced") + counted("wal-corrupt", "replaced");
+    assertThat(damaged).isGreaterThan(4);
+    assertThat(replaced).isEqualTo(damaged);
+    assertThat(cluster.members()).hasSize(5);
+    assertThat(cluster.healthy()).isTrue();
+  }
+
+  private long counted(String kind, String counter) {
+    long sum = 0;
+    for (Op op : history) {
+      Object counters = Edn.get(Edn.get(op.value(), "did"), kind);
+      sum += Edn.number(counters, counter, 0);
+    }
+    return sum;
+  }
+
+  @Test
   void anOperationThatNoFaultKnowsIsABug() throws Exception {
     Faults faults = Faults.of(List.of("kill"), cluster, KEEPER);
     Op unknown =

@@ -110,12 +110,16 @@ final class TestRunTest {
     for (long seed = 0; seed < 3; seed++) {
       Checks.Outcome outcome = test(seed, Bug.NONE, UNFAIR);
       assertThat(outcome.verdict()).as("%s", outcome).isEqualTo(Verdict.VALID);
-      assertThat(result(outcome, "nodes").summary()).contains("noticed damage: 2");
+      Result nodes = result(outcome, "nodes");
+      assertThat(nodes.summary()).matches(".*noticed damage: (\\d+) \\(replaced: \\1\\).*");
+      assertThat(nodes.details())
+          .hasSizeGreaterThan(1)
+          .allSatisfy(line -> assertThat(line).contains("noticed its damage and refused"));
       assertThat(result(outcome, "faults").details())
-          .anySatisfy(line -> assertThat(line).contains("synced-bytes-cut", "1 damage-noticed"))
-          .anySatisfy(line -> assertThat(line).contains("1 bits-flipped", "1 damage-noticed"));
+          .anySatisfy(line -> assertThat(line).contains("synced-bytes-cut", "damage-noticed"))
+          .anySatisfy(line -> assertThat(line).contains("bits-flipped", "damage-noticed"));
       assertThat(cluster.capability(Capability.Damage.class).orElseThrow().outOfService())
-          .hasSize(2);
+          .isEmpty();
     }
   }
 
@@ -124,6 +128,15 @@ final class TestRunTest {
     Checks.Outcome outcome = test(1, Bug.SERVES_DAMAGED, UNFAIR);
     assertThat(result(outcome, "nodes").verdict()).isEqualTo(Verdict.INVALID);
     assertThat(result(outcome, "nodes").summary()).isEqualTo("Damaged nodes served.");
+  }
+
+  @Test
+  void membersThatComeAndGoAreReportedAndWaitedFor() throws Exception {
+    Checks.Outcome outcome = test(3, Bug.NONE, List.of("membership", "kill", "partition"));
+    assertThat(outcome.verdict()).as("%s", outcome).isEqualTo(Verdict.VALID);
+    assertThat(result(outcome, "nodes").summary()).contains("those that were removed: ");
+    assertThat(result(outcome, "faults").details())
+        .anySatisfy(line -> assertThat(line).contains("membership bit: ", " promoted"));
   }
 
   @Test

@@ -112,7 +112,8 @@ sealed interface Frame {
   /**
    * You are not who this cluster knows by your id: what to do about it.
    *
-   * @param begun whether who asked had a log by then
+   * @param begun whether it answers a question of one that has begun. A member that was held up has
+   *     perhaps long begun, and been made a voter, when its first question is answered.
    */
   record Refusal(int id, long incarnation, boolean begun, String why) implements Frame {}
 }

@@ -138,8 +138,10 @@ public final class Server implements Network.Receiver {
     switch (frame) {
       case Frame.Hello hello -> firstStart.ifPresent(f -> f.received(hello));
       case Frame.Refusal refusal -> {
-        firstStart.ifPresent(f -> f.received(refusal));
-        joining.ifPresent(j -> j.received(refusal));
+        if (!refusal.begun()) {
+          firstStart.ifPresent(f -> f.received(refusal));
+          joining.ifPresent(j -> j.received(refusal));
+        }
       }
       case Frame.Raft raft -> {
         // For a member that has begun; its sender tries again.

@@ -149,8 +149,8 @@ final class Transport {
       }
       case Frame.Hello f -> introductions.answer(f);
       case Frame.Refusal f -> {
-        // What it asked before it had a log may be answered long after.
-        if (f.begun() && f.id() == self.id() && f.incarnation() == self.incarnation()) {
+        // Not what answers a question from before this life began: that came late.
+        if (f.id() == self.id() && f.incarnation() == self.incarnation() && f.begun()) {
           handler.refused(f.why());
         }
       }

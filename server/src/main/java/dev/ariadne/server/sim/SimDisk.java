@@ -22,35 +22,6 @@ import java.util.function.Predicate;
  */
 public final class SimDisk implements Disk {
 
-  /** What a move does. */
-  public enum Work {
-    MAKE_DIRECTORY,
-    CREATE,
-    WRITE,
-    SYNC,
-    TRUNCATE,
-    RENAME,
-    DELETE,
-    SYNC_DIRECTORY,
-    READ,
-    /** The outcome is told. */
-    DELIVER,
-    /** There is nothing to do. */
-    NOTHING
-  }
-
-  /** Decides when moves happen, on virtual time. */
-  public interface Pace {
-
-    /**
-     * A move is next. Runs it once, later, never within this call.
-     *
-     * @param name of the file or directory that it is about; empty for none
-     * @param bytes how much of it there is
-     */
-    void next(Work work, String name, long bytes, Runnable move);
-  }
-
   /** What a stopped disk answers: the crash has begun. */
   public static final class Stopped extends IOException {
     private static final long serialVersionUID = 1;
@@ -261,23 +232,23 @@ public final class SimDisk implements Disk {
     switch (job) {
       case Job.Changes(Deque<Step> steps, Consumer<Outcome> outcome) -> arrange(steps.peek(), move);
       case Job.Fetch(String file, long offset, int length, Consumer<Fetched> result) ->
-          pace.next(Work.READ, file, length, move);
-      case Job.Delivery delivery -> pace.next(Work.DELIVER, "", 0, move);
+          pace.next(Pace.Work.READ, file, length, move);
+      case Job.Delivery delivery -> pace.next(Pace.Work.DELIVER, "", 0, move);
     }
   }
 
   private void arrange(Step step, Runnable move) {
     switch (step) {
-      case null -> pace.next(Work.NOTHING, "", 0, move);
-      case Step.MakeDirectory(String name) -> pace.next(Work.MAKE_DIRECTORY, name, 0, move);
-      case Step.Create(String file) -> pace.next(Work.CREATE, file, 0, move);
+      case null -> pace.next(Pace.Work.NOTHING, "", 0, move);
+      case Step.MakeDirectory(String name) -> pace.next(Pace.Work.MAKE_DIRECTORY, name, 0, move);
+      case Step.Create(String file) -> pace.next(Pace.Work.CREATE, file, 0, move);
       case Step.Write(String file, long offset, Bytes bytes) ->
-          pace.next(Work.WRITE, file, bytes.length(), move);
-      case Step.Sync(String file) -> pace.next(Work.SYNC, file, 0, move);
-      case Step.Truncate(String file, long length) -> pace.next(Work.TRUNCATE, file, 0, move);
-      case Step.Rename(String file, String to) -> pace.next(Work.RENAME, file, 0, move);
-      case Step.Delete(String file) -> pace.next(Work.DELETE, file, 0, move);
-      case Step.SyncDirectory(String name) -> pace.next(Work.SYNC_DIRECTORY, name, 0, move);
+          pace.next(Pace.Work.WRITE, file, bytes.length(), move);
+      case Step.Sync(String file) -> pace.next(Pace.Work.SYNC, file, 0, move);
+      case Step.Truncate(String file, long length) -> pace.next(Pace.Work.TRUNCATE, file, 0, move);
+      case Step.Rename(String file, String to) -> pace.next(Pace.Work.RENAME, file, 0, move);
+      case Step.Delete(String file) -> pace.next(Pace.Work.DELETE, file, 0, move);
+      case Step.SyncDirectory(String name) -> pace.next(Pace.Work.SYNC_DIRECTORY, name, 0, move);
     }
   }
 

@@ -52,6 +52,19 @@ class MembershipTest {
   }
 
   @Test
+  void aMemberDoesNotHeedWhatItAskedBeforeItHadALog() {
+    World world = new World(40, 3).startAll();
+    int leader = ready(world);
+    world.join(4, leader);
+    world.until("a voter", () -> world.leaders().size() == 1 && world.votes(4, world.leader()));
+    long incarnation = world.place(4).report().incarnation();
+    world.receive(4, new Frame.Refusal(4, incarnation, false, "late"));
+    assertThat(world.place(4).running()).isTrue();
+    world.receive(4, new Frame.Refusal(4, incarnation, true, "another disk"));
+    assertThat(world.place(4).fatal).containsExactly("another disk");
+  }
+
+  @Test
   void aServerThatStartsBeforeItIsAddedWaitsAndSaysSo() {
     World world = new World(30, 3).startAll();
     int leader = ready(world);
@@ -308,6 +321,26 @@ class MembershipTest {
     world.start(2, new TreeMap<>(Map.of(2, "http://n2:1", 3, "http://n3:1")));
     assertThat(world.place(2).fatal).isEmpty();
     ready(world);
+  }
+
+  @Test
+  void anIntroductionThatComesLateDoesNoHarmToAServerThatHasBegunSince() {
+    World world = new World(97, 3).startAll();
+    int leader = ready(world);
+    assertThat(world.join(4, leader)).isEqualTo(new Reply.MembersChanged());
+    world.until("a voter", () -> world.votes(4, leader));
+    assertThat(world.put(leader, "/after", "v")).isInstanceOf(Reply.Written.class);
+    world.settle();
+    long incarnation = world.place(4).report().incarnation();
+    Frame late = new Frame.Join(0, 4, incarnation, "http://n4:1", false, 0);
+    for (int id = 1; id <= 3; id++) { // whoever leads
+      world.place(id).server.orElseThrow().received(FrameCodec.encode(late));
+    }
+    world.pass(10_000);
+    assertThat(world.place(world.leader()).report().framesRefused())
+        .containsKey("unknown-incarnation");
+    assertThat(world.place(4).fatal).isEmpty();
+    assertThat(world.put(4, "/own", "v")).isInstanceOf(Reply.Written.class);
   }
 
   @Test

@@ -21,8 +21,8 @@
  *       Members: {@code MembershipRules}
  * </ol>
  *
- * <p>Calls go down this list. Nothing here changes a node, draws a choice or depends on the order of
- * a hash table; a run is the same with oracles and without. {@code docs/oracles.md} says what each
- * rule means.
+ * <p>Calls go down this list. Nothing here changes a node, draws a choice or depends on the order
+ * of a hash table; a run is the same with oracles and without. {@code docs/oracles.md} says what
+ * each rule means.
  */
 package dev.ariadne.harness.ariadne.oracle;

@@ -3,6 +3,7 @@ package dev.ariadne.harness.ariadne.process;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -18,17 +19,28 @@ import java.util.List;
 final class Reaper {
 
   /**
-   * Reads {@code mark WORD}, {@code + PID START}, {@code - PID START}. The word is looked for in
-   * three rounds, since a process may be between fork and exec in the first.
+   * Reads {@code mark WORD}, {@code + PID START}, {@code - PID START}, {@code mount DIRECTORY},
+   * {@code umount DIRECTORY}. The word is looked for in three rounds, since a process may be
+   * between fork and exec in the first. What is mounted goes last, when nobody uses it any more.
    */
   private static final String SCRIPT =
       """
       trap '' INT TERM HUP QUIT PIPE
       mark=
       alive=' '
-      while read -r what pid start; do
+      mounts=/
+      while read -r what rest; do
+        pid=${rest% *}
+        start=${rest##* }
         case $what in
-          mark) mark=$pid ;;
+          mark) mark=$rest ;;
+          mount) mounts="$mounts$rest//" ;;
+          umount)
+            gone="/$rest//"
+            case $mounts in
+              *"$gone"*) mounts="${mounts%%"$gone"*}/${mounts#*"$gone"}" ;;
+            esac
+            ;;
           +) alive="$alive$pid:$start " ;;
           -)
             gone=" $pid:$start "
@@ -49,7 +61,16 @@ final class Reaper {
         pid=${each%:*}
         if started $pid && [ "$now" = "${each#*:}" ]; then kill -KILL $pid 2>/dev/null; fi
       done
-      [ -n "$mark" ] || exit 0
+      unmount() {
+        rest=${mounts#/}
+        while [ -n "$rest" ]; do
+          each=${rest%%//*}
+          rest=${rest#*//}
+          cp -a "$each" "$each.kept" 2>/dev/null
+          umount -l "$each" 2>/dev/null
+        done
+      }
+      [ -n "$mark" ] || { unmount; exit 0; }
       for round in 1 2 3; do
         for file in $(grep -lsF -e "$mark" /proc/[0-9]*/cmdline); do
           pid=${file#/proc/}
@@ -59,6 +80,7 @@ final class Reaper {
         done
         sleep 0.5
       done
+      unmount
       """;
 
   private static Reaper instance;
@@ -102,8 +124,19 @@ final class Reaper {
     tell("- " + pid + " " + startTicks);
   }
 
+  /**
+   * Has what is mounted there copied and unmounted if the harness ends before {@link #unmounted}.
+   */
+  void mounted(Path directory) throws IOException {
+    tell("mount " + directory);
+  }
+
+  void unmounted(Path directory) throws IOException {
+    tell("umount " + directory);
+  }
+
   private synchronized void tell(String line) throws IOException {
-    pipe.write((line + "\n").getBytes(StandardCharsets.US_ASCII));
+    pipe.write((line + "\n").getBytes(StandardCharsets.UTF_8));
     pipe.flush();
   }
 }

@@ -281,6 +281,7 @@ final class SimCluster
       SortedMap<String, String> fields = new TreeMap<>();
       fields.put("by", complaint.by());
       fields.put("story", complaint.story());
+      fields.put("event", Long.toString(complaint.event()));
       fields.put("at-ms", Long.toString(complaint.atNanos() / MILLI));
       entries.add(new Entry("world", "complaint", fields));
     }

@@ -7,6 +7,7 @@ import dev.ariadne.server.kv.Request;
 import dev.ariadne.server.node.Event;
 import dev.ariadne.server.node.ServerOptions;
 import dev.ariadne.server.port.Choices;
+import dev.ariadne.server.sim.Pace;
 import dev.ariadne.server.sim.SimDisk;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -34,10 +35,11 @@ public final class SimWorld implements World {
   /**
    * Something that must not be.
    *
+   * @param event the number of the event at whose end it was said, from 1
    * @param by the name of whoever saw it
    * @param story what happened, for a person
    */
-  public record Complaint(long atNanos, String by, String story) {}
+  public record Complaint(long event, long atNanos, String by, String story) {}
 
   private static final long NANOS_PER_SECOND = 1_000_000_000;
 
@@ -148,7 +150,7 @@ public final class SimWorld implements World {
 
   /** Says that something must not be. */
   public void complain(String by, String story) {
-    complaints.add(new Complaint(now(), by, story));
+    complaints.add(new Complaint(events(), now(), by, story));
   }
 
   public List<Complaint> complaints() {
@@ -191,7 +193,7 @@ public final class SimWorld implements World {
               conditions.diskNanosMin()
                   + time.pick((int) conditions.diskNanosSpread())
                   + bytes
-                  + (work == SimDisk.Work.DELIVER ? 0 : node.nextDiskNanosMore());
+                  + (work == Pace.Work.DELIVER ? 0 : node.nextDiskNanosMore());
           long life = node.life();
           timeline.after(nanos, Timeline.Kind.DISK, node.id(), () -> node.run(life, move));
         });

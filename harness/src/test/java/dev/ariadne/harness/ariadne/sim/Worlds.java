@@ -17,6 +17,21 @@ final class Worlds {
 
   /** What the command line makes of no options at all. */
   static Scenario scenario(long seed) {
+    return scenario(seed, 30, false);
+  }
+
+  /** Clients read their own node's copy. */
+  static Scenario stale(long seed) {
+    return scenario(seed, 30, true);
+  }
+
+  /** A world of the swarm that lasts a few seconds. */
+  static SimRun brief(long seed) {
+    Order order = order(scenario(seed, 4, false), "--time-limit");
+    return AriadneSimulator.world(order, seed, Decisions.of(seed));
+  }
+
+  private static Scenario scenario(long seed, double seconds, boolean staleReads) {
     return new Scenario(
         Scenario.VERSION,
         "ariadne-register",
@@ -25,14 +40,14 @@ final class Worlds {
         5,
         15,
         300,
-        30,
+        seconds,
         "register",
         5,
         List.of("partition", "kill", "pause", "wal-truncate"),
         3,
         50,
         20,
-        false,
+        staleReads,
         Clients.STAY,
         "none");
   }
