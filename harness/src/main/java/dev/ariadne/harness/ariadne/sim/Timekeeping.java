@@ -25,7 +25,7 @@ import java.util.Optional;
  *   <li><em>leads-with-a-quorum</em>: a leader that hears of no majority for two election timeouts
  *       leads no longer (6.2);
  *   <li><em>stands-after-silence</em>: a follower stands for election only when it has not heard
- *       its leader for an election timeout (3.4).
+ *       its leader for half an election timeout (3.4).
  * </ul>
  *
  * <p>Time is counted in beats: a node lives through one when it does something at least a tick
@@ -231,8 +231,8 @@ final class Timekeeping implements Observer {
             ? view.raft().term() == track.leaderTerm
             : view.raft().term() == track.leaderTerm + 1;
     long silentNanos = now - track.leaderNanos;
-    // A tick falls anywhere between two beats, so the first comes early.
-    if (sameTerm && silentNanos < (ServerOptions.ELECTION_TICKS - 2) * tickNanos) {
+    // Half of it: the first tick may come at once, and a clock's change of rate shortens others.
+    if (sameTerm && silentNanos < ServerOptions.ELECTION_TICKS / 2 * tickNanos) {
       world.complain(
           "stands-after-silence",
           "node %d stands for election in term %d, %d ms after it has heard node %d lead"
