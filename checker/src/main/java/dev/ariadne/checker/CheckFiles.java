@@ -9,6 +9,7 @@ import dev.ariadne.checker.model.Register.NilReads;
 import dev.ariadne.checker.read.Format;
 import dev.ariadne.checker.read.Guess;
 import dev.ariadne.checker.read.HistoryReader;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,18 +25,27 @@ public final class CheckFiles {
    * What is said of the files; what is not said is guessed from their content.
    *
    * @param model one of {@link Models#NAMES}
-   * @param initial the value before the first write, an EDN datum; not said: {@code :absent} where
-   *     some value in the history is {@code :absent}, else as {@link Models#named}
+   * @param initial the value before the first write; not said: {@code :absent} where some value in
+   *     the history is {@code :absent}, else as {@link Models#named}
+   * @param keyed whether values are {@code [key value]}
    * @param format how they are written
    * @param budget for each file
-   * @param nanoTime a clock for {@link FileVerdict.Checked#nanos}, which decides nothing
+   * @param nanoTime a clock for {@link FileVerdict.Checked}, which decides nothing
    */
   public record Options(
       Optional<String> model,
-      Optional<Object> initial,
+      Optional<Models.Initial> initial,
+      Optional<Boolean> keyed,
       Optional<Format> format,
       Budget budget,
-      LongSupplier nanoTime) {}
+      LongSupplier nanoTime) {
+
+    /** Nothing is said. */
+    public static Options guess(Budget budget, LongSupplier nanoTime) {
+      return new Options(
+          Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), budget, nanoTime);
+    }
+  }
 
   /** Checks the files one after another. */
   public static List<FileVerdict> check(List<Path> files, Options options) {
@@ -52,40 +62,60 @@ public final class CheckFiles {
    * @throws IllegalArgumentException if the options name no such model
    */
   public static FileVerdict check(Path file, Options options) {
+    return check(file.toString(), options, () -> HistoryReader.read(file, options.format()));
+  }
+
+  /**
+   * Checks what a stream has to the end.
+   *
+   * @param name names it in errors
+   * @throws IllegalArgumentException if the options name no such model
+   */
+  public static FileVerdict check(String name, InputStream in, Options options) {
+    return check(name, options, () -> HistoryReader.read(name, in, options.format()));
+  }
+
+  private interface Reading {
+    HistoryReader.Read read() throws HistoryException;
+  }
+
+  private static FileVerdict check(String file, Options options, Reading reading) {
     try {
-      String text = HistoryReader.text(file);
-      String source = file.toString();
-      Format format =
-          options.format().isPresent() ? options.format().get() : Guess.format(source, text);
-      History history = HistoryReader.read(source, text, format);
+      long begun = options.nanoTime().getAsLong();
+      HistoryReader.Read read = reading.read();
+      History history = read.history();
       String name = options.model().isPresent() ? options.model().get() : Guess.model(history);
-      Model<?> model = model(name, format, history, options.initial());
-      long from = options.nanoTime().getAsLong();
+      Model<?> model = model(name, read.format(), history, options);
+      long wasRead = options.nanoTime().getAsLong();
       List<KeyVerdict> keys = Checker.checkKeys(model, history, options.budget());
       Verdict verdict = Checker.join(keys);
       return new FileVerdict.Checked(
           file,
-          format,
+          read.format(),
           name,
+          read.bytes(),
           history.operations().size(),
           keys,
           keys.stream().mapToLong(KeyVerdict::steps).sum(),
-          options.nanoTime().getAsLong() - from,
+          wasRead - begun,
+          options.nanoTime().getAsLong() - wasRead,
           verdict);
     } catch (HistoryException e) {
       return new FileVerdict.Unreadable(file, e.getMessage());
     }
   }
 
-  private static Model<?> model(
-      String name, Format format, History history, Optional<Object> initial)
+  private static Model<?> model(String name, Format format, History history, Options options)
       throws HistoryException {
-    boolean keyed = !name.equals("kv") && Guess.keyed(history);
+    boolean keyed =
+        options.keyed().isPresent()
+            ? options.keyed().get()
+            : name.startsWith("kv") || Guess.keyed(history);
     NilReads nilReads = format == Format.JEPSEN_LOG ? NilReads.ARE_VALUES : NilReads.LEARN_NOTHING;
-    Optional<Object> before =
-        initial.isEmpty() && history.mentions(KeyValue.ABSENT)
-            ? Optional.of(KeyValue.ABSENT)
-            : initial;
+    Optional<Models.Initial> before =
+        options.initial().isEmpty() && history.mentions(KeyValue.ABSENT)
+            ? Optional.of(new Models.Initial(KeyValue.ABSENT))
+            : options.initial();
     return Models.named(name, before, keyed, nilReads);
   }
 }

@@ -137,6 +137,11 @@ public final class Checker {
       }
     }
     List<Map.Entry<Optional<Object>, List<Operation>>> parts = new ArrayList<>();
+    if (!withoutKey.isEmpty() && !byKey.isEmpty()) {
+      Operation.Place place = withoutKey.getFirst().invoked();
+      throw new HistoryException(
+          history.source(), place.line(), place + " has no key, but other operations have");
+    }
     if (!withoutKey.isEmpty()) {
       parts.add(Map.entry(Optional.empty(), withoutKey));
     }

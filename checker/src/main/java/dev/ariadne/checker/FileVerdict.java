@@ -1,30 +1,37 @@
 package dev.ariadne.checker;
 
 import dev.ariadne.checker.read.Format;
-import java.nio.file.Path;
 import java.util.List;
 
 /** What became of one file. */
 public sealed interface FileVerdict {
 
-  Path file();
+  /** Exit statuses, each worse than those before. */
+  List<Integer> WORSE = List.of(0, 2, 1, 254);
+
+  /** Its name, or {@code -} for the standard input. */
+  String file();
 
   /**
    * It was read and checked.
    *
    * @param model its name
+   * @param bytes of the file
    * @param operations of clients, whatever became of them
    * @param keys one where operations have no keys
-   * @param nanos that the check took, reading left out, by the clock that was handed in
+   * @param readNanos that reading took, by the clock that was handed in
+   * @param checkNanos that the check and its explanations took
    */
   record Checked(
-      Path file,
+      String file,
       Format format,
       String model,
+      long bytes,
       int operations,
       List<KeyVerdict> keys,
       long steps,
-      long nanos,
+      long readNanos,
+      long checkNanos,
       Verdict verdict)
       implements FileVerdict {}
 
@@ -33,26 +40,33 @@ public sealed interface FileVerdict {
    *
    * @param problem file, line, what was found and what was expected
    */
-  record Unreadable(Path file, String problem) implements FileVerdict {}
+  record Unreadable(String file, String problem) implements FileVerdict {}
+
+  /**
+   * {@code valid}, {@code invalid}, {@code unknown}, {@code unreadable}; {@code vacuous} for a
+   * history without an operation of a client, of which to say that it is valid would say nothing.
+   */
+  default String word() {
+    return switch (this) {
+      case Unreadable unreadable -> "unreadable";
+      case Checked checked when checked.operations() == 0 -> "vacuous";
+      case Checked checked -> checked.verdict().word();
+    };
+  }
 
   /** The exit status for many files: 254 before 1 before 2 before 0. */
   static int exitStatus(List<FileVerdict> verdicts) {
-    boolean violation = false;
-    boolean unknown = false;
+    int worst = 0;
     for (FileVerdict file : verdicts) {
-      switch (file) {
-        case Unreadable unreadable -> {
-          return 254;
-        }
-        case Checked checked -> {
-          switch (checked.verdict()) {
-            case Verdict.Linearizable valid -> {}
-            case Verdict.NotLinearizable invalid -> violation = true;
-            case Verdict.Unknown undecided -> unknown = true;
-          }
-        }
-      }
+      int status =
+          switch (file.word()) {
+            case "valid" -> 0;
+            case "invalid" -> 1;
+            case "unreadable" -> 254;
+            default -> 2;
+          };
+      worst = WORSE.indexOf(status) > WORSE.indexOf(worst) ? status : worst;
     }
-    return violation ? 1 : unknown ? 2 : 0;
+    return worst;
   }
 }

@@ -8,6 +8,15 @@ import java.util.Optional;
 /** What a check says. */
 public sealed interface Verdict {
 
+  /** {@code valid}, {@code invalid} or {@code unknown}. */
+  default String word() {
+    return switch (this) {
+      case Linearizable linearizable -> "valid";
+      case NotLinearizable violation -> "invalid";
+      case Unknown unknown -> "unknown";
+    };
+  }
+
   /** Every operation can be explained; the witness says how, and has been replayed. */
   record Linearizable(Witness witness) implements Verdict {}
 

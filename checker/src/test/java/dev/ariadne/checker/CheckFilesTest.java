@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ariadne.checker.history.OpEdn;
+import dev.ariadne.checker.model.Models;
 import dev.ariadne.checker.read.Format;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,8 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CheckFilesTest {
 
   private static final CheckFiles.Options GUESS =
-      new CheckFiles.Options(
-          Optional.empty(), Optional.empty(), Optional.empty(), Budget.standard(), () -> 0);
+      CheckFiles.Options.guess(Budget.standard(), () -> 0);
 
   @TempDir Path folder;
 
@@ -51,8 +51,7 @@ class CheckFilesTest {
     FileVerdict unknown =
         CheckFiles.check(
             valid,
-            new CheckFiles.Options(
-                Optional.empty(), Optional.empty(), Optional.empty(), Budget.of(1, 1), () -> 0));
+            CheckFiles.Options.guess(Budget.of(1, 1), () -> 0));
 
     assertThat(FileVerdict.exitStatus(List.of(unknown))).isEqualTo(2);
     List<FileVerdict> both = CheckFiles.check(List.of(valid, damaged), GUESS);
@@ -82,19 +81,26 @@ class CheckFilesTest {
             + "{:type :ok, :process 0, :f :read, :value 0}\n");
 
     assertThat(status(file, Optional.empty(), Optional.empty())).isEqualTo(1);
-    assertThat(status(file, Optional.empty(), Optional.of(0L))).isZero();
-    assertThat(status(file, Optional.of("register"), Optional.of(0L))).isZero();
+    assertThat(status(file, Optional.empty(), Optional.of(new Models.Initial(0L)))).isZero();
+    assertThat(status(file, Optional.of("register"), Optional.of(new Models.Initial(0L)))).isZero();
     assertThat(status(file, Optional.of("kv"), Optional.empty())).isEqualTo(254);
-    assertThatThrownBy(() -> status(file, Optional.of("queue"), Optional.empty()))
+    assertThatThrownBy(() -> status(file, Optional.of("poem"), Optional.empty()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("register, cas-register, kv");
   }
 
-  private static int status(Path file, Optional<String> model, Optional<Object> initial) {
+  private static int status(Path file, Optional<String> model, Optional<Models.Initial> initial) {
     return FileVerdict.exitStatus(
         CheckFiles.check(
             List.of(file),
-            new CheckFiles.Options(model, initial, Optional.empty(), Budget.standard(), () -> 0)));
+            
+                new CheckFiles.Options(
+                    model,
+                    initial,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Budget.standard(),
+                    () -> 0)));
   }
 
   private Path store(String name, SimulatedRun.Plan plan) throws IOException {

@@ -1,5 +1,6 @@
 package dev.ariadne.checker;
 
+import dev.ariadne.checker.model.Models;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,15 +46,21 @@ final class RecordedHistories {
   }
 
   private static CheckFiles.Options options(String model) {
-    Optional<Object> initial =
+    Optional<Models.Initial> initial =
         switch (model) {
           case "cas-register nil, compare-failed observed" -> Optional.empty();
-          case "cas-register 0" -> Optional.of(0L);
-          case "key-value get/put/append, all keys \"\"" -> Optional.of("");
+          case "cas-register 0" -> Optional.of(new Models.Initial(0L));
+          case "key-value get/put/append, all keys \"\"" -> Optional.of(new Models.Initial(""));
           default -> throw new IllegalArgumentException(model);
         };
     String name = model.startsWith("key-value") ? "kv" : "cas-register";
     return new CheckFiles.Options(
-        Optional.of(name), initial, Optional.empty(), Budget.standard(), () -> 0);
+        
+        Optional.of(name),
+        initial,
+        Optional.empty(),
+        Optional.empty(),
+        Budget.standard(),
+        () -> 0);
   }
 }

@@ -3,7 +3,9 @@ package dev.ariadne.checker.edn;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Reads EDN data one after another from a text. Data are null, Boolean, Long, BigInteger, Double,
+ * Reads EDN data one after another from a text, no further than to the end of each. Data are null, Boolean, Long, BigInteger, Double,
  * BigDecimal, String, Character, {@link Keyword}, {@link Symbol}, {@link Tagged} and, unmodifiable
  * and in the text's order, List (of vectors and lists alike), Map and Set.
  *
@@ -25,14 +27,24 @@ public final class EdnReader {
    */
   public static final int DEPTH_MAX = 500;
 
-  private final String text;
-  private int at;
-  private int line = 1;
-  private int lineStart;
+  /** So many different keywords are kept, to be the same objects wherever they stand. */
+  private static final int KEYWORDS_MAX = 1024;
+
+  /** With so many digits a number is certainly a long. */
+  private static final int SMALL_DIGITS_MAX = 18;
+
+  private final Text text;
+  // Only looked up, never iterated.
+  private final Map<String, Keyword> keywords = new HashMap<>();
   private int depth;
 
   /** Starts at the beginning of the text. */
   public EdnReader(String text) {
+    this(Text.of(text));
+  }
+
+  /** Starts at what comes next. */
+  public EdnReader(Text text) {
     this.text = text;
   }
 
@@ -53,18 +65,18 @@ public final class EdnReader {
   /** Whether a datum (or a closing bracket) follows; passes over blanks, comments and discards. */
   public boolean hasNext() throws EdnException {
     skip();
-    return at < text.length();
+    return text.peek() >= 0;
   }
 
   /** The line, from 1, of what comes next; exact after {@link #hasNext()}. */
   public int line() {
-    return line;
+    return text.line();
   }
 
   /** The next character that means something, without taking it; 0 at the end. */
   public char peek() throws EdnException {
     skip();
-    return at < text.length() ? text.charAt(at) : 0;
+    return (char) Math.max(0, text.peek());
   }
 
   /** Takes the next character if it is this one: to walk through the items of a collection. */
@@ -72,17 +84,17 @@ public final class EdnReader {
     if (peek() != c) {
       return false;
     }
-    advance();
+    text.take();
     return true;
   }
 
   /** The next datum. */
   public Object next() throws EdnException {
     skip();
-    if (at >= text.length()) {
+    if (text.peek() < 0) {
       throw problem("expected a datum, found the end");
     }
-    char c = text.charAt(at);
+    char c = (char) text.peek();
     return switch (c) {
       case '(' -> sequence(')');
       case '[' -> sequence(']');
@@ -93,8 +105,8 @@ public final class EdnReader {
       case '#' -> dispatch();
       case ')', ']', '}' -> throw problem("unexpected " + c);
       default -> {
-        boolean signed = (c == '+' || c == '-') && at + 1 < text.length();
-        yield isDigit(c) || signed && isDigit(text.charAt(at + 1)) ? number() : symbol();
+        boolean signed = (c == '+' || c == '-') && isDigit(text.peekSecond());
+        yield isDigit(c) || signed ? number() : symbol();
       }
     };
   }
@@ -104,7 +116,7 @@ public final class EdnReader {
     for (int start = enter(); !leave(close, start); ) {
       items.add(next());
     }
-    return Collections.unmodifiableList(items);
+    return Collections.unmodifiableList(Arrays.asList(items.toArray()));
   }
 
   private Map<Object, Object> map() throws EdnException {
@@ -139,34 +151,34 @@ public final class EdnReader {
     if (++depth > DEPTH_MAX) {
       throw problem("more than " + DEPTH_MAX + " collections inside each other");
     }
-    advance();
-    return line;
+    text.take();
+    return text.line();
   }
 
   private boolean leave(char close, int openedOnLine) throws EdnException {
     if (!hasNext()) {
       throw problem("expected " + close + " for what line " + openedOnLine + " opens");
     }
-    if (text.charAt(at) != close) {
+    if (text.peek() != close) {
       return false;
     }
-    advance();
+    text.take();
     depth--;
     return true;
   }
 
   private Object dispatch() throws EdnException {
-    advance();
-    if (at >= text.length()) {
+    text.take();
+    if (text.peek() < 0) {
       throw problem("expected a tag after #");
     }
-    char c = text.charAt(at);
+    char c = (char) text.peek();
     if (c == '{') {
       return set();
     }
     if (c == '#') {
-      advance();
-      String name = token();
+      text.take();
+      String name = text.word();
       return switch (name) {
         case "Inf" -> Double.POSITIVE_INFINITY;
         case "-Inf" -> Double.NEGATIVE_INFINITY;
@@ -177,7 +189,7 @@ public final class EdnReader {
     if (!Character.isLetter(c)) {
       throw problem("expected a tag after #, found " + c);
     }
-    String tag = token();
+    String tag = text.word();
     if (++depth > DEPTH_MAX) {
       throw problem("more than " + DEPTH_MAX + " tags inside each other");
     }
@@ -187,19 +199,28 @@ public final class EdnReader {
   }
 
   private Object keyword() throws EdnException {
-    advance();
-    String name = token();
+    text.take();
+    String name = text.word();
+    Keyword known = keywords.get(name);
+    if (known != null) {
+      return known;
+    }
     if (name.isEmpty() || name.startsWith(":") || name.endsWith(":")) {
       throw problem("expected a keyword, found :" + name);
     }
-    return new Keyword(name);
+    Keyword keyword = new Keyword(name);
+    if (keywords.size() < KEYWORDS_MAX) {
+      keywords.put(name, keyword);
+    }
+    return keyword;
   }
 
   private Object symbol() throws EdnException {
-    char first = text.charAt(at);
-    String name = token();
+    char first = (char) text.peek();
+    String name = text.word();
     if (name.isEmpty()) {
-      throw problem("expected a datum, found " + first);
+      throw problem(
+          "expected a datum, found " + (first > ' ' ? first : "the character " + (int) first));
     }
     return switch (name) {
       case "nil" -> null;
@@ -210,7 +231,10 @@ public final class EdnReader {
   }
 
   private Object number() throws EdnException {
-    String token = token();
+    String token = text.word();
+    if (token.length() <= SMALL_DIGITS_MAX && small(token)) {
+      return Long.parseLong(token);
+    }
     String digits = token.startsWith("+") ? token.substring(1) : token;
     try {
       if (digits.startsWith("0x") || digits.startsWith("-0x")) {
@@ -222,16 +246,26 @@ public final class EdnReader {
       if (digits.endsWith("M")) {
         return new BigDecimal(digits.substring(0, digits.length() - 1));
       }
-      if (digits.chars().allMatch(c -> isDigit((char) c) || c == '-')) {
+      if (digits.chars().allMatch(c -> isDigit(c) || c == '-')) {
         return narrowed(integer(digits));
       }
-      if (digits.chars().allMatch(c -> isDigit((char) c) || "+-.eE".indexOf(c) >= 0)) {
+      if (digits.chars().allMatch(c -> isDigit(c) || "+-.eE".indexOf(c) >= 0)) {
         return Double.valueOf(digits);
       }
     } catch (NumberFormatException e) {
       throw problem("expected a number, found " + token);
     }
     throw problem("expected a number, found " + token);
+  }
+
+  /** Digits alone, as most numbers are, none of them a leading zero. */
+  private static boolean small(String token) {
+    for (int i = 0; i < token.length(); i++) {
+      if (!isDigit(token.charAt(i))) {
+        return false;
+      }
+    }
+    return token.length() == 1 || token.charAt(0) != '0';
   }
 
   private static BigInteger integer(String digits) {
@@ -250,27 +284,28 @@ public final class EdnReader {
   }
 
   private String string() throws EdnException {
-    int opened = line;
-    advance();
+    int opened = text.line();
+    text.take();
     StringBuilder out = new StringBuilder();
-    while (at < text.length() && text.charAt(at) != '"') {
-      char c = text.charAt(at);
-      advance();
+    while (text.peek() >= 0 && text.peek() != '"') {
+      if (out.length() >= Text.PIECE_CHARS_MAX) {
+        throw problem("more than " + Text.PIECE_CHARS_MAX + " characters in a string");
+      }
+      char c = text.take();
       out.append(c == '\\' ? escape() : c);
     }
-    if (at >= text.length()) {
+    if (text.peek() < 0) {
       throw problem("expected \" for the string that line " + opened + " opens");
     }
-    advance();
+    text.take();
     return out.toString();
   }
 
   private char escape() throws EdnException {
-    if (at >= text.length()) {
+    if (text.peek() < 0) {
       throw problem("expected a character after \\");
     }
-    char c = text.charAt(at);
-    advance();
+    char c = text.take();
     return switch (c) {
       case 'n' -> '\n';
       case 't' -> '\t';
@@ -278,35 +313,33 @@ public final class EdnReader {
       case 'b' -> '\b';
       case 'f' -> '\f';
       case '"', '\\' -> c;
-      case 'u' -> unicode(digits(4));
+      case 'u' -> unicode(digits());
       default -> throw problem("expected an escape such as \\n, found \\" + c);
     };
   }
 
-  private String digits(int count) throws EdnException {
-    if (at + count > text.length()) {
-      throw problem("expected " + count + " digits after \\u");
+  private String digits() throws EdnException {
+    StringBuilder digits = new StringBuilder();
+    while (digits.length() < 4 && text.peek() >= 0 && !Text.endsWord((char) text.peek())) {
+      digits.append(text.take());
     }
-    String digits = text.substring(at, at + count);
-    at += count;
-    return digits;
+    return digits.toString();
   }
 
   private char unicode(String hex) throws EdnException {
-    if (!hex.chars().allMatch(c -> Character.digit(c, 16) >= 0)) {
+    if (hex.length() != 4 || !hex.chars().allMatch(c -> Character.digit(c, 16) >= 0)) {
       throw problem("expected four hexadecimal digits after \\u, found " + hex);
     }
     return (char) Integer.parseInt(hex, 16);
   }
 
   private Object character() throws EdnException {
-    advance();
-    if (at >= text.length()) {
+    text.take();
+    if (text.peek() < 0) {
       throw problem("expected a character after \\");
     }
-    char first = text.charAt(at);
-    advance();
-    String name = first + token();
+    char first = text.take();
+    String name = first + text.word();
     if (name.length() == 1) {
       return first;
     }
@@ -324,33 +357,22 @@ public final class EdnReader {
     };
   }
 
-  private String token() {
-    int start = at;
-    while (at < text.length() && !ends(text.charAt(at))) {
-      at++;
-    }
-    return text.substring(start, at);
-  }
-
-  private static boolean ends(char c) {
-    return c <= ' ' || ",;\"()[]{}\\@^`~".indexOf(c) >= 0;
-  }
-
-  private static boolean isDigit(char c) {
+  private static boolean isDigit(int c) {
     return c >= '0' && c <= '9';
   }
 
   private void skip() throws EdnException {
-    while (at < text.length()) {
-      char c = text.charAt(at);
-      if (c <= ' ' || c == ',' || c == '\uFEFF') {
-        advance();
+    while (true) {
+      int c = text.peek();
+      if (c < 0) {
+        return;
+      } else if (blank(c)) {
+        text.take();
       } else if (c == ';') {
-        while (at < text.length() && text.charAt(at) != '\n') {
-          at++;
-        }
-      } else if (c == '#' && at + 1 < text.length() && text.charAt(at + 1) == '_') {
-        at += 2;
+        text.restOfLine();
+      } else if (c == '#' && text.peekSecond() == '_') {
+        text.take();
+        text.take();
         if (++depth > DEPTH_MAX) {
           throw problem("more than " + DEPTH_MAX + " discards inside each other");
         }
@@ -362,14 +384,16 @@ public final class EdnReader {
     }
   }
 
-  private void advance() {
-    if (text.charAt(at++) == '\n') {
-      line++;
-      lineStart = at;
-    }
+  /** What Clojure passes over, and the mark that some editors begin a file with. */
+  private static boolean blank(int c) {
+    return c == ' '
+        || c >= '\t' && c <= '\r'
+        || c == ','
+        || c >= 0x1c && c <= 0x1f
+        || c == '\uFEFF';
   }
 
   private EdnException problem(String what) {
-    return new EdnException(line, at - lineStart + 1, what);
+    return text.problem(what);
   }
 }

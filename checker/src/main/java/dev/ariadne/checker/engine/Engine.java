@@ -15,25 +15,69 @@ public final class Engine {
 
   private Engine() {}
 
-  /** Searches with all reductions; an order that is found has been replayed. */
-  public static Outcome run(Model<?> model, List<Operation> operations, Meter meter) {
-    return run(model, operations, meter, ALL_RULES);
-  }
-
   /**
-   * Searches with some of the reductions.
+   * Decides the quickest way that there is; an order that is found has been replayed.
    *
+   * @param operations in order of call
    * @throws AssertionError if the order found does not hold when replayed, which is a bug of this
    *     engine or of the model's {@code access}
    */
+  public static Outcome run(Model<?> model, List<Operation> operations, Meter meter) {
+    Model<Object> any = any(model);
+    Admitted admitted = new Admitted(any, operations);
+    Outcome outcome = unique(any, operations, admitted, meter);
+    return outcome != null ? outcome : search(any, operations, admitted, meter, ALL_RULES);
+  }
+
+  /** Searches with some of the reductions; otherwise as {@link #run(Model, List, Meter)}. */
   public static Outcome run(
       Model<?> model, List<Operation> operations, Meter meter, Set<Rule> rules) {
-    @SuppressWarnings("unchecked") // The engine hands a model only states that it got from it.
-    Model<Object> any = (Model<Object>) model;
-    Outcome outcome = new Search(new Part(any, operations, rules), rules, meter).run();
+    Model<Object> any = any(model);
+    return search(any, operations, new Admitted(any, operations), meter, rules);
+  }
+
+  /** Decides by unique values alone; null if that is not possible. */
+  static Outcome unique(Model<?> model, List<Operation> operations, Meter meter) {
+    Model<Object> any = any(model);
+    return unique(any, operations, new Admitted(any, operations), meter);
+  }
+
+  private static Outcome unique(
+      Model<Object> model, List<Operation> operations, Admitted admitted, Meter meter) {
+    int size = admitted.items.size();
+    if (!meter.affords(size, UniqueValues.bytes(size))) {
+      return null;
+    }
+    Outcome outcome = UniqueValues.decide(admitted, model.initial());
+    if (outcome == null) {
+      outcome = UniqueLists.decide(admitted, model);
+    }
+    if (outcome != null) {
+      meter.took(size);
+    }
+    return replayed(model, operations, outcome);
+  }
+
+  private static Outcome search(
+      Model<Object> model,
+      List<Operation> operations,
+      Admitted admitted,
+      Meter meter,
+      Set<Rule> rules) {
+    Outcome outcome = new Search(new Part(model, admitted, rules), rules, meter).run();
+    return replayed(model, operations, outcome);
+  }
+
+  private static Outcome replayed(
+      Model<Object> model, List<Operation> operations, Outcome outcome) {
     if (outcome instanceof Outcome.Explained explained) {
-      Replay.check(any, operations, explained.order());
+      Replay.check(model, operations, explained.order());
     }
     return outcome;
+  }
+
+  @SuppressWarnings("unchecked") // The engine hands a model only states that it got from it.
+  private static Model<Object> any(Model<?> model) {
+    return (Model<Object>) model;
   }
 }

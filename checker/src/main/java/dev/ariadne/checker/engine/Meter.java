@@ -38,6 +38,18 @@ public final class Meter {
     return stopped == null;
   }
 
+  /** Whether work whose size is known before may be done. */
+  boolean affords(long workSteps, long workBytes) {
+    return steps + workSteps <= stepsMax
+        && bytes + workBytes <= bytesMax
+        && !cancelled.getAsBoolean();
+  }
+
+  /** Counts work that was affordable. */
+  void took(long workSteps) {
+    steps += workSteps;
+  }
+
   /** Counts memory taken (or given back, below 0). */
   void bytes(long taken) {
     bytes += taken;

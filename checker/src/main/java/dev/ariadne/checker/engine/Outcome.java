@@ -13,8 +13,19 @@ public sealed interface Outcome {
    */
   record Explained(List<Operation> order) implements Outcome {}
 
-  /** No order explains them. */
-  record Inexplicable() implements Outcome {}
+  /**
+   * No order explains them.
+   *
+   * @param evidence some operations that contradict each other, together with those that wrote the
+   *     values that they name, if they were found without search; otherwise empty
+   */
+  record Inexplicable(List<Operation> evidence) implements Outcome {
+
+    /** Without evidence. */
+    public Inexplicable() {
+      this(List.of());
+    }
+  }
 
   /**
    * The budget was spent, or somebody cancelled.

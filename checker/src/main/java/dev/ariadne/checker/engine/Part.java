@@ -85,9 +85,9 @@ final class Part {
   /** No unknown operation need lead into the forgotten state, but out of an excluded one. */
   final boolean avoidForgotten;
 
-  Part(Model<Object> model, List<Operation> operations, Set<Rule> rules) {
+  Part(Model<Object> model, Admitted admitted, Set<Rule> rules) {
     this.model = model;
-    Preparation prepared = new Preparation(model, operations, rules);
+    Preparation prepared = new Preparation(model, admitted, rules);
     this.plain = prepared.plain();
     boolean forget = rules.contains(Rule.FORGETTING);
     this.states = new States(state -> forget && prepared.forgettable(state));
@@ -222,6 +222,7 @@ final class Part {
           new ClassKey(Kind.SWAP, states.id(s.from()), states.id(s.to()), null, null);
       case Access.Observes<Object> o ->
           new ClassKey(Kind.OPAQUE_OBSERVER, -1, -1, operation.input(), operation.output());
+      case Access.Appends<Object> a -> opaque(operation);
       case Access.Updates<Object> u -> opaque(operation);
       case Access.Other<Object> o -> opaque(operation);
     };

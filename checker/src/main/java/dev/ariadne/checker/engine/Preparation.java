@@ -1,15 +1,13 @@
 package dev.ariadne.checker.engine;
 
-import dev.ariadne.checker.history.Operation;
-import dev.ariadne.checker.history.Output;
 import dev.ariadne.checker.model.Access;
 import dev.ariadne.checker.model.Model;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,27 +21,28 @@ final class Preparation {
 
   private final Model<Object> model;
   private final Set<Rule> rules;
-  private List<Item> items = new ArrayList<>();
-
-  /** Every operation reads, writes or swaps plain values. */
-  private boolean plain = true;
-
-  /** Some operation changes the state in a way that depends on it, and nothing worse. */
-  private boolean updates;
-
-  /** Some operation can only be tried, so that no two states are known to be alike. */
-  private boolean opaque;
+  private final List<Item> items;
+  private final boolean plain;
+  private final boolean updates;
+  private final boolean opaque;
 
   // Only asked for membership, never iterated, but for named, in order.
   private final Set<Object> excluded = new HashSet<>();
   private final Map<Object, Boolean> named = new LinkedHashMap<>();
   private final Map<Object, Boolean> noticeable = new HashMap<>();
 
-  Preparation(Model<Object> model, List<Operation> operations, Set<Rule> rules) {
+  /** Takes the items over: they change. */
+  Preparation(Model<Object> model, Admitted admitted, Set<Rule> rules) {
     this.model = model;
     this.rules = rules;
-    for (Operation operation : operations) {
-      admit(operation);
+    this.items = admitted.items;
+    this.plain = admitted.plain;
+    this.updates = admitted.updates;
+    this.opaque = admitted.opaque;
+    for (Item item : items) {
+      if (item.access instanceof Access.Excludes<Object> e) {
+        excluded.add(e.value());
+      }
     }
     nameAndDrop();
     if (rules.contains(Rule.TIGHTENING) && plain) {
@@ -67,50 +66,6 @@ final class Preparation {
   /** Whether nobody can tell this state from others of which the same holds. */
   boolean forgettable(Object state) {
     return !opaque && !noticeable(state);
-  }
-
-  /** Keeps an operation if it happened, or if it may have and would have changed something. */
-  private void admit(Operation operation) {
-    Output output = operation.output();
-    boolean required =
-        switch (output) {
-          case Output.Ok ok -> true;
-          case Output.Failed failed -> model.observesFailure(operation.input(), failed);
-          case Output.Unknown unknown -> false;
-        };
-    if (!required && !(output instanceof Output.Unknown)) {
-      return;
-    }
-    Access<Object> access = model.access(operation.input(), output);
-    boolean changes =
-        switch (access) {
-          case Access.Nothing<Object> n -> false;
-          case Access.Reads<Object> r -> false;
-          case Access.Excludes<Object> e -> {
-            excluded.add(e.value());
-            yield false;
-          }
-          case Access.Observes<Object> o -> {
-            plain = false;
-            opaque = true;
-            yield false;
-          }
-          case Access.Writes<Object> w -> true;
-          case Access.Swaps<Object> s -> true;
-          case Access.Updates<Object> u -> {
-            plain = false;
-            updates = true;
-            yield true;
-          }
-          case Access.Other<Object> o -> {
-            plain = false;
-            opaque = true;
-            yield true;
-          }
-        };
-    if (required || changes) {
-      items.add(new Item(operation, access, required));
-    }
   }
 
   /**
@@ -209,7 +164,7 @@ final class Preparation {
         users.computeIfAbsent(item.need(), v -> new ArrayList<>()).add(item);
       }
     }
-    Deque<Object> work = new ArrayDeque<>(creators.keySet());
+    Deque<Object> work = new LinkedList<>(creators.keySet()); // nil is a value, too
     // Bounds are only raised or lowered to positions that exist, but a cycle of swaps could chase
     // them round: a bound on rounds is sound, since every single step is.
     long rounds = 8L * items.size() + 8;

@@ -10,12 +10,18 @@ import java.util.Optional;
  * @param key where it happened; empty where operations have no keys
  * @param sentence all of it in one sentence
  * @param culprit the operation that cannot be explained: everything that had ended before it ended
- *     can be
+ *     can be, so its end is the end of the shortest prefix that fails
  * @param shortest whether that was proved of the culprit; false where the budget for explanations
  *     did not suffice, and the culprit is just the end of some prefix that fails
  * @param missed the latest write that a stale read should have known
- * @param evidence operations that together cannot be explained, in order of their calls, the
- *     culprit among them; writes that are not among them may have happened or not, as fits best
+ * @param evidence facts that together cannot be explained, in order of the operations' calls, the
+ *     culprit among them; all that is not said there may have been any way that fits best
+ * @param minimal whether no fact of the evidence can be spared; false where the budget for
+ *     explanations did not suffice to find out
+ * @param context the other operations that had begun and may have changed something: whether and
+ *     when they happened makes no difference
+ * @param partials what a part of the evidence allows: for each operation that is told, an order of
+ *     all the evidence but this, and why this one does not fit in
  * @param explained the longest explanation that was found: all that had ended before the culprit
  * @param pending what could have come next, and why it could not
  * @param operations operations on this key up to the culprit's end
@@ -27,7 +33,10 @@ public record Counterexample(
     Described culprit,
     boolean shortest,
     Optional<Described> missed,
-    List<Described> evidence,
+    List<Fact> evidence,
+    boolean minimal,
+    List<Described> context,
+    List<Partial> partials,
     List<Placed> explained,
     List<Refused> pending,
     int operations) {
@@ -50,6 +59,26 @@ public record Counterexample(
   public record Described(Operation operation, String text) {}
 
   /**
+   * What the contradiction needs to know of an operation; at least one of the four.
+   *
+   * @param outcome that it happened and answered so, or what its failure says of the state
+   * @param denied that it did not happen, as its failure says
+   * @param began that it did not happen before it was invoked
+   * @param ended that it did not happen after it had returned
+   */
+  public record Fact(
+      Described described, boolean outcome, boolean denied, boolean began, boolean ended) {
+
+    public Operation operation() {
+      return described.operation();
+    }
+
+    public String text() {
+      return described.text();
+    }
+  }
+
+  /**
    * An operation at its place in an explanation.
    *
    * @param state what the model says the state is after it
@@ -57,9 +86,19 @@ public record Counterexample(
   public record Placed(Described described, String state) {}
 
   /**
-   * An operation that could not come next.
+   * An operation that does not fit.
    *
    * @param why the model's reason
    */
   public record Refused(Described described, String why) {}
+
+  /**
+   * An order of all the evidence but one operation.
+   *
+   * @param without the one
+   * @param order the others, and of the context what was needed
+   * @param whyNot why the one fits nowhere: a reason for each place that its times allow, the same
+   *     reasons told once
+   */
+  public record Partial(Described without, List<Placed> order, List<String> whyNot) {}
 }

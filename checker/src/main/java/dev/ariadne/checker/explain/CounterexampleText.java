@@ -1,5 +1,7 @@
 package dev.ariadne.checker.explain;
 
+import dev.ariadne.checker.explain.Counterexample.Fact;
+import dev.ariadne.checker.explain.Counterexample.Partial;
 import dev.ariadne.checker.explain.Counterexample.Placed;
 import dev.ariadne.checker.explain.Counterexample.Refused;
 import java.util.List;
@@ -7,11 +9,20 @@ import java.util.List;
 /** A counterexample for people. */
 public final class CounterexampleText {
 
-  /** So many operations at the end of the longest explanation are shown. */
+  /** So many operations at the end of an order are shown. */
   static final int EXPLAINED_SHOWN = 8;
+
+  /** So many operations of the evidence are shown with an order of the others. */
+  static final int PARTIALS_SHOWN = 3;
+
+  /** So many reasons why an operation fits nowhere are shown. */
+  static final int REASONS_SHOWN = 2;
 
   /** So many pending operations and pieces of evidence are shown. */
   static final int OTHERS_SHOWN = 20;
+
+  /** Longer lines are cut in the middle: values can be of any length. */
+  static final int LINE_CHARS_MAX = 400;
 
   private CounterexampleText() {}
 
@@ -20,22 +31,31 @@ public final class CounterexampleText {
     StringBuilder out = new StringBuilder();
     line(out, 0, counterexample.sentence());
     line(out, 0, "What contradicts each other:");
-    List<String> evidence =
-        counterexample.evidence().stream().map(Counterexample.Described::text).toList();
-    some(out, evidence);
-    List<Placed> explained = counterexample.explained();
-    if (!explained.isEmpty()) {
-      int from = Math.max(0, explained.size() - EXPLAINED_SHOWN);
+    List<Fact> facts = counterexample.evidence();
+    some(out, facts.stream().filter(Fact::outcome).map(Fact::text).toList());
+    List<Fact> others = facts.stream().filter(fact -> !fact.outcome()).toList();
+    headed(
+        out,
+        "and that these did not happen, as is said of them:",
+        others.stream().filter(Fact::denied).map(Fact::text).toList());
+    headed(
+        out,
+        "and that these had not happened before they began:",
+        others.stream().filter(fact -> !fact.denied()).map(Fact::text).toList());
+    if (!counterexample.context().isEmpty()) {
+      int many = counterexample.context().size();
       line(
           out,
           0,
-          "The longest explanation found, "
-              + explained.size()
-              + " operations"
-              + (from > 0 ? ", ends:" : ":"));
-      for (Placed placed : explained.subList(from, explained.size())) {
-        line(out, 1, placed.described().text() + " -> " + placed.state());
-      }
+          "Whether and when "
+              + (many == 1 ? "one other operation" : many + " other operations")
+              + " happened makes no difference.");
+    }
+    partials(out, counterexample.partials());
+    List<Placed> explained = counterexample.explained();
+    if (!explained.isEmpty()) {
+      line(out, 0, "All that had ended before can be explained:");
+      order(out, 1, explained);
     }
     line(out, 0, "What could not come next:");
     List<String> pending =
@@ -44,7 +64,47 @@ public final class CounterexampleText {
     if (!counterexample.shortest()) {
       line(out, 0, "(The budget for explanations was spent; an earlier end may fail already.)");
     }
+    if (!counterexample.minimal()) {
+      line(out, 0, "(The budget for explanations was spent; less may contradict each other.)");
+    }
     return out.toString();
+  }
+
+  private static void partials(StringBuilder out, List<Partial> partials) {
+    if (partials.size() < 2) {
+      return; // One alone stands against nothing; why, is said of what could not come next.
+    }
+    line(out, 0, "Without any one of these the others fit:");
+    for (Partial partial : partials.subList(0, Math.min(partials.size(), PARTIALS_SHOWN))) {
+      line(out, 1, "without " + partial.without().text() + ":");
+      order(out, 2, partial.order());
+      line(out, 2, "it fits nowhere: " + why(partial.whyNot()));
+    }
+    if (partials.size() > PARTIALS_SHOWN) {
+      line(out, 1, "and " + (partials.size() - PARTIALS_SHOWN) + " more such");
+    }
+  }
+
+  private static String why(List<String> reasons) {
+    String some = String.join("; ", reasons.subList(0, Math.min(reasons.size(), REASONS_SHOWN)));
+    return reasons.size() > REASONS_SHOWN ? some + "; and so on" : some;
+  }
+
+  private static void order(StringBuilder out, int depth, List<Placed> order) {
+    int from = Math.max(0, order.size() - EXPLAINED_SHOWN);
+    if (from > 0) {
+      line(out, depth, "(" + from + " more before)");
+    }
+    for (Placed placed : order.subList(from, order.size())) {
+      line(out, depth, placed.described().text() + " -> " + placed.state());
+    }
+  }
+
+  private static void headed(StringBuilder out, String head, List<String> lines) {
+    if (!lines.isEmpty()) {
+      line(out, 1, head);
+      some(out, lines);
+    }
   }
 
   private static String refused(Refused refused) {
@@ -61,6 +121,13 @@ public final class CounterexampleText {
   }
 
   private static void line(StringBuilder out, int depth, String text) {
-    out.append("  ".repeat(depth)).append(text).append('\n');
+    int spare = text.length() - LINE_CHARS_MAX;
+    String shown =
+        spare <= 0
+            ? text
+            : text.substring(0, LINE_CHARS_MAX / 2)
+                + " ... "
+                + text.substring(text.length() - LINE_CHARS_MAX / 2);
+    out.append("  ".repeat(depth)).append(shown).append('\n');
   }
 }

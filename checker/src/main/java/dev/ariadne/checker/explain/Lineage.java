@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * The simple reasons, for operations on plain values: a value that nothing had written, and a value
@@ -49,6 +50,7 @@ final class Lineage {
             case Access.Writes<Object> a -> true;
             case Access.Swaps<Object> a -> true;
             case Access.Observes<Object> a -> true;
+            case Access.Appends<Object> a -> false;
             case Access.Updates<Object> a -> false;
             case Access.Other<Object> a -> false;
           };
@@ -89,7 +91,20 @@ final class Lineage {
       Operation missedBy,
       Operation later,
       Optional<Operation> replaced,
-      List<Operation> evidence) {}
+      List<Operation> evidence) {
+
+    /** The same with other forms of its operations. */
+    Stale with(UnaryOperator<Operation> form) {
+      return new Stale(
+          form.apply(reader),
+          value,
+          form.apply(missed),
+          form.apply(missedBy),
+          form.apply(later),
+          replaced.map(form),
+          evidence.stream().map(form).toList());
+    }
+  }
 
   /** When an operation is certain to have happened, and thanks to whom. */
   private record Certain(int by, Operation who) {}
@@ -117,7 +132,8 @@ final class Lineage {
                   case Access.Reads<Object> a -> false;
                   case Access.Excludes<Object> a -> false;
                   case Access.Observes<Object> a -> false;
-                  case Access.Updates<Object> a -> false;
+                  case Access.Appends<Object> a -> false;
+            case Access.Updates<Object> a -> false;
                   case Access.Other<Object> a -> false;
                 })
         .findFirst();
@@ -181,6 +197,28 @@ final class Lineage {
             later,
             Optional.ofNullable(replaced.who()),
             evidence));
+  }
+
+  /** A stale read among the facts alone: the same model, told no more than their outcomes. */
+  Optional<Stale> among(List<Operation> began, Facts facts, Operation culprit) {
+    Lineage weaker = new Lineage(model, Weaker.only(facts, began));
+    List<Operation> readers = new ArrayList<>(List.of(culprit));
+    for (int i = began.size() - 1; i >= 0; i--) {
+      if (facts.outcome(i)) {
+        readers.add(began.get(i));
+      }
+    }
+    for (Operation reader : readers) {
+      Optional<Stale> stale = weaker.find(reader.number()).flatMap(weaker::stale);
+      if (stale.isPresent()) {
+        return stale;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Operation> find(int number) {
+    return operations.stream().filter(operation -> operation.number() == number).findFirst();
   }
 
   /**

@@ -4,19 +4,38 @@ import dev.ariadne.checker.edn.EdnPrinter;
 import dev.ariadne.checker.explain.Counterexample.Described;
 import dev.ariadne.checker.history.Operation;
 import dev.ariadne.checker.history.Output;
+import dev.ariadne.checker.model.Access;
 import dev.ariadne.checker.model.Model;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Operations, states and keys in words. */
 final class Wording {
 
   private final Model<?> model;
+  // Only looked up, never iterated.
+  private final Map<Integer, Operation> originals = new HashMap<>();
 
-  Wording(Model<?> model) {
+  /**
+   * Words for some operations.
+   *
+   * @param operations with all that is known of them
+   */
+  Wording(Model<?> model, List<Operation> operations) {
     this.model = model;
+    operations.forEach(operation -> originals.put(operation.number(), operation));
   }
 
-  Described describe(Operation operation) {
+  /** The operation with all that is known of it, of which this may be a weaker form. */
+  Operation original(Operation weaker) {
+    return originals.get(weaker.number());
+  }
+
+  /** As it really was, also if this is a weaker form of it. */
+  Described describe(Operation weaker) {
+    Operation operation = original(weaker);
     String what = model.describe(operation.input(), operation.output());
     String suffix =
         switch (operation.output()) {
@@ -28,6 +47,25 @@ final class Wording {
         operation,
         String.format(
             "%s by process %d (%s%s)", what, operation.process(), operation.place(), suffix));
+  }
+
+  String text(Operation operation) {
+    return describe(operation).text();
+  }
+
+  /** Whether an operation, if it happened, may have changed the state. */
+  static boolean mayChange(Model<Object> model, Operation operation) {
+    return switch (model.access(operation.input(), new Output.Unknown())) {
+      case Access.Nothing<Object> a -> false;
+      case Access.Reads<Object> a -> false;
+      case Access.Excludes<Object> a -> false;
+      case Access.Observes<Object> a -> false;
+      case Access.Writes<Object> a -> true;
+      case Access.Swaps<Object> a -> true;
+      case Access.Appends<Object> a -> true;
+      case Access.Updates<Object> a -> true;
+      case Access.Other<Object> a -> true;
+    };
   }
 
   static String state(Object state) {

@@ -12,8 +12,16 @@ public sealed interface Output {
    * It happened, once, between its invocation and its completion.
    *
    * @param value what it answered, an EDN datum
+   * @param revision which revision of the state it saw or made, under {@code :revision}; null where
+   *     nobody said; most models do not ask
    */
-  record Ok(Object value) implements Output {}
+  record Ok(Object value, Object revision) implements Output {
+
+    /** Without a revision. */
+    public Ok(Object value) {
+      this(value, null);
+    }
+  }
 
   /**
    * It certainly did not happen.

@@ -26,6 +26,12 @@ public sealed interface Access<S> {
   /** Can happen in state {@code from} alone and leads to {@code to}. */
   record Swaps<S>(S from, S to) implements Access<S> {}
 
+  /**
+   * Can happen in any state and puts an element behind a sequence: a string behind a string, or one
+   * element behind a list. Says nothing of states that are neither.
+   */
+  record Appends<S>(S element) implements Access<S> {}
+
   /** Can happen in any state; what it leads to depends on the state. */
   record Updates<S>() implements Access<S> {}
 

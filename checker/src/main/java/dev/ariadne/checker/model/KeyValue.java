@@ -3,19 +3,18 @@ package dev.ariadne.checker.model;
 import dev.ariadne.checker.edn.Keyword;
 import dev.ariadne.checker.history.Input;
 import dev.ariadne.checker.history.Output;
-import dev.ariadne.checker.model.Register.Steps;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /**
- * The value of one key: {@code get}, {@code put}, {@code append}, and {@code cas} with {@code [old
- * new]}. A whole store is {@code new KeyValue("").keyed()}, its operations' values {@code [key
+ * The value of one key: {@code get}, {@code put}, {@code append}, {@code delete}, and {@code
+ * cas} with {@code [old new]}. A whole store is {@code new KeyValue("").keyed()}, its operations' values {@code [key
  * value]}.
  *
  * <p>To append to a string is to put a string behind it; to a list, to add one element. An absent
  * value ({@code nil} or {@code :absent}) becomes what is appended. Anything else becomes the list
- * of what was there and what is appended. A get of {@code nil} read {@code nil}.
+ * of what was there and what is appended. After a delete the value is the initial one. A get of {@code nil} read {@code nil}.
  *
  * @param initial the value before the first write
  */
@@ -29,7 +28,7 @@ public record KeyValue(Object initial) implements Model<Object> {
     if (input.f().equals("append")) {
       return Step.to(appended(state, input.value()));
     }
-    return Steps.of(access(input, output), state, input.f());
+    return Plain.step(access(input, output), state, input.f());
   }
 
   @Override
@@ -42,15 +41,16 @@ public record KeyValue(Object initial) implements Model<Object> {
     return switch (input.f()) {
       case "get" ->
           output instanceof Output.Ok ok ? new Access.Reads<>(ok.value()) : new Access.Nothing<>();
-      case "put" -> Steps.write(input, output);
+      case "put" -> Plain.write(input, output);
       case "append" -> {
-        Steps.write(input, output);
-        yield new Access.Updates<>();
+        Plain.write(input, output);
+        yield new Access.Appends<>(input.value());
       }
-      case "cas" -> Steps.cas(input, output);
+      case "delete" -> new Access.Writes<>(initial);
+      case "cas" -> Plain.cas(input, output);
       default ->
           throw new IllegalArgumentException(
-              "expected :get, :put, :append or :cas, found :" + input.f());
+              "expected :get, :put, :append, :delete or :cas, found :" + input.f());
     };
   }
 
@@ -67,7 +67,7 @@ public record KeyValue(Object initial) implements Model<Object> {
     };
   }
 
-  private static Object appended(Object state, Object element) {
+  static Object appended(Object state, Object element) {
     if (absent(state)) {
       return element;
     }
@@ -82,7 +82,7 @@ public record KeyValue(Object initial) implements Model<Object> {
     return Arrays.asList(state, element);
   }
 
-  private static boolean absent(Object state) {
+  static boolean absent(Object state) {
     return state == null || ABSENT.equals(state);
   }
 }

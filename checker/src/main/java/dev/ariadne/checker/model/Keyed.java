@@ -65,7 +65,7 @@ public record Keyed<S>(Model<S> one) implements Model<S> {
                   + ", found "
                   + EdnPrinter.print(ok.value()));
         }
-        yield new Output.Ok(pair.get(1));
+        yield new Output.Ok(pair.get(1), ok.revision());
       }
       case Output.Failed failed -> failed;
       case Output.Unknown unknown -> unknown;

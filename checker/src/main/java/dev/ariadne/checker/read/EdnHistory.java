@@ -2,39 +2,42 @@ package dev.ariadne.checker.read;
 
 import dev.ariadne.checker.edn.EdnException;
 import dev.ariadne.checker.edn.EdnReader;
-import dev.ariadne.checker.history.History;
+import dev.ariadne.checker.edn.Tagged;
+import dev.ariadne.checker.edn.Text;
 import dev.ariadne.checker.history.HistoryException;
 import dev.ariadne.checker.history.Op;
 import dev.ariadne.checker.history.OpEdn;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
 import java.util.TreeMap;
 
 /** Operation maps in EDN, Jepsen's and Porcupine's. */
 final class EdnHistory {
 
+  /** How some versions of Jepsen print an operation: as a record. */
+  private static final String RECORD = "jepsen.history.Op";
+
   private final String source;
   private final EdnReader reader;
   private final boolean keyApart;
-  private final List<History.Entry> entries = new ArrayList<>();
-  private final Set<Long> indices = new HashSet<>();
+  private final HistoryReader.Sink sink;
+  private long operations;
+  private boolean indexed;
+  private long lastIndex = -1;
 
   /**
    * Reads nothing yet.
    *
    * @param keyApart whether the key stands under {@code :key}, as Porcupine has it
    */
-  EdnHistory(String source, String text, boolean keyApart) {
+  EdnHistory(String source, Text text, boolean keyApart, HistoryReader.Sink sink) {
     this.source = source;
     this.reader = new EdnReader(text);
     this.keyApart = keyApart;
+    this.sink = sink;
   }
 
-  List<History.Entry> read() throws HistoryException {
+  void read() throws HistoryException {
     try {
       while (reader.hasNext()) {
         char opening = reader.peek();
@@ -47,12 +50,11 @@ final class EdnHistory {
     } catch (EdnException e) {
       throw new HistoryException(source, e.line(), "column " + e.column() + ": " + e.problem());
     }
-    return entries;
   }
 
   private void collection(char close) throws EdnException, HistoryException {
     int opened = reader.line();
-    if (!entries.isEmpty()) {
+    if (operations > 0) {
       throw new HistoryException(
           source, opened, "expected one collection of operations and nothing before it");
     }
@@ -74,15 +76,42 @@ final class EdnHistory {
     reader.hasNext();
     int line = reader.line();
     Object datum = reader.next();
+    boolean record = datum instanceof Tagged tagged && tagged.tag().equals(RECORD);
     try {
-      Op op = OpEdn.fromMap(datum);
-      if (op.index() >= 0 && !indices.add(op.index())) {
-        throw new IllegalArgumentException("the :index " + op.index() + " is there twice");
-      }
-      entries.add(new History.Entry(keyApart ? keyed(op) : op, line));
+      Op op = OpEdn.fromMap(record ? ((Tagged) datum).value() : datum);
+      checkIndex(op);
+      operations++;
+      sink.add(keyApart ? keyed(op) : unkeyed(op), line);
     } catch (IllegalArgumentException e) {
       throw new HistoryException(source, line, e.getMessage());
     }
+  }
+
+  /** All operations have an index or none, and they grow: anything else is damage. */
+  private void checkIndex(Op op) {
+    boolean has = op.index() >= 0;
+    if (operations == 0) {
+      indexed = has;
+    }
+    if (has != indexed) {
+      throw new IllegalArgumentException(
+          indexed
+              ? "expected an :index, as the operations before have"
+              : "expected no :index, as the operations before have none");
+    }
+    if (has && op.index() <= lastIndex) {
+      throw new IllegalArgumentException(
+          "expected an :index above " + lastIndex + ", found " + op.index());
+    }
+    lastIndex = op.index();
+  }
+
+  private static Op unkeyed(Op op) {
+    if (op.process() instanceof Op.Process.Client && op.extra().containsKey("key")) {
+      throw new IllegalArgumentException(
+          "expected the key within the :value, found a :key of its own, which is Porcupine's format");
+    }
+    return op;
   }
 
   private static Op keyed(Op op) {

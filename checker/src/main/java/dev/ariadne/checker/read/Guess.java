@@ -7,6 +7,9 @@ import dev.ariadne.checker.edn.Keyword;
 import dev.ariadne.checker.history.History;
 import dev.ariadne.checker.history.HistoryException;
 import dev.ariadne.checker.history.Operation;
+import dev.ariadne.checker.history.Output;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -14,7 +17,51 @@ import java.util.TreeSet;
 /** What a history is, where nobody said: only ever from what leaves no doubt. */
 public final class Guess {
 
+  /** The format is told from so many bytes at the beginning. */
+  public static final int HEAD_BYTES = 1 << 16;
+
   private Guess() {}
+
+  /**
+   * Says of well-known files that are no text what they are.
+   *
+   * @throws HistoryException if it is one of them
+   */
+  static void refuseBinary(String source, byte[] head) throws HistoryException {
+    if (begins(head, 0x1f, 0x8b)) {
+      throw new HistoryException(source, 1, "expected text, found gzip; unpack it with gunzip");
+    }
+    if (begins(head, 'P', 'K', 3, 4)) {
+      throw new HistoryException(source, 1, "expected text, found a zip archive; unpack it");
+    }
+    if (begins(head, 'J', 'E', 'P', 'S', 'E', 'N')) {
+      throw new HistoryException(
+          source, 1, "expected text, found Jepsen's binary file; check the history.edn beside it");
+    }
+    if (begins(head, 0xff, 0xfe) || begins(head, 0xfe, 0xff)) {
+      throw new HistoryException(source, 1, "expected text in UTF-8, found UTF-16");
+    }
+  }
+
+  private static boolean begins(byte[] head, int... magic) {
+    for (int i = 0; i < magic.length; i++) {
+      if (head.length <= i || (head[i] & 0xff) != magic[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * The format of a text that begins so.
+   *
+   * @throws HistoryException if it looks like none of them
+   */
+  static Format format(String source, byte[] head) throws HistoryException {
+    boolean whole = head.length < HEAD_BYTES;
+    // A character that the end of the head cuts in two does no harm: damage is found on reading.
+    return format(source, new String(head, StandardCharsets.UTF_8), whole);
+  }
 
   /**
    * The format of a text.
@@ -22,11 +69,12 @@ public final class Guess {
    * @throws HistoryException if it looks like none of them
    */
   public static Format format(String source, String text) throws HistoryException {
-    if (text.lines().anyMatch(JepsenLog::begins)) {
-      return Format.JEPSEN_LOG;
-    }
+    return format(source, text, true);
+  }
+
+  private static Format format(String source, String head, boolean whole) throws HistoryException {
     try {
-      EdnReader reader = new EdnReader(text);
+      EdnReader reader = new EdnReader(head);
       if (!reader.hasNext()) {
         return Format.EDN;
       }
@@ -37,45 +85,95 @@ public final class Guess {
       if (next == ']' || next == ')') {
         return Format.EDN;
       }
-      if (next == '{' && reader.next() instanceof Map<?, ?> first) {
-        return first.containsKey(new Keyword("key")) ? Format.PORCUPINE : Format.EDN;
+      if (next == '{' || next == '#') {
+        return of(reader.next());
       }
     } catch (EdnException e) {
-      throw new HistoryException(source, e.line(), "column " + e.column() + ": " + e.problem());
+      // A log may begin with anything, brackets included.
+      if (head.lines().noneMatch(line -> JepsenLog.begins(line) != null)) {
+        String longer = whole ? "" : "; if it is just very long, name its format with --format";
+        throw new HistoryException(
+            source, e.line(), "column " + e.column() + ": " + e.problem() + longer);
+      }
+    }
+    if (head.lines().anyMatch(line -> JepsenLog.begins(line) != null)) {
+      return Format.JEPSEN_LOG;
     }
     throw new HistoryException(
         source,
         1,
-        "cannot tell the format; expected operation maps in EDN or lines of Jepsen's log;"
-            + " name it with --format");
+        "cannot tell the format; expected operation maps in EDN or lines of Jepsen's log"
+            + (whole ? "" : " within the first " + HEAD_BYTES + " bytes")
+            + "; name it with --format");
+  }
+
+  private static Format of(Object first) {
+    return first instanceof Map<?, ?> map && map.containsKey(new Keyword("key"))
+        ? Format.PORCUPINE
+        : Format.EDN;
   }
 
   /**
-   * The model's name: {@code kv} or {@code cas-register}.
+   * The model's name.
    *
-   * @throws HistoryException if the operations fit none
+   * @throws HistoryException if the operations fit none, or more than one
    */
   public static String model(History history) throws HistoryException {
     TreeSet<String> functions = new TreeSet<>();
+    boolean revisions = false;
     for (Operation operation : history.operations()) {
       functions.add(operation.input().f());
+      revisions |= operation.output() instanceof Output.Ok ok && ok.revision() != null;
     }
     if (List.of("read", "write", "cas").containsAll(functions)) {
       return "cas-register";
     }
-    if (List.of("get", "put", "append", "cas").containsAll(functions)) {
+    if (List.of("get", "put", "append", "delete", "cas").containsAll(functions) && !revisions) {
       return "kv";
     }
+    if (List.of("get", "put", "append", "delete", "cas", "cas-revision").containsAll(functions)) {
+      return "kv-revisions";
+    }
+    if (List.of("acquire", "release").containsAll(functions)) {
+      return "mutex";
+    }
+    if (List.of("enqueue", "dequeue").containsAll(functions)) {
+      return "fifo-queue";
+    }
+    if (List.of("add", "read").containsAll(functions)) {
+      return setOrCounter(history);
+    }
+    if (List.of("increment", "decrement", "add-and-get", "add", "read").containsAll(functions)) {
+      return "counter";
+    }
+    if (List.of("add", "remove", "contains", "read").containsAll(functions)) {
+      return "set";
+    }
     throw new HistoryException(
-        history.source(),
-        0,
-        "no model has the operations "
-            + functions
-            + "; expected read, write, cas or get, put, append, cas; name it with --model");
+        history.source(), 0, "no model has the operations " + functions + "; name it with --model");
+  }
+
+  /** Both are asked to add; what was read tells them apart. */
+  private static String setOrCounter(History history) throws HistoryException {
+    boolean numbers = false;
+    boolean collections = false;
+    for (Operation operation : history.operations()) {
+      if (operation.input().f().equals("read") && operation.output() instanceof Output.Ok ok) {
+        boolean pair = operation.input().value() instanceof List<?> l && l.size() == 2;
+        Object seen = pair && ok.value() instanceof List<?> l ? l.getLast() : ok.value();
+        numbers |= seen instanceof Number;
+        collections |= seen instanceof Collection<?>;
+      }
+    }
+    if (numbers != collections) {
+      return numbers ? "counter" : "set";
+    }
+    throw new HistoryException(
+        history.source(), 0, "cannot tell a set from a counter; name it with --model");
   }
 
   /**
-   * Whether the values of a register's operations are {@code [key value]}.
+   * Whether the values of operations are {@code [key value]}.
    *
    * @throws HistoryException if some are and some are not
    */
@@ -87,7 +185,7 @@ public final class Guess {
       boolean pair = value instanceof List<?> list && list.size() == 2 && list.get(0) != null;
       boolean keyed =
           pair
-              && (!operation.input().f().equals("cas")
+              && (!operation.input().f().startsWith("cas")
                   || ((List<?>) value).get(1) instanceof List<?> change && change.size() == 2);
       if (keyed) {
         with = operation;
@@ -100,7 +198,8 @@ public final class Guess {
           history.source(),
           without.invoked().line(),
           String.format(
-              "expected a value [key value], as that of %s, found %s",
+              "expected a value [key value], as that of %s, found %s;"
+                  + " say with --keyed or --no-keyed which it is",
               with.invoked(), EdnPrinter.print(without.input().value())));
     }
     return with != null;

@@ -1,8 +1,13 @@
 package dev.ariadne.checker.read;
 
+import dev.ariadne.checker.edn.Text;
 import dev.ariadne.checker.history.History;
+import dev.ariadne.checker.history.HistoryBuilder;
 import dev.ariadne.checker.history.HistoryException;
+import dev.ariadne.checker.history.Op;
+import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -10,43 +15,95 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/** Reads histories. */
+/**
+ * Reads histories, operation by operation: of the text no more is held at one time than one
+ * operation and {@link Text#CHUNK} bytes.
+ */
 public final class HistoryReader {
 
-  /** Longer files are refused: a text has to fit into a string. */
-  public static final long FILE_BYTES_MAX = 1L << 30;
+  /** Longer files have no {@link #text}: it has to fit into a string. */
+  public static final long TEXT_BYTES_MAX = 1L << 30;
 
   private HistoryReader() {}
 
+  /** Takes operations as they are read. */
+  public interface Sink {
+    /**
+     * Takes one.
+     *
+     * @param line from 1
+     * @throws HistoryException to end the reading
+     */
+    void add(Op op, int line) throws HistoryException;
+  }
+
   /**
-   * A file's text.
+   * What was read.
    *
-   * @throws HistoryException if it cannot be read, is too long, or is no UTF-8
+   * @param bytes of text
    */
-  public static String text(Path file) throws HistoryException {
-    try {
-      if (Files.size(file) > FILE_BYTES_MAX) {
-        throw new HistoryException(
-            file.toString(), 0, "longer than " + FILE_BYTES_MAX + " bytes, which is the limit");
-      }
-      byte[] bytes = Files.readAllBytes(file);
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-    } catch (CharacterCodingException e) {
-      throw new HistoryException(file.toString(), 0, "expected text in UTF-8");
+  public record Read(History history, Format format, long bytes) {}
+
+  /**
+   * A file's history.
+   *
+   * @param format how it is written; empty: as its beginning looks, see {@link Guess}
+   * @throws HistoryException if it cannot be read, or at the first damage
+   */
+  public static Read read(Path file, Optional<Format> format) throws HistoryException {
+    try (InputStream in = open(file)) {
+      return read(file.toString(), in, format);
     } catch (IOException e) {
-      throw new HistoryException(file.toString(), 0, "cannot be read: " + inWords(e));
+      throw unreadable(file.toString(), e);
     }
   }
 
-  /** The file is named already, and that is all that the message of some of these says. */
-  private static String inWords(IOException e) {
-    return switch (e) {
-      case NoSuchFileException none -> "there is no such file";
-      case AccessDeniedException denied -> "permission denied";
-      default -> e.toString();
-    };
+  /**
+   * A stream's history. The stream is left open, at its end unless something is wrong with it.
+   *
+   * @param source names it in errors
+   * @param format how it is written; empty: as its beginning looks, see {@link Guess}
+   * @throws HistoryException if it cannot be read, or at the first damage
+   */
+  public static Read read(String source, InputStream in, Optional<Format> format)
+      throws HistoryException {
+    Counted counted = new Counted(in);
+    BufferedInputStream all = new BufferedInputStream(counted, Guess.HEAD_BYTES);
+    Format how;
+    try {
+      all.mark(Guess.HEAD_BYTES);
+      byte[] head = all.readNBytes(Guess.HEAD_BYTES);
+      all.reset();
+      Guess.refuseBinary(source, head);
+      how = format.isPresent() ? format.get() : Guess.format(source, head);
+    } catch (IOException e) {
+      throw unreadable(source, e);
+    }
+    HistoryBuilder history = new HistoryBuilder(source);
+    read(source, all, how, history::add);
+    return new Read(history.build(), how, counted.bytes);
+  }
+
+  /**
+   * Hands over a stream's operations one by one.
+   *
+   * @param source names it in errors
+   * @throws HistoryException at the first damage
+   */
+  public static void read(String source, InputStream in, Format format, Sink sink)
+      throws HistoryException {
+    read(source, Text.utf8(in), format, sink);
+  }
+
+  /** The history in a text, its invocations paired with their completions. */
+  public static History read(String source, String text, Format format) throws HistoryException {
+    HistoryBuilder history = new HistoryBuilder(source);
+    read(source, Text.of(text), format, history::add);
+    return history.build();
   }
 
   /**
@@ -57,15 +114,80 @@ public final class HistoryReader {
    */
   public static List<History.Entry> entries(String source, String text, Format format)
       throws HistoryException {
-    return switch (format) {
-      case EDN -> new EdnHistory(source, text, false).read();
-      case PORCUPINE -> new EdnHistory(source, text, true).read();
-      case JEPSEN_LOG -> new JepsenLog(source, text).read();
-    };
+    List<History.Entry> entries = new ArrayList<>();
+    read(source, Text.of(text), format, (op, line) -> entries.add(new History.Entry(op, line)));
+    return entries;
   }
 
-  /** The history, its invocations paired with their completions. */
-  public static History read(String source, String text, Format format) throws HistoryException {
-    return History.of(source, entries(source, text, format));
+  private static void read(String source, Text text, Format format, Sink sink)
+      throws HistoryException {
+    switch (format) {
+      case EDN -> new EdnHistory(source, text, false, sink).read();
+      case PORCUPINE -> new EdnHistory(source, text, true, sink).read();
+      case JEPSEN_LOG -> new JepsenLog(source, text, sink).read();
+    }
+  }
+
+  /**
+   * A file's text.
+   *
+   * @throws HistoryException if it cannot be read, is too long, or is no UTF-8
+   */
+  public static String text(Path file) throws HistoryException {
+    try {
+      if (Files.size(file) > TEXT_BYTES_MAX) {
+        throw new HistoryException(
+            file.toString(), 0, "longer than " + TEXT_BYTES_MAX + " bytes, which is the limit");
+      }
+      byte[] bytes = Files.readAllBytes(file);
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (CharacterCodingException e) {
+      throw new HistoryException(file.toString(), 0, "expected text in UTF-8");
+    } catch (IOException e) {
+      throw unreadable(file.toString(), e);
+    }
+  }
+
+  private static InputStream open(Path file) throws IOException, HistoryException {
+    if (Files.isDirectory(file)) {
+      throw new HistoryException(file.toString(), 0, "expected a file, found a directory");
+    }
+    return Files.newInputStream(file);
+  }
+
+  /** The file is named already, and that is all that the message of some of these says. */
+  private static HistoryException unreadable(String source, IOException e) {
+    String why =
+        switch (e) {
+          case NoSuchFileException none -> "there is no such file";
+          case AccessDeniedException denied -> "permission denied";
+          default -> e.toString();
+        };
+    return new HistoryException(source, 0, "cannot be read: " + why);
+  }
+
+  /** Counts what is read. */
+  private static final class Counted extends InputStream {
+
+    private final InputStream in;
+    private long bytes;
+
+    Counted(InputStream in) {
+      this.in = in;
+    }
+
+    @Override
+    public int read() throws IOException {
+      int b = in.read();
+      bytes += b < 0 ? 0 : 1;
+      return b;
+    }
+
+    @Override
+    public int read(byte[] to, int offset, int length) throws IOException {
+      int read = in.read(to, offset, length);
+      bytes += Math.max(0, read);
+      return read;
+    }
   }
 }

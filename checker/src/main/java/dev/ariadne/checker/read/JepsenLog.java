@@ -4,7 +4,7 @@ import dev.ariadne.checker.edn.EdnException;
 import dev.ariadne.checker.edn.EdnPrinter;
 import dev.ariadne.checker.edn.EdnReader;
 import dev.ariadne.checker.edn.Keyword;
-import dev.ariadne.checker.history.History;
+import dev.ariadne.checker.edn.Text;
 import dev.ariadne.checker.history.HistoryException;
 import dev.ariadne.checker.history.Op;
 import dev.ariadne.checker.history.Output;
@@ -19,41 +19,58 @@ import java.util.regex.Pattern;
 
 /**
  * Operations in Jepsen's log: {@code jepsen.util - process :type :f value [error]}, blanks or tabs
- * in between.
+ * in between, whatever the logger puts before.
  */
 final class JepsenLog {
-
-  /** What an operation begins with, whatever the logger puts before it. */
-  private static final Pattern BEGINS =
-      Pattern.compile("(?:^|.*\\s)jepsen\\.util(?: -|:)\\s+(-?\\d+|:[\\w-]+)\\s+(:.*)");
 
   private static final Pattern OPERATION =
       Pattern.compile(":(invoke|ok|fail|info)\\s+:(\\S+)(?:\\s+(.*))?");
 
-  private final String source;
-  private final String text;
-  private final List<History.Entry> entries = new ArrayList<>();
+  /** The logger, and what some layouts put between its name and the message. */
+  private static final Pattern BEGINS =
+      Pattern.compile("jepsen\\.util(?: -|:)?\\s+(-?\\d+|:[\\w-]+)\\s+(:.*)");
 
-  JepsenLog(String source, String text) {
+  private static final String LOGGER = "jepsen.util";
+
+  private final String source;
+  private final Text text;
+  private final HistoryReader.Sink sink;
+
+  JepsenLog(String source, Text text, HistoryReader.Sink sink) {
     this.source = source;
     this.text = text;
+    this.sink = sink;
   }
 
-  List<History.Entry> read() throws HistoryException {
-    int line = 0;
-    for (String content : (Iterable<String>) text.lines()::iterator) {
-      line++;
-      Matcher matcher = BEGINS.matcher(content);
-      if (matcher.matches()) {
-        entries.add(new History.Entry(operation(matcher.group(1), matcher.group(2), line), line));
+  void read() throws HistoryException {
+    try {
+      while (true) {
+        int line = text.line();
+        String content = text.restOfLine();
+        if (content == null) {
+          return;
+        }
+        Matcher matcher = begins(content);
+        if (matcher != null) {
+          sink.add(operation(matcher.group(1), matcher.group(2), line), line);
+        }
+      }
+    } catch (EdnException e) {
+      throw new HistoryException(source, e.line(), "column " + e.column() + ": " + e.problem());
+    }
+  }
+
+  /** Finds where the line begins to look like an operation; null if nowhere. */
+  static Matcher begins(String line) {
+    for (int at = line.indexOf(LOGGER); at >= 0; at = line.indexOf(LOGGER, at + 1)) {
+      if (at == 0 || Character.isWhitespace(line.charAt(at - 1))) {
+        Matcher matcher = BEGINS.matcher(line).region(at, line.length());
+        if (matcher.matches()) {
+          return matcher;
+        }
       }
     }
-    return entries;
-  }
-
-  /** Whether the line looks like an operation. */
-  static boolean begins(String line) {
-    return BEGINS.matcher(line).matches();
+    return null;
   }
 
   private Op operation(String process, String rest, int line) throws HistoryException {

@@ -3,11 +3,16 @@ package dev.ariadne.checker.engine;
 import dev.ariadne.checker.history.Input;
 import dev.ariadne.checker.history.Output;
 import dev.ariadne.checker.model.Access;
+import dev.ariadne.checker.model.FifoQueue;
 import dev.ariadne.checker.model.KeyValue;
 import dev.ariadne.checker.model.Model;
+import dev.ariadne.checker.model.Mutex;
 import dev.ariadne.checker.model.Register;
+import dev.ariadne.checker.model.Revisions;
+import dev.ariadne.checker.model.SetModel;
 import dev.ariadne.checker.model.Step;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /** A kind of histories to draw from: a model, and what clients ask of it. */
@@ -83,8 +88,9 @@ enum Family {
 
     @Override
     Input input(SplittableRandom random, int fresh) {
-      return switch (random.nextInt(12)) {
+      return switch (random.nextInt(13)) {
         case 0, 1, 2, 3, 4 -> new Input("get", null);
+        case 12 -> new Input("delete", null);
         case 5 -> new Input("put", letter(random, fresh));
         case 6 -> new Input("cas", List.of(letter(random, fresh), letter(random, fresh)));
         default -> new Input("append", letter(random, fresh));
@@ -93,6 +99,154 @@ enum Family {
 
     private String letter(SplittableRandom random, int fresh) {
       return random.nextBoolean() ? "x" : String.valueOf((char) ('a' + fresh));
+    }
+  },
+  /** Strings that grow, and nobody appends or puts what another has; some begin alike. */
+  UNIQUE_TEXTS {
+    @Override
+    Model<Object> model(SplittableRandom random) {
+      return new KeyValue(List.of("", "a", "zz").get(random.nextInt(3)));
+    }
+
+    @Override
+    Input input(SplittableRandom random, int fresh) {
+      String own = String.valueOf((char) ('b' + fresh));
+      String part = random.nextInt(8) == 0 ? own + "b" : random.nextInt(20) == 0 ? "b" : own;
+      return switch (random.nextInt(10)) {
+        case 0, 1, 2, 3 -> new Input("get", null);
+        case 4 -> new Input("put", part);
+        default -> new Input("append", part);
+      };
+    }
+  },
+  /** Lists that grow by elements of which there is one each. */
+  UNIQUE_LISTS {
+    @Override
+    Model<Object> model(SplittableRandom random) {
+      return new KeyValue(random.nextBoolean() ? List.of() : List.of(0L));
+    }
+
+    @Override
+    Input input(SplittableRandom random, int fresh) {
+      return switch (random.nextInt(10)) {
+        case 0, 1, 2, 3 -> new Input("get", null);
+        case 4 ->
+            new Input(
+                "put", random.nextBoolean() ? List.of((long) fresh) : List.of((long) fresh, 90L));
+        default -> new Input("append", random.nextInt(20) == 0 ? 90L : (long) fresh);
+      };
+    }
+  },
+  /** Values with revisions, of which some completions speak. */
+  REVISIONS {
+    @Override
+    Model<Object> model(SplittableRandom random) {
+      return new Revisions(random.nextBoolean() ? null : "x");
+    }
+
+    @Override
+    Input input(SplittableRandom random, int fresh) {
+      return switch (random.nextInt(11)) {
+        case 0 -> new Input("put", "x");
+        case 1 -> new Input("put", "y");
+        case 2 -> new Input("append", "x");
+        case 3 -> new Input("delete", null);
+        case 4 -> new Input("cas", List.of("x", "y"));
+        case 5, 6 -> new Input("cas-revision", List.of((long) random.nextInt(5), "z"));
+        default -> new Input("get", null);
+      };
+    }
+
+    @Override
+    Output answer(SplittableRandom random, Input input, Object state) {
+      Revisions.Versioned now = (Revisions.Versioned) state;
+      if (!input.f().equals("get")) {
+        return new Output.Ok(input.value(), now.above() + 1 + random.nextInt(2));
+      }
+      Long revision = now.revision() > 0 ? (Long) now.revision() : null;
+      return new Output.Ok(now.value(), now.value() == null ? (Long) 0L : revision);
+    }
+
+    @Override
+    Output recorded(SplittableRandom random, Output answer) {
+      return random.nextInt(3) > 0 ? answer : new Output.Ok(((Output.Ok) answer).value());
+    }
+  },
+  /** Elements come and go. */
+  SET {
+    @Override
+    Model<Object> model(SplittableRandom random) {
+      return new SetModel(true);
+    }
+
+    @Override
+    Input input(SplittableRandom random, int fresh) {
+      long element = random.nextInt(4);
+      return switch (random.nextInt(6)) {
+        case 0, 1 -> new Input("add", element);
+        case 2 -> new Input("remove", element);
+        case 3 -> new Input("contains", element);
+        default -> new Input("read", null);
+      };
+    }
+  },
+  /** Elements only come. */
+  GROWING_SET {
+    @Override
+    Model<Object> model(SplittableRandom random) {
+      return new SetModel(false);
+    }
+
+    @Override
+    Input input(SplittableRandom random, int fresh) {
+      return random.nextBoolean()
+          ? new Input("add", (long) random.nextInt(5))
+          : new Input("read", null);
+    }
+  },
+  /** Numbers that are added to. */
+  NUMBERS {
+    @Override
+    Model<Object> model(SplittableRandom random) {
+      return new dev.ariadne.checker.model.Counter(random.nextBoolean() ? 0L : null);
+    }
+
+    @Override
+    Input input(SplittableRandom random, int fresh) {
+      return switch (random.nextInt(6)) {
+        case 0 -> new Input("add", (long) random.nextInt(3));
+        case 1 -> new Input("increment", null);
+        case 2 -> new Input("decrement", 1L);
+        case 3 -> new Input("add-and-get", 1L);
+        default -> new Input("read", null);
+      };
+    }
+  },
+  /** A lock, with holders or without. */
+  MUTEX {
+    @Override
+    Model<Object> model(SplittableRandom random) {
+      return new Mutex();
+    }
+
+    @Override
+    Input input(SplittableRandom random, int fresh) {
+      Object holder = random.nextInt(3) == 0 ? null : (Object) (long) random.nextInt(2);
+      return new Input(random.nextBoolean() ? "acquire" : "release", holder);
+    }
+  },
+  /** First in, first out. */
+  QUEUE {
+    @Override
+    Model<Object> model(SplittableRandom random) {
+      return new FifoQueue();
+    }
+
+    @Override
+    Input input(SplittableRandom random, int fresh) {
+      return random.nextBoolean()
+          ? new Input("enqueue", (long) random.nextInt(3))
+          : new Input("dequeue", null);
     }
   },
   /** A model of a user's, of which nothing is known but its steps. */
@@ -122,6 +276,14 @@ enum Family {
 
   private static final Register.NilReads LEARN_NOTHING = Register.NilReads.LEARN_NOTHING;
 
+  /** Where there is nothing to answer. */
+  private static final String NOTHING = "nothing";
+
+  /** The test's own counter counts modulo 4. */
+  long sum(Long state, Long by) {
+    return ((state == null ? 0 : state) + by) % (name().endsWith("COUNTER") ? 4 : Long.MAX_VALUE);
+  }
+
   abstract Model<Object> model(SplittableRandom random);
 
   /**
@@ -130,6 +292,24 @@ enum Family {
    * @param fresh a number, from 1, that no other operation of the history has
    */
   abstract Input input(SplittableRandom random, int fresh);
+
+  /** What the operation answers if it happens in this state. */
+  Output answer(SplittableRandom random, Input input, Object state) {
+    return new Output.Ok(
+        switch (input.f()) {
+          case "read", "get" -> state == null && input.f().equals("read") ? NOTHING : state;
+          case "even" -> (Long) state % 2 == 0;
+          case "contains" -> ((Set<?>) state).contains(input.value());
+          case "dequeue" -> ((List<?>) state).isEmpty() ? NOTHING : ((List<?>) state).get(0);
+          case "add-and-get" -> sum((Long) state, (Long) input.value());
+          default -> input.value();
+        });
+  }
+
+  /** What is seen of that. */
+  Output recorded(SplittableRandom random, Output answer) {
+    return answer;
+  }
 
   /** How often, at each of its two steps, an operation's outcome becomes doubtful. */
   int doubtPercent(SplittableRandom random, Input input) {

@@ -35,6 +35,7 @@ final class Fuzz {
     List<Operation> operations = RandomHistory.draw(random, family, model, operationsMax);
     boolean expected = BruteForce.linearizable(model, operations);
     verify(expected, family, seed, model, operations, Engine.ALL_RULES);
+    verifyUnique(expected, family, seed, model, operations);
     // One rule alone, or all but one, or any.
     EnumSet<Rule> some = EnumSet.noneOf(Rule.class);
     Rule rule = Rule.values()[random.nextInt(Rule.values().length)];
@@ -79,6 +80,34 @@ final class Fuzz {
     }
   }
 
+  private static void verifyUnique(
+      boolean expected,
+      Family family,
+      long seed,
+      Model<Object> model,
+      List<Operation> operations) {
+    Outcome outcome;
+    try {
+      outcome = Engine.unique(model, operations, new Meter(1_000_000, 1 << 30, () -> false));
+    } catch (RuntimeException | AssertionError e) {
+      throw new AssertionError(text(family, seed, operations, Set.of()), e);
+    }
+    if (outcome == null) { open[family.ordinal()]++; }
+    if (outcome != null && outcome instanceof Outcome.Explained != expected) {
+      throw new AssertionError(
+          outcome + ", but linearizable: " + expected + "\n" + text(family, seed, operations, Set.of()));
+    }
+    if (outcome instanceof Outcome.Inexplicable no) {
+       // evidence + all creators alone must not be linearizable
+       List<Operation> few = operations.stream().filter(o -> no.evidence().contains(o)).toList();
+       List<Operation> weaker = operations.stream().map(o -> few.contains(o) || !(o.output() instanceof dev.ariadne.checker.history.Output.Ok) ? o
+          : new Operation(o.number(), o.process(), o.input(), new dev.ariadne.checker.history.Output.Unknown(), o.call(), Operation.NEVER, o.invoked(), o.completed()))
+         .filter(o -> few.contains(o) || !(o.output() instanceof dev.ariadne.checker.history.Output.Failed)).toList();
+       if (BruteForce.linearizable(model, weaker)) throw new AssertionError("evidence " + no + "\n" + text(family, seed, operations, Set.of()));
+    }
+  }
+  static final long[] open = new long[Family.values().length];
+
   private static String text(
       Family family, long seed, List<Operation> operations, Set<Rule> rules) {
     return family
@@ -100,8 +129,8 @@ final class Fuzz {
       long from = System.nanoTime();
       int linearizable = run(family, seed, histories, 10);
       System.out.printf(
-          "%s: %,d histories, %,d linearizable, %.1f s, no difference%n",
-          family, histories, linearizable, (System.nanoTime() - from) / 1e9);
+          "%s: %,d histories, %,d linearizable, %,d not unique or open, %.1f s, no difference%n",
+          family, histories, linearizable, open[family.ordinal()], (System.nanoTime() - from) / 1e9);
     }
   }
 }

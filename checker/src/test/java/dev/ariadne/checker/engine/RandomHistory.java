@@ -3,6 +3,7 @@ package dev.ariadne.checker.engine;
 import dev.ariadne.checker.history.Input;
 import dev.ariadne.checker.history.Operation;
 import dev.ariadne.checker.history.Output;
+import dev.ariadne.checker.model.FifoQueue;
 import dev.ariadne.checker.model.Model;
 import dev.ariadne.checker.model.Step;
 import java.util.ArrayList;
@@ -14,6 +15,10 @@ import java.util.SplittableRandom;
  * are then damaged in one answer or one outcome, and may be linearizable still.
  */
 final class RandomHistory {
+
+  /** Operations whose answers say something. */
+  private static final List<String> ASKING =
+      List.of("read", "get", "even", "contains", "add-and-get", "dequeue");
 
   private final SplittableRandom random;
   private final Family family;
@@ -88,25 +93,22 @@ final class RandomHistory {
   }
 
   private void effect(Client client) {
-    Step<Object> step = model.step(state, client.input, answer(client.input));
-    switch (step) {
+    Output answer = family.answer(random, client.input, state);
+    switch (model.step(state, client.input, answer)) {
       case Step.To<Object> to -> {
-        client.effect = answer(client.input);
+        client.effect = family.recorded(random, answer);
         state = to.state();
       }
-      case Step.Refused<Object> refused ->
-          client.effect = new Output.Failed(random.nextBoolean() ? Output.CAS_MISMATCH : null);
+      case Step.Refused<Object> refused -> client.effect = new Output.Failed(why());
     }
   }
 
-  private Output answer(Input input) {
-    return new Output.Ok(
-        switch (input.f()) {
-          case "read", "get" -> state;
-          case "even" -> (Long) state % 2 == 0;
-          case "add-and-get" -> ((Long) state + (Long) input.value()) % 4;
-          default -> input.value();
-        });
+  private Object why() {
+    return switch (random.nextInt(3)) {
+      case 0 -> null;
+      case 1 -> Output.CAS_MISMATCH;
+      default -> FifoQueue.EMPTY;
+    };
   }
 
   private void end(Client client, Output output) {
@@ -132,26 +134,21 @@ final class RandomHistory {
       int at = random.nextInt(operations.size());
       Operation o = operations.get(at);
       Operation other = operations.get(random.nextInt(operations.size()));
+      boolean asks = ASKING.contains(o.input().f());
       Output output =
           switch (o.output()) {
-            case Output.Ok ok -> {
-              if (o.input().value() != null && !o.input().f().equals("add-and-get")) {
-                yield random.nextInt(4) == 0 ? new Output.Failed(Output.CAS_MISMATCH) : ok;
-              }
-              yield other.output() instanceof Output.Ok seen
-                      && o.input().f().equals(other.input().f())
-                  ? seen
-                  : ok;
-            }
-            case Output.Failed failed ->
-                random.nextBoolean() && !o.input().f().equals("read")
-                    ? new Output.Ok(o.input().value())
-                    : new Output.Failed(Output.CAS_MISMATCH);
+            case Output.Ok ok when asks ->
+                other.output() instanceof Output.Ok seen
+                        && o.input().f().equals(other.input().f())
+                    ? seen
+                    : ok;
+            case Output.Ok ok ->
+                random.nextInt(4) == 0 ? new Output.Failed(Output.CAS_MISMATCH) : ok;
+            case Output.Failed failed when asks || random.nextBoolean() ->
+                new Output.Failed(why());
+            case Output.Failed failed -> new Output.Ok(o.input().value());
             case Output.Unknown unknown -> unknown;
           };
-      if (o.input().f().equals("get") || o.input().f().equals("even")) {
-        output = output instanceof Output.Failed ? o.output() : output;
-      }
       operations.set(at, with(o, output));
     }
   }

@@ -36,7 +36,7 @@ class HistoryReaderTest {
     refused(TWO + "{:process 0, :type :ok, :f :write, :value 1}", "f:3: process 0 completes");
     refused("[7]", "f:1: expected an operation map, found 7");
     String indexed = "{:index 3, :process :n, :type :info, :f :kill}\n";
-    refused(indexed + indexed, "f:2: the :index 3 is there twice");
+    refused(indexed + indexed, "f:2: expected an :index above 3, found 3");
   }
 
   @Test
@@ -67,8 +67,35 @@ class HistoryReaderTest {
   void theModelIsGuessedFromTheOperations() throws HistoryException {
     assertThat(Guess.model(read(TWO, Format.EDN))).isEqualTo("cas-register");
     assertThat(Guess.model(read(TWO.replace(":write", ":append"), Format.EDN))).isEqualTo("kv");
-    assertThatThrownBy(() -> Guess.model(read(TWO.replace(":write", ":enqueue"), Format.EDN)))
-        .hasMessageContaining("enqueue");
+    assertThatThrownBy(() -> Guess.model(read(TWO.replace(":write", ":dance"), Format.EDN)))
+        .hasMessageContaining("dance");
+  }
+
+  @Test
+  void everyReadyMadeModelIsGuessed() throws HistoryException {
+    assertThat(guessed(":acquire nil")).isEqualTo("mutex");
+    assertThat(guessed(":enqueue 1", ":dequeue nil")).isEqualTo("fifo-queue");
+    assertThat(guessed(":put 1", ":delete nil")).isEqualTo("kv");
+    assertThat(guessed(":put 1", ":cas-revision [1 2]")).isEqualTo("kv-revisions");
+    assertThat(guessed(":increment 1", ":read nil")).isEqualTo("counter");
+    assertThat(guessed(":add 1", ":contains 1")).isEqualTo("set");
+    String add = "{:process 1, :type :invoke, :f :add, :value 1}\n";
+    String read = add + TWO.replace(":write", ":read");
+    assertThat(Guess.model(read(read, Format.EDN))).isEqualTo("counter");
+    assertThat(Guess.model(read(read.replace("value 1", "value #{1}"), Format.EDN)))
+        .isEqualTo("set");
+    assertThatThrownBy(() -> Guess.model(read(add, Format.EDN)))
+        .hasMessageContaining("cannot tell a set from a counter");
+  }
+
+  private static String guessed(String... operations) throws HistoryException {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < operations.length; i++) {
+      String[] words = operations[i].split(" ", 2);
+      text.append(
+          "{:process %d, :type :invoke, :f %s, :value %s}%n".formatted(i, words[0], words[1]));
+    }
+    return Guess.model(read(text.toString(), Format.EDN));
   }
 
   @Test
@@ -128,6 +155,60 @@ class HistoryReaderTest {
         .isEqualTo(List.of("7", "x"));
     assertThatThrownBy(() -> read(TWO, Format.PORCUPINE))
         .hasMessageContaining("f:1: expected a :key");
+  }
+
+  @Test
+  void operationsAsRecordsAreRead() throws HistoryException {
+    String records =
+        "#jepsen.history.Op{:index 0, :time 1, :type :invoke, :process 0, :f :read, :value nil}\n"
+            + "#jepsen.history.Op{:index 1, :time 2, :type :ok, :process 0, :f :read, :value 3}\n";
+
+    assertThat(Guess.format("f", records)).isEqualTo(Format.EDN);
+    assertThat(read(records, Format.EDN).operations().get(0).output()).isEqualTo(new Output.Ok(3L));
+    refused("#inst \"2026-01-01\"", "f:1: expected an operation map");
+  }
+
+  @Test
+  void indicesGrowAndAreThereForAllOrNone() {
+    String first = "{:index 3, :process :n, :type :info, :f :kill}\n";
+    String none = "{:process :n, :type :info, :f :kill}\n";
+
+    refused(first + first, "f:2: expected an :index above 3, found 3");
+    refused(first + none, "f:2: expected an :index, as");
+    refused(none + first, "f:2: expected no :index, as");
+  }
+
+  @Test
+  void aKeyOfItsOwnIsNotPassedOver() {
+    refused(
+        TWO + "{:process 0, :type :invoke, :f :read, :key \"7\", :value nil}",
+        "f:3: expected the key within the :value");
+  }
+
+  @Test
+  void aLogIsToldWhateverTheLoggerPutsBefore() throws HistoryException {
+    for (String before :
+        List.of(
+            "INFO  jepsen.util - ",
+            "2014-05-27 18:00:00,123 INFO  jepsen.util - ",
+            "[jepsen worker 0] jepsen.util: ",
+            "INFO [2018-02-02 15:00:54,773] jepsen worker 0 - jepsen.util ",
+            "2020-01-01 00:00:00,000{GMT}\tINFO\t[jepsen worker 3] jepsen.util: ")) {
+      String log = before + "0\t:invoke\t:read\tnil\r\n" + before + "0 :ok :read 3\r\n";
+
+      assertThat(Guess.format("f", log)).as(before).isEqualTo(Format.JEPSEN_LOG);
+      assertThat(read(log, Format.JEPSEN_LOG).operations())
+          .extracting(Operation::output)
+          .containsExactly(new Output.Ok(3L));
+    }
+  }
+
+  @Test
+  void wordsOfALogWithinAnErrorMakeNoLog() throws HistoryException {
+    String text =
+        "{:type :info, :process :n, :f :kill, :error \"see jepsen.util - 0 :ok :read 1\"}\n";
+
+    assertThat(Guess.format("f", text)).isEqualTo(Format.EDN);
   }
 
   @Test

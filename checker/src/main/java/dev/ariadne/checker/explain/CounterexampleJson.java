@@ -1,0 +1,169 @@
+package dev.ariadne.checker.explain;
+
+import dev.ariadne.checker.explain.Counterexample.Described;
+import dev.ariadne.checker.explain.Counterexample.Fact;
+import dev.ariadne.checker.explain.Counterexample.Partial;
+import dev.ariadne.checker.explain.Counterexample.Placed;
+import dev.ariadne.checker.explain.Counterexample.Refused;
+import dev.ariadne.checker.history.Operation;
+import dev.ariadne.checker.history.Output;
+import dev.ariadne.checker.json.JsonWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * A counterexample as JSON, for whoever draws it. Operations stand once, under {@code operations},
+ * and are named by their {@code id} elsewhere; an order is a list of {@code [id, state after it]}.
+ *
+ * <pre>
+ * {"key", "kind": "stale" | "never-written" | "unexplained", "sentence", "culprit": id,
+ *  "shortest", "minimal", "missed": id | null, "begun": operations until the culprit's end,
+ *  "operations": [{"id", "process", "f", "text", "call", "return": position | null,
+ *                  "index" | null, "line" | null, "outcome": "ok" | "failed" | "unknown",
+ *                  "role": "evidence" | "context" | "other",
+ *                  "facts": ["outcome", "denied", "began", "ended"]}],
+ *  "partials": [{"without": id, "order", "whyNot": [text]}],
+ *  "explained": order, "pending": [{"id", "why"}]}
+ * </pre>
+ */
+public final class CounterexampleJson {
+
+  private final Counterexample counterexample;
+  private final JsonWriter json;
+
+  private CounterexampleJson(Counterexample counterexample, JsonWriter json) {
+    this.counterexample = counterexample;
+    this.json = json;
+  }
+
+  /** On one line. */
+  public static String render(Counterexample counterexample) {
+    JsonWriter json = new JsonWriter();
+    write(counterexample, json);
+    return json.toString();
+  }
+
+  /** As the next value. */
+  public static void write(Counterexample counterexample, JsonWriter json) {
+    new CounterexampleJson(counterexample, json).write();
+  }
+
+  private void write() {
+    Counterexample c = counterexample;
+    json.object();
+    json.name("key").value(c.key().map(Wording::state).orElse(null));
+    json.name("kind").value(c.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    json.name("sentence").value(c.sentence());
+    json.name("culprit").value(c.culprit().operation().number());
+    json.name("shortest").value(c.shortest());
+    json.name("minimal").value(c.minimal());
+    json.name("missed");
+    c.missed()
+        .ifPresentOrElse(missed -> json.value(missed.operation().number()), () -> json.none());
+    json.name("begun").value(c.operations());
+    operations();
+    json.name("partials").array();
+    for (Partial partial : c.partials()) {
+      json.object().name("without").value(partial.without().operation().number());
+      order("order", partial.order());
+      json.name("whyNot").array();
+      partial.whyNot().forEach(json::value);
+      json.end().end();
+    }
+    json.end();
+    order("explained", c.explained());
+    json.name("pending").array();
+    for (Refused refused : c.pending()) {
+      json.object().name("id").value(refused.described().operation().number());
+      json.name("why").value(refused.why()).end();
+    }
+    json.end().end();
+  }
+
+  private void operations() {
+    SortedMap<Integer, Described> all = new TreeMap<>();
+    SortedMap<Integer, Fact> evidence = new TreeMap<>();
+    SortedMap<Integer, Described> context = new TreeMap<>();
+    for (Fact fact : counterexample.evidence()) {
+      evidence.put(fact.operation().number(), fact);
+      add(all, fact.described());
+    }
+    for (Described described : counterexample.context()) {
+      context.put(described.operation().number(), described);
+      add(all, described);
+    }
+    counterexample.missed().ifPresent(missed -> add(all, missed));
+    counterexample.explained().forEach(placed -> add(all, placed.described()));
+    counterexample.pending().forEach(refused -> add(all, refused.described()));
+    counterexample
+        .partials()
+        .forEach(partial -> partial.order().forEach(placed -> add(all, placed.described())));
+    json.name("operations").array();
+    for (Described described : all.values()) {
+      int number = described.operation().number();
+      Fact fact = evidence.get(number);
+      String role = fact != null ? "evidence" : context.containsKey(number) ? "context" : "other";
+      operation(described, role, fact);
+    }
+    json.end();
+  }
+
+  private static void add(SortedMap<Integer, Described> all, Described described) {
+    all.put(described.operation().number(), described);
+  }
+
+  private void operation(Described described, String role, Fact fact) {
+    Operation operation = described.operation();
+    Operation.Place place = operation.place();
+    json.object().name("id").value(operation.number());
+    json.name("process").value(operation.process());
+    json.name("f").value(operation.input().f());
+    json.name("text").value(described.text());
+    json.name("call").value(operation.call());
+    orNone("return", operation.ret() != Operation.NEVER, operation.ret());
+    orNone("index", place.index() >= 0, place.index());
+    orNone("line", place.line() > 0, place.line());
+    json.name("outcome")
+        .value(
+            switch (operation.output()) {
+              case Output.Ok ok -> "ok";
+              case Output.Failed failed -> "failed";
+              case Output.Unknown unknown -> "unknown";
+            });
+    json.name("role").value(role);
+    if (fact != null) {
+      json.name("facts").array();
+      fact("outcome", fact.outcome());
+      fact("denied", fact.denied());
+      fact("began", fact.began());
+      fact("ended", fact.ended());
+      json.end();
+    }
+    json.end();
+  }
+
+  private void fact(String name, boolean holds) {
+    if (holds) {
+      json.value(name);
+    }
+  }
+
+  private void orNone(String name, boolean known, long value) {
+    json.name(name);
+    if (known) {
+      json.value(value);
+    } else {
+      json.none();
+    }
+  }
+
+  private void order(String name, List<Placed> order) {
+    json.name(name).array();
+    for (Placed placed : order) {
+      json.array().value(placed.described().operation().number()).value(placed.state()).end();
+    }
+    json.end();
+  }
+}

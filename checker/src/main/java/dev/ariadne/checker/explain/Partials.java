@@ -1,0 +1,174 @@
+package dev.ariadne.checker.explain;
+
+import dev.ariadne.checker.engine.Outcome;
+import dev.ariadne.checker.explain.Counterexample.Partial;
+import dev.ariadne.checker.explain.Counterexample.Placed;
+import dev.ariadne.checker.explain.Counterexample.Refused;
+import dev.ariadne.checker.history.Operation;
+import dev.ariadne.checker.history.Output;
+import dev.ariadne.checker.model.Model;
+import dev.ariadne.checker.model.Step;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Orders that explain a part. Of evidence that is minimal there is an order of all but any one
+ * operation; that one's refusals, place by place, are the contradiction seen from where it stands.
+ */
+final class Partials {
+
+  /** So many operations of the evidence are told by themselves. */
+  private static final int PARTIALS_MAX = 20;
+
+  /** So many different reasons are told of one. */
+  private static final int REASONS_MAX = 5;
+
+  private final Model<Object> model;
+  private final Wording wording;
+  private final List<Operation> began;
+  private final Facts facts;
+  private final Function<List<Operation>, Outcome> engine;
+
+  Partials(
+      Model<Object> model,
+      Wording wording,
+      List<Operation> began,
+      Facts facts,
+      Function<List<Operation>, Outcome> engine) {
+    this.model = model;
+    this.wording = wording;
+    this.began = began;
+    this.facts = facts;
+    this.engine = engine;
+  }
+
+  /** What could not follow the longest explanation. */
+  record Longest(List<Placed> placed, List<Refused> pending) {}
+
+  /** Replays the longest explanation and asks what could have come behind it. */
+  Longest longest(List<Operation> explained) {
+    List<Integer> done = explained.stream().map(Operation::number).sorted().toList();
+    List<Refused> pending = new ArrayList<>();
+    Object state = model.initial();
+    for (Operation operation : explained) {
+      state = after(state, operation);
+    }
+    for (Operation operation : began) {
+      if (Collections.binarySearch(done, operation.number()) >= 0
+          || !Explainer.counts(model, operation)) {
+        continue;
+      }
+      String why =
+          switch (model.step(state, operation.input(), operation.output())) {
+            case Step.To<Object> to -> "could come next, but what follows cannot be explained then";
+            case Step.Refused<Object> refused -> refused.why();
+          };
+      pending.add(new Refused(wording.describe(operation), why));
+    }
+    return new Longest(placed(explained), pending);
+  }
+
+  /** For each operation of the evidence, an order of the rest and why this one does not fit in. */
+  List<Partial> ofEvidence() {
+    List<Operation> weak = Weaker.only(facts, began);
+    List<Partial> partials = new ArrayList<>();
+    for (int i = 0; i < began.size() && partials.size() < PARTIALS_MAX; i++) {
+      if (!facts.outcome(i)) {
+        continue;
+      }
+      int number = began.get(i).number();
+      if (engine.apply(Weaker.only(facts.withoutOutcome(i), began))
+          instanceof Outcome.Explained explained) {
+        Operation left =
+            weak.stream().filter(operation -> operation.number() == number).findFirst().get();
+        partials.add(
+            new Partial(
+                wording.describe(left),
+                placed(explained.order()),
+                whyNot(left, explained.order())));
+      }
+    }
+    return partials;
+  }
+
+  private List<String> whyNot(Operation left, List<Operation> order) {
+    for (int at = 0; at < order.size(); at++) {
+      if (order.get(at).number() == left.number()) {
+        return List.of(whyNotThere(left, order, at));
+      }
+    }
+    int from = 0;
+    int to = 0;
+    for (int at = 0; at < order.size(); at++) {
+      from = order.get(at).ret() < left.call() ? at + 1 : from;
+    }
+    while (to < order.size() && order.get(to).call() < left.ret()) {
+      to++;
+    }
+    LinkedHashSet<String> reasons = new LinkedHashSet<>();
+    Object state = model.initial();
+    for (int at = 0; at <= to; at++) {
+      state = at == 0 ? state : after(state, order.get(at - 1));
+      if (at >= from) {
+        reasons.add(whyNotHere(left, state, order.subList(at, order.size())));
+      }
+    }
+    return reasons.stream().limit(REASONS_MAX).toList();
+  }
+
+  /** Why it cannot be where it would fit if less were known of it. */
+  private String whyNotThere(Operation left, List<Operation> order, int at) {
+    Object state = model.initial();
+    for (Operation operation : order.subList(0, at)) {
+      if (operation.call() > left.ret()) {
+        return "would have to happen after "
+            + wording.text(operation)
+            + ", which began when it had ended";
+      }
+      state = after(state, operation);
+    }
+    return whyNotHere(left, state, order.subList(at + 1, order.size()));
+  }
+
+  private String whyNotHere(Operation left, Object state, List<Operation> rest) {
+    switch (model.step(state, left.input(), left.output())) {
+      case Step.Refused<Object> refused -> {
+        return refused.why();
+      }
+      case Step.To<Object> to -> {
+        Object now = to.state();
+        for (Operation next : rest) {
+          switch (model.step(now, next.input(), next.output())) {
+            case Step.Refused<Object> refused -> {
+              return "with it, " + wording.text(next) + " is impossible: " + refused.why();
+            }
+            case Step.To<Object> further -> now = further.state();
+          }
+        }
+        throw new AssertionError("it would fit, so this is no contradiction: " + left);
+      }
+    }
+  }
+
+  private List<Placed> placed(List<Operation> order) {
+    List<Placed> placed = new ArrayList<>(order.size());
+    Object state = model.initial();
+    for (Operation operation : order) {
+      state = after(state, operation);
+      placed.add(
+          new Placed(wording.describe(operation), Wording.state(state)));
+    }
+    return placed;
+  }
+
+  private Object after(Object state, Operation operation) {
+    return switch (model.step(state, operation.input(), operation.output())) {
+      case Step.To<Object> to -> to.state();
+      case Step.Refused<Object> refused ->
+          throw new AssertionError("the explanation does not hold: " + refused.why());
+    };
+  }
+}

@@ -1,0 +1,144 @@
+package dev.ariadne.checker.json;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * Writes one JSON value, piece by piece, on one line: {@code object().name("a").value(1).end()}.
+ * Misuse, such as a value in an object without a name, is an {@link IllegalStateException}.
+ */
+public final class JsonWriter {
+
+  private final StringBuilder out = new StringBuilder();
+
+  /** What is open: its closing bracket. */
+  private final Deque<Character> open = new ArrayDeque<>();
+
+  private boolean first = true;
+  private boolean named;
+
+  /** Begins an object. */
+  public JsonWriter object() {
+    return begin('{', '}');
+  }
+
+  /** Begins an array. */
+  public JsonWriter array() {
+    return begin('[', ']');
+  }
+
+  /** Ends the innermost object or array. */
+  public JsonWriter end() {
+    require(!open.isEmpty() && !named);
+    out.append(open.pop());
+    first = false;
+    return this;
+  }
+
+  /** The name of the next value of an object. */
+  public JsonWriter name(String name) {
+    require(!open.isEmpty() && open.peek() == '}' && !named);
+    comma();
+    string(name);
+    out.append(':');
+    named = true;
+    return this;
+  }
+
+  /** A string; null is {@code null}. */
+  public JsonWriter value(String value) {
+    before();
+    if (value == null) {
+      out.append("null");
+    } else {
+      string(value);
+    }
+    return this;
+  }
+
+  /** An integer. */
+  public JsonWriter value(long value) {
+    before();
+    out.append(value);
+    return this;
+  }
+
+  /** True or false. */
+  public JsonWriter value(boolean value) {
+    before();
+    out.append(value);
+    return this;
+  }
+
+  /** A number with three digits behind the point. */
+  public JsonWriter thousandths(double value) {
+    before();
+    out.append(Math.round(value * 1000) / 1000.0);
+    return this;
+  }
+
+  /** {@code null}. */
+  public JsonWriter none() {
+    return value((String) null);
+  }
+
+  /** All that was written; nothing may be open. */
+  @Override
+  public String toString() {
+    require(open.isEmpty());
+    return out.toString();
+  }
+
+  private JsonWriter begin(char opening, char closing) {
+    before();
+    out.append(opening);
+    open.push(closing);
+    first = true;
+    return this;
+  }
+
+  private void before() {
+    if (named) {
+      named = false;
+      return;
+    }
+    require(open.isEmpty() ? out.isEmpty() : open.peek() == ']');
+    comma();
+  }
+
+  private void comma() {
+    if (!first) {
+      out.append(',');
+    }
+    first = false;
+  }
+
+  private void string(String s) {
+    out.append('"');
+    for (int i = 0; i < s.length(); i++) {
+      char c = s.charAt(i);
+      switch (c) {
+        case '"' -> out.append("\\\"");
+        case '\\' -> out.append("\\\\");
+        case '\n' -> out.append("\\n");
+        case '\r' -> out.append("\\r");
+        case '\t' -> out.append("\\t");
+        default -> {
+          // Angle brackets and line separators too, so that it can stand within a page's script.
+          if (c < ' ' || c == '<' || c == '>' || c >= 0x7f && !Character.isLetterOrDigit(c)) {
+            out.append(String.format("\\u%04x", (int) c));
+          } else {
+            out.append(c);
+          }
+        }
+      }
+    }
+    out.append('"');
+  }
+
+  private static void require(boolean holds) {
+    if (!holds) {
+      throw new IllegalStateException("no JSON");
+    }
+  }
+}

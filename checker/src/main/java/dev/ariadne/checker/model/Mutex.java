@@ -1,0 +1,45 @@
+package dev.ariadne.checker.model;
+
+import dev.ariadne.checker.edn.Keyword;
+import dev.ariadne.checker.history.Input;
+import dev.ariadne.checker.history.Output;
+
+/**
+ * A lock that one can hold at a time: {@code acquire} and {@code release}. With a value they name
+ * the holder, and only who holds it can release it; without, anybody can.
+ */
+public record Mutex() implements Model<Object> {
+
+  /** Nobody holds it. */
+  public static final Keyword FREE = new Keyword("free");
+
+  /** Somebody without a name does. */
+  public static final Keyword HELD = new Keyword("held");
+
+  @Override
+  public Object initial() {
+    return FREE;
+  }
+
+  @Override
+  public Step<Object> step(Object state, Input input, Output output) {
+    return Plain.step(access(input, output), state, input.f());
+  }
+
+  @Override
+  public Access<Object> access(Input input, Output output) {
+    Object holder = input.value() == null ? HELD : input.value();
+    return switch (input.f()) {
+      case "acquire" -> new Access.Swaps<>(FREE, holder);
+      case "release" -> new Access.Swaps<>(holder, FREE);
+      default ->
+          throw new IllegalArgumentException(
+              "expected :acquire or :release, found :" + input.f());
+    };
+  }
+
+  @Override
+  public String describe(Input input, Output output) {
+    return input.value() == null ? input.f() : Model.super.describe(input, output);
+  }
+}

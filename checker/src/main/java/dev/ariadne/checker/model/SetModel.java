@@ -1,0 +1,106 @@
+package dev.ariadne.checker.model;
+
+import dev.ariadne.checker.edn.EdnPrinter;
+import dev.ariadne.checker.history.Input;
+import dev.ariadne.checker.history.Output;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/**
+ * A set: {@code add} and {@code remove} of the value, whether it was there or not; {@code contains},
+ * which answers true or false; {@code read}, which answers all elements, as a set or in any order.
+ *
+ * @param removes whether {@code remove} is among the operations; without it there is less to search
+ */
+public record SetModel(boolean removes) implements Model<Object> {
+
+  @Override
+  public Object initial() {
+    return Collections.emptySet();
+  }
+
+  @Override
+  public Step<Object> step(Object state, Input input, Output output) {
+    Set<?> set = (Set<?>) state;
+    boolean there = set.contains(input.value());
+    switch (input.f()) {
+      case "add":
+        return there ? Step.to(state) : Step.to(changed(set, input.value(), true));
+      case "remove":
+        return there ? Step.to(changed(set, input.value(), false)) : Step.to(state);
+      case "contains":
+        return !(output instanceof Output.Ok ok) || ok.value().equals(there)
+            ? Step.to(state)
+            : Step.refused(
+                "contains answered %s of %s, but the set was %s",
+                ok.value(), EdnPrinter.print(input.value()), EdnPrinter.print(set));
+      default:
+        return !(output instanceof Output.Ok ok) || elements(ok).equals(set)
+            ? Step.to(state)
+            : Step.refused(
+                "read %s, but the set was %s",
+                EdnPrinter.print(ok.value()), EdnPrinter.print(set));
+    }
+  }
+
+  private static Object changed(Set<?> set, Object element, boolean in) {
+    LinkedHashSet<Object> changed = new LinkedHashSet<>(set);
+    if (in) {
+      changed.add(element);
+    } else {
+      changed.remove(element);
+    }
+    return Collections.unmodifiableSet(changed);
+  }
+
+  /** What was read; with an element twice it equals no set. */
+  private static Object elements(Output.Ok ok) {
+    Collection<?> seen = (Collection<?>) ok.value();
+    LinkedHashSet<Object> set = new LinkedHashSet<>(seen);
+    return set.size() == seen.size() ? set : seen;
+  }
+
+  @Override
+  public Access<Object> access(Input input, Output output) {
+    switch (input.f()) {
+      case "add":
+        return new Access.Updates<>();
+      case "remove":
+        if (removes) {
+          return new Access.Updates<>();
+        }
+        break;
+      case "contains":
+        return output instanceof Output.Ok ok
+            ? observes(input, ok.value() instanceof Boolean, "true or false", ok)
+            : new Access.Nothing<>();
+      case "read":
+        if (output instanceof Output.Ok ok) {
+          observes(input, ok.value() instanceof Collection<?>, "a set or a vector", ok);
+          return new Access.Reads<>(elements(ok));
+        }
+        return new Access.Nothing<>();
+      default:
+        break;
+    }
+    throw new IllegalArgumentException(
+        "expected :add, " + (removes ? ":remove, " : "") + ":contains or :read, found :" + input.f());
+  }
+
+  private static Access<Object> observes(Input input, boolean right, String what, Output.Ok ok) {
+    if (!right) {
+      throw new IllegalArgumentException(
+          String.format(
+              "expected %s as the answer of :%s, found %s",
+              what, input.f(), EdnPrinter.print(ok.value())));
+    }
+    return new Access.Observes<>();
+  }
+
+  @Override
+  public boolean reaches(Object from, Object to) {
+    return removes || to instanceof Set<?> later && later.containsAll((Set<?>) from);
+  }
+}

@@ -1,0 +1,311 @@
+package dev.ariadne.checker.unique;
+
+import java.util.Arrays;
+
+/**
+ * Values and what they follow from. Every value is a node; the operation that brings it about is
+ * its creator. The creator of a root (a write) does not care what was there before; that of any
+ * other node (a compare-and-set, or an append of which it was seen what it was appended to) can
+ * happen only right after the node's parent. Values never return, so a root, its readers, its
+ * child's creator, that one's readers and so on stand together in any order: a <em>chain</em>.
+ *
+ * <p>Node {@link #INITIAL} is the value before the first operation; its creator is nobody, at time
+ * -1. A node whose creator has an unknown outcome counts only if it, or a node further down its
+ * chain, was seen: otherwise nothing depends on whether it happened.
+ *
+ * <p>Operations are numbered in order of call, and no two events have the same position.
+ */
+public final class Chains {
+
+  /** What an operation is to its node. */
+  public static final byte READ = 0;
+
+  /** It creates the node. */
+  public static final byte WRITE = 1;
+
+  /** It creates the node out of the node's parent. */
+  public static final byte SWAP = 2;
+
+  /** It happened at a moment when the state was not the node; with {@link #NONE}, at any moment. */
+  public static final byte OTHER = 3;
+
+  /** It did not happen, or says nothing: left out. */
+  public static final byte IGNORED = 4;
+
+  /** The return of an operation of unknown outcome. */
+  public static final int NEVER = Integer.MAX_VALUE;
+
+  /** No node. */
+  public static final int NONE = -1;
+
+  /** Instead of a parent: the creator needs a value that nothing brings about. */
+  public static final int IMPOSSIBLE = -2;
+
+  /** The value before the first operation. */
+  public static final int INITIAL = 0;
+
+  final int operations;
+  final byte[] kind;
+  final int[] call;
+  final int[] ret;
+
+  /** By operation: the node that it creates, reads or excludes. */
+  final int[] nodeOf;
+
+  int nodes = 1;
+
+  // By node.
+  int[] creator;
+  private int[] parent;
+
+  /** Earliest return and latest call of the readers; {@link #NEVER} and -1 where there are none. */
+  int[] readRet;
+
+  int[] readCall;
+
+  /** The node that follows in the chain, or {@link #NONE}. */
+  int[] child;
+
+  /** Whether the node's creator happened, or must have. */
+  private final boolean allLive;
+
+  private boolean[] live;
+  private boolean swaps;
+  boolean others;
+  private Decision.Contradiction found;
+
+  /**
+   * No nodes but the initial one.
+   *
+   * @param kind by operation, one of the constants above; so the others
+   * @param ret {@link #NEVER} where the outcome is unknown
+   * @param expectedNodes how many there will be, at a guess
+   */
+  public Chains(byte[] kind, int[] call, int[] ret, int operations, int expectedNodes) {
+    this.operations = operations;
+    this.kind = kind;
+    this.call = call;
+    this.ret = ret;
+    this.nodeOf = new int[operations];
+    this.creator = new int[Math.max(1, expectedNodes)];
+    this.creator[INITIAL] = NONE;
+    boolean unknown = false;
+    for (int o = 0; o < operations; o++) {
+      unknown |= ret[o] == NEVER && kind[o] != IGNORED;
+    }
+    this.allLive = !unknown;
+  }
+
+  /** The node that an operation creates, reads or excludes. */
+  public int nodeOf(int operation) {
+    return nodeOf[operation];
+  }
+
+  /** The operation that creates a node; {@link #NONE} for the initial one. */
+  public int creatorOf(int node) {
+    return creator[node];
+  }
+
+  /** A new node, created by an operation. */
+  public int add(int operation) {
+    if (nodes == creator.length) {
+      creator = Arrays.copyOf(creator, nodes + (nodes >> 1) + 8);
+    }
+    creator[nodes] = operation;
+    nodeOf[operation] = nodes;
+    return nodes++;
+  }
+
+  /** All nodes have been added; what follows says who reads them and what they follow from. */
+  public void seal() {
+    readRet = new int[nodes];
+    Arrays.fill(readRet, NEVER);
+    readCall = new int[nodes];
+    Arrays.fill(readCall, -1);
+    child = new int[nodes];
+    Arrays.fill(child, NONE);
+  }
+
+  /** That many bytes an operation and a node need, what the caller hands in not counted. */
+  public static long bytes(long operations, long nodes, long events) {
+    return 8 * operations + 29 * nodes + 4 * events;
+  }
+
+  /** An operation that certainly happened saw the node's value. */
+  public void read(int operation, int node) {
+    nodeOf[operation] = node;
+    if (ret[operation] < readRet[node]) {
+      readRet[node] = ret[operation];
+    }
+    if (call[operation] > readCall[node]) {
+      readCall[node] = call[operation];
+    }
+  }
+
+  /** An operation that has to find a moment when the value was another. */
+  public void other(int operation, int node) {
+    nodeOf[operation] = node;
+    others = true;
+  }
+
+  /** The node can follow its parent only; {@link #IMPOSSIBLE} if there is no such value. */
+  public void follows(int node, int of) {
+    if (parent == null) {
+      parent = new int[nodes];
+      Arrays.fill(parent, NONE);
+    }
+    parent[node] = of;
+    swaps = true;
+  }
+
+  boolean live(int node) {
+    return allLive || live[node];
+  }
+
+  /** Lets a node count after all. */
+  void revive(int node) {
+    live[node] = true;
+  }
+
+  boolean root(int node) {
+    return !swaps || parent[node] == NONE;
+  }
+
+  int parent(int node) {
+    return parent[node];
+  }
+
+  /** Decides. */
+  public Decision decide() {
+    findLive();
+    if (found == null && swaps) {
+      link();
+    }
+    return found != null ? found : new Zones(this).decide();
+  }
+
+  private void findLive() {
+    if (allLive) {
+      return;
+    }
+    live = new boolean[nodes];
+    live[INITIAL] = true;
+    for (int node = 1; node < nodes; node++) {
+      if (ret[creator[node]] != NEVER || readCall[node] >= 0) {
+        for (int up = node; up >= 0 && !live[up]; up = swaps ? parent[up] : NONE) {
+          live[up] = true;
+        }
+      }
+    }
+  }
+
+  /** Turns parents into children: at most one each, and no chain without a root. */
+  private void link() {
+    int linked = 0;
+    int roots = 0;
+    for (int node = 0; node < nodes; node++) {
+      if (!live(node)) {
+        continue;
+      }
+      int of = parent[node];
+      if (of == NONE) {
+        roots++;
+      } else if (of == IMPOSSIBLE) {
+        contradict("nothing brings about what it needs", witnesses(node));
+        return;
+      } else if (child[of] != NONE) {
+        contradict(
+            "both need a value that is there once", concat(witnesses(node), witnesses(child[of])));
+        return;
+      } else {
+        child[of] = node;
+        linked++;
+      }
+    }
+    int inChains = 0;
+    for (int node = 0; node < nodes; node++) {
+      for (int at = live(node) && parent[node] == NONE ? node : NONE; at >= 0; at = child[at]) {
+        inChains++;
+      }
+    }
+    if (inChains < linked + roots) {
+      contradictCycle();
+    }
+  }
+
+  private void contradictCycle() {
+    boolean[] reached = new boolean[nodes];
+    for (int node = 0; node < nodes; node++) {
+      for (int at = live(node) && parent[node] == NONE ? node : NONE; at >= 0; at = child[at]) {
+        reached[at] = true;
+      }
+    }
+    int first = 0;
+    while (reached[first] || !live(first)) {
+      first++;
+    }
+    int[] evidence = witnesses(first);
+    for (int at = child[first]; at != first && at >= 0; at = child[at]) {
+      evidence = concat(evidence, witnesses(at));
+    }
+    contradict("each needs another to have happened before it", evidence);
+  }
+
+  private void contradict(String why, int... evidence) {
+    found = new Decision.Contradiction(why, distinct(evidence));
+  }
+
+  /** Those who prove that a live node was there: its creator, and a reader if that is doubtful. */
+  int[] witnesses(int node) {
+    int by = creator[node];
+    if (by == NONE) {
+      return new int[0];
+    }
+    if (ret[by] != NEVER) {
+      return new int[] {by};
+    }
+    for (int seen = 1; seen < nodes; seen++) {
+      if (proves(seen, node)) {
+        int proof = readCall[seen] >= 0 ? reader(seen, readCall[seen], true) : creator[seen];
+        return new int[] {by, proof};
+      }
+    }
+    return new int[] {by};
+  }
+
+  /** Whether one node was certainly there, which takes the other, and none in between was. */
+  private boolean proves(int seen, int node) {
+    if (readCall[seen] < 0 && ret[creator[seen]] == NEVER) {
+      return false;
+    }
+    int at = seen;
+    // There may be cycles.
+    for (int steps = 0; at != node && steps < nodes; steps++) {
+      at = swaps ? parent[at] : NONE;
+      if (at <= 0 || at != node && (readCall[at] >= 0 || ret[creator[at]] != NEVER)) {
+        return false;
+      }
+    }
+    return at == node;
+  }
+
+  /** The reader of a node with that call or return. */
+  int reader(int node, int position, boolean byCall) {
+    for (int o = 0; o < operations; o++) {
+      if (kind[o] == READ && nodeOf[o] == node && (byCall ? call[o] : ret[o]) == position) {
+        return o;
+      }
+    }
+    throw new AssertionError("no reader at " + position);
+  }
+
+  static int[] concat(int[] some, int... more) {
+    int[] all = Arrays.copyOf(some, some.length + more.length);
+    System.arraycopy(more, 0, all, some.length, more.length);
+    return all;
+  }
+
+  static int[] distinct(int[] some) {
+    return Arrays.stream(some).filter(o -> o >= 0).sorted().distinct().toArray();
+  }
+}

@@ -1,0 +1,128 @@
+package dev.ariadne.harness.cli;
+
+import dev.ariadne.checker.FileVerdict;
+import dev.ariadne.checker.KeyVerdict;
+import dev.ariadne.checker.Verdict;
+import dev.ariadne.checker.edn.EdnPrinter;
+import dev.ariadne.checker.explain.CounterexampleText;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Verdicts on files as a table, a row as soon as there is one; at the end, what is wrong. */
+final class VerdictTable {
+
+  /** Bad keys of one file that are told in full; of the others only the sentence. */
+  private static final int TOLD_MAX = 3;
+
+  private static final String ROW = "%-10s %10s %6s %9s %9s %9s  %-12s %s%n";
+
+  private final PrintWriter out;
+  private final PrintWriter err;
+  private final List<FileVerdict> verdicts = new ArrayList<>();
+  private boolean headed;
+
+  VerdictTable(PrintWriter out, PrintWriter err) {
+    this.out = out;
+    this.err = err;
+  }
+
+  void add(FileVerdict verdict) {
+    verdicts.add(verdict);
+    if (!headed) {
+      headed = true;
+      row("verdict", "operations", "keys", "size", "read", "check", "model", "file");
+    }
+    switch (verdict) {
+      case FileVerdict.Unreadable unreadable ->
+          row(verdict.word(), "-", "-", "-", "-", "-", "-", verdict.file());
+      case FileVerdict.Checked checked ->
+          row(
+              verdict.word(),
+              String.valueOf(checked.operations()),
+              String.valueOf(checked.keys().size()),
+              size(checked.bytes()),
+              time(checked.readNanos()),
+              time(checked.checkNanos()),
+              checked.model(),
+              checked.file());
+    }
+    out.flush();
+  }
+
+  private void row(Object... cells) {
+    out.printf(Locale.ROOT, ROW, cells);
+  }
+
+  /** Something else is printed; the next row begins a table of its own. */
+  void interrupt() {
+    if (headed) {
+      out.println();
+      headed = false;
+    }
+  }
+
+  /** What is wrong, file by file, and if there are many, how many. */
+  void finish() {
+    for (FileVerdict verdict : verdicts) {
+      switch (verdict) {
+        case FileVerdict.Unreadable(String file, String problem) -> err.println(problem);
+        case FileVerdict.Checked checked -> explain(checked);
+      }
+    }
+    err.flush();
+    if (verdicts.size() > 1) {
+      TreeMap<String, Integer> counts = new TreeMap<>();
+      verdicts.forEach(verdict -> counts.merge(verdict.word(), 1, Integer::sum));
+      List<String> words = new ArrayList<>();
+      for (Map.Entry<String, Integer> count : counts.entrySet()) {
+        words.add(count.getValue() + " " + count.getKey());
+      }
+      out.printf("%n%d files: %s.%n", verdicts.size(), String.join(", ", words));
+    }
+  }
+
+  private void explain(FileVerdict.Checked checked) {
+    if (checked.operations() == 0) {
+      out.printf("%n%s: there is no operation of a client in it.%n", checked.file());
+    }
+    int told = 0;
+    for (KeyVerdict key : checked.keys()) {
+      switch (key.verdict()) {
+        case Verdict.Linearizable linearizable -> {}
+        case Verdict.NotLinearizable violation -> {
+          String text = CounterexampleText.render(violation.counterexample());
+          out.printf("%n%s: not linearizable.%n", checked.file());
+          out.print(told++ < TOLD_MAX ? text : text.lines().findFirst().orElse("") + "\n");
+        }
+        case Verdict.Unknown unknown -> {
+          String of = key.key().map(k -> "key " + EdnPrinter.print(k) + ": ").orElse("");
+          Verdict.Proved proved = unknown.proved();
+          out.printf(
+              "%n%s: unknown: %s%s; of %d operations the %d that ended first can be explained.%n",
+              checked.file(),
+              of,
+              unknown.why(),
+              proved.operations(),
+              proved.operationsExplained());
+        }
+      }
+    }
+  }
+
+  private static String size(long bytes) {
+    if (bytes < 10_000) {
+      return bytes + " B";
+    }
+    return bytes < 10_000_000 ? bytes / 1000 + " kB" : bytes / 1_000_000 + " MB";
+  }
+
+  private static String time(long nanos) {
+    return nanos < 10_000_000_000L
+        ? String.format(Locale.ROOT, "%.1f ms", nanos / 1e6)
+        : String.format(Locale.ROOT, "%.1f s", nanos / 1e9);
+  }
+}
