@@ -152,11 +152,11 @@ final class TestOptions {
     positive(spec, "--rate", rate, RATE_MAX);
     positive(spec, "--time-limit", timeLimit, SECONDS_MAX);
     positive(spec, "--nemesis-interval", nemesisInterval, SECONDS_MAX);
-    if (!Workloads.NAMES.contains(workload)) {
+    if (!Workloads.names().contains(workload)) {
       throw bad(
           spec,
           "--workload",
-          "there is no '" + workload + "'; there are: " + String.join(", ", Workloads.NAMES));
+          "there is no '" + workload + "'; there are: " + String.join(", ", Workloads.names()));
     }
     if (!Clients.ROUTES.contains(clients)) {
       throw bad(spec, "--clients", "expected stay or hop, found '" + clients + "'");
@@ -210,14 +210,14 @@ final class TestOptions {
     }
     List<String> kinds = new ArrayList<>();
     for (String kind : new LinkedHashSet<>(nemesis)) {
-      if (!Faults.KINDS.contains(kind)) {
+      if (!Faults.kinds().contains(kind)) {
         throw bad(
             spec,
             "--nemesis",
             "there is no '"
                 + kind
                 + "'; there are: "
-                + String.join(", ", Faults.KINDS)
+                + String.join(", ", Faults.kinds())
                 + ", or none alone");
       }
       kinds.add(kind);

@@ -87,6 +87,22 @@ public record RunDirectory(Path path) {
     write(recovery(), json(recovery) + "\n");
   }
 
+  /** What a simulated run was; a live one has no such file. */
+  public Path simulation() {
+    return path.resolve("simulation.json");
+  }
+
+  public void write(SimulationRecord simulation) throws IOException {
+    write(simulation(), json(simulation) + "\n");
+  }
+
+  /** Empty if the run was live. */
+  public Optional<SimulationRecord> readSimulation() throws IOException {
+    return Files.exists(simulation())
+        ? Optional.of(read(simulation(), Files.readString(simulation()), SimulationRecord.class))
+        : Optional.empty();
+  }
+
   /** Empty if the run did not get there. */
   public Optional<RecoveryRecord> readRecovery() throws IOException {
     return Files.exists(recovery())

@@ -63,6 +63,28 @@ public record Scenario(
     nemesis = List.copyOf(nemesis);
   }
 
+  /** The same with another seed. */
+  public Scenario withSeed(long other) {
+    return new Scenario(
+        version,
+        name,
+        target,
+        other,
+        nodes,
+        concurrency,
+        rate,
+        timeLimitSeconds,
+        workload,
+        keys,
+        nemesis,
+        nemesisIntervalSeconds,
+        snapshotCount,
+        keepEntries,
+        staleReads,
+        clients,
+        retry);
+  }
+
   public Choices choices() {
     return new SeededChoices(seed);
   }

@@ -1,16 +1,24 @@
 package dev.ariadne.harness.ariadne.sim;
 
 import dev.ariadne.harness.report.VerdictText;
+import dev.ariadne.harness.run.Code;
+import dev.ariadne.harness.run.Finished;
+import dev.ariadne.harness.run.Opened;
 import dev.ariadne.harness.run.Order;
 import dev.ariadne.harness.run.Simulator;
+import dev.ariadne.harness.run.Single;
+import dev.ariadne.harness.run.Telling;
 import dev.ariadne.harness.store.RunDirectory;
 import dev.ariadne.harness.store.Scenario;
+import dev.ariadne.harness.store.SimulationRecord;
 import dev.ariadne.harness.store.Store;
+import dev.ariadne.server.node.Server;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.time.ZonedDateTime;
 import java.util.Optional;
+import java.util.SortedSet;
 
 /** The server of this project, simulated. */
 public final class AriadneSimulator implements Simulator {
@@ -21,6 +29,11 @@ public final class AriadneSimulator implements Simulator {
   }
 
   @Override
+  public String code() {
+    return Code.fingerprint(Server.class);
+  }
+
+  @Override
   public int run(Order order, PrintWriter out) throws IOException {
     return order.one() ? one(order, out) : many(order, out);
   }
@@ -28,29 +41,8 @@ public final class AriadneSimulator implements Simulator {
   /** The world of a seed, drawn as the order leaves it free. */
   static SimRun world(Order order, long seed, Decisions decisions) {
     Swarm.World drawn =
-        new Swarm(decisions, order.said()).draw(withSeed(order.scenario(), seed));
+        new Swarm(decisions, order.said()).draw(order.scenario().withSeed(seed));
     return new SimRun(drawn.scenario(), drawn.conditions(), decisions);
-  }
-
-  private static Scenario withSeed(Scenario s, long seed) {
-    return new Scenario(
-        s.version(),
-        s.name(),
-        s.target(),
-        seed,
-        s.nodes(),
-        s.concurrency(),
-        s.rate(),
-        s.timeLimitSeconds(),
-        s.workload(),
-        s.keys(),
-        s.nemesis(),
-        s.nemesisIntervalSeconds(),
-        s.snapshotCount(),
-        s.keepEntries(),
-        s.staleReads(),
-        s.clients(),
-        s.retry());
   }
 
   private int one(Order order, PrintWriter out) throws IOException {
@@ -58,9 +50,11 @@ public final class AriadneSimulator implements Simulator {
     SimRun run = world(order, seed, Decisions.of(seed));
     out.println(Story.opening(run.scenario(), run.conditions()));
     RunDirectory directory = new Store(order.store()).begin(run.scenario(), ZonedDateTime.now());
+    directory.write(SimulationRecord.begun(code()));
     long begun = System.nanoTime();
     SimRun.Outcome outcome = run.execute(Optional.of(directory), out::println);
     long tookNanos = System.nanoTime() - begun;
+    directory.write(outcome.record(code()));
     out.println();
     out.print(VerdictText.of(outcome.checks()));
     out.println();
@@ -68,9 +62,45 @@ public final class AriadneSimulator implements Simulator {
     out.println(Story.speed(outcome.operations(), outcome.nanos(), outcome.events(), tookNanos));
     out.println("Report:      " + directory.report());
     out.println("Run again:   " + order.command().apply(seed));
+    out.println("Replay:      ./ariadne replay " + directory.path());
     out.println("Exit status: " + outcome.checks().verdict().exitStatus());
     out.flush();
     return outcome.checks().verdict().exitStatus();
+  }
+
+  @Override
+  public Finished run(Single single) throws IOException {
+    Scenario asked = single.scenario();
+    Decisions decisions = Decisions.of(asked.seed());
+    Swarm.World drawn = new Swarm(decisions, single.said()).draw(asked);
+    SimRun run = new SimRun(drawn.scenario(), drawn.conditions(), decisions);
+    Optional<RunDirectory> directory = Optional.empty();
+    if (single.store().isPresent()) {
+      directory =
+          Optional.of(new Store(single.store().get()).begin(run.scenario(), ZonedDateTime.now()));
+      directory.get().write(SimulationRecord.begun(code()));
+    }
+    SimRun.Outcome outcome = run.execute(directory, single.notes());
+    if (directory.isPresent()) {
+      directory.get().write(outcome.record(code()));
+    }
+    return run.finished(outcome, directory);
+  }
+
+  @Override
+  public Optional<Finished> tell(Scenario scenario, Telling telling) throws IOException {
+    Decisions decisions = Decisions.of(scenario.seed());
+    Swarm.World drawn = new Swarm(decisions, Single.ALL).draw(scenario);
+    return new Retelling(new SimRun(drawn.scenario(), drawn.conditions(), decisions), telling)
+        .tell();
+  }
+
+  @Override
+  public Opened open(Scenario scenario, SortedSet<String> said) {
+    Decisions decisions = Decisions.of(scenario.seed());
+    Swarm.World drawn = new Swarm(decisions, said).draw(scenario);
+    SimRun run = new SimRun(drawn.scenario(), drawn.conditions(), decisions);
+    return new Opened(drawn.scenario(), new SimCluster(run.world()), run.world());
   }
 
   private int many(Order order, PrintWriter out) throws IOException {

@@ -5,11 +5,15 @@ import dev.ariadne.harness.check.Evidence;
 import dev.ariadne.harness.interpreter.SimulatedInterpreter;
 import dev.ariadne.harness.nemesis.MissingCapabilityException;
 import dev.ariadne.harness.report.Progress;
+import dev.ariadne.harness.run.Fingerprint;
+import dev.ariadne.harness.run.Finished;
 import dev.ariadne.harness.run.TestRun;
 import dev.ariadne.harness.store.RunDirectory;
 import dev.ariadne.harness.store.Scenario;
+import dev.ariadne.harness.store.SimulationRecord;
 import dev.ariadne.harness.workload.Workloads;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -32,13 +36,27 @@ final class SimRun {
       long events,
       long nanos,
       long operations,
-      SortedMap<String, Long> counts) {}
+      SortedMap<String, Long> counts) {
+
+    /** As it is stored. */
+    SimulationRecord record(String code) {
+      return new SimulationRecord(
+          SimulationRecord.VERSION,
+          code,
+          events,
+          "%016x".formatted(traceHash),
+          checks.verdict().name().toLowerCase(Locale.ROOT));
+    }
+  }
 
   private final Scenario scenario;
   private final Conditions conditions;
   private final Decisions decisions;
   private final SimWorld world;
   private final SimOracles oracles;
+
+  /** What the run left behind; null before its end. */
+  private Evidence evidence;
 
   SimRun(Scenario scenario, Conditions conditions, Decisions decisions) {
     this.scenario = scenario;
@@ -79,10 +97,21 @@ final class SimRun {
             decisions);
     try {
       Checks.Outcome checks = run.execute();
+      evidence = run.evidence();
       return outcome(checks, run.evidence());
     } catch (MissingCapabilityException e) {
       throw new IllegalArgumentException(e.getMessage(), e);
     }
+  }
+
+  /** The same for whoever does not know this package; once it has been executed. */
+  Finished finished(Outcome outcome, Optional<RunDirectory> directory) {
+    return new Finished(
+        scenario,
+        evidence,
+        outcome.checks(),
+        directory,
+        Optional.of(new Fingerprint(outcome.events(), outcome.traceHash())));
   }
 
   private Outcome outcome(Checks.Outcome checks, Evidence evidence) {
