@@ -3,13 +3,18 @@ package dev.ariadne.harness.cli;
 import dev.ariadne.harness.client.Clients;
 import dev.ariadne.harness.client.Retry;
 import dev.ariadne.harness.nemesis.Faults;
+import dev.ariadne.harness.report.Summary;
 import dev.ariadne.harness.store.Scenario;
 import dev.ariadne.harness.workload.RegisterWorkload;
 import dev.ariadne.harness.workload.Workloads;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Model.CommandSpec;
@@ -57,7 +62,7 @@ final class TestOptions {
       names = "--workload",
       paramLabel = "NAME",
       defaultValue = RegisterWorkload.NAME,
-      description = "What clients do: register, set, append or counter. [${DEFAULT-VALUE}]")
+      description = "What clients do: register, set, append, counter, or your own. [${DEFAULT-VALUE}]")
   private String workload;
 
   @Option(
@@ -134,6 +139,30 @@ final class TestOptions {
       names = "--stale-reads",
       description = "Clients read their server's local copy, which is wrong on purpose.")
   private boolean staleReads;
+
+  @Option(
+      names = "--target",
+      paramLabel = "NAME",
+      description = "Which system, if there are several on the class path. [the first]")
+  private String target;
+
+  @Option(
+      names = "--summary",
+      paramLabel = "FILE",
+      description = "Adds a summary in Markdown to this file, as CI systems show it.")
+  private Path summary;
+
+  Optional<String> target() {
+    return Optional.ofNullable(target);
+  }
+
+  /** Writes what is to be read in a browser, if anybody asked for it. */
+  void writeSummary(Summary text) throws IOException {
+    if (summary != null) {
+      Files.writeString(
+          summary, text.markdown(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
+  }
 
   Path store() {
     return store;

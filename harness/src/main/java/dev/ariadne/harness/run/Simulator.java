@@ -1,5 +1,6 @@
 package dev.ariadne.harness.run;
 
+import dev.ariadne.harness.check.Checks;
 import dev.ariadne.harness.store.Scenario;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -13,17 +14,24 @@ import java.util.SortedSet;
  */
 public interface Simulator {
 
+  /** Who wants to know what came of each world. */
+  @FunctionalInterface
+  interface Told {
+    void told(long seed, Checks.Outcome outcome);
+  }
+
   /** Name of the target that it simulates. */
   String target();
 
   /**
    * Runs worlds and tells what came of them.
    *
+   * @param told of each world, in the order of the seeds
    * @return the exit status
    * @throws IllegalArgumentException for an order that cannot be carried out, in one line
    * @throws IOException if the store could not be written
    */
-  int run(Order order, PrintWriter out) throws IOException;
+  int run(Order order, PrintWriter out, Told told) throws IOException;
 
   /** A number for the code that runs: see {@link Code}. */
   String code();

@@ -58,14 +58,15 @@ public final class VirtualSimulator implements Simulator {
   }
 
   @Override
-  public int run(Order order, PrintWriter out) throws IOException {
-    return order.one() ? one(order, out) : many(order, out);
+  public int run(Order order, PrintWriter out, Told told) throws IOException {
+    return order.one() ? one(order, out, told) : many(order, out, told);
   }
 
-  private int one(Order order, PrintWriter out) throws IOException {
+  private int one(Order order, PrintWriter out, Told told) throws IOException {
     Scenario scenario = order.scenario().withSeed(order.firstSeed());
     Finished finished =
         run(new Single(scenario, Single.ALL, Optional.of(order.store()), out::println));
+    told.told(scenario.seed(), finished.checks());
     Path path = finished.directory().orElseThrow().path();
     out.print(VerdictText.of(finished.checks()));
     out.println();
@@ -79,12 +80,13 @@ public final class VirtualSimulator implements Simulator {
     return status;
   }
 
-  private int many(Order order, PrintWriter out) throws IOException {
+  private int many(Order order, PrintWriter out, Told told) throws IOException {
     long failed = 0;
     long unknown = 0;
     for (long seed = order.firstSeed(); seed <= order.lastSeed(); seed++) {
       Finished finished =
           run(new Single(order.scenario().withSeed(seed), Single.ALL, Optional.empty(), n -> {}));
+      told.told(seed, finished.checks());
       out.println(line(finished));
       switch (finished.checks().verdict()) {
         case INVALID -> {

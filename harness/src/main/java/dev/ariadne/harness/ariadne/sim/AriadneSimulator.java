@@ -34,8 +34,8 @@ public final class AriadneSimulator implements Simulator {
   }
 
   @Override
-  public int run(Order order, PrintWriter out) throws IOException {
-    return order.one() ? one(order, out) : many(order, out);
+  public int run(Order order, PrintWriter out, Told told) throws IOException {
+    return order.one() ? one(order, out, told) : many(order, out, told);
   }
 
   /** The world of a seed, drawn as the order leaves it free. */
@@ -45,7 +45,7 @@ public final class AriadneSimulator implements Simulator {
     return new SimRun(drawn.scenario(), drawn.conditions(), decisions);
   }
 
-  private int one(Order order, PrintWriter out) throws IOException {
+  private int one(Order order, PrintWriter out, Told told) throws IOException {
     long seed = order.firstSeed();
     SimRun run = world(order, seed, Decisions.of(seed));
     out.println(Story.opening(run.scenario(), run.conditions()));
@@ -54,6 +54,7 @@ public final class AriadneSimulator implements Simulator {
     long begun = System.nanoTime();
     SimRun.Outcome outcome = run.execute(Optional.of(directory), out::println);
     long tookNanos = System.nanoTime() - begun;
+    told.told(seed, outcome.checks());
     directory.write(outcome.record(code()));
     out.println();
     out.print(VerdictText.of(outcome.checks()));
@@ -103,7 +104,7 @@ public final class AriadneSimulator implements Simulator {
     return new Opened(drawn.scenario(), new SimCluster(run.world()), run.world());
   }
 
-  private int many(Order order, PrintWriter out) throws IOException {
+  private int many(Order order, PrintWriter out, Told told) throws IOException {
     Tally tally = new Tally();
     long begun = System.nanoTime();
     new Sweep(order.firstSeed(), order.lastSeed())
@@ -112,6 +113,7 @@ public final class AriadneSimulator implements Simulator {
             seed -> quietly(order, seed),
             outcome -> {
               tally.add(outcome);
+              told.told(outcome.seed(), outcome.checks());
               out.println(Story.line(outcome));
               out.flush();
             });
