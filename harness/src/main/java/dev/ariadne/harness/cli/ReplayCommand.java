@@ -24,7 +24,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -87,8 +86,26 @@ final class ReplayCommand implements Callable<Integer> {
     this.targets = targets;
   }
 
+  /** A run that cannot be replayed, and why, in one line. */
+  private static final class Unfit extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    Unfit(String why) {
+      super(why);
+    }
+  }
+
   @Override
   public Integer call() throws IOException {
+    try {
+      return replay();
+    } catch (Unfit e) {
+      spec.commandLine().getErr().println(e.getMessage());
+      return Main.BAD_USAGE;
+    }
+  }
+
+  private int replay() throws IOException {
     RunDirectory run = directory();
     Scenario scenario = scenario(run);
     Optional<SimulationRecord> simulated = simulation(run);
@@ -163,8 +180,8 @@ final class ReplayCommand implements Callable<Integer> {
     }
   }
 
-  private ParameterException bad(String problem) {
-    return new ParameterException(spec.commandLine(), problem);
+  private static Unfit bad(String problem) {
+    return new Unfit(problem.lines().findFirst().orElse(""));
   }
 
   // A simulated run.

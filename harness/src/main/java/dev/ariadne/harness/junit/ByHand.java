@@ -39,6 +39,14 @@ public final class ByHand {
     this.start = passing.now();
   }
 
+  /** Waits until somebody leads, where that can be known. */
+  ByHand ready() {
+    if (cluster.capability(Capability.Roles.class).isPresent()) {
+      leader();
+    }
+    return this;
+  }
+
   /** The cluster, with whatever can be done to it. */
   public Cluster cluster() {
     return cluster;

@@ -86,15 +86,16 @@ final class Runs {
     if (!settings.live()) {
       Simulator simulator = targets.simulator(settings.target());
       Opened opened =
-          simulator.open(settings.scenario(simulator.target(), seed), settings.saidOptions());
+          simulator.open(settings.scenario(simulator.target(), seed), Single.ALL);
       World world = opened.world();
-      return new ByHand(opened.scenario(), opened.cluster(), Passing.of(world));
+      return new ByHand(opened.scenario(), opened.cluster(), Passing.of(world)).ready();
     }
     TargetProvider target = targets.target(settings.target());
     Scenario scenario = settings.scenario(target.name(), seed);
     RunDirectory directory = new Store(settings.store()).begin(scenario, ZonedDateTime.now());
     return new ByHand(
-        scenario, target.open(layout(scenario, directory)), Passing.real(System::nanoTime));
+            scenario, target.open(layout(scenario, directory)), Passing.real(System::nanoTime))
+        .ready();
   }
 
   private static Layout layout(Scenario scenario, RunDirectory directory) {

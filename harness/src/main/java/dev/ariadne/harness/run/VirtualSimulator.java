@@ -178,6 +178,8 @@ public final class VirtualSimulator implements Simulator {
       cluster
           .capability(Capability.Views.class)
           .ifPresent(views -> views.views().forEach(view -> telling.lines().accept("  " + view)));
+      // The cleaning up is not part of the story.
+      time.listen(text -> {});
       throw new Reached();
     }
   }

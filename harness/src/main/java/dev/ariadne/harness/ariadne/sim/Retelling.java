@@ -14,6 +14,7 @@ import dev.ariadne.server.raft.Payload;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** A world that is run again while somebody listens. It only looks on: the run stays the same. */
 final class Retelling implements Observer {
@@ -134,7 +135,11 @@ final class Retelling implements Observer {
                       command.origin().id(),
                       command.origin().boot(),
                       command.data().length());
-          case Payload.Config config -> "members " + config.membership().members();
+          case Payload.Config config ->
+              "members "
+                  + config.membership().members().stream()
+                      .map(member -> "n" + member.id() + " " + member.role().name().toLowerCase(Locale.ROOT))
+                      .collect(Collectors.joining(", "));
         };
     return "%d of term %d: %s".formatted(entry.index(), entry.term(), what);
   }
