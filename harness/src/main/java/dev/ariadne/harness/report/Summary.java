@@ -72,7 +72,7 @@ public final class Summary {
   private void many(StringBuilder text) {
     long wrong = counts.getOrDefault(Verdict.INVALID, 0L);
     text.append("## ")
-        .append(wrong == 0 ? "No violation" : wrong + " violations")
+        .append(wrong == 0 ? "No violation" : wrong == 1 ? "1 violation" : wrong + " violations")
         .append(" in ")
         .append(runs)
         .append(" runs\n\n")
