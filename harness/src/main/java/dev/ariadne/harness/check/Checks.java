@@ -107,8 +107,8 @@ public final class Checks {
   }
 
   /**
-   * Asks all, and where nodes were simulated also what those found that looked
-   * inside. A check that throws says nothing about the run, so it is unknown.
+   * Asks all, and where nodes were simulated also what those found that looked inside. A check that
+   * throws says nothing about the run, so it is unknown.
    */
   public static Outcome run(List<Check> checks, Evidence evidence) {
     List<Result> results = new ArrayList<>();

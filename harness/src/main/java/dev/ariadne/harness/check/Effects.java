@@ -67,8 +67,7 @@ public record Effects(String kind, SortedMap<String, Long> counters, boolean bit
       case "partition" ->
           counters.getOrDefault("bytes-held", 0L) + counters.getOrDefault("messages-held", 0L) > 0;
       case "slow" ->
-          counters.getOrDefault("bytes-delayed", 0L)
-                  + counters.getOrDefault("messages-delayed", 0L)
+          counters.getOrDefault("bytes-delayed", 0L) + counters.getOrDefault("messages-delayed", 0L)
               > 0;
       case "client-cut" ->
           counters.getOrDefault("bytes-held", 0L) + counters.getOrDefault("messages-held", 0L) > 0;

@@ -5,8 +5,8 @@ import dev.ariadne.harness.check.Checks;
 import dev.ariadne.harness.check.Evidence;
 import dev.ariadne.harness.check.Verdict;
 import dev.ariadne.harness.report.VerdictText;
-import dev.ariadne.harness.run.Finished;
 import dev.ariadne.harness.run.Fingerprint;
+import dev.ariadne.harness.run.Finished;
 import dev.ariadne.harness.run.Simulator;
 import dev.ariadne.harness.run.Targets;
 import dev.ariadne.harness.run.Telling;
@@ -31,8 +31,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "replay",
     description = {
-      "Runs a stored run again. A simulated one is the same again, event for event, and can be told",
-      "message by message. A live one can only be tried: with the same operations and faults at the",
+      "Runs a stored run again. A simulated one is the same again, event for event, and can be"
+          + " told",
+      "message by message. A live one can only be tried: with the same operations and faults at"
+          + " the",
       "same times, or as a scenario in simulation.",
       ""
     },
@@ -213,7 +215,8 @@ final class ReplayCommand implements Callable<Integer> {
     out.print(VerdictText.of(finished.checks()));
     out.println();
     out.println("Replayed: " + fingerprint + ", " + word(verdict));
-    int status = compared(stored, fingerprint, verdict, stored.code().equals(simulator.code()), out);
+    int status =
+        compared(stored, fingerprint, verdict, stored.code().equals(simulator.code()), out);
     out.flush();
     return status;
   }

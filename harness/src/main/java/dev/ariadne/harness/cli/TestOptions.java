@@ -62,7 +62,8 @@ final class TestOptions {
       names = "--workload",
       paramLabel = "NAME",
       defaultValue = RegisterWorkload.NAME,
-      description = "What clients do: register, set, append, counter, or your own. [${DEFAULT-VALUE}]")
+      description =
+          "What clients do: register, set, append, counter, or your own. [${DEFAULT-VALUE}]")
   private String workload;
 
   @Option(

@@ -19,8 +19,8 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * A cluster for a test that does the operations itself, one after the other; used by one thread.
- * Time passes, in a simulation, only while somebody waits: for an answer, or by {@link #pass}.
- * What the clients saw is judged by the workload's check when the test is over.
+ * Time passes, in a simulation, only while somebody waits: for an answer, or by {@link #pass}. What
+ * the clients saw is judged by the workload's check when the test is over.
  */
 public final class ByHand {
   private static final long ANSWER_NANOS_MAX = 60_000_000_000L;
@@ -120,7 +120,9 @@ public final class ByHand {
       this.client = cluster.client(node);
     }
 
-    /** The completed operation: {@code read}, value {@code [key value]} or {@code [key :absent]}. */
+    /**
+     * The completed operation: {@code read}, value {@code [key value]} or {@code [key :absent]}.
+     */
     public Op read(long key) {
       return invoke("read", Arrays.asList(key, null));
     }
@@ -160,8 +162,7 @@ public final class ByHand {
       answer.ifPresentOrElse(
           op -> extra.putAll(op.extra()), () -> extra.put("error", new Keyword("no-answer")));
       Op.Type type = answer.map(Op::type).orElse(Op.Type.INFO);
-      Object value =
-          type == Op.Type.OK ? answer.orElseThrow().value() : invocation.value();
+      Object value = type == Op.Type.OK ? answer.orElseThrow().value() : invocation.value();
       Op completion =
           record(
               new Op(

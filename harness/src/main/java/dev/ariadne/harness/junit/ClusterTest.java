@@ -26,12 +26,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * On a class, it holds for every {@code @Test} in it that asks for a {@link ClusterRun} (all seeds
  * are run, one after the other), and is what its {@code @ClusterTest} methods leave unsaid.
  *
- * <p>A violation fails the test, with the counterexample and the command that makes it happen again.
- * A run that is unknown or vacuous aborts it with the reason: nothing was found wrong, and nothing
- * was shown.
+ * <p>A violation fails the test, with the counterexample and the command that makes it happen
+ * again. A run that is unknown or vacuous aborts it with the reason: nothing was found wrong, and
+ * nothing was shown.
  *
- * <p>A method with a parameter of type {@link ByHand} gets a cluster without a workload and does the
- * operations itself; what its clients saw is judged when it returns.
+ * <p>A method with a parameter of type {@link ByHand} gets a cluster without a workload and does
+ * the operations itself; what its clients saw is judged when it returns.
  *
  * <p>In simulation each seed draws what is left at its default: its own world. {@code -D}{@value
  * Seeds#PROPERTY}{@code =7} runs other seeds than those in the source.

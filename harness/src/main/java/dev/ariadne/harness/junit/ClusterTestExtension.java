@@ -53,8 +53,7 @@ final class ClusterTestExtension
   }
 
   /** Tells the extension proper which seed it is. */
-  private record Noted(long seed)
-      implements BeforeEachCallback {
+  private record Noted(long seed) implements BeforeEachCallback {
     @Override
     public void beforeEach(ExtensionContext context) {
       context.getStore(NAMESPACE).put("seed", new Seeded(seed));
@@ -130,10 +129,7 @@ final class ClusterTestExtension
     Method method = context.getRequiredTestMethod();
     return "mvn test -Dtest=%s#%s -D%s=%d"
         .formatted(
-            context.getRequiredTestClass().getSimpleName(),
-            method.getName(),
-            Seeds.PROPERTY,
-            seed);
+            context.getRequiredTestClass().getSimpleName(), method.getName(), Seeds.PROPERTY, seed);
   }
 
   @Override

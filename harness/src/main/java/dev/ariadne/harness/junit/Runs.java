@@ -48,13 +48,11 @@ final class Runs {
     Simulator simulator = targets.simulator(settings.target());
     Scenario scenario = settings.scenario(simulator.target(), seed);
     Finished finished =
-        simulator.run(
-            new Single(scenario, settings.saidOptions(), Optional.empty(), note -> {}));
+        simulator.run(new Single(scenario, settings.saidOptions(), Optional.empty(), note -> {}));
     // The same again, to be kept: only who has failed is worth the space.
     return finished.checks().verdict() == Verdict.INVALID
         ? simulator.run(
-            new Single(
-                scenario, settings.saidOptions(), Optional.of(settings.store()), note -> {}))
+            new Single(scenario, settings.saidOptions(), Optional.of(settings.store()), note -> {}))
         : finished;
   }
 
@@ -85,8 +83,7 @@ final class Runs {
   ByHand byHand(long seed) throws IOException {
     if (!settings.live()) {
       Simulator simulator = targets.simulator(settings.target());
-      Opened opened =
-          simulator.open(settings.scenario(simulator.target(), seed), Single.ALL);
+      Opened opened = simulator.open(settings.scenario(simulator.target(), seed), Single.ALL);
       World world = opened.world();
       return new ByHand(opened.scenario(), opened.cluster(), Passing.of(world)).ready();
     }

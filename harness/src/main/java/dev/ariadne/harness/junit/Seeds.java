@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 /** Which seeds a text names. */
 final class Seeds {
   /** A system property that takes precedence over what the source says. */
-  static final String PROPERTY = "ariadne.seeds";
+  static final String PROPERTY = "ariadne.cluster.seeds";
 
   static final int SEEDS_MAX = 100_000;
 

@@ -68,8 +68,7 @@ final class Settings {
       for (ClusterTest layer : layers) {
         Object value = method.invoke(layer);
         Object usual = method.getDefaultValue();
-        boolean same =
-            value instanceof Object[] array ? array.length == 0 : value.equals(usual);
+        boolean same = value instanceof Object[] array ? array.length == 0 : value.equals(usual);
         if (!same) {
           return Optional.of((T) value);
         }
@@ -84,7 +83,14 @@ final class Settings {
   SortedSet<String> saidOptions() {
     SortedSet<String> options = new TreeSet<>();
     for (String element :
-        List.of("nodes", "concurrency", "rate", "workload", "keys", "nemesis", "nemesisInterval",
+        List.of(
+            "nodes",
+            "concurrency",
+            "rate",
+            "workload",
+            "keys",
+            "nemesis",
+            "nemesisInterval",
             "timeLimit")) {
       if (said(element).isPresent()) {
         options.add("--" + dashed(element));
@@ -190,7 +196,8 @@ final class Settings {
     return words.append(" --seed ").append(scenario.seed()).toString();
   }
 
-  private static void add(StringBuilder words, SortedSet<String> said, String option, Object value) {
+  private static void add(
+      StringBuilder words, SortedSet<String> said, String option, Object value) {
     if (said.contains(option)) {
       words.append(' ').append(option).append(' ').append(value);
     }

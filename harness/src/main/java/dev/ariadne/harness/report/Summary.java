@@ -64,8 +64,7 @@ public final class Summary {
     } else {
       many(text);
     }
-    directory.ifPresent(
-        where -> text.append("Report: `").append(where.report()).append("`\n\n"));
+    directory.ifPresent(where -> text.append("Report: `").append(where.report()).append("`\n\n"));
     return text.toString();
   }
 

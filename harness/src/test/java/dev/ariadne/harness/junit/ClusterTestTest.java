@@ -93,7 +93,7 @@ final class ClusterTestTest {
                 + " --workload lock --keys 3 --nemesis kill --nemesis-interval 1 --time-limit 10"
                 + " --seed 6")
         .contains(
-            "Test again:   mvn test -Dtest=Violated#allSeedsAreOneTest -Dariadne.seeds=6")
+            "Test again:   mvn test -Dtest=Violated#allSeedsAreOneTest -Dariadne.cluster.seeds=6")
         .contains("Replay:       ./ariadne replay ")
         .containsPattern("Report: .*report.html");
     assertThat(report.entries).hasSize(6);
@@ -138,9 +138,7 @@ final class ClusterTestTest {
   @Test
   void aClusterCanBeDrivenByHandAndWhatItsClientsSawIsJudged() {
     Report report =
-        run(
-            Suites.Hands.class,
-            "aWriteIsReadFromTheOtherSide(dev.ariadne.harness.junit.ByHand)");
+        run(Suites.Hands.class, "aWriteIsReadFromTheOtherSide(dev.ariadne.harness.junit.ByHand)");
     assertThat(report.messages).containsExactly("");
     Report stale =
         run(Suites.Hands.class, "whatClientsSawIsJudged(dev.ariadne.harness.junit.ByHand)");

@@ -30,7 +30,8 @@ public final class FrameText {
                   chunk.size());
       case Frame.SnapshotAck ack ->
           "snapshot %d, %d bytes received".formatted(ack.index(), ack.received());
-      case Frame.Hello hello -> "hello from %d%s".formatted(hello.id(), hello.answer() ? ", an answer" : "");
+      case Frame.Hello hello ->
+          "hello from %d%s".formatted(hello.id(), hello.answer() ? ", an answer" : "");
       case Frame.ChangeRequest request -> "please " + request.change();
       case Frame.ChangeReply reply -> "about that change: " + reply.verdict() + " " + reply.why();
       case Frame.Join join -> "%d asks to join, or whether it is a member".formatted(join.id());

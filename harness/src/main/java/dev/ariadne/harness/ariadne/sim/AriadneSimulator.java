@@ -40,8 +40,7 @@ public final class AriadneSimulator implements Simulator {
 
   /** The world of a seed, drawn as the order leaves it free. */
   static SimRun world(Order order, long seed, Decisions decisions) {
-    Swarm.World drawn =
-        new Swarm(decisions, order.said()).draw(order.scenario().withSeed(seed));
+    Swarm.World drawn = new Swarm(decisions, order.said()).draw(order.scenario().withSeed(seed));
     return new SimRun(drawn.scenario(), drawn.conditions(), decisions);
   }
 

@@ -89,7 +89,9 @@ final class Retelling implements Observer {
 
   private void show(SimNode node) {
     if (!node.running()) {
-      telling.lines().accept("  %s is down%s".formatted(node.name(), node.damaged() ? ", damaged" : ""));
+      telling
+          .lines()
+          .accept("  %s is down%s".formatted(node.name(), node.damaged() ? ", damaged" : ""));
       return;
     }
     Optional<ServerView> view = node.server().flatMap(server -> server.view());
@@ -138,7 +140,12 @@ final class Retelling implements Observer {
           case Payload.Config config ->
               "members "
                   + config.membership().members().stream()
-                      .map(member -> "n" + member.id() + " " + member.role().name().toLowerCase(Locale.ROOT))
+                      .map(
+                          member ->
+                              "n"
+                                  + member.id()
+                                  + " "
+                                  + member.role().name().toLowerCase(Locale.ROOT))
                       .collect(Collectors.joining(", "));
         };
     return "%d of term %d: %s".formatted(entry.index(), entry.term(), what);

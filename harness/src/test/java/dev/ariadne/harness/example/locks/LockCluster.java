@@ -19,8 +19,7 @@ final class LockCluster implements Cluster, Capability.Kill, Capability.Views {
   private final Choices choices;
   private long messages;
 
-  LockCluster(
-      Layout layout, VirtualTime time, Function<LockService.Journal, LockService> program) {
+  LockCluster(Layout layout, VirtualTime time, Function<LockService.Journal, LockService> program) {
     this.time = time;
     this.choices = layout.choices();
     for (int i = 1; i <= layout.nodes(); i++) {

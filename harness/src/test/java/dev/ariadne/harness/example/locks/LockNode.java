@@ -38,8 +38,7 @@ final class LockNode {
   private LockService service;
   private long life;
 
-  LockNode(
-      String name, VirtualTime time, Function<LockService.Journal, LockService> program) {
+  LockNode(String name, VirtualTime time, Function<LockService.Journal, LockService> program) {
     this.name = name;
     this.time = time;
     this.program = program;
@@ -91,7 +90,12 @@ final class LockNode {
 
   @Override
   public String toString() {
-    return name + (running() ? " runs, " + service : " is down") + ", journal " + disk.flushed.size()
-        + " lines and " + disk.waiting.size() + " not flushed";
+    return name
+        + (running() ? " runs, " + service : " is down")
+        + ", journal "
+        + disk.flushed.size()
+        + " lines and "
+        + disk.waiting.size()
+        + " not flushed";
   }
 }
