@@ -146,4 +146,59 @@ final class ArchitectureTest {
             "java.nio..")
         .check(CLASSES);
   }
+
+  /** What a simulated run goes through, from its decisions to its history. */
+  private static final String[] SIMULATED = {
+    "dev.ariadne.harness.ariadne.sim..",
+    "dev.ariadne.harness.ariadne.oracle..",
+    "dev.ariadne.harness.generator..",
+    "dev.ariadne.harness.interpreter..",
+    "dev.ariadne.harness.nemesis..",
+    "dev.ariadne.harness.client..",
+    "dev.ariadne.harness.workload.."
+  };
+
+  @Test
+  void aSimulatedRunKnowsNoClockNoThreadAndNoDice() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(SIMULATED)
+        .and()
+        .haveNameNotMatching(".*\\.(LiveInterpreter|Sweep|AriadneSimulator)(\\$.*)?")
+        .should()
+        .dependOnClassesThat()
+        .haveNameMatching(
+            "java\\.lang\\.Thread|java\\.util\\.Random|java\\.util\\.UUID"
+                + "|java\\.security\\.SecureRandom"
+                + "|java\\.util\\.concurrent\\.(locks\\..*|.*(Executor|Future|Latch).*)")
+        .orShould()
+        .dependOnClassesThat()
+        .resideInAnyPackage("java.time..", "java.net..")
+        .orShould()
+        .callMethod(System.class, "nanoTime")
+        .orShould()
+        .callMethod(System.class, "currentTimeMillis")
+        .orShould()
+        .callMethod(System.class, "identityHashCode", Object.class)
+        .orShould()
+        .callMethod(Math.class, "random")
+        .orShould()
+        .callMethod(java.util.Collections.class, "shuffle", java.util.List.class)
+        .check(CLASSES);
+  }
+
+  /** Their order differs from one virtual machine to the next. */
+  @Test
+  void theWorldItselfKeepsNothingInAnOrderOfHashes() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.ariadne.harness.ariadne.sim..")
+        .should()
+        .callConstructor(java.util.HashMap.class)
+        .orShould()
+        .callConstructor(java.util.HashSet.class)
+        .orShould()
+        .callMethod(java.util.Set.class, "of", Object[].class)
+        .check(CLASSES);
+  }
 }

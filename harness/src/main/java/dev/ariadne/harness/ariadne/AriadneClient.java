@@ -18,9 +18,9 @@ import java.util.function.Supplier;
  * Talks to one node over its HTTP interface.
  *
  * <p>Operations, with values as on the wire of Jepsen: {@code read [k nil]}, completed as {@code [k
- * v]} or {@code [k :absent]}; {@code write [k v]}; {@code cas [k [old new]]}, where old may be
- * {@code :absent}. Values are integers, stored as decimal text; a read that finds anything else is
- * completed with the text itself.
+ * v]} or {@code [k :absent]}; {@code write [k v]}, where {@code :absent} takes the value away;
+ * {@code cas [k [old new]]}, where old may be {@code :absent}. Values are integers, stored as
+ * decimal text; a read that finds anything else is completed with the text itself.
  *
  * <p>Also {@code add [k v]}, which is a write by another name; {@code append [k e]}, which puts
  * {@code e} and a comma behind the text, so that a read finds a list; {@code increment [k n]},
@@ -130,6 +130,7 @@ final class AriadneClient implements Client {
       case Call.Read read ->
           staleReads ? HttpAsk.get(path, "Ariadne-Read: stale") : HttpAsk.get(path);
       case Call.Write write -> HttpAsk.put(path, write.value().toString());
+      case Call.Delete delete -> HttpAsk.post("/-/delete" + path, "");
       case Call.Append append -> HttpAsk.post("/-/append" + path, append.element() + ",");
       case Call.Increment increment ->
           HttpAsk.post("/-/increment" + path, increment.by().toString());

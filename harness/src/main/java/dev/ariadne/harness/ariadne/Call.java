@@ -14,6 +14,9 @@ public sealed interface Call {
 
   record Write(Op invocation, Object key, Object value) implements Call {}
 
+  /** A write of {@code :absent}: afterwards the key has no value. */
+  record Delete(Op invocation, Object key) implements Call {}
+
   record Append(Op invocation, Object key, Object element) implements Call {}
 
   record Increment(Op invocation, Object key, Object by) implements Call {}
@@ -41,7 +44,9 @@ public sealed interface Call {
           return new Increment(invocation, key, pair.get(1));
         }
         case "write", "add" -> {
-          return new Write(invocation, key, pair.get(1));
+          return pair.get(1).equals(Completions.ABSENT)
+              ? new Delete(invocation, key)
+              : new Write(invocation, key, pair.get(1));
         }
         case "cas" -> {
           if (pair.get(1) instanceof List<?> change && change.size() == 2) {

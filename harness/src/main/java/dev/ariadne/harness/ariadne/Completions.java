@@ -42,6 +42,7 @@ public final class Completions {
       case Call.Read read when status == 200 -> found(read, value(body));
       case Call.Read read when status == 404 -> found(read, ABSENT);
       case Call.Write write when status == 204 -> completed(write, Op.Type.OK);
+      case Call.Delete delete when status == 204 || status == 404 -> completed(delete, Op.Type.OK);
       case Call.Cas cas when status == 204 -> completed(cas, Op.Type.OK);
       case Call.Append append when status == 200 -> completed(append, Op.Type.OK);
       case Call.Increment increment when status == 200 -> counted(increment, value(body));
@@ -99,6 +100,7 @@ public final class Completions {
         switch (call) {
           case Call.Read read -> Op.Type.FAIL;
           case Call.Write write -> Op.Type.INFO;
+          case Call.Delete delete -> Op.Type.INFO;
           case Call.Cas cas -> Op.Type.INFO;
           case Call.Append append -> Op.Type.INFO;
           case Call.Increment increment -> Op.Type.INFO;

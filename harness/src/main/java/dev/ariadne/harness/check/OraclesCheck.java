@@ -47,7 +47,9 @@ final class OraclesCheck implements Check {
               by
                   + " at "
                   + event.fields().getOrDefault("at-ms", "?")
-                  + " ms: "
+                  + " ms, event "
+                  + event.fields().getOrDefault("event", "?")
+                  + ": "
                   + event.fields().getOrDefault("story", ""));
         }
       }
@@ -56,7 +58,10 @@ final class OraclesCheck implements Check {
     counts.forEach((by, count) -> Edn.put(data, by, count));
     return counts.isEmpty()
         ? Result.of(name(), Verdict.VALID, "Nobody who looked inside has a complaint.")
-        : Result.of(name(), Verdict.INVALID, "Complaints by " + String.join(", ", counts.keySet()) + ".")
+        : Result.of(
+                name(),
+                Verdict.INVALID,
+                "Complaints by " + String.join(", ", counts.keySet()) + ".")
             .withDetails(lines)
             .withData(data);
   }

@@ -26,7 +26,7 @@ public record Result(
     involved = List.copyOf(involved);
   }
 
-  static Result of(String check, Verdict verdict, String summary) {
+  public static Result of(String check, Verdict verdict, String summary) {
     return new Result(check, verdict, summary, List.of(), Edn.map(), List.of());
   }
 

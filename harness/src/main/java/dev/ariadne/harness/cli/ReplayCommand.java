@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -126,7 +127,8 @@ final class ReplayCommand implements Callable<Integer> {
     if (sim) {
       throw bad(run.path() + " was a simulated run: it is replayed without --sim");
     }
-    return replay(scenario, simulated.get());
+    Optional<Path> decisions = Optional.of(run.decisions()).filter(Files::exists);
+    return replay(scenario, simulated.get(), decisions);
   }
 
   // What is stored.
@@ -188,7 +190,8 @@ final class ReplayCommand implements Callable<Integer> {
 
   // A simulated run.
 
-  private int replay(Scenario scenario, SimulationRecord stored) throws IOException {
+  private int replay(Scenario scenario, SimulationRecord stored, Optional<Path> decisions)
+      throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     Simulator simulator = simulator(scenario);
     long last = until == null ? Telling.TO_THE_END : until;
@@ -197,7 +200,7 @@ final class ReplayCommand implements Callable<Integer> {
     }
     Optional<Finished> replayed;
     try {
-      replayed = simulator.tell(scenario, new Telling(trace, last, out::println));
+      replayed = simulator.tell(scenario, new Telling(new TreeSet<>(stored.said()), trace, last, decisions, out::println));
     } catch (IllegalArgumentException e) {
       throw bad(path + ": this scenario cannot be run: " + e.getMessage());
     }

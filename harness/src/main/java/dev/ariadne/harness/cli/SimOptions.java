@@ -27,6 +27,12 @@ final class SimOptions {
   private String seeds;
 
   @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "With --seeds: worlds at a time. [one for each core]")
+  private Integer threads;
+
+  @Option(
       names = "--twice",
       description = "With --sim: runs each world twice and shows where they differ, if they do.")
   private boolean twice;
@@ -47,6 +53,7 @@ final class SimOptions {
   boolean sim(CommandSpec spec) {
     if (!sim) {
       refuse(spec, "--seeds", seeds != null);
+      refuse(spec, "--threads", threads != null);
       refuse(spec, "--twice", twice);
       refuse(spec, "--record", record != null);
       refuse(spec, "--decisions", decisions != null);
@@ -80,6 +87,14 @@ final class SimOptions {
           spec.commandLine(), "--record and --decisions are for one seed, not for --seeds");
     }
     return new long[] {first, last};
+  }
+
+  int threads(CommandSpec spec) {
+    if (threads != null && threads < 1) {
+      throw new ParameterException(
+          spec.commandLine(), "--threads: expected at least 1, found " + threads);
+    }
+    return threads == null ? Runtime.getRuntime().availableProcessors() : threads;
   }
 
   boolean many() {

@@ -113,6 +113,7 @@ final class TestCommand implements Callable<Integer> {
             seeds[0],
             seeds[1],
             !simOptions.many(),
+            simOptions.threads(spec),
             simOptions.twice(),
             simOptions.record(),
             simOptions.decisions(),

@@ -28,9 +28,7 @@ public interface Hardware {
      */
     void crash(String node, Loss loss, int steps, int bytes);
 
-    /**
-     * Counters since the last question: {@code crashes}, {@code power-cuts}, {@code mid-step}.
-     */
+    /** Counters since the last question: {@code crashes}, {@code power-cuts}, {@code mid-step}. */
     SortedMap<String, Long> takeCrashes();
   }
 

@@ -29,10 +29,7 @@ final class PowerCut implements Fault {
   private final Optional<Capability.Roles> roles;
 
   PowerCut(
-      Nodes nodes,
-      Hardware.Power power,
-      Capability.Kill kill,
-      Optional<Capability.Roles> roles) {
+      Nodes nodes, Hardware.Power power, Capability.Kill kill, Optional<Capability.Roles> roles) {
     this.nodes = nodes;
     this.power = power;
     this.kill = kill;

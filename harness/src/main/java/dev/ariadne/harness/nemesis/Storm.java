@@ -33,11 +33,9 @@ final class Storm implements Fault {
   public Step begin(Choices choices, long turn) {
     Map<Object, Object> value = Edn.map();
     for (String what : List.of("loss", "double", "late")) {
-      Edn.put(
-          value, what, (long) choices.pick("nemesis/loss/" + what, turn, PER_MILLE_MAX + 1));
+      Edn.put(value, what, (long) choices.pick("nemesis/loss/" + what, turn, PER_MILLE_MAX + 1));
     }
-    Edn.put(
-        value, "late-ms", 1L + choices.pick("nemesis/loss/late-ms", turn, LATE_MILLIS_MAX));
+    Edn.put(value, "late-ms", 1L + choices.pick("nemesis/loss/late-ms", turn, LATE_MILLIS_MAX));
     return new Step("start-loss", value);
   }
 

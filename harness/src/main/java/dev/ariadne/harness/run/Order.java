@@ -16,6 +16,7 @@ import java.util.function.LongFunction;
  * @param lastSeed at least {@code firstSeed}
  * @param one true for a single run that is kept and told in full; false for many of which only
  *     those that fail are kept
+ * @param threads worlds that run at a time, at least 1
  * @param twice whether each world is run twice and has to do the same
  * @param record where the decisions of the run go, if anywhere
  * @param decisions of an earlier run, to be taken in place of the seed's
@@ -28,6 +29,7 @@ public record Order(
     long firstSeed,
     long lastSeed,
     boolean one,
+    int threads,
     boolean twice,
     Optional<Path> record,
     Optional<Path> decisions,

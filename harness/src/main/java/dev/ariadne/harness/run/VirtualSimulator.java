@@ -122,10 +122,11 @@ public final class VirtualSimulator implements Simulator {
   @Override
   public Finished run(Single single) throws IOException {
     Optional<RunDirectory> directory = Optional.empty();
+    SimulationRecord record = SimulationRecord.begun(code(), single.said());
     if (single.store().isPresent()) {
       directory =
           Optional.of(new Store(single.store().get()).begin(single.scenario(), clock.get()));
-      directory.get().write(SimulationRecord.begun(code()));
+      directory.get().write(record);
     }
     Finished finished =
         execute(single.scenario(), directory, new VirtualTime(), cluster -> {}, single.notes());
@@ -134,11 +135,9 @@ public final class VirtualSimulator implements Simulator {
       directory
           .get()
           .write(
-              new SimulationRecord(
-                  SimulationRecord.VERSION,
-                  code(),
+              record.ended(
                   fingerprint.events(),
-                  "%016x".formatted(fingerprint.traceHash()),
+                  fingerprint.traceHash(),
                   finished.checks().verdict().name().toLowerCase(Locale.ROOT)));
     }
     return finished;

@@ -87,6 +87,11 @@ public record RunDirectory(Path path) {
     write(recovery(), json(recovery) + "\n");
   }
 
+  /** Decisions that a simulated run took in place of its seed's; usually there are none. */
+  public Path decisions() {
+    return path.resolve("decisions.txt");
+  }
+
   /** What a simulated run was; a live one has no such file. */
   public Path simulation() {
     return path.resolve("simulation.json");

@@ -1,5 +1,6 @@
 package dev.ariadne.harness.workload;
 
+import dev.ariadne.checker.edn.Keyword;
 import dev.ariadne.checker.history.Op;
 import dev.ariadne.harness.generator.Context;
 import dev.ariadne.harness.generator.Generator;
@@ -10,6 +11,7 @@ import java.util.List;
 
 /**
  * Operations on one register, for ever: four of ten reads, three writes, three compare-and-sets.
+ * One write of five takes the value away.
  *
  * @param turn operations that have begun
  * @param written the values 1 to this have been written or tried, each once
@@ -18,6 +20,9 @@ import java.util.List;
 record RegisterKey(String site, long turn, long written, long last) implements Generator {
   private static final int TENTHS_READ = 4;
   private static final int TENTHS_WRITE = 3;
+  private static final int DELETE_OF = 5;
+
+  private static final Keyword ABSENT = new Keyword("absent");
 
   /** One compare-and-set of so many expects some older value, and so should fail. */
   private static final int OLD_GUESS_OF = 6;
@@ -37,6 +42,11 @@ record RegisterKey(String site, long turn, long written, long last) implements G
       return emit(worker, "read", null, written);
     }
     long fresh = written + 1;
+    if (tenth < TENTHS_READ + TENTHS_WRITE
+        && last != 0
+        && context.choices().pick(site + "/delete", turn, DELETE_OF) == 1) {
+      return emit(worker, "write", ABSENT, written);
+    }
     if (tenth < TENTHS_READ + TENTHS_WRITE || last == 0) {
       return emit(worker, "write", fresh, fresh);
     }
@@ -60,6 +70,9 @@ record RegisterKey(String site, long turn, long written, long last) implements G
         event.f().equals("cas") && event.value() instanceof List<?> pair && pair.size() == 2
             ? pair.get(1)
             : event.value();
+    if (ABSENT.equals(seen)) {
+      return new RegisterKey(site, turn, written, 0);
+    }
     return seen instanceof Long value ? new RegisterKey(site, turn, written, value) : this;
   }
 }

@@ -8,7 +8,8 @@ import java.util.stream.LongStream;
 
 /**
  * Registers with reads, writes and compare-and-set, one for each key; keys are the numbers from 0.
- * Each register is absent before its first write, and no value is written to it twice.
+ * Each register is absent before its first write, and no value is written to it twice; but a write
+ * of {@code :absent} takes it away.
  */
 public final class RegisterWorkload implements Workload {
   public static final String NAME = "register";

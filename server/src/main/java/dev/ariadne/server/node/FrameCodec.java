@@ -47,7 +47,8 @@ final class FrameCodec {
               .text(f.peers())
               .i64(f.storedList())
               .bool(f.answer());
-      case Frame.Refusal f -> out.u8(5).i32(f.id()).i64(f.incarnation()).bool(f.begun()).text(f.why());
+      case Frame.Refusal f ->
+          out.u8(5).i32(f.id()).i64(f.incarnation()).bool(f.begun()).text(f.why());
       case Frame.ChangeRequest f -> {
         out.u8(6);
         envelope(out, f.from(), f.fromAddress(), f.to());

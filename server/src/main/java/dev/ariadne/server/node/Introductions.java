@@ -134,7 +134,8 @@ final class Introductions {
   }
 
   private void tellRefused(Frame.Join join, String why) {
-    send.accept(join.address(), new Frame.Refusal(join.id(), join.incarnation(), join.begun(), why));
+    send.accept(
+        join.address(), new Frame.Refusal(join.id(), join.incarnation(), join.begun(), why));
   }
 
   private String anotherDisk(int id) {

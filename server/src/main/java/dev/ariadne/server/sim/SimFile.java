@@ -95,8 +95,7 @@ final class SimFile {
 
   Bytes read(long offset, int length) {
     int from = (int) Math.min(offset, cached.length);
-    return Bytes.copyOf(
-        cached.bytes, from, (int) Math.min(length, cached.length - (long) from));
+    return Bytes.copyOf(cached.bytes, from, (int) Math.min(length, cached.length - (long) from));
   }
 
   void write(int offset, Bytes bytes) {

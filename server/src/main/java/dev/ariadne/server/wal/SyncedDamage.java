@@ -71,7 +71,10 @@ public final class SyncedDamage {
       String file = logDirectory + "/" + name;
       if (sequence.isPresent() && sequence.getAsLong() <= log.evidence().segment()) {
         boolean last = sequence.getAsLong() == log.evidence().segment();
-        segments.add(new Target(file, last ? log.evidence().offset() : disk.size(file)));
+        long synced = last ? log.evidence().offset() : disk.size(file);
+        if (synced > 0) {
+          segments.add(new Target(file, synced));
+        }
       }
     }
     SnapshotMeta vouched = WalReader.read(disk, logDirectory).snapshot();

@@ -52,6 +52,19 @@ class MembershipTest {
   }
 
   @Test
+  void aMemberDoesNotHeedWhatItAskedBeforeItHadALog() {
+    World world = new World(40, 3).startAll();
+    int leader = ready(world);
+    world.join(4, leader);
+    world.until("a voter", () -> world.leaders().size() == 1 && world.votes(4, world.leader()));
+    long incarnation = world.place(4).report().incarnation();
+    world.receive(4, new Frame.Refusal(4, incarnation, false, "late"));
+    assertThat(world.place(4).running()).isTrue();
+    world.receive(4, new Frame.Refusal(4, incarnation, true, "another disk"));
+    assertThat(world.place(4).fatal).containsExactly("another disk");
+  }
+
+  @Test
   void aServerThatStartsBeforeItIsAddedWaitsAndSaysSo() {
     World world = new World(30, 3).startAll();
     int leader = ready(world);

@@ -277,6 +277,11 @@ final class World {
         100_000);
   }
 
+  /** Lets a frame arrive, whoever may have sent it. */
+  void receive(int id, Frame frame) {
+    places.get(id).server.orElseThrow().received(FrameCodec.encode(frame));
+  }
+
   /** Cuts everything from one server to another, one way. */
   World cut(int from, int to) {
     cut.add(from + ">" + to);

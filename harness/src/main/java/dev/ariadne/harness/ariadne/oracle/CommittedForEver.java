@@ -43,6 +43,17 @@ final class CommittedForEver {
         committed.last());
   }
 
+  /** A follower takes more for committed than what it was sent has verified (3.5). */
+  void countsUnverified(Life life, long commit, long allowed) {
+    complaints.add(
+        NAME,
+        "%s takes entry %d for committed, but what it was sent agrees with its leader's log, and is"
+            + " committed, up to entry %d only",
+        life,
+        commit,
+        allowed);
+  }
+
   /** A node takes an entry out of its log. */
   void cuts(Life life, long index, long term, long hash) {
     if (committed.is(index, term, hash)) {

@@ -3,9 +3,7 @@ package dev.ariadne.harness.ariadne.oracle;
 import dev.ariadne.server.kv.Reply;
 import dev.ariadne.server.kv.Request;
 
-/**
- * A read that is to be linearizable sees everything that was committed when it was asked (6.4).
- */
+/** A read that is to be linearizable sees everything that was committed when it was asked (6.4). */
 final class CurrentReads {
 
   static final String NAME = "current-reads";

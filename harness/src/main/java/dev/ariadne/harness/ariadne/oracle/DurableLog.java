@@ -241,8 +241,7 @@ final class DurableLog {
   }
 
   private void passed(long reached) {
-    toldPassed |=
-        segment == told.segment() && reached == told.offset() && chain == told.check();
+    toldPassed |= segment == told.segment() && reached == told.offset() && chain == told.check();
   }
 
   /** Whether these bytes open a segment that goes on from where this one ends. */
@@ -315,9 +314,7 @@ final class DurableLog {
     }
     // A segment comes with its first batch: without that there is none of it.
     endBefore =
-        offset + from == openingBytes
-            ? segmentBefore
-            : new LogEnd(segment, offset + from, chain);
+        offset + from == openingBytes ? segmentBefore : new LogEnd(segment, offset + from, chain);
     lastIndexBefore = lastIndex();
     termBefore = term;
     voteBefore = vote;

@@ -10,9 +10,14 @@ import dev.ariadne.server.raft.Payload;
  */
 final class Examiner {
 
+  /** What frames tell, too. */
+  record Elections(OneLeader oneLeader, OneVote oneVote, CompleteVotes completeVotes) {}
+
   private final Committed committed;
   private final Model model;
   private final OneLeader oneLeader;
+  private final CompleteVotes completeVotes;
+  private final ElectedByMajority electedByMajority;
   private final LogMatching logMatching;
   private final CommittedForEver committedForEver;
   private final LeaderCompleteness leaderCompleteness;
@@ -27,12 +32,14 @@ final class Examiner {
       Committed committed,
       Model model,
       Lives lives,
-      OneLeader oneLeader,
+      Elections elections,
       EqualState equalState,
       NothingBackwards nothingBackwards) {
     this.committed = committed;
     this.model = model;
-    this.oneLeader = oneLeader;
+    this.oneLeader = elections.oneLeader();
+    this.completeVotes = elections.completeVotes();
+    this.electedByMajority = new ElectedByMajority(complaints, elections.oneVote());
     this.equalState = equalState;
     this.nothingBackwards = nothingBackwards;
     this.logMatching = new LogMatching(complaints);
@@ -51,8 +58,10 @@ final class Examiner {
     nothingBackwards.serves(node, bootBefore);
     node.boot = view.boot();
     node.term = view.term();
+    node.vote = view.vote();
     node.led = false;
     node.commit = 0;
+    node.allowedCommit = view.commit();
     node.applied = 0;
     node.membership = view.membership();
     node.changeIndex = 0;
@@ -69,12 +78,18 @@ final class Examiner {
     if (view.term() != node.term) {
       nothingBackwards.moves(node.life, "term", node.term, view.term());
       node.term = view.term();
+      node.vote = 0;
       node.led = false;
+    }
+    if (view.vote() != node.vote) {
+      node.vote = view.vote();
+      completeVotes.votes(node);
     }
     log(node, view);
     boolean leads = view.leads();
     if (leads && !node.led) {
       oneLeader.leads(node.life, view.term());
+      electedByMajority.elected(node);
       leaderCompleteness.elected(node);
       membershipRules.elected(node);
       node.led = true;
@@ -184,6 +199,10 @@ final class Examiner {
       // The first members' list is committed by being the beginning on all of them.
       add(view, 1, memory.hash(1));
     }
+    if (now > node.allowedCommit && !node.led) {
+      committedForEver.countsUnverified(node.life, now, node.allowedCommit);
+    }
+    node.allowedCommit = Math.max(node.allowedCommit, now);
     long known = committed.last();
     for (long i = Math.max(before + 1, memory.first()); i <= Math.min(now, known); i++) {
       committedForEver.counts(node.life, i, memory.term(i), memory.hash(i));

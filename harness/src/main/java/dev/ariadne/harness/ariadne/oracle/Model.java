@@ -187,8 +187,7 @@ final class Model {
         Bytes old = before == null ? Bytes.EMPTY : before.bytes();
         yield holds(append.condition(), before)
             && (long) old.length() + append.suffix().length() <= VALUE_BYTES_MAX
-            && put(
-                append.key(), new Encoder().raw(old).raw(append.suffix()).toBytes(), index);
+            && put(append.key(), new Encoder().raw(old).raw(append.suffix()).toBytes(), index);
       }
       case Command.Increment increment -> increment(index, increment, before);
     };

@@ -22,6 +22,9 @@ public interface NodeView {
 
   long term();
 
+  /** Whom it votes for in its term, 0 for nobody; perhaps not durable yet. */
+  int vote();
+
   /** Id of the leader that it knows, 0 for none. */
   int leader();
 

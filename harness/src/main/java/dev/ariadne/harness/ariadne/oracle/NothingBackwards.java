@@ -83,8 +83,7 @@ final class NothingBackwards {
     Track entries = log.entries();
     for (long i = Math.max(view.firstIndex(), entries.first()); i <= view.lastIndex(); i++) {
       long term = view.termAt(i);
-      if (term != entries.term(i)
-          || EntryHash.of(view.entry(i).payload()) != entries.hash(i)) {
+      if (term != entries.term(i) || EntryHash.of(view.entry(i).payload()) != entries.hash(i)) {
         complaints.add(
             NAME,
             "%s serves with entry %d of term %d, which is not the one of term %d on its disk",

@@ -17,6 +17,11 @@ final class OneVote {
     this.complaints = complaints;
   }
 
+  /** For whom it has voted in a term, 0 if nobody has heard. */
+  int of(Life voter, long term) {
+    return votes.getOrDefault(new Ballot(voter, term), 0);
+  }
+
   /** A vote has left its node, or is on its disk. */
   void cast(Life voter, long term, int candidate) {
     Integer before = votes.putIfAbsent(new Ballot(voter, term), candidate);

@@ -33,6 +33,7 @@ public final class Oracles {
   private final Lives lives = new Lives();
   private final OneLeader oneLeader;
   private final OneVote oneVote;
+  private final CompleteVotes completeVotes;
   private final DurableBeforeSaid durableBeforeSaid;
   private final OkIsCommitted okIsCommitted;
   private final CurrentReads currentReads;
@@ -48,6 +49,7 @@ public final class Oracles {
     this.complaints = new Complaints(now);
     this.oneLeader = new OneLeader(complaints);
     this.oneVote = new OneVote(complaints);
+    this.completeVotes = new CompleteVotes(complaints);
     this.durableBeforeSaid = new DurableBeforeSaid(complaints);
     NothingBackwards nothingBackwards = new NothingBackwards(complaints);
     Model model = new Model(window);
@@ -61,7 +63,13 @@ public final class Oracles {
             new SnapshotEquivalence(complaints, committed, equalState, window));
     this.examiner =
         new Examiner(
-            complaints, committed, model, lives, oneLeader, equalState, nothingBackwards);
+            complaints,
+            committed,
+            model,
+            lives,
+            new Examiner.Elections(oneLeader, oneVote, completeVotes),
+            equalState,
+            nothingBackwards);
   }
 
   /** What was found, in order; the first is the cause as a rule, and later ones follow from it. */
@@ -135,6 +143,7 @@ public final class Oracles {
     Witness sender = run.witness;
     switch (Said.read(frame)) {
       case Said.Candidacy said -> {
+        completeVotes.asks(said.from(), said.term(), said.lastIndex(), said.lastTerm());
         oneVote.cast(sender.life, said.term(), said.from());
         durableBeforeSaid.votes(sender, said.term(), said.from());
       }
@@ -150,8 +159,29 @@ public final class Oracles {
       }
       case Said.Acknowledged said ->
           durableBeforeSaid.acknowledges(sender, said.term(), said.match(), leader(said.term()));
+      case Said.Chunk chunk -> {}
       case Said.Nothing nothing -> {}
     }
+  }
+
+  /** A frame is about to be given to a node. */
+  public void delivered(int node, Bytes frame) {
+    Run run = up.get(node);
+    if (run == null || !isServing(run)) {
+      return;
+    }
+    switch (Said.read(frame)) {
+      case Said.Leads said -> allow(run.witness, Math.min(said.commit(), said.verified()));
+      case Said.Chunk said -> allow(run.witness, said.index());
+      case Said.Candidacy said -> {}
+      case Said.Granted said -> {}
+      case Said.Acknowledged said -> {}
+      case Said.Nothing nothing -> {}
+    }
+  }
+
+  private static void allow(Witness node, long commit) {
+    node.allowedCommit = Math.max(node.allowedCommit, commit);
   }
 
   /** The leader of a term, if it still leads in it, else null. */

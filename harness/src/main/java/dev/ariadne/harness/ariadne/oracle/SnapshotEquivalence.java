@@ -9,8 +9,8 @@ import dev.ariadne.server.wal.Snapshotter;
 
 /**
  * What a log vouches for is there: when a snapshot's marker is durable, so is its file, whole, with
- * the term, the members and the state that replaying the log up to its index from nothing gives, and
- * that every other replica has there.
+ * the term, the members and the state that replaying the log up to its index from nothing gives,
+ * and that every other replica has there.
  */
 final class SnapshotEquivalence {
 
@@ -19,7 +19,9 @@ final class SnapshotEquivalence {
   /** A file up to this size is always read. */
   private static final long BYTES_ALWAYS_READ = 32 * 1024;
 
-  /** Of larger ones so many bytes are read for each committed entry, so that the cost is bounded. */
+  /**
+   * Of larger ones so many bytes are read for each committed entry, so that the cost is bounded.
+   */
   private static final long BYTES_AN_ENTRY = 64;
 
   private final Complaints complaints;
@@ -28,8 +30,7 @@ final class SnapshotEquivalence {
   private final long window;
   private long bytesRead;
 
-  SnapshotEquivalence(
-      Complaints complaints, Committed committed, EqualState states, long window) {
+  SnapshotEquivalence(Complaints complaints, Committed committed, EqualState states, long window) {
     this.complaints = complaints;
     this.committed = committed;
     this.states = states;

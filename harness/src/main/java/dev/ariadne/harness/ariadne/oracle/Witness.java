@@ -18,8 +18,13 @@ final class Witness {
 
   long boot;
   long term;
+  int vote;
   boolean led;
   long commit;
+
+  /** The highest commit index that anything it has received allows, or that it had itself. */
+  long allowedCommit;
+
   long applied;
   Membership membership = Membership.NONE;
 

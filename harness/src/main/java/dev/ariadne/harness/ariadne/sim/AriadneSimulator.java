@@ -1,5 +1,6 @@
 package dev.ariadne.harness.ariadne.sim;
 
+import dev.ariadne.harness.check.Verdict;
 import dev.ariadne.harness.report.VerdictText;
 import dev.ariadne.harness.run.Code;
 import dev.ariadne.harness.run.Finished;
@@ -16,12 +17,17 @@ import dev.ariadne.server.node.Server;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.ZonedDateTime;
 import java.util.Optional;
 import java.util.SortedSet;
 
 /** The server of this project, simulated. */
 public final class AriadneSimulator implements Simulator {
+
+  /** Of so many worlds of a sweep that failed everything is kept, as of a single run. */
+  private static final int KEPT_MAX = 10;
 
   @Override
   public String target() {
@@ -46,26 +52,57 @@ public final class AriadneSimulator implements Simulator {
 
   private int one(Order order, PrintWriter out, Told told) throws IOException {
     long seed = order.firstSeed();
-    SimRun run = world(order, seed, Decisions.of(seed));
+    Decisions decisions =
+        order.record().isPresent() ? Decisions.recorded(seed) : Decisions.of(seed);
+    if (order.decisions().isPresent()) {
+      DecisionsFile file = DecisionsFile.read(order.decisions().get());
+      seed = file.seed();
+      decisions = Decisions.given(file.taken());
+    }
+    SimRun run = world(order, seed, decisions);
+    if (order.twice()) {
+      run.world().trace().keep();
+    }
     out.println(Story.opening(run.scenario(), run.conditions()));
-    RunDirectory directory = new Store(order.store()).begin(run.scenario(), ZonedDateTime.now());
-    directory.write(SimulationRecord.begun(code()));
+    SimulationRecord record = SimulationRecord.begun(code(), order.said());
+    RunDirectory directory = begin(order.store(), run.scenario(), record);
+    if (order.decisions().isPresent()) {
+      Files.copy(order.decisions().get(), directory.decisions());
+    }
     long begun = System.nanoTime();
     SimRun.Outcome outcome = run.execute(Optional.of(directory), out::println);
     long tookNanos = System.nanoTime() - begun;
     told.told(seed, outcome.checks());
-    directory.write(outcome.record(code()));
+    directory.write(outcome.record(record));
     out.println();
     out.print(VerdictText.of(outcome.checks()));
     out.println();
     out.println(Story.line(outcome));
     out.println(Story.speed(outcome.operations(), outcome.nanos(), outcome.events(), tookNanos));
+    if (order.record().isPresent()) {
+      new DecisionsFile(seed, decisions.taken()).write(order.record().get());
+      out.println("Decisions:   " + order.record().get());
+    }
+    int status = outcome.checks().verdict().exitStatus();
+    if (order.twice()) {
+      Optional<String> difference = Twice.again(order, run, outcome);
+      out.println("Twice:       " + difference.orElse("the same"));
+      status = difference.isPresent() ? Verdict.INVALID.exitStatus() : status;
+    }
     out.println("Report:      " + directory.report());
+    out.println("Check again: ./ariadne check " + directory.history());
     out.println("Run again:   " + order.command().apply(seed));
     out.println("Replay:      ./ariadne replay " + directory.path());
-    out.println("Exit status: " + outcome.checks().verdict().exitStatus());
+    out.println("Exit status: " + status);
     out.flush();
-    return outcome.checks().verdict().exitStatus();
+    return status;
+  }
+
+  private RunDirectory begin(Path store, Scenario scenario, SimulationRecord record)
+      throws IOException {
+    RunDirectory directory = new Store(store).begin(scenario, ZonedDateTime.now());
+    directory.write(record);
+    return directory;
   }
 
   @Override
@@ -75,22 +112,24 @@ public final class AriadneSimulator implements Simulator {
     Swarm.World drawn = new Swarm(decisions, single.said()).draw(asked);
     SimRun run = new SimRun(drawn.scenario(), drawn.conditions(), decisions);
     Optional<RunDirectory> directory = Optional.empty();
+    SimulationRecord record = SimulationRecord.begun(code(), single.said());
     if (single.store().isPresent()) {
-      directory =
-          Optional.of(new Store(single.store().get()).begin(run.scenario(), ZonedDateTime.now()));
-      directory.get().write(SimulationRecord.begun(code()));
+      directory = Optional.of(begin(single.store().get(), run.scenario(), record));
     }
     SimRun.Outcome outcome = run.execute(directory, single.notes());
     if (directory.isPresent()) {
-      directory.get().write(outcome.record(code()));
+      directory.get().write(outcome.record(record));
     }
     return run.finished(outcome, directory);
   }
 
   @Override
   public Optional<Finished> tell(Scenario scenario, Telling telling) throws IOException {
-    Decisions decisions = Decisions.of(scenario.seed());
-    Swarm.World drawn = new Swarm(decisions, Single.ALL).draw(scenario);
+    Decisions decisions =
+        telling.decisions().isPresent()
+            ? Decisions.given(DecisionsFile.read(telling.decisions().get()).taken())
+            : Decisions.of(scenario.seed());
+    Swarm.World drawn = new Swarm(decisions, telling.said()).draw(scenario);
     return new Retelling(new SimRun(drawn.scenario(), drawn.conditions(), decisions), telling)
         .tell();
   }
@@ -108,7 +147,7 @@ public final class AriadneSimulator implements Simulator {
     long begun = System.nanoTime();
     new Sweep(order.firstSeed(), order.lastSeed())
         .run(
-            Runtime.getRuntime().availableProcessors(),
+            order.threads(),
             seed -> quietly(order, seed),
             outcome -> {
               tally.add(outcome);
@@ -116,14 +155,27 @@ public final class AriadneSimulator implements Simulator {
               out.println(Story.line(outcome));
               out.flush();
             });
-    tally.tell(order, System.nanoTime() - begun, out);
+    long tookNanos = System.nanoTime() - begun;
+    SimulationRecord record = SimulationRecord.begun(code(), order.said());
+    for (SimRun.Outcome failed : tally.failed().stream().limit(KEPT_MAX).toList()) {
+      SimRun again = world(order, failed.seed(), Decisions.of(failed.seed()));
+      RunDirectory directory = begin(order.store(), again.scenario(), record);
+      directory.write(again.execute(Optional.of(directory), note -> {}).record(record));
+      tally.kept(failed.seed(), directory.path());
+    }
+    tally.tell(order, tookNanos, out);
     out.flush();
-    return tally.exitStatus();
+    return tally.exitStatus(order);
   }
 
   private static SimRun.Outcome quietly(Order order, long seed) {
     try {
-      return world(order, seed, Decisions.of(seed)).execute(Optional.empty(), note -> {});
+      SimRun run = world(order, seed, Decisions.of(seed));
+      if (order.twice()) {
+        run.world().trace().keep();
+      }
+      SimRun.Outcome outcome = run.execute(Optional.empty(), note -> {});
+      return order.twice() ? outcome.differing(Twice.again(order, run, outcome)) : outcome;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -18,6 +18,8 @@ import dev.ariadne.server.node.ServerOptions;
  * @param diskNanosMin what a step on a disk takes at the least
  * @param diskNanosSpread what chance adds to it at the most, at least 1
  * @param driftPpmMax how many millionths a clock gains or loses at the most
+ * @param unrestMillis from one small accident to the next on average, 0 for none; see {@link
+ *     Unrest}
  */
 record Conditions(
     int nodes,
@@ -33,7 +35,8 @@ record Conditions(
     Weather weather,
     long diskNanosMin,
     long diskNanosSpread,
-    int driftPpmMax) {
+    int driftPpmMax,
+    long unrestMillis) {
 
   /** As the nodes of a live run of this scenario have them, more or less. */
   static Conditions of(Scenario scenario) {
@@ -51,6 +54,7 @@ record Conditions(
         Weather.FAIR,
         20_000,
         400_000,
-        200);
+        200,
+        0);
   }
 }

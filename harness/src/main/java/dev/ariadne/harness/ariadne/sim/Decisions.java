@@ -53,13 +53,19 @@ final class Decisions implements Choices {
     return new Decisions(null, given, null);
   }
 
+  /** The same decisions, from the beginning; not recorded. */
+  Decisions again() {
+    return new Decisions(seeded, given, null);
+  }
+
   /** The decisions other than 0, by site and occurrence; none unless they were recorded. */
   List<Taken> taken() {
     List<Taken> all = new ArrayList<>();
     if (taken != null) {
       taken.forEach(
           (site, choices) ->
-              choices.forEach((occurrence, choice) -> all.add(new Taken(site, occurrence, choice))));
+              choices.forEach(
+                  (occurrence, choice) -> all.add(new Taken(site, occurrence, choice))));
     }
     return all;
   }

@@ -110,7 +110,12 @@ final class Exchanges {
   }
 
   private void arrived(SimNode node, Exchange exchange, Reply reply) {
-    if (open.get(node.id()).remove(exchange) && !exchange.over()) {
+    if (!open.get(node.id()).remove(exchange)) {
+      return;
+    }
+    if (exchange.over()) {
+      world.count(Situations.LATE_ANSWER);
+    } else {
       exchange.end(SimClient.completed(exchange.call, reply));
     }
   }

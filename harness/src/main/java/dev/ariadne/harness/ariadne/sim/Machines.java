@@ -38,6 +38,7 @@ final class Machines implements Hardware.Power, Hardware.Disks, Hardware.Clocks 
               bytes,
               () -> {
                 crashes.merge("mid-step", 1L, Long::sum);
+                cluster.world().count(Situations.MID_STEP);
                 crash(node, loss);
               });
     }
@@ -51,7 +52,7 @@ final class Machines implements Hardware.Power, Hardware.Disks, Hardware.Clocks 
         crashes.merge("power-cuts", 1L, Long::sum);
         if (!node.disk().allSynced()) {
           crashes.merge("unsynced-lost", 1L, Long::sum);
-          cluster.world().count("power cut with something unsynced");
+          cluster.world().count(Situations.UNSYNCED);
         }
         node.cutPower();
       }

@@ -30,6 +30,9 @@ public interface Observer {
   /** A node is about to be started on what its disk holds. */
   default void starting(SimWorld world, SimNode node) {}
 
+  /** It has been started: it serves, waits for others, or has ended already. */
+  default void started(SimWorld world, SimNode node) {}
+
   /** A node has ended. */
   default void ended(SimWorld world, SimNode node, SimNode.End end, String why) {}
 

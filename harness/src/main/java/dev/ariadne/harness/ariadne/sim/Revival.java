@@ -34,6 +34,11 @@ final class Revival {
   /** Nodes that have taken a write since the heal. */
   private final TreeSet<String> served = new TreeSet<>();
 
+  /** One write at a time: the cluster may be slow, and has to catch up first. */
+  private boolean asking;
+
+  private long askedAt;
+
   private boolean begun;
   private boolean over;
   private boolean ledInTime;
@@ -52,8 +57,7 @@ final class Revival {
     }
     begun = true;
     healedAt = world.now();
-    long timeout =
-        2L * ServerOptions.ELECTION_TICKS * world.conditions().tickMillis() * 1_000_000;
+    long timeout = 2L * ServerOptions.ELECTION_TICKS * world.conditions().tickMillis() * 1_000_000;
     bound = Math.max(ELECTION_TIMEOUTS_MAX * timeout, BOUND_NANOS_MIN);
     lookSoon();
   }
@@ -88,7 +92,11 @@ final class Revival {
               + " ms of the heal by "
               + missing.stream().map(SimNode::name).toList());
     } else {
-      missing.forEach(this::ask);
+      // Who has ended meanwhile never answers.
+      asking &= world.now() - askedAt < 2 * world.conditions().requestMillis() * 1_000_000;
+      if (!asking) {
+        ask(missing.getFirst());
+      }
       lookSoon();
     }
   }
@@ -96,18 +104,18 @@ final class Revival {
   private void ask(SimNode node) {
     Request request =
         new Request.Put("probe", Bytes.EMPTY, new Condition.Always(), Optional.empty());
+    asking = node.running();
+    askedAt = world.now();
     node.receive(
         () ->
-            node.server()
-                .ifPresent(
-                    server ->
-                        server.submit(
-                            request,
-                            reply -> {
-                              if (reply instanceof Reply.Written) {
-                                served.add(node.name());
-                              }
-                            })));
+            node.server().ifPresent(server -> server.submit(request, reply -> heard(node, reply))));
+  }
+
+  private void heard(SimNode node, Reply reply) {
+    asking = false;
+    if (reply instanceof Reply.Written) {
+      served.add(node.name());
+    }
   }
 
   /** Nothing gets any further. */

@@ -96,6 +96,11 @@ final class ServerHost implements Host {
     }
 
     @Override
+    public int vote() {
+      return server.raft().vote();
+    }
+
+    @Override
     public int leader() {
       return server.raft().leader();
     }
@@ -158,9 +163,7 @@ final class ServerHost implements Host {
     @Override
     public OptionalLong revision(String key) {
       Optional<Value> value = server.store().get(key);
-      return value.isPresent()
-          ? OptionalLong.of(value.get().revision())
-          : OptionalLong.empty();
+      return value.isPresent() ? OptionalLong.of(value.get().revision()) : OptionalLong.empty();
     }
 
     @Override

@@ -93,9 +93,9 @@ final class SimClient implements Client {
       case Call.Read read -> new Request.Get(key, staleReads);
       case Call.Write write ->
           new Request.Put(key, text(write.value()), new Condition.Always(), id);
+      case Call.Delete delete -> new Request.Delete(key, new Condition.Always(), id);
       case Call.Append append ->
-          new Request.Append(
-              key, Bytes.utf8(append.element() + ","), new Condition.Always(), id);
+          new Request.Append(key, Bytes.utf8(append.element() + ","), new Condition.Always(), id);
       case Call.Increment increment -> new Request.Increment(key, (Long) increment.by(), id);
       case Call.Cas cas -> new Request.Put(key, text(cas.to()), expected(cas.from()), id);
     };
@@ -119,8 +119,7 @@ final class SimClient implements Client {
   /** What a node's reply means, by way of what HTTP would have made of it. */
   static Op completed(Call call, Reply reply) {
     return switch (reply) {
-      case Reply.Found(Bytes value, long revision) ->
-          Completions.answered(call, 200, value.utf8());
+      case Reply.Found(Bytes value, long revision) -> Completions.answered(call, 200, value.utf8());
       case Reply.NotFound() -> Completions.answered(call, 404, "");
       case Reply.Written written -> Completions.answered(call, 204, "");
       case Reply.CompareFailed failed -> Completions.answered(call, 412, "");

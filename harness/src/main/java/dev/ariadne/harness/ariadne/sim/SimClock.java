@@ -67,10 +67,7 @@ final class SimClock {
       @Override
       public void after(long delayNanos, Runnable task) {
         timeline.after(
-            clock.real(delayNanos),
-            Timeline.Kind.TIMER,
-            node.id(),
-            () -> node.run(life, task));
+            clock.real(delayNanos), Timeline.Kind.TIMER, node.id(), () -> node.run(life, task));
       }
     };
   }

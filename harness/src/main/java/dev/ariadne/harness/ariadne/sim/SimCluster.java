@@ -9,8 +9,10 @@ import dev.ariadne.server.raft.Status;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** A simulated world as the cluster of a test: what nemeses and clients see of it. */
 final class SimCluster
@@ -36,6 +38,8 @@ final class SimCluster
   private final SimMembership membership;
   private final Revival revival;
   private final List<Capability> more;
+  private final Set<String> heldDown = new TreeSet<>();
+  private final Unrest unrest;
 
   SimCluster(SimWorld world) {
     this.world = world;
@@ -66,6 +70,7 @@ final class SimCluster
               node.id(),
               () -> start(node.name()));
     }
+    this.unrest = Unrest.of(this);
   }
 
   Revival revival() {
@@ -137,9 +142,12 @@ final class SimCluster
 
   @Override
   public void heal() {
+    unrest.end();
+    heldDown.clear();
     for (Wire wire : world.network().used()) {
       wire.heal(true);
       wire.fast();
+      wire.unblock();
     }
     doors.healAll();
     skies.calm();
@@ -164,11 +172,23 @@ final class SimCluster
 
   @Override
   public void kill(String node) {
+    heldDown.add(node);
     node(node).kill();
   }
 
   @Override
   public void start(String node) {
+    heldDown.remove(node);
+    revive(node);
+  }
+
+  /** Whether it was killed, and is not to run before it is started by whoever did that. */
+  boolean isHeldDown(String node) {
+    return heldDown.contains(node);
+  }
+
+  /** Starts a node as its supervisor would. */
+  void revive(String node) {
     if (isInService(node)) {
       node(node).start();
     }
@@ -202,7 +222,7 @@ final class SimCluster
 
   @Override
   public SortedMap<String, Long> heal(String from, String to, boolean late) {
-    return new TreeMap<>(java.util.Map.of("messages-held", wire(from, to).heal(late)));
+    return counted("messages-held", wire(from, to).heal(late));
   }
 
   @Override
@@ -212,7 +232,13 @@ final class SimCluster
 
   @Override
   public SortedMap<String, Long> fast(String from, String to) {
-    return new TreeMap<>(java.util.Map.of("messages-delayed", wire(from, to).fast()));
+    return counted("messages-delayed", wire(from, to).fast());
+  }
+
+  private static SortedMap<String, Long> counted(String what, long count) {
+    SortedMap<String, Long> counters = new TreeMap<>();
+    counters.put(what, count);
+    return counters;
   }
 
   // What the nodes say
@@ -255,6 +281,7 @@ final class SimCluster
       SortedMap<String, String> fields = new TreeMap<>();
       fields.put("by", complaint.by());
       fields.put("story", complaint.story());
+      fields.put("event", Long.toString(complaint.event()));
       fields.put("at-ms", Long.toString(complaint.atNanos() / MILLI));
       entries.add(new Entry("world", "complaint", fields));
     }

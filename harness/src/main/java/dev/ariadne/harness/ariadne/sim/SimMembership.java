@@ -78,9 +78,7 @@ final class SimMembership implements Capability.Membership, Observer {
   }
 
   private boolean isBeingRemoved(String node) {
-    return change != null
-        && change.stage() == Stage.UNDER_WAY
-        && change.node().equals(node);
+    return change != null && change.stage() == Stage.UNDER_WAY && change.node().equals(node);
   }
 
   private static List<Member> parsed(String text) {
@@ -170,9 +168,7 @@ final class SimMembership implements Capability.Membership, Observer {
     }
     if (turn > 0 && isMember(change.node()) == adding) {
       partDone();
-    } else if (turn > 0
-        && onlyConflicts
-        && cluster.world().now() - begunAt > REFUSED_NANOS) {
+    } else if (turn > 0 && onlyConflicts && cluster.world().now() - begunAt > REFUSED_NANOS) {
       change = new Change(change.wish(), change.node(), Stage.REFUSED, change.why());
     } else {
       ask();

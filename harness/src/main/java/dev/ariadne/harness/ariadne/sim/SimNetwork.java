@@ -1,6 +1,5 @@
 package dev.ariadne.harness.ariadne.sim;
 
-import dev.ariadne.server.base.Bytes;
 import dev.ariadne.server.port.Network;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -78,5 +77,4 @@ final class SimNetwork {
   static boolean isNode(int id) {
     return id > 0 && id < NODES_MAX;
   }
-
 }

@@ -5,6 +5,7 @@ import dev.ariadne.server.node.Event;
 import dev.ariadne.server.node.Ports;
 import dev.ariadne.server.node.Server;
 import dev.ariadne.server.node.ServerOptions;
+import dev.ariadne.server.node.ServerView;
 import dev.ariadne.server.node.StartException;
 import dev.ariadne.server.port.Network;
 import dev.ariadne.server.sim.SimDisk;
@@ -13,7 +14,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -60,7 +60,7 @@ public final class SimNode {
   private boolean paused;
   private boolean damaged;
   private final Deque<Runnable> held = new ArrayDeque<>();
-  private final List<Capability.Journal.Entry> journal = new ArrayList<>();
+  private final List<Event> journal = new ArrayList<>();
 
   SimNode(SimWorld world, int id, SimClock clock, long ownDrift, boolean joins) {
     this.world = world;
@@ -105,6 +105,11 @@ public final class SimNode {
   /** The server of the present life; empty while the node is down. */
   public Optional<Server> server() {
     return Optional.ofNullable(server);
+  }
+
+  /** What its server holds; null while it serves nobody. */
+  ServerView view() {
+    return server == null ? null : server.view().orElse(null);
   }
 
   public boolean running() {
@@ -155,8 +160,15 @@ public final class SimNode {
     damaged = true;
   }
 
+  /** What it has said, over all its lives, and what the harness knows beside. */
   List<Capability.Journal.Entry> journal() {
-    return journal;
+    List<Capability.Journal.Entry> entries = new ArrayList<>();
+    for (Event event : journal) {
+      SortedMap<String, String> fields = new TreeMap<>();
+      event.fields().forEach((field, value) -> fields.put(field, String.valueOf(value)));
+      entries.add(new Capability.Journal.Entry(name, event.kind(), fields));
+    }
+    return entries;
   }
 
   /** Starts on what the disk holds; nothing if it runs. */
@@ -195,6 +207,7 @@ public final class SimNode {
             ended(now, diskToldToFail() ? End.DISK_FAILED : End.BY_ITSELF, e.getMessage());
           }
         });
+    world.started(this);
   }
 
   private boolean diskToldToFail() {
@@ -306,21 +319,13 @@ public final class SimNode {
   }
 
   private void said(Event event) {
+    journal.add(event);
     world.said(this, event);
-    SortedMap<String, String> fields = new TreeMap<>();
-    for (Map.Entry<String, Object> field : event.fields().entrySet()) {
-      fields.put(field.getKey(), String.valueOf(field.getValue()));
-    }
-    journal.add(new Capability.Journal.Entry(name, event.kind(), fields));
   }
 
   /** Adds to its journal what the harness knows. */
   void note(String kind, String... namesAndValues) {
-    SortedMap<String, String> fields = new TreeMap<>();
-    for (int i = 0; i < namesAndValues.length; i += 2) {
-      fields.put(namesAndValues[i], namesAndValues[i + 1]);
-    }
-    journal.add(new Capability.Journal.Entry(name, kind, fields));
+    journal.add(Event.of(kind, (Object[]) namesAndValues));
   }
 
   static ServerOptions options(

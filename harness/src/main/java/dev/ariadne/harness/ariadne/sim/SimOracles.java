@@ -25,9 +25,6 @@ final class SimOracles implements Observer {
   /** Whether the last event that began has ended. */
   private boolean over;
 
-  /** A node that was started within the event under way, 0 for none. */
-  private int started;
-
   SimOracles(SimWorld world) {
     this.world = world;
     this.oracles = new Oracles(world.conditions().window(), this::moment);
@@ -60,10 +57,6 @@ final class SimOracles implements Observer {
     if (node != 0) {
       oracles.happened(node);
     }
-    if (started != 0 && started != node) {
-      oracles.happened(started);
-    }
-    started = 0;
     if (oracles.found() > told) {
       tell();
     }
@@ -73,6 +66,11 @@ final class SimOracles implements Observer {
   @Override
   public void sent(SimWorld w, SimNode from, int to, Bytes frame) {
     oracles.sent(from.id(), frame);
+  }
+
+  @Override
+  public void delivered(SimWorld w, int from, SimNode to, Bytes frame) {
+    oracles.delivered(to.id(), frame);
   }
 
   @Override
@@ -91,7 +89,11 @@ final class SimOracles implements Observer {
   @Override
   public void starting(SimWorld w, SimNode node) {
     oracles.starting(node.id(), new ServerHost(node));
-    started = node.id();
+  }
+
+  @Override
+  public void started(SimWorld w, SimNode node) {
+    oracles.happened(node.id());
   }
 
   @Override

@@ -1,7 +1,10 @@
 package dev.ariadne.harness.ariadne.sim;
 
+import dev.ariadne.checker.history.Op;
 import dev.ariadne.harness.check.Checks;
 import dev.ariadne.harness.check.Evidence;
+import dev.ariadne.harness.check.Result;
+import dev.ariadne.harness.check.Verdict;
 import dev.ariadne.harness.interpreter.SimulatedInterpreter;
 import dev.ariadne.harness.nemesis.MissingCapabilityException;
 import dev.ariadne.harness.report.Progress;
@@ -13,6 +16,8 @@ import dev.ariadne.harness.store.Scenario;
 import dev.ariadne.harness.store.SimulationRecord;
 import dev.ariadne.harness.workload.Workloads;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -27,6 +32,7 @@ final class SimRun {
    *
    * @param nanos of virtual time that passed
    * @param operations of clients that were begun
+   * @param cpuNanos that it took, 0 if that was not measured
    * @param counts what happened, by name
    */
   record Outcome(
@@ -36,16 +42,34 @@ final class SimRun {
       long events,
       long nanos,
       long operations,
+      long cpuNanos,
       SortedMap<String, Long> counts) {
 
     /** As it is stored. */
-    SimulationRecord record(String code) {
-      return new SimulationRecord(
-          SimulationRecord.VERSION,
-          code,
+    SimulationRecord record(SimulationRecord begun) {
+      return begun.ended(events, traceHash, checks.verdict().name().toLowerCase(Locale.ROOT));
+    }
+
+    /** With this for a complaint if it did not go the same way twice. */
+    Outcome differing(Optional<String> difference) {
+      if (difference.isEmpty()) {
+        return this;
+      }
+      List<Result> results = new ArrayList<>(checks.results());
+      results.add(Result.of("twice", Verdict.INVALID, difference.get()));
+      return new Outcome(
+          seed,
+          new Checks.Outcome(Verdict.INVALID, results),
+          traceHash,
           events,
-          "%016x".formatted(traceHash),
-          checks.verdict().name().toLowerCase(Locale.ROOT));
+          nanos,
+          operations,
+          cpuNanos,
+          counts);
+    }
+
+    Outcome within(long nanosOfCpu) {
+      return new Outcome(seed, checks, traceHash, events, nanos, operations, nanosOfCpu, counts);
     }
   }
 
@@ -59,12 +83,23 @@ final class SimRun {
   private Evidence evidence;
 
   SimRun(Scenario scenario, Conditions conditions, Decisions decisions) {
+    this(scenario, conditions, decisions, true);
+  }
+
+  /**
+   * @param watched whether oracles look into the nodes
+   */
+  SimRun(Scenario scenario, Conditions conditions, Decisions decisions, boolean watched) {
     this.scenario = scenario;
     this.conditions = conditions;
     this.decisions = decisions;
     this.world = new SimWorld(conditions, decisions);
     this.oracles = new SimOracles(world);
-    world.observe(oracles);
+    world.observe(new Situations());
+    if (watched) {
+      world.observe(oracles);
+      world.observe(new Timekeeping(world));
+    }
   }
 
   SimWorld world() {
@@ -117,20 +152,17 @@ final class SimRun {
   private Outcome outcome(Checks.Outcome checks, Evidence evidence) {
     long operations = 0;
     Trace trace = world.trace();
-    for (var op : evidence.history()) {
+    for (Op op : evidence.history()) {
       trace.add(op.time());
       trace.add(op.type().ordinal());
       trace.add(op.f().hashCode());
       trace.add(String.valueOf(op.value()).hashCode());
-      operations += op.type() == dev.ariadne.checker.history.Op.Type.INVOKE ? 1 : 0;
+      operations += op.type() == Op.Type.INVOKE ? 1 : 0;
     }
+    SortedMap<String, Long> counts = new TreeMap<>(world.counts());
+    Situations.ofHistory(evidence.history())
+        .forEach((what, count) -> counts.merge(what, count, Long::sum));
     return new Outcome(
-        scenario.seed(),
-        checks,
-        trace.hash(),
-        trace.events(),
-        world.now(),
-        operations,
-        new TreeMap<>(world.counts()));
+        scenario.seed(), checks, trace.hash(), trace.events(), world.now(), operations, 0, counts);
   }
 }

@@ -9,6 +9,7 @@ import dev.ariadne.server.node.ServerOptions;
 import dev.ariadne.server.port.Choices;
 import dev.ariadne.server.sim.SimDisk;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -33,10 +34,11 @@ public final class SimWorld implements World {
   /**
    * Something that must not be.
    *
+   * @param event the number of the event at whose end it was said, from 1
    * @param by the name of whoever saw it
    * @param story what happened, for a person
    */
-  public record Complaint(long atNanos, String by, String story) {}
+  public record Complaint(long event, long atNanos, String by, String story) {}
 
   private static final long NANOS_PER_SECOND = 1_000_000_000;
 
@@ -48,7 +50,7 @@ public final class SimWorld implements World {
   private final TreeMap<Integer, SimNode> byId = new TreeMap<>();
   private final SortedMap<String, Integer> idByAddress = new TreeMap<>();
   private final SortedMap<Integer, String> firstPeers = new TreeMap<>();
-  private final List<Observer> observers = new ArrayList<>();
+  private Observer[] observers = new Observer[0];
   private final List<Complaint> complaints = new ArrayList<>();
   private final SortedMap<String, Long> counts = new TreeMap<>();
 
@@ -81,7 +83,8 @@ public final class SimWorld implements World {
 
   /** Adds somebody who looks on. */
   public void observe(Observer observer) {
-    observers.add(observer);
+    observers = Arrays.copyOf(observers, observers.length + 1);
+    observers[observers.length - 1] = observer;
     timeline.watch(this::happened);
   }
 
@@ -146,7 +149,7 @@ public final class SimWorld implements World {
 
   /** Says that something must not be. */
   public void complain(String by, String story) {
-    complaints.add(new Complaint(now(), by, story));
+    complaints.add(new Complaint(events(), now(), by, story));
   }
 
   public List<Complaint> complaints() {
@@ -191,8 +194,7 @@ public final class SimWorld implements World {
                   + bytes
                   + (work == SimDisk.Work.DELIVER ? 0 : node.nextDiskNanosMore());
           long life = node.life();
-          timeline.after(
-              nanos, Timeline.Kind.DISK, node.id(), () -> node.run(life, move));
+          timeline.after(nanos, Timeline.Kind.DISK, node.id(), () -> node.run(life, move));
         });
   }
 
@@ -232,6 +234,12 @@ public final class SimWorld implements World {
     trace.add(node.id());
     for (Observer observer : observers) {
       observer.starting(this, node);
+    }
+  }
+
+  void started(SimNode node) {
+    for (Observer observer : observers) {
+      observer.started(this, node);
     }
   }
 

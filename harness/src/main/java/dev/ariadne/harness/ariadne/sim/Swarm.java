@@ -16,6 +16,9 @@ import java.util.SortedSet;
  */
 final class Swarm {
 
+  /** Longer than all tries of an operation can take: entries of half a minute. */
+  private static final long WINDOW_OF_IDS = 20_000;
+
   private static final long MICRO = 1_000;
   private static final long MILLI = 1_000_000;
 
@@ -59,7 +62,8 @@ final class Swarm {
   }
 
   private Scenario scenario(Scenario asked) {
-    int nodes = free("nodes") ? one("nodes", 5, 3, 1, 3, 5, 4, 3, 5, 2, 3, 5, 7, 3, 6) : asked.nodes();
+    int nodes =
+        free("nodes") ? one("nodes", 5, 3, 1, 3, 5, 4, 3, 5, 2, 3, 5, 7, 3, 6) : asked.nodes();
     int concurrency =
         free("concurrency")
             ? Math.max(2, nodes * one("concurrency", 3, 1, 2, 4))
@@ -118,6 +122,7 @@ final class Swarm {
   private Conditions conditions(Scenario scenario) {
     Conditions usual = Conditions.of(scenario);
     boolean remembers = Retry.of(scenario.retry()) == Retry.ID;
+    ServerOptions.Bounds bounds = bounds();
     return new Conditions(
         usual.nodes(),
         usual.snapshotCount(),
@@ -128,22 +133,49 @@ final class Swarm {
         one("request", 5_000L, 2_000L, 500L),
         usual.requestsMax(),
         // A request id is remembered for a window: a client that tries again relies on it.
-        remembers ? usual.window() : one("window", usual.window(), 1_000L, 50L),
-        bounds(),
+        remembers ? WINDOW_OF_IDS : one("window", 2_000L, 1_000L, 50L),
+        bounds,
         weather(),
         one("disk-min", 20 * MICRO, 100 * MICRO, MILLI),
-        one("disk-spread", 400 * MICRO, 50 * MICRO, 5 * MILLI, 30 * MILLI),
-        one("drift", 200, 0, 20_000));
+        isNarrow(bounds)
+            ? one("disk-spread", 400 * MICRO, 50 * MICRO, 3 * MILLI)
+            : one("disk-spread", 400 * MICRO, 50 * MICRO, 5 * MILLI, 30 * MILLI),
+        one("drift", 200, 0, 20_000),
+        unrestMillis(scenario));
+  }
+
+  /** In half of the worlds that have faults at all. */
+  private long unrestMillis(Scenario scenario) {
+    boolean calm = !free("nemesis") || scenario.nemesis().isEmpty();
+    return calm ? 0 : one("unrest", 0L, 1_000L, 0L, 300L, 0L, 100L);
   }
 
   private ServerOptions.Bounds bounds() {
     ServerOptions.Bounds usual = ServerOptions.Bounds.DEFAULT;
-    return new ServerOptions.Bounds(
-        one("append-bytes", usual.appendBytesMax(), usual.appendBytesMax(), 200L, 1L),
-        one("append-entries", usual.appendEntriesMax(), usual.appendEntriesMax(), 1, 3),
-        one("inflight", usual.inflightMax(), usual.inflightMax(), 1, 2),
-        one("uncommitted", usual.uncommittedBytesMax(), usual.uncommittedBytesMax(), 2_000L),
-        one("segment-bytes", usual.segmentBytesMax(), usual.segmentBytesMax(), 600L));
+    ServerOptions.Bounds drawn =
+        new ServerOptions.Bounds(
+            one("append-bytes", usual.appendBytesMax(), usual.appendBytesMax(), 200L, 1L),
+            one("append-entries", usual.appendEntriesMax(), usual.appendEntriesMax(), 1, 3),
+            one("inflight", usual.inflightMax(), usual.inflightMax(), 1, 2),
+            one("uncommitted", usual.uncommittedBytesMax(), usual.uncommittedBytesMax(), 2_000L),
+            one("segment-bytes", usual.segmentBytesMax(), usual.segmentBytesMax(), 600L));
+    return isNarrow(drawn)
+        ? new ServerOptions.Bounds(
+            drawn.appendBytesMax(),
+            drawn.appendEntriesMax(),
+            drawn.inflightMax(),
+            2_000,
+            usual.segmentBytesMax())
+        : drawn;
+  }
+
+  /**
+   * Whether so little is under way at a time that clients want more than a slow disk can do: what
+   * is waiting has to be kept short, or it takes minutes after the heal until anybody is answered.
+   */
+  private static boolean isNarrow(ServerOptions.Bounds bounds) {
+    return bounds.inflightMax() <= 2
+        && (bounds.appendEntriesMax() <= 3 || bounds.appendBytesMax() <= 200);
   }
 
   private Weather weather() {

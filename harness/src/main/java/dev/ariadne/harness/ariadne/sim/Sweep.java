@@ -1,5 +1,7 @@
 package dev.ariadne.harness.ariadne.sim;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -14,6 +16,7 @@ import java.util.function.LongFunction;
  */
 final class Sweep {
 
+  private final ThreadMXBean cpu = ManagementFactory.getThreadMXBean();
   private final long first;
   private final long last;
   private final AtomicLong next;
@@ -37,8 +40,7 @@ final class Sweep {
   void run(int threads, LongFunction<SimRun.Outcome> world, Consumer<SimRun.Outcome> outcomes) {
     List<Thread> workers = new ArrayList<>();
     for (int i = 0; i < Math.min(threads, last - first + 1); i++) {
-      workers.add(
-          Thread.ofPlatform().name("world-" + i).start(() -> work(world, outcomes)));
+      workers.add(Thread.ofPlatform().name("world-" + i).start(() -> work(world, outcomes)));
     }
     try {
       for (Thread worker : workers) {
@@ -56,7 +58,9 @@ final class Sweep {
   private void work(LongFunction<SimRun.Outcome> world, Consumer<SimRun.Outcome> outcomes) {
     try {
       for (long seed = next.getAndIncrement(); seed <= last; seed = next.getAndIncrement()) {
-        tell(seed, world.apply(seed), outcomes);
+        long before = cpu.getCurrentThreadCpuTime();
+        SimRun.Outcome outcome = world.apply(seed);
+        tell(seed, outcome.within(cpu.getCurrentThreadCpuTime() - before), outcomes);
       }
     } catch (RuntimeException | Error e) {
       synchronized (this) {

@@ -3,6 +3,7 @@ package dev.ariadne.harness.ariadne.sim;
 import dev.ariadne.harness.check.Verdict;
 import dev.ariadne.harness.run.Order;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -11,9 +12,15 @@ import java.util.TreeMap;
 /** What came of many worlds, added up. */
 final class Tally {
 
+  /** Options that say nothing about the worlds. */
+  private static final List<String> OF_THE_SWEEP =
+      List.of("--sim", "--seed", "--seeds", "--store", "--threads", "--twice");
+
   private final List<SimRun.Outcome> failed = new ArrayList<>();
   private final List<SimRun.Outcome> undecided = new ArrayList<>();
   private final SortedMap<String, Long> counts = new TreeMap<>();
+  private final SortedMap<Long, Path> directories = new TreeMap<>();
+  private long cpuNanos;
   private long worlds;
   private long operations;
   private long events;
@@ -24,6 +31,7 @@ final class Tally {
     operations += outcome.operations();
     events += outcome.events();
     nanos += outcome.nanos();
+    cpuNanos += outcome.cpuNanos();
     outcome.counts().forEach((what, count) -> counts.merge(what, count, Long::sum));
     switch (outcome.checks().verdict()) {
       case INVALID -> failed.add(outcome);
@@ -32,6 +40,15 @@ final class Tally {
         // One small world may do without much; all together may not.
       }
     }
+  }
+
+  List<SimRun.Outcome> failed() {
+    return failed;
+  }
+
+  /** Everything about a world that failed is kept there. */
+  void kept(long seed, Path directory) {
+    directories.put(seed, directory);
   }
 
   void tell(Order order, long tookNanos, PrintWriter out) {
@@ -44,13 +61,30 @@ final class Tally {
     for (SimRun.Outcome outcome : failed) {
       out.println("FAILED  " + outcome.seed() + "  " + Story.wrong(outcome));
       out.println("        " + order.command().apply(outcome.seed()));
+      if (directories.containsKey(outcome.seed())) {
+        out.println("        " + directories.get(outcome.seed()));
+      }
     }
-    out.printf(
-        "%d worlds: %d failed, %d unknown%n", worlds, failed.size(), undecided.size());
-    out.println(Story.speed(operations, nanos, events, tookNanos));
+    out.printf("%d worlds: %d failed, %d unknown%n", worlds, failed.size(), undecided.size());
+    if (!neverReached(order).isEmpty()) {
+      out.println("VACUOUS: never reached: " + String.join(", ", neverReached(order)));
+    }
+    out.println("In all:          " + Story.speed(operations, nanos, events, tookNanos));
+    out.println("On one core:     " + Story.speed(operations, nanos, events, cpuNanos));
   }
 
-  int exitStatus() {
-    return failed.isEmpty() ? Verdict.VALID.exitStatus() : Verdict.INVALID.exitStatus();
+  /** What so many worlds should have got into; nothing of few, or of worlds that were told. */
+  private List<String> neverReached(Order order) {
+    boolean told = order.said().stream().anyMatch(option -> !OF_THE_SWEEP.contains(option));
+    return told || worlds < Situations.WORLDS_MIN ? List.of() : Situations.missing(counts);
+  }
+
+  int exitStatus(Order order) {
+    if (!failed.isEmpty()) {
+      return Verdict.INVALID.exitStatus();
+    }
+    return neverReached(order).isEmpty()
+        ? Verdict.VALID.exitStatus()
+        : Verdict.VACUOUS.exitStatus();
   }
 }

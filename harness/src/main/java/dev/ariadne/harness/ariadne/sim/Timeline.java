@@ -95,8 +95,7 @@ final class Timeline implements World {
       return false;
     }
     now = times[0];
-    trace.add(now);
-    trace.add(tags[0]);
+    trace.begun(now, tags[0]);
     concerned = tags[0] & 0xffff;
     Runnable body = bodies[0];
     removeFirst();

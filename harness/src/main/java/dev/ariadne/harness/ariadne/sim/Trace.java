@@ -1,6 +1,7 @@
 package dev.ariadne.harness.ariadne.sim;
 
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * A run as one number: everything that happened, hashed in order. Two runs with the same number did
@@ -16,9 +17,16 @@ final class Trace {
   /** The hash after each event; null unless it is kept to be compared. */
   private long[] kept;
 
-  /** Keeps the hash after each event: eight bytes for each. */
+  /** When each event was and what kind it was of, likewise. */
+  private long[] times;
+
+  private int[] tags;
+
+  /** Keeps what is needed to compare two runs: twenty bytes for each event. */
   void keep() {
     kept = new long[1 << 12];
+    times = new long[1 << 12];
+    tags = new int[1 << 12];
   }
 
   void add(long number) {
@@ -26,15 +34,42 @@ final class Trace {
     hash = mixed ^ (mixed >>> 29);
   }
 
-  /** An event has come to its end. */
-  void ended() {
+  /** An event has begun. */
+  void begun(long time, int tag) {
+    add(time);
+    add(tag);
     if (kept != null) {
       if (events == kept.length) {
         kept = Arrays.copyOf(kept, kept.length * 2);
+        times = Arrays.copyOf(times, kept.length);
+        tags = Arrays.copyOf(tags, kept.length);
       }
+      times[(int) events] = time;
+      tags[(int) events] = tag;
+    }
+  }
+
+  /** It has come to its end. */
+  void ended() {
+    if (kept != null) {
       kept[(int) events] = hash;
     }
     events++;
+  }
+
+  /** An event in words, if what is needed was kept. */
+  String words(long event) {
+    if (kept == null || event >= events) {
+      return "nothing";
+    }
+    int tag = tags[(int) event];
+    return String.format(
+        Locale.ROOT,
+        "%s at node %d, at %d ns, hash %016x after it",
+        Timeline.Kind.values()[tag >>> 16],
+        tag & 0xffff,
+        times[(int) event],
+        kept[(int) event]);
   }
 
   long hash() {

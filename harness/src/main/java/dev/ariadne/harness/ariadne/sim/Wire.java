@@ -33,6 +33,11 @@ final class Wire {
   private long freeAt;
   private long slowed;
 
+  /** Until then nothing gets through; what is sent meanwhile is lost, or arrives afterwards. */
+  private long blockedUntil;
+
+  private boolean blockLoses;
+
   private long lastArrival;
   private long refusedAt = Long.MIN_VALUE / 2;
 
@@ -46,6 +51,10 @@ final class Wire {
   void send(Bytes frame) {
     if (cut) {
       hold(frame);
+      return;
+    }
+    if (blockLoses && world.now() < blockedUntil) {
+      world.count("frames-lost");
       return;
     }
     switch (world.network().weather().fate(sites)) {
@@ -83,7 +92,9 @@ final class Wire {
       arrival = Math.max(arrival, lastArrival);
       lastArrival = arrival;
     }
-    world.timeline().at(arrival, Timeline.Kind.FRAME, to, () -> arrive(frame));
+    long senderLife = world.node(from).life();
+    arrival = Math.max(arrival, blockedUntil);
+    world.timeline().at(arrival, Timeline.Kind.FRAME, to, () -> arrive(frame, senderLife));
   }
 
   /** How long the line is busy with what it already has and with these bytes. */
@@ -95,8 +106,12 @@ final class Wire {
     return freeAt - world.now();
   }
 
-  private void arrive(Bytes frame) {
+  private void arrive(Bytes frame, long senderLife) {
     SimNode node = world.node(to);
+    SimNode sender = world.node(from);
+    if (sender.life() != senderLife || !sender.running()) {
+      world.count(Situations.OUTLIVED);
+    }
     world.trace().add(frame.length());
     if (node == null || !node.running()) {
       refuse();
@@ -133,6 +148,21 @@ final class Wire {
                         sender.receiver().unreachable(SimNode.address(to));
                       }
                     }));
+  }
+
+  /**
+   * Nothing gets through for a while, beside whatever faults do to it.
+   *
+   * @param loses whether what is sent meanwhile is lost; else it arrives afterwards
+   */
+  void block(long until, boolean loses) {
+    blockedUntil = Math.max(blockedUntil, until);
+    blockLoses = loses;
+  }
+
+  /** Takes that away. */
+  void unblock() {
+    blockedUntil = 0;
   }
 
   void cut() {

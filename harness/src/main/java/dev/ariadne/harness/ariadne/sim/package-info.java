@@ -17,8 +17,8 @@
  *   <li>{@link dev.ariadne.harness.ariadne.sim.Observer} is for oracles, which look inside.
  * </ol>
  *
- * <p>Every decision is one of {@code Decisions}: a function of the seed, the name of the place where
- * it is taken, and how many were taken there before. Nothing here asks a clock, throws dice or
- * iterates in an order that is not fixed; no thread is known but the sweep's.
+ * <p>Every decision is one of {@code Decisions}: a function of the seed, the name of the place
+ * where it is taken, and how many were taken there before. Nothing here asks a clock, throws dice
+ * or iterates in an order that is not fixed; no thread is known but the sweep's.
  */
 package dev.ariadne.harness.ariadne.sim;

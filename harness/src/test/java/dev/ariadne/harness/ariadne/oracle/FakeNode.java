@@ -49,11 +49,8 @@ final class FakeNode implements NodeView, Host, DurableImage {
     this.identity = identity;
     this.firstMembers = firstMembers;
     Entry first = new Entry(1, 1, new Payload.Config(firstMembers));
-    run(
-        Wal.create(logDirectory(), identity, 99, new HardState(1, 0, 1), List.of(first)));
-    run(
-        List.of(
-            new Disk.Step.MakeDirectory(snapshotDirectory()), new Disk.Step.SyncDirectory("")));
+    run(Wal.create(logDirectory(), identity, 99, new HardState(1, 0, 1), List.of(first)));
+    run(List.of(new Disk.Step.MakeDirectory(snapshotDirectory()), new Disk.Step.SyncDirectory("")));
   }
 
   private void run(List<Disk.Step> steps) {
@@ -166,7 +163,16 @@ final class FakeNode implements NodeView, Host, DurableImage {
     return this;
   }
 
+  /** Leads, having been voted for by as many as it takes. */
   FakeNode leads(long inTerm) {
+    if (!leads || term != inTerm) {
+      scene.elects(identity.id(), inTerm);
+    }
+    return becomesLeader(inTerm);
+  }
+
+  /** Leads, whoever has voted. */
+  FakeNode becomesLeader(long inTerm) {
     term = inTerm;
     leads = true;
     leader = identity.id();
@@ -203,8 +209,7 @@ final class FakeNode implements NodeView, Host, DurableImage {
     try {
       Snapshotter snapshotter = Snapshotter.open(disk, snapshotDirectory(), SnapshotMeta.NONE);
       Iterator<Disk.Step> steps =
-          snapshotter.save(
-              new SnapshotMeta(index, ofTerm, members), state.capture().chunks());
+          snapshotter.save(new SnapshotMeta(index, ofTerm, members), state.capture().chunks());
       while (steps.hasNext()) {
         disk.run(List.of(steps.next()));
       }
@@ -227,19 +232,32 @@ final class FakeNode implements NodeView, Host, DurableImage {
     return this;
   }
 
-  FakeNode asksForVotes(long inTerm) {
-    return sends(inTerm, 3, new Encoder().i64(lastIndex()).i64(term));
+  FakeNode asksForVotes(long inTerm, long lastTerm) {
+    return sends(inTerm, 3, new Encoder().i64(lastIndex()).i64(lastTerm));
   }
 
   FakeNode grantsVote(int candidate, long inTerm) {
     scene.oracles.sent(
-        identity.id(),
-        scene.frame(identity.id(), candidate, inTerm, 4, new Encoder().bool(true)));
+        identity.id(), scene.frame(identity.id(), candidate, inTerm, 4, new Encoder().bool(true)));
     return this;
   }
 
   FakeNode acknowledges(long match) {
     return sends(term, 6, new Encoder().i64(match));
+  }
+
+  /** Is sent a heartbeat that allows it to commit up to an index. */
+  FakeNode hears(int from, long commitIndex) {
+    Encoder body = new Encoder().i64(commitIndex).i64(1);
+    scene.oracles.delivered(identity.id(), scene.frame(from, identity.id(), term, 8, body));
+    return this;
+  }
+
+  /** Is sent an append of nothing behind an index. */
+  FakeNode hearsAppend(int from, long prevIndex, long prevTerm, long commitIndex) {
+    Encoder body = new Encoder().i64(prevIndex).i64(prevTerm).i64(commitIndex).i32(0);
+    scene.oracles.delivered(identity.id(), scene.frame(from, identity.id(), term, 5, body));
+    return this;
   }
 
   FakeNode sendsHeartbeat() {
@@ -316,6 +334,11 @@ final class FakeNode implements NodeView, Host, DurableImage {
   @Override
   public long term() {
     return term;
+  }
+
+  @Override
+  public int vote() {
+    return vote;
   }
 
   @Override

@@ -46,14 +46,14 @@ final class OraclesTest {
     @Test
     void aCandidateMayAskForVotesOnceItsOwnIsOnDisk() {
       Scene scene = Scene.of(3);
-      scene.node(1).saves(2, 1).done().asksForVotes(2);
+      scene.node(1).saves(2, 1).done().asksForVotes(2, 1);
       assertThat(scene.complaints()).isEmpty();
     }
 
     @Test
     void aCandidateMayNotAskForVotesBefore() {
       Scene scene = Scene.of(3);
-      scene.node(1).saves(2, 0).done().asksForVotes(2);
+      scene.node(1).saves(2, 0).done().asksForVotes(2, 1);
       assertThat(scene.complaints()).containsExactly(DurableBeforeSaid.NAME);
     }
 
@@ -75,6 +75,24 @@ final class OraclesTest {
     }
 
     @Test
+    void aVoteForALogThatIsLongerButOlderIsNoticed() {
+      Scene scene = Scene.of(3);
+      scene.node(1).saves(4, 1, entry(2, 2, NO_OP), entry(3, 2, NO_OP)).done().asksForVotes(4, 2);
+      scene.node(2).saves(3, 0, entry(2, 3, NO_OP)).done();
+      scene.node(2).saves(4, 1).done();
+      assertThat(scene.complaints()).containsExactly(CompleteVotes.NAME);
+    }
+
+    @Test
+    void aVoteForALogThatIsShorterButNewerIsFine() {
+      Scene scene = Scene.of(3);
+      scene.node(1).saves(4, 1, entry(2, 3, NO_OP)).done().asksForVotes(4, 3);
+      scene.node(2).saves(3, 0, entry(2, 2, NO_OP), entry(3, 2, NO_OP)).done();
+      scene.node(2).saves(4, 1).done();
+      assertThat(scene.complaints()).isEmpty();
+    }
+
+    @Test
     void twoLeadersOfTwoTermsAreNone() {
       Scene scene = Scene.of(3);
       scene.node(1).saves(2, 1).leads(2).done();
@@ -87,7 +105,14 @@ final class OraclesTest {
       Scene scene = Scene.of(3);
       scene.node(1).saves(2, 1).leads(2).done();
       scene.node(2).saves(2, 2).leads(2).done();
-      assertThat(scene.complaints()).containsExactly(OneLeader.NAME);
+      assertThat(scene.complaints()).contains(OneLeader.NAME);
+    }
+
+    @Test
+    void aLeaderThatNobodyHasVotedForIsNoticed() {
+      Scene scene = Scene.of(3);
+      scene.node(1).saves(2, 1).becomesLeader(2).done();
+      assertThat(scene.complaints()).containsExactly(ElectedByMajority.NAME);
     }
 
     @Test
@@ -237,8 +262,20 @@ final class OraclesTest {
       Scene scene = Scene.of(3);
       scene.node(2).saves(3, 0, entry(2, 3, NO_OP)).done();
       scene.node(1).saves(3, 1, entry(2, 3, NO_OP)).leads(3).commits(2).done();
-      scene.node(3).saves(3, 0, entry(2, 2, NO_OP)).commits(2).done();
+      scene.node(3).saves(3, 0, entry(2, 2, NO_OP)).hears(1, 2).commits(2).done();
       assertThat(scene.complaints()).containsExactly(CommittedForEver.NAME);
+    }
+
+    @Test
+    void aFollowerCommitsWhatAnAppendHasVerifiedAndNoMore() {
+      Scene scene = Scene.of(3);
+      scene.node(2).saves(2, 0, entry(2, 2, NO_OP)).done();
+      scene.node(1).saves(2, 1, entry(2, 2, NO_OP)).leads(2).commits(2).done();
+      scene.node(2).hearsAppend(1, 1, 1, 2).commits(1).done();
+      assertThat(scene.complaints()).isEmpty();
+      scene.node(2).commits(2).done();
+      assertThat(scene.complaints()).containsExactly(CommittedForEver.NAME);
+      assertThat(scene.story()).contains("up to entry 1 only");
     }
 
     @Test
@@ -281,8 +318,7 @@ final class OraclesTest {
     void aReadOfSomethingOlderIsNoticed() {
       Scene scene = Scene.of(3);
       scene.node(1).saves(2, 1).leads(2);
-      scene.replicated(
-          1, entry(2, 2, scene.put("a", "1")), entry(3, 2, scene.put("a", "2")));
+      scene.replicated(1, entry(2, 2, scene.put("a", "1")), entry(3, 2, scene.put("a", "2")));
       scene.answers(2, get("a"), 2, new Reply.Found(Bytes.utf8("1"), 2));
       assertThat(scene.complaints()).isEmpty();
       scene.answers(2, get("a"), 3, new Reply.Found(Bytes.utf8("1"), 2));
@@ -426,7 +462,6 @@ final class OraclesTest {
     private String segment(int id) {
       return "raftexample-" + id + "/0000000000000001.wal";
     }
-
   }
 
   @Nested

@@ -77,8 +77,18 @@ final class Scene {
   }
 
   Payload command(Command command) {
-    return new Payload.Command(
-        new Origin(1, 101, 1, ++sequence), 0, Command.encode(command));
+    return new Payload.Command(new Origin(1, 101, 1, ++sequence), 0, Command.encode(command));
+  }
+
+  /** A majority has voted for the candidate in a term, and has that on its disks. */
+  void elects(int candidate, long term) {
+    int votes = 1;
+    for (FakeNode voter : nodes.descendingMap().values()) {
+      if (voter.id() != candidate && votes <= nodes.size() / 2) {
+        voter.writes(term, candidate).done();
+        votes++;
+      }
+    }
   }
 
   static Entry entry(long index, long term, Payload payload) {
@@ -92,7 +102,7 @@ final class Scene {
     long last = entries[entries.length - 1].index();
     node(leader).leads(term).commits(last).done();
     for (FakeNode other : nodes.values()) {
-      other.commits(last).done();
+      other.hears(leader, last).commits(last).done();
     }
   }
 
@@ -101,8 +111,7 @@ final class Scene {
   }
 
   static Request.Put putRequest(String key, String value) {
-    return new Request.Put(
-        key, Bytes.utf8(value), new Condition.Always(), Optional.empty());
+    return new Request.Put(key, Bytes.utf8(value), new Condition.Always(), Optional.empty());
   }
 
   /** The names of the oracles that complained, in order, each once. */

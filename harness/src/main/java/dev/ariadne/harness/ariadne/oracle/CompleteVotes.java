@@ -1,0 +1,55 @@
+package dev.ariadne.harness.ariadne.oracle;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * A node votes for nobody whose log ends before its own (3.6.1): by the term of the last entry
+ * first, by its index only then. That is why a leader has all that is committed; here it is seen
+ * long before anything is lost.
+ */
+final class CompleteVotes {
+
+  static final String NAME = "votes-for-complete-logs";
+
+  private record Candidate(int id, long term) {}
+
+  private record End(long index, long term) {
+
+    boolean isBefore(End other) {
+      return term < other.term || term == other.term && index < other.index;
+    }
+  }
+
+  private final Complaints complaints;
+  private final Map<Candidate, End> logs = new HashMap<>();
+
+  CompleteVotes(Complaints complaints) {
+    this.complaints = complaints;
+  }
+
+  /** A candidate asks for votes and says where its log ends. */
+  void asks(int candidate, long term, long lastIndex, long lastTerm) {
+    logs.put(new Candidate(candidate, term), new End(lastIndex, lastTerm));
+  }
+
+  /** A node has made up its mind, in the event that is under way. */
+  void votes(Witness voter) {
+    NodeView view = voter.view;
+    End asked = logs.get(new Candidate(view.vote(), view.term()));
+    End own = new End(view.lastIndex(), view.termAt(view.lastIndex()));
+    if (view.vote() != view.id() && asked != null && asked.isBefore(own)) {
+      complaints.add(
+          NAME,
+          "%s votes for node %d in term %d, whose log ends at entry %d of term %d, before its own"
+              + " at entry %d of term %d",
+          voter.life,
+          view.vote(),
+          view.term(),
+          asked.index(),
+          asked.term(),
+          own.index(),
+          own.term());
+    }
+  }
+}

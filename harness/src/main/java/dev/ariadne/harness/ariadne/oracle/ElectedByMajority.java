@@ -1,0 +1,45 @@
+package dev.ariadne.harness.ariadne.oracle;
+
+import dev.ariadne.server.raft.Member;
+import java.util.List;
+
+/**
+ * Whoever leads was elected: a majority of the voters that it counts with has voted for it in that
+ * term, each of them once (dissertation 3.4). No second leader is needed to see it.
+ */
+final class ElectedByMajority {
+
+  static final String NAME = "elected-by-a-majority";
+
+  private final Complaints complaints;
+  private final OneVote votes;
+
+  ElectedByMajority(Complaints complaints, OneVote votes) {
+    this.complaints = complaints;
+    this.votes = votes;
+  }
+
+  /** A node has begun to lead. */
+  void elected(Witness node) {
+    long term = node.view.term();
+    List<Member> voters = node.view.membership().members().stream().filter(Member::votes).toList();
+    List<Integer> inFavour =
+        voters.stream()
+            .filter(
+                voter ->
+                    voter.id() == node.life.id()
+                        || votes.of(new Life(voter.id(), voter.incarnation()), term)
+                            == node.life.id())
+            .map(Member::id)
+            .toList();
+    if (2 * inFavour.size() <= voters.size()) {
+      complaints.add(
+          NAME,
+          "%s leads in term %d, but of its voters %s only %s have voted for it",
+          node.life,
+          term,
+          voters.stream().map(Member::id).toList(),
+          inFavour);
+    }
+  }
+}

@@ -1,0 +1,242 @@
+package dev.ariadne.harness.ariadne.sim;
+
+import dev.ariadne.server.base.Bytes;
+import dev.ariadne.server.kv.Reply;
+import dev.ariadne.server.kv.Request;
+import dev.ariadne.server.node.Server;
+import dev.ariadne.server.node.ServerOptions;
+import dev.ariadne.server.node.ServerView;
+import dev.ariadne.server.raft.Status.RoleName;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a node has to do in time, by its own clock and whatever happens around it:
+ *
+ * <ul>
+ *   <li><em>answers-in-time</em>: it answers every request within the time limit, if only by saying
+ *       that it does not know;
+ *   <li><em>leads-with-a-quorum</em>: a leader that hears of no majority for two election timeouts
+ *       leads no longer (6.2);
+ *   <li><em>stands-after-silence</em>: a follower stands for election only when it has not heard
+ *       its leader for an election timeout (3.4).
+ * </ul>
+ *
+ * <p>Time is counted in beats: a node lives through one when it does something at least a tick
+ * after the beat before, by its own clock. So a pause or a leap of the clock is one beat, and
+ * nobody is blamed for what happened meanwhile.
+ */
+final class Timekeeping implements Observer {
+
+  /** A tick may fall between any two, and the last may yet come. */
+  private static final int BEATS_OF_GRACE = 20;
+
+  private static final int APPEND = 5;
+  private static final int HEARTBEAT = 8;
+  private static final int TIMEOUT_NOW = 21;
+
+  private record Asked(Request request, long deadlineNanos) {}
+
+  /** What is known of one life of a node. */
+  private static final class Track {
+    private final Map<Request, Asked> open = new IdentityHashMap<>();
+    private final Deque<Asked> byDeadline = new ArrayDeque<>();
+    private int beatsOverdue;
+
+    private long beats;
+    private long nextBeatNanos = Long.MIN_VALUE;
+
+    /** The beat in which each peer was last heard. */
+    private final long[] heardOf = new long[SimNetwork.NODES_MAX];
+
+    private long leadsTerm;
+    private long leadsSince;
+
+    private RoleName role = RoleName.FOLLOWER;
+
+    /**
+     * When its leader was last heard, by its own clock, and which leader of which term that was.
+     */
+    private long leaderNanos = Long.MIN_VALUE;
+
+    private int leader;
+    private long leaderTerm;
+
+    /** Of the frame that the event under way has delivered, 0 if it delivers none. */
+    private int delivered;
+
+    private int deliveredFrom;
+    private long deliveredTerm;
+  }
+
+  private final SimWorld world;
+  private final long tickNanos;
+  private final long requestNanos;
+  private final Track[] tracks = new Track[SimNetwork.NODES_MAX];
+
+  Timekeeping(SimWorld world) {
+    this.world = world;
+    this.tickNanos = world.conditions().tickMillis() * 1_000_000;
+    this.requestNanos = world.conditions().requestMillis() * 1_000_000;
+  }
+
+  @Override
+  public void starting(SimWorld w, SimNode node) {
+    tracks[node.id()] = new Track();
+  }
+
+  @Override
+  public void ended(SimWorld w, SimNode node, SimNode.End end, String why) {
+    tracks[node.id()] = null;
+  }
+
+  @Override
+  public void asked(SimWorld w, SimNode node, Request request) {
+    Track track = tracks[node.id()];
+    if (track != null) {
+      Asked asked = new Asked(request, node.clock().nanos() + requestNanos);
+      track.open.put(request, asked);
+      track.byDeadline.add(asked);
+    }
+  }
+
+  @Override
+  public void replied(SimWorld w, SimNode node, Request request, Reply reply) {
+    Track track = tracks[node.id()];
+    if (track != null) {
+      track.open.remove(request);
+    }
+  }
+
+  @Override
+  public void delivered(SimWorld w, int from, SimNode to, Bytes frame) {
+    Track track = tracks[to.id()];
+    if (track == null) {
+      return;
+    }
+    track.heardOf[from] = track.beats;
+    read(track, from, frame);
+  }
+
+  /** Remembers what kind of message it is; the format is FrameCodec's. */
+  private static void read(Track track, int from, Bytes frame) {
+    if (frame.length() < 2 || frame.at(0) != 1 || frame.at(1) != 1) {
+      return;
+    }
+    ByteBuffer in = frame.asBuffer().order(ByteOrder.LITTLE_ENDIAN);
+    int identity = Long.BYTES + Integer.BYTES + Long.BYTES;
+    int address = in.getInt(2 + identity);
+    int message = 2 + identity + Integer.BYTES + address + identity;
+    track.deliveredFrom = from;
+    track.deliveredTerm = in.getLong(message + 2 * Integer.BYTES);
+    track.delivered = in.get(message + 2 * Integer.BYTES + Long.BYTES);
+  }
+
+  @Override
+  public void happened(SimWorld w) {
+    int id = world.concerned();
+    Track track = id == 0 ? null : tracks[id];
+    if (track == null) {
+      return;
+    }
+    SimNode node = world.node(id);
+    if (node.paused()) {
+      return;
+    }
+    Optional<ServerView> view = node.server().flatMap(Server::view);
+    long now = node.clock().nanos();
+    view.ifPresent(v -> stands(node, v, track, now));
+    track.delivered = 0;
+    if (now >= track.nextBeatNanos) {
+      track.nextBeatNanos = now + tickNanos;
+      track.beats++;
+      answers(node, track, now);
+      view.ifPresent(v -> leads(node, v, track));
+    }
+  }
+
+  private void answers(SimNode node, Track track, long now) {
+    while (!track.byDeadline.isEmpty()
+        && !track.open.containsKey(track.byDeadline.peek().request())) {
+      track.byDeadline.poll();
+      track.beatsOverdue = 0;
+    }
+    if (track.byDeadline.isEmpty() || track.byDeadline.peek().deadlineNanos() > now) {
+      return;
+    }
+    track.beatsOverdue++;
+    if (track.beatsOverdue == BEATS_OF_GRACE) {
+      world.complain(
+          "answers-in-time",
+          "node %d was asked %s and has not answered, %d ms after the time limit of %d ms"
+              .formatted(
+                  node.id(),
+                  track.byDeadline.peek().request(),
+                  (now - track.byDeadline.peek().deadlineNanos()) / 1_000_000,
+                  requestNanos / 1_000_000));
+    }
+  }
+
+  private void leads(SimNode node, ServerView view, Track track) {
+    long term = view.raft().role() == RoleName.LEADER ? view.raft().term() : 0;
+    if (term != track.leadsTerm) {
+      track.leadsTerm = term;
+      track.leadsSince = track.beats;
+    }
+    long patience = 2L * ServerOptions.ELECTION_TICKS + BEATS_OF_GRACE;
+    if (term == 0 || track.beats - track.leadsSince < patience) {
+      return;
+    }
+    List<Integer> voters = view.raft().membership().voters();
+    long heard =
+        voters.stream()
+            .filter(voter -> voter == node.id() || track.beats - track.heardOf[voter] < patience)
+            .count();
+    if (2 * heard <= voters.size()) {
+      track.leadsSince = track.beats; // said once
+      world.complain(
+          "leads-with-a-quorum",
+          "node %d leads in term %d, but for %d ticks it has heard of %d of %d voters only"
+              .formatted(node.id(), term, patience, heard, voters.size()));
+    }
+  }
+
+  private void stands(SimNode node, ServerView view, Track track, long now) {
+    RoleName before = track.role;
+    track.role = view.raft().role();
+    boolean follows = track.role == RoleName.FOLLOWER;
+    if (follows
+        && (track.delivered == APPEND || track.delivered == HEARTBEAT)
+        && view.raft().leader() == track.deliveredFrom
+        // What a removed leader still sends is refused.
+        && view.raft().membership().member(track.deliveredFrom).isPresent()
+        && view.raft().term() == track.deliveredTerm) {
+      track.leader = track.deliveredFrom;
+      track.leaderTerm = track.deliveredTerm;
+      track.leaderNanos = now;
+    }
+    boolean stands = before == RoleName.FOLLOWER && !follows && track.role != RoleName.LEADER;
+    if (!stands || track.leaderNanos == Long.MIN_VALUE || track.delivered == TIMEOUT_NOW) {
+      return;
+    }
+    // In a term that has not seen this leader it may have been waiting for another.
+    boolean sameTerm =
+        track.role == RoleName.PRE_CANDIDATE
+            ? view.raft().term() == track.leaderTerm
+            : view.raft().term() == track.leaderTerm + 1;
+    long silentNanos = now - track.leaderNanos;
+    // A tick falls anywhere between two beats, so the first comes early.
+    if (sameTerm && silentNanos < (ServerOptions.ELECTION_TICKS - 2) * tickNanos) {
+      world.complain(
+          "stands-after-silence",
+          "node %d stands for election in term %d, %d ms after it has heard node %d lead"
+              .formatted(node.id(), view.raft().term(), silentNanos / 1_000_000, track.leader));
+    }
+  }
+}

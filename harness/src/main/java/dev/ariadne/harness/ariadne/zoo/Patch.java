@@ -1,0 +1,70 @@
+package dev.ariadne.harness.ariadne.zoo;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A planted bug.
+ *
+ * @param id the file's name without its ending
+ * @param text a unified diff; what stands before it says what the wrong code does
+ */
+record Patch(String id, String text) {
+
+  private static final String ENDING = ".patch";
+  private static final String INDEX = "bugs.txt";
+
+  /** This project's own, in the order of the index. */
+  static List<Patch> own() throws IOException {
+    List<Patch> patches = new ArrayList<>();
+    for (String id : resource(INDEX).lines().map(String::strip).toList()) {
+      if (!id.isEmpty() && !id.startsWith("#")) {
+        patches.add(new Patch(id, resource(id + ENDING)));
+      }
+    }
+    return List.copyOf(patches);
+  }
+
+  /** All files of a directory that end in {@code .patch} or {@code .diff}, by name. */
+  static List<Patch> in(Path directory) throws IOException {
+    List<Patch> patches = new ArrayList<>();
+    try (Stream<Path> files = Files.list(directory)) {
+      for (Path file : files.sorted().toList()) {
+        String name = file.getFileName().toString();
+        if (name.endsWith(ENDING) || name.endsWith(".diff")) {
+          patches.add(new Patch(name.substring(0, name.lastIndexOf('.')), Files.readString(file)));
+        }
+      }
+    }
+    return List.copyOf(patches);
+  }
+
+  /** What it says of itself in its first line, without the id; the id if it says nothing. */
+  String title() {
+    String first = text.lines().findFirst().orElse("").strip();
+    boolean isDiff =
+        first.isEmpty()
+            || first.startsWith("--- ")
+            || first.startsWith("diff ")
+            || first.startsWith("From ");
+    if (isDiff) {
+      return id;
+    }
+    return first.startsWith(id + ":") ? first.substring(id.length() + 1).strip() : first;
+  }
+
+  private static String resource(String name) throws IOException {
+    try (InputStream in = Patch.class.getResourceAsStream(name)) {
+      if (in == null) {
+        throw new IOException("the harness was built without its " + name);
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}

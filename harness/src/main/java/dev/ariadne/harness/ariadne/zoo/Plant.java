@@ -1,0 +1,72 @@
+package dev.ariadne.harness.ariadne.zoo;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+
+/**
+ * A server with a patch applied, compiled, and loaded apart, ready to be run.
+ *
+ * <p>The run itself, {@code ZooRun}, is loaded beside it and shares no class with this one: what
+ * goes in and out is the JDK's. In: the seed, and whether oracles look on. Out: nothing, or who
+ * complained first and what was said.
+ */
+final class Plant {
+
+  private static final String RUN = "dev.ariadne.harness.ariadne.zoo.ZooRun";
+
+  private final ClassLoader loader;
+
+  private Plant(ClassLoader loader) {
+    this.loader = loader;
+  }
+
+  /**
+   * @throws PatchException if it does not apply, changes nothing, or does not compile
+   */
+  static Plant of(Patch patch, Map<String, String> sources, Compilation compilation)
+      throws PatchException {
+    var changed = UnifiedDiff.parse(patch.text()).apply(sources);
+    Map<String, byte[]> classes = compilation.compile(changed);
+    return new Plant(new PatchedClasses(Plant.class.getClassLoader(), classes));
+  }
+
+  /** The server as it is, loaded in the same way. */
+  static Plant none() {
+    return new Plant(new PatchedClasses(Plant.class.getClassLoader(), Map.of()));
+  }
+
+  /** A world to run seeds in, of its own classes. */
+  Seeds seeds() {
+    try {
+      Object run = loader.loadClass(RUN).getDeclaredConstructor().newInstance();
+      @SuppressWarnings("unchecked") // ZooRun's type says so.
+      var typed = (BiFunction<Long, Boolean, List<String>>) run;
+      return (seed, oracles) -> {
+        List<String> said = typed.apply(seed, oracles);
+        return said.isEmpty() ? Complaint.NONE : new Complaint(said.get(0), said.get(1));
+      };
+    } catch (ReflectiveOperationException e) {
+      throw new AssertionError(RUN + " cannot be used", e);
+    }
+  }
+
+  /** Runs seeds, one after the other. */
+  @FunctionalInterface
+  interface Seeds {
+    Complaint run(long seed, boolean oracles);
+  }
+
+  /**
+   * The first complaint of a run.
+   *
+   * @param by the oracle or checker, empty for no complaint
+   */
+  record Complaint(String by, String what) {
+    static final Complaint NONE = new Complaint("", "");
+
+    boolean isNone() {
+      return by.isEmpty();
+    }
+  }
+}

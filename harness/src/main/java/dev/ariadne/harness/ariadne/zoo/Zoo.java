@@ -1,0 +1,146 @@
+package dev.ariadne.harness.ariadne.zoo;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+/** Goes from patch to patch, several at a time. */
+final class Zoo {
+
+  /**
+   * What is to be done with each patch.
+   *
+   * @param whole the hunt with oracles and checkers
+   * @param clients the hunt by what clients saw alone
+   */
+  record Plan(Optional<Hunt.Limits> whole, Optional<Hunt.Limits> clients) {}
+
+  private static final long WATCH_MILLIS = 500;
+
+  private final Map<String, String> sources;
+  private final Compilation compilation;
+  private final Plan plan;
+
+  Zoo(Map<String, String> sources, Compilation compilation, Plan plan) {
+    this.sources = sources;
+    this.compilation = compilation;
+    this.plan = plan;
+  }
+
+  /**
+   * @param threads how many patches at a time
+   * @param each told of every finding as it comes, in this thread
+   * @return the findings in the order of the patches
+   */
+  List<Finding> run(List<Patch> patches, int threads, Consumer<Finding> each)
+      throws InterruptedException {
+    ArrayDeque<Patch> waiting = new ArrayDeque<>(patches);
+    List<Visit> running = new ArrayList<>();
+    List<Finding> findings = new ArrayList<>();
+    BlockingQueue<Visit> ended = new LinkedBlockingQueue<>();
+    while (findings.size() < patches.size()) {
+      while (running.size() < threads && !waiting.isEmpty()) {
+        Visit visit = new Visit(waiting.poll(), ended);
+        running.add(visit);
+        visit.start();
+      }
+      Visit done = ended.poll(WATCH_MILLIS, TimeUnit.MILLISECONDS);
+      running.forEach(Visit::watch);
+      if (done != null) {
+        running.remove(done);
+        findings.add(done.finding());
+        each.accept(done.finding());
+      }
+    }
+    List<Finding> ordered = new ArrayList<>();
+    for (Patch patch : patches) {
+      findings.stream().filter(f -> f.patch() == patch).forEach(ordered::add);
+    }
+    return ordered;
+  }
+
+  /** One patch, in a thread of its own, which is left behind if it does not come to an end. */
+  private final class Visit {
+
+    private final Patch patch;
+    private final BlockingQueue<Visit> ended;
+    private final AtomicBoolean over = new AtomicBoolean();
+    private final long begunNanos = System.nanoTime();
+
+    private volatile Optional<Throwable> failure = Optional.empty();
+    private volatile Optional<String> unusable = Optional.empty();
+    private volatile Optional<Hunt.Outcome> whole = Optional.empty();
+    private volatile Optional<Hunt.Outcome> clients = Optional.empty();
+    private volatile Optional<Hunt> hunt = Optional.empty();
+    private volatile boolean withOracles;
+
+    Visit(Patch patch, BlockingQueue<Visit> ended) {
+      this.patch = patch;
+      this.ended = ended;
+    }
+
+    void start() {
+      Thread.ofPlatform().daemon().name("zoo-" + patch.id()).start(this::run);
+    }
+
+    private void run() {
+      try {
+        Plant plant = Plant.of(patch, sources, compilation);
+        if (plan.whole().isPresent()) {
+          whole = Optional.of(hunt(plant, true, plan.whole().get()));
+        }
+        if (plan.clients().isPresent() && !over.get()) {
+          clients = Optional.of(hunt(plant, false, plan.clients().get()));
+        }
+      } catch (PatchException e) {
+        unusable = Optional.of(e.getMessage());
+      } catch (RuntimeException | Error e) {
+        failure = Optional.of(e);
+      }
+      end();
+    }
+
+    private Hunt.Outcome hunt(Plant plant, boolean oracles, Hunt.Limits limits) {
+      Hunt next = new Hunt(plant, oracles, limits);
+      withOracles = oracles;
+      hunt = Optional.of(next);
+      Hunt.Outcome outcome = next.run();
+      hunt = Optional.empty();
+      return outcome;
+    }
+
+    /** Leaves it behind if it is endless. */
+    void watch() {
+      Optional<Hunt> now = hunt;
+      if (now.isPresent() && now.get().isEndless()) {
+        if (withOracles) {
+          whole = Optional.of(now.get().endless());
+        } else {
+          clients = Optional.of(now.get().endless());
+        }
+        end();
+      }
+    }
+
+    private void end() {
+      if (over.compareAndSet(false, true)) {
+        ended.add(this);
+      }
+    }
+
+    Finding finding() {
+      failure.ifPresent(
+          e -> {
+            throw new IllegalStateException("the hunt for " + patch.id() + " failed", e);
+          });
+      return new Finding(patch, unusable, whole, clients, System.nanoTime() - begunNanos);
+    }
+  }
+}

@@ -1,0 +1,205 @@
+package dev.ariadne.harness.ariadne.zoo;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/**
+ * {@code ariadne zoo}: plants bugs in the server, one at a time, and sees whether it is noticed.
+ */
+@Command(
+    name = "zoo",
+    description = {
+      "Plants bugs in the server, one at a time, and runs each in the simulation until somebody",
+      "notices. Nothing is changed on disk."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  ./ariadne zoo                       all bugs of this project's own",
+      "  ./ariadne zoo --only E1,W1          two of them",
+      "  ./ariadne zoo --patches DIR         all unified diffs of a directory",
+      "",
+      "Exit status: 0 every bug that could be planted was noticed, 1 one was not, 2 none could be",
+      "planted, 254 bad usage, 255 the harness itself failed."
+    })
+public final class ZooCommand implements Callable<Integer> {
+
+  private static final int MISSED = 1;
+  private static final int VACUOUS = 2;
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--patches",
+      paramLabel = "DIR",
+      description = "Takes the .patch and .diff files of a directory, to the server's sources.")
+  private Path patches;
+
+  @Option(
+      names = "--only",
+      paramLabel = "ID",
+      split = ",",
+      description = "Only these bugs: names of patches without their ending.")
+  private List<String> only = new ArrayList<>();
+
+  @Option(
+      names = "--seeds",
+      paramLabel = "N",
+      defaultValue = "2000",
+      description = "How many seeds to try on each bug at most (default: ${DEFAULT-VALUE}).")
+  private long seeds;
+
+  @Option(
+      names = "--seconds",
+      paramLabel = "N",
+      defaultValue = "60",
+      description =
+          "How many seconds of processor time to spend on each bug at most (default:"
+              + " ${DEFAULT-VALUE}).")
+  private long seconds;
+
+  @Option(
+      names = "--black-box",
+      description =
+          "Judges by what clients saw alone, without the oracles that look into the nodes.")
+  private boolean blackBox;
+
+  @Option(
+      names = "--oracles",
+      description = "Does not try again by what clients saw alone: half the time.")
+  private boolean oraclesOnly;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "How many bugs at a time (default: one for each processor).")
+  private int threads = Runtime.getRuntime().availableProcessors();
+
+  @Option(names = "--list", description = "Only says whether each patch applies and compiles.")
+  private boolean list;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    if (seeds < 1 || seconds < 1 || threads < 1) {
+      throw usage("--seeds, --seconds and --threads take 1 or more");
+    }
+    if (blackBox && oraclesOnly) {
+      throw usage("--black-box and --oracles leave nobody to look");
+    }
+    Map<String, String> sources = ServerSources.read();
+    List<Patch> chosen = chosen();
+    Zoo zoo = new Zoo(sources, new Compilation(sources), plan());
+    PrintWriter out = spec.commandLine().getOut();
+    long begun = System.nanoTime();
+    List<Finding> findings =
+        zoo.run(
+            chosen,
+            threads,
+            finding -> {
+              out.println(progress(finding));
+              out.flush();
+            });
+    out.println();
+    out.print(ZooTable.of(findings));
+    out.println();
+    out.println(summary(findings, System.nanoTime() - begun));
+    out.flush();
+    return status(findings);
+  }
+
+  private Zoo.Plan plan() {
+    Optional<Hunt.Limits> limits =
+        list ? Optional.empty() : Optional.of(new Hunt.Limits(seeds, seconds * 1_000_000_000));
+    return new Zoo.Plan(
+        blackBox ? Optional.empty() : limits, oraclesOnly ? Optional.empty() : limits);
+  }
+
+  private List<Patch> chosen() throws IOException {
+    if (patches != null && !Files.isDirectory(patches)) {
+      throw usage(patches + " is no directory");
+    }
+    List<Patch> all = patches == null ? Patch.own() : Patch.in(patches);
+    if (all.isEmpty()) {
+      throw usage("there is no .patch and no .diff in " + patches);
+    }
+    for (String id : only) {
+      if (all.stream().noneMatch(patch -> patch.id().equals(id))) {
+        throw usage("there is no bug " + id);
+      }
+    }
+    return all.stream().filter(p -> only.isEmpty() || only.contains(p.id())).toList();
+  }
+
+  private ParameterException usage(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+
+  private String progress(Finding finding) {
+    String id = finding.patch().id();
+    if (finding.unusable().isPresent()) {
+      return "%-6s cannot be used: %s".formatted(id, finding.unusable().get());
+    }
+    if (finding.first().isEmpty()) {
+      return "%-6s applies and compiles".formatted(id);
+    }
+    Hunt.Outcome outcome = finding.first().get();
+    return String.format(
+        Locale.ROOT,
+        "%-6s %s after %d seeds, %.1f s of processor time%s",
+        id,
+        outcome.isCaught() ? "noticed by " + outcome.complaint().by() : "NOT NOTICED",
+        outcome.seeds(),
+        outcome.cpuNanos() / 1e9,
+        outcome.isCaught() ? ": " + outcome.complaint().what() : "");
+  }
+
+  private String summary(List<Finding> findings, long nanos) {
+    long tried = findings.stream().filter(f -> f.first().isPresent()).count();
+    long caught = findings.stream().filter(Finding::isCaught).count();
+    long unusable = findings.stream().filter(f -> f.unusable().isPresent()).count();
+    long byClients =
+        findings.stream()
+            .filter(f -> f.clients().map(Hunt.Outcome::isCaught).orElse(false))
+            .count();
+    long[] seedsOfCaught =
+        findings.stream()
+            .filter(Finding::isCaught)
+            .mapToLong(f -> f.first().get().seeds())
+            .sorted()
+            .toArray();
+    String median =
+        seedsOfCaught.length == 0
+            ? ""
+            : ", the median after %d seeds".formatted(seedsOfCaught[seedsOfCaught.length / 2]);
+    return String.format(
+        Locale.ROOT,
+        "%d bugs: %d noticed%s, %d missed, %d could not be used; by clients alone %s. %.0f s.",
+        findings.size(),
+        caught,
+        median,
+        tried - caught,
+        unusable,
+        oraclesOnly || list ? "not tried" : Long.toString(byClients),
+        nanos / 1e9);
+  }
+
+  private static int status(List<Finding> findings) {
+    if (findings.stream().anyMatch(f -> f.first().isPresent() && !f.isCaught())) {
+      return MISSED;
+    }
+    return findings.stream().allMatch(f -> f.unusable().isPresent()) ? VACUOUS : 0;
+  }
+}

@@ -1,0 +1,22 @@
+package dev.ariadne.harness.ariadne.zoo;
+
+import dev.ariadne.harness.ariadne.sim.OneSeed;
+import java.util.List;
+import java.util.function.BiFunction;
+
+/**
+ * One run of the simulation, for a caller that shares no class with it: the way into a server that
+ * was loaded apart.
+ */
+public final class ZooRun implements BiFunction<Long, Boolean, List<String>> {
+
+  /**
+   * @param seed draws the world and all that happens in it
+   * @param oracles whether they look on; else only what clients saw is judged
+   * @return nothing if nobody complains; else who does first, and what is said
+   */
+  @Override
+  public List<String> apply(Long seed, Boolean oracles) {
+    return OneSeed.complaint(seed, oracles);
+  }
+}

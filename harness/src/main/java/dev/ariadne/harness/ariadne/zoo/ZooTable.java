@@ -1,0 +1,61 @@
+package dev.ariadne.harness.ariadne.zoo;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Findings as a Markdown table, which is plain text enough for a terminal. */
+final class ZooTable {
+
+  private static final int TITLE_MAX = 78;
+
+  private ZooTable() {}
+
+  static String of(List<Finding> findings) {
+    StringBuilder out = new StringBuilder();
+    out.append("| bug | what the wrong code does | seeds | seconds | first noticed by ")
+        .append("| clients' view alone: seeds | by |\n");
+    out.append("|---|---|---|---|---|---|---|\n");
+    findings.forEach(finding -> out.append(row(finding)).append('\n'));
+    return out.toString();
+  }
+
+  static String row(Finding finding) {
+    String title = shortened(finding.patch().title());
+    if (finding.unusable().isPresent()) {
+      String why = finding.unusable().get().lines().findFirst().orElse("");
+      return "| %s | %s | – | – | not tried: %s | – | – |"
+          .formatted(finding.patch().id(), title, cell(why));
+    }
+    return "| %s | %s | %s | %s | %s | %s | %s |"
+        .formatted(
+            finding.patch().id(),
+            title,
+            seeds(finding.whole()),
+            finding.whole().map(ZooTable::seconds).orElse("–"),
+            by(finding.whole()),
+            seeds(finding.clients()),
+            by(finding.clients()));
+  }
+
+  private static String seeds(Optional<Hunt.Outcome> outcome) {
+    return outcome.map(o -> Long.toString(o.seeds())).orElse("–");
+  }
+
+  private static String seconds(Hunt.Outcome outcome) {
+    return String.format(Locale.ROOT, "%.1f", outcome.cpuNanos() / 1e9);
+  }
+
+  private static String by(Optional<Hunt.Outcome> outcome) {
+    return outcome.map(o -> o.isCaught() ? cell(o.complaint().by()) : "**nobody**").orElse("–");
+  }
+
+  private static String shortened(String title) {
+    String cell = cell(title);
+    return cell.length() <= TITLE_MAX ? cell : cell.substring(0, TITLE_MAX - 1) + "…";
+  }
+
+  private static String cell(String text) {
+    return text.replace("|", "\\|").replace('\n', ' ');
+  }
+}

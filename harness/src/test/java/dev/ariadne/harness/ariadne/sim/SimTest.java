@@ -1,0 +1,57 @@
+package dev.ariadne.harness.ariadne.sim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ariadne.harness.check.Verdict;
+import dev.ariadne.harness.run.Order;
+import dev.ariadne.harness.store.Scenario;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/** A slice of the swarm: the server keeps its promises in all of these worlds. */
+final class SimTest {
+
+  /** Worlds that are run; more by the system property. */
+  private static final int SEEDS = Integer.getInteger("ariadne.sim.seeds", 100);
+
+  @Test
+  void noShortWorldOfASliceHasAComplaint() throws Exception {
+    List<String> failed = new ArrayList<>();
+    for (long seed = 1; seed <= SEEDS; seed++) {
+      SimRun.Outcome outcome = Worlds.run(Worlds.brief(seed));
+      if (outcome.checks().verdict() == Verdict.INVALID) {
+        failed.add(Story.line(outcome));
+      }
+    }
+    assertThat(failed).isEmpty();
+  }
+
+  @Test
+  void aWorldHasWhatWasAskedForByNameAndDrawsTheRest() {
+    SortedSet<String> workloads = new TreeSet<>();
+    for (long seed = 1; seed <= 20; seed++) {
+      Scenario asked = Worlds.scenario(seed);
+      SimRun run =
+          AriadneSimulator.world(
+              Worlds.order(asked, "--nodes", "--nemesis"), seed, Decisions.of(seed));
+      assertThat(run.scenario().nodes()).isEqualTo(asked.nodes());
+      assertThat(run.scenario().nemesis()).isEqualTo(asked.nemesis());
+      workloads.add(run.scenario().workload());
+    }
+    assertThat(workloads).hasSizeGreaterThan(2);
+  }
+
+  @Test
+  void readsThatAreWrongOnPurposeAreFound() throws Exception {
+    boolean found = false;
+    for (long seed = 1; seed <= 10 && !found; seed++) {
+      Order order = Worlds.order(Worlds.stale(seed), "--workload", "--nodes", "--nemesis");
+      SimRun run = AriadneSimulator.world(order, seed, Decisions.of(seed));
+      found = Worlds.run(run).checks().verdict() == Verdict.INVALID;
+    }
+    assertThat(found).isTrue();
+  }
+}
