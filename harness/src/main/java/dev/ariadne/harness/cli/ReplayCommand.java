@@ -200,7 +200,10 @@ final class ReplayCommand implements Callable<Integer> {
     }
     Optional<Finished> replayed;
     try {
-      replayed = simulator.tell(scenario, new Telling(new TreeSet<>(stored.said()), trace, last, decisions, out::println));
+      replayed =
+          simulator.tell(
+              scenario,
+              new Telling(new TreeSet<>(stored.said()), trace, last, decisions, out::println));
     } catch (IllegalArgumentException e) {
       throw bad(path + ": this scenario cannot be run: " + e.getMessage());
     }

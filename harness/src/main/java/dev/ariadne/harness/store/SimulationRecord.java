@@ -15,12 +15,7 @@ import java.util.List;
  * @param verdict in small letters; empty as long as it has not ended
  */
 public record SimulationRecord(
-    int version,
-    String code,
-    List<String> said,
-    long events,
-    String traceHash,
-    String verdict) {
+    int version, String code, List<String> said, long events, String traceHash, String verdict) {
   public static final int VERSION = 1;
 
   public SimulationRecord {

@@ -147,6 +147,13 @@ final class ClusterTestTest {
   }
 
   @Test
+  void aSuiteMayRunRealProcesses() {
+    Report report = run(Suites.Live.class);
+    assertThat(report.messages).containsExactly("");
+    assertThat(report.statuses).containsExactly(Status.SUCCESSFUL);
+  }
+
+  @Test
   void whatMakesNoSenseIsToldByItsName() {
     Report report = run(Suites.Wrong.class);
     assertThat(report.statuses).containsExactly(Status.FAILED, Status.FAILED);

@@ -122,6 +122,26 @@ final class Suites {
     }
   }
 
+  static final class Live {
+    @ClusterTest(
+        nodes = 1,
+        concurrency = 2,
+        keys = 1,
+        rate = 50,
+        nemesis = "none",
+        timeLimit = "1s",
+        live = true,
+        judged = false,
+        store = "target/test-store")
+    void realProcesses(ClusterRun run) {
+      assertThat(run.verdict()).isNotEqualTo(Verdict.INVALID);
+      assertThat(run.history()).isNotEmpty();
+      assertThat(run.fingerprint()).isEmpty();
+      assertThat(run.report()).isPresent();
+      assertThat(run.again()).doesNotContain("--sim").endsWith("--seed 1");
+    }
+  }
+
   static final class Wrong {
     @ClusterTest(nodes = 99)
     void tooMany() {}
