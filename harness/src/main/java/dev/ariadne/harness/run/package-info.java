@@ -2,8 +2,8 @@
  * Runs, and which systems there are to run. In reading order:
  *
  * <ol>
- *   <li>{@link dev.ariadne.harness.run.TestRun}: one test from beginning to end, in whichever world;
- *       {@link dev.ariadne.harness.run.Finished} is what came of it.
+ *   <li>{@link dev.ariadne.harness.run.TestRun}: one test from beginning to end, in whichever
+ *       world; {@link dev.ariadne.harness.run.Finished} is what came of it.
  *   <li>{@link dev.ariadne.harness.run.Simulator}: a target on virtual time. Many worlds are an
  *       {@code Order}, one is a {@code Single}, one that is told while it runs a {@code Telling},
  *       one that somebody drives by hand an {@code Opened}.
