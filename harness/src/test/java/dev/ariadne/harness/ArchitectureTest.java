@@ -1,5 +1,7 @@
 package dev.ariadne.harness;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -10,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /** Who may use what. */
 final class ArchitectureTest {
   private static final String[] WORLDS = {
-    "dev.ariadne.harness.ariadne..", "dev.ariadne.harness.cli.."
+    "dev.ariadne.harness.ariadne..", "dev.ariadne.harness.cli..", "dev.ariadne.harness.junit.."
   };
 
   private static final JavaClasses CLASSES =
@@ -26,6 +28,53 @@ final class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("dev.ariadne.server..", "io.netty..")
+        .check(CLASSES);
+  }
+
+  /** What is enough for our own server is enough for a user's. */
+  @Test
+  void theAdapterUsesNothingThatAUsersOwnTargetCouldNotUse() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.ariadne.harness.ariadne..")
+        .and()
+        .resideOutsideOfPackages(
+            "dev.ariadne.harness.ariadne.sim..",
+            "dev.ariadne.harness.ariadne.oracle..",
+            "dev.ariadne.harness.ariadne.zoo..")
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("dev.ariadne.harness..")
+                .and(
+                    resideOutsideOfPackages(
+                        "dev.ariadne.harness",
+                        "dev.ariadne.harness.cluster..",
+                        "dev.ariadne.harness.ariadne..")))
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlyThoseWhoWriteSuitesAndPropertiesNeedJUnitAndJqwik() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.ariadne.harness.junit..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.junit..", "org.opentest4j..")
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.ariadne.harness.jqwik..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("net.jqwik..")
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("dev.ariadne.harness.junit..", "dev.ariadne.harness.jqwik..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("dev.ariadne.harness.junit..", "dev.ariadne.harness.jqwik..")
         .check(CLASSES);
   }
 

@@ -9,6 +9,8 @@ import dev.ariadne.harness.workload.SetWorkload;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceLoader;
 
 /** Several checks as one. */
 public final class Checks {
@@ -17,6 +19,15 @@ public final class Checks {
 
   /** Everything that a run of such a test is asked, in the order in which it is told. */
   public static List<Check> standard(Scenario scenario) {
+    Optional<CheckProvider> provided = provided(scenario.workload());
+    if (provided.isPresent()) {
+      return List.of(
+          provided.get().check(),
+          new FinalReadsCheck(),
+          new NodesCheck(),
+          new FaultsCheck(),
+          new StatsCheck());
+    }
     return List.of(
         ofWorkload(scenario.workload()),
         new FinalReadsCheck(),
@@ -24,6 +35,20 @@ public final class Checks {
         new SnapshotRecoveryCheck(),
         new FaultsCheck(),
         new StatsCheck());
+  }
+
+  /** What this workload promises, and no other question. */
+  public static Check ofWorkloadAlone(Scenario scenario) {
+    return provided(scenario.workload())
+        .map(CheckProvider::check)
+        .orElseGet(() -> ofWorkload(scenario.workload()));
+  }
+
+  private static Optional<CheckProvider> provided(String workload) {
+    return ServiceLoader.load(CheckProvider.class).stream()
+        .map(ServiceLoader.Provider::get)
+        .filter(provider -> provider.workload().equals(workload))
+        .findFirst();
   }
 
   private static Check ofWorkload(String workload) {

@@ -103,7 +103,8 @@ public record Effects(String kind, SortedMap<String, Long> counters, boolean bit
           counters.getOrDefault("added", 0L) > 0
               && counters.getOrDefault("promoted", 0L) > 0
               && counters.getOrDefault("removed", 0L) > 0;
-      default -> false;
+      // A kind of a user's own counts what it does; nothing counted is nothing done.
+      default -> counters.values().stream().anyMatch(count -> count > 0);
     };
   }
 

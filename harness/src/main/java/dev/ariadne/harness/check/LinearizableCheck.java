@@ -23,12 +23,31 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/** Every key is a linearizable register with compare-and-set that begins absent. */
-final class LinearizableCheck implements Check {
+/** Every key is linearizable: by default a register with compare-and-set that begins absent. */
+public final class LinearizableCheck implements Check {
   private static final Keyword ABSENT = new Keyword("absent");
 
   /** Keys whose violations are told in full. */
   private static final int TOLD_MAX = 3;
+
+  private final Model<?> model;
+
+  LinearizableCheck() {
+    this(new Register(ABSENT, true, Register.NilReads.ARE_VALUES).keyed());
+  }
+
+  private LinearizableCheck(Model<?> model) {
+    this.model = model;
+  }
+
+  /**
+   * Every key keeps the promise of a model.
+   *
+   * @param model of one key; the values of operations are {@code [key value]}
+   */
+  public static Check of(Model<?> model) {
+    return new LinearizableCheck(model.keyed());
+  }
 
   @Override
   public String name() {
@@ -37,7 +56,6 @@ final class LinearizableCheck implements Check {
 
   @Override
   public Result check(Evidence evidence) {
-    Model<?> model = new Register(ABSENT, true, Register.NilReads.ARE_VALUES).keyed();
     List<KeyVerdict> keys;
     try {
       keys = Checker.checkKeys(model, History.of(evidence.history()), Budget.standard());

@@ -2,12 +2,13 @@ package dev.ariadne.harness.cli;
 
 import dev.ariadne.harness.cluster.TargetProvider;
 import dev.ariadne.harness.run.Simulator;
+import dev.ariadne.harness.run.Targets;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.time.ZonedDateTime;
 import java.util.List;
-import java.util.ServiceLoader;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -25,6 +26,7 @@ import picocli.CommandLine.Command;
       "  ./ariadne test                      five servers, all faults, 30 seconds, a verdict",
       "  ./ariadne test --stale-reads        the same with reads that are wrong on purpose",
       "  ./ariadne check store/latest        all checks once more on what the last run left",
+      "  ./ariadne replay store/latest       the last simulated run again, event for event",
       "",
       "Exit status: 0 valid, 1 a violation, 2 unknown or vacuous, 254 bad usage,",
       "255 the harness itself failed."
@@ -55,22 +57,23 @@ public final class Main implements Runnable {
   /** An error of the harness's own must never look like a violation, which Java's status 1 does. */
   private static int runAndCatch(String[] args) {
     try {
-      return commandLine(found(TargetProvider.class), found(Simulator.class)).execute(args);
+      return commandLine(Targets.found(ZonedDateTime::now)).execute(args);
     } catch (Error e) {
       e.printStackTrace();
       return HARNESS_FAILED;
     }
   }
 
-  private static <S> List<S> found(Class<S> service) {
-    return ServiceLoader.load(service).stream().map(ServiceLoader.Provider::get).toList();
+  static CommandLine commandLine(List<TargetProvider> targets, List<Simulator> simulators) {
+    return commandLine(new Targets(targets, simulators));
   }
 
-  static CommandLine commandLine(List<TargetProvider> targets, List<Simulator> simulators) {
+  private static CommandLine commandLine(Targets targets) {
     CommandLine line = new CommandLine(new Main());
-    line.addSubcommand(new TestCommand(targets, simulators));
+    line.addSubcommand(new TestCommand(targets));
     line.addSubcommand(new CheckCommand());
-    for (TargetProvider target : targets) {
+    line.addSubcommand(new ReplayCommand(targets));
+    for (TargetProvider target : targets.live()) {
       target.commands().forEach(line::addSubcommand);
     }
     line.setUsageHelpWidth(100);

@@ -11,9 +11,11 @@ import dev.ariadne.harness.cluster.TargetProvider;
 import dev.ariadne.harness.interpreter.LiveInterpreter;
 import dev.ariadne.harness.nemesis.MissingCapabilityException;
 import dev.ariadne.harness.report.Progress;
+import dev.ariadne.harness.report.Summary;
 import dev.ariadne.harness.report.VerdictText;
 import dev.ariadne.harness.run.Order;
 import dev.ariadne.harness.run.Simulator;
+import dev.ariadne.harness.run.Targets;
 import dev.ariadne.harness.run.TestRun;
 import dev.ariadne.harness.store.RunDirectory;
 import dev.ariadne.harness.store.Scenario;
@@ -29,6 +31,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -54,6 +57,7 @@ import picocli.CommandLine.Spec;
       "  ./ariadne test --nemesis slow,client-cut",
       "  ./ariadne test --sim --seed 42      the same in simulation; again, bit for bit",
       "  ./ariadne test --sim --seeds 1..1000",
+      "  ./ariadne test --sim --seeds 1..50 --summary $GITHUB_STEP_SUMMARY",
       "  ./ariadne test --stale-reads        (exit status 1, with a counterexample)",
       "",
       "Exit status: 0 valid, 1 a violation, 2 unknown or vacuous, 254 bad usage,",
@@ -69,7 +73,7 @@ final class TestCommand implements Callable<Integer> {
 
   /** Options that are not repeated with another seed. */
   private static final List<String> OF_ONE_RUN =
-      List.of("--seed", "--seeds", "--record", "--decisions");
+      List.of("--seed", "--seeds", "--record", "--decisions", "--summary");
 
   @Spec private CommandLine.Model.CommandSpec spec;
 
@@ -77,12 +81,18 @@ final class TestCommand implements Callable<Integer> {
 
   @Mixin private SimOptions simOptions;
 
-  private final List<TargetProvider> targets;
-  private final List<Simulator> simulators;
+  private final Targets targets;
 
-  TestCommand(List<TargetProvider> targets, List<Simulator> simulators) {
+  TestCommand(Targets targets) {
     this.targets = targets;
-    this.simulators = simulators;
+  }
+
+  private <T> T chosen(Function<Targets, T> choice) {
+    try {
+      return choice.apply(targets);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), "--target: " + e.getMessage(), e);
+    }
   }
 
   @Override
@@ -91,10 +101,7 @@ final class TestCommand implements Callable<Integer> {
   }
 
   private int simulated() throws IOException {
-    if (simulators.isEmpty()) {
-      throw new IOException("there is no simulation on the class path");
-    }
-    Simulator simulator = simulators.get(0);
+    Simulator simulator = chosen(known -> known.simulator(options.target()));
     Scenario scenario = options.scenario(simulator.target(), spec);
     long[] seeds = simOptions.seeds(spec, scenario.seed());
     SortedSet<String> said = new TreeSet<>();
@@ -112,18 +119,18 @@ final class TestCommand implements Callable<Integer> {
             simOptions.decisions(),
             this::again,
             options.store());
+    Summary summary = new Summary("Simulated: " + scenario.target(), this::again);
     try {
-      return simulator.run(order, spec.commandLine().getOut());
+      int status = simulator.run(order, spec.commandLine().getOut(), summary::add);
+      options.writeSummary(summary);
+      return status;
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
   }
 
   private int live() throws IOException {
-    if (targets.isEmpty()) {
-      throw new IOException("there is no target on the class path, so there is nothing to test");
-    }
-    TargetProvider target = targets.get(0);
+    TargetProvider target = chosen(known -> known.target(options.target()));
     Scenario scenario = options.scenario(target.name(), spec);
     PrintWriter out = spec.commandLine().getOut();
     Store store = new Store(options.store());
@@ -139,6 +146,10 @@ final class TestCommand implements Callable<Integer> {
     try {
       Checks.Outcome outcome = run(target, scenario, directory, interpreter, out);
       status = outcome.verdict().exitStatus();
+      Summary summary = new Summary(opening(scenario), this::again);
+      summary.add(scenario.seed(), outcome);
+      summary.kept(directory);
+      options.writeSummary(summary);
       out.println();
       out.print(VerdictText.of(outcome));
       out.println();

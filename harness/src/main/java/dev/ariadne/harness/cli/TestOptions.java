@@ -3,13 +3,18 @@ package dev.ariadne.harness.cli;
 import dev.ariadne.harness.client.Clients;
 import dev.ariadne.harness.client.Retry;
 import dev.ariadne.harness.nemesis.Faults;
+import dev.ariadne.harness.report.Summary;
 import dev.ariadne.harness.store.Scenario;
 import dev.ariadne.harness.workload.RegisterWorkload;
 import dev.ariadne.harness.workload.Workloads;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Model.CommandSpec;
@@ -57,7 +62,8 @@ final class TestOptions {
       names = "--workload",
       paramLabel = "NAME",
       defaultValue = RegisterWorkload.NAME,
-      description = "What clients do: register, set, append or counter. [${DEFAULT-VALUE}]")
+      description =
+          "What clients do: register, set, append, counter, or your own. [${DEFAULT-VALUE}]")
   private String workload;
 
   @Option(
@@ -135,6 +141,30 @@ final class TestOptions {
       description = "Clients read their server's local copy, which is wrong on purpose.")
   private boolean staleReads;
 
+  @Option(
+      names = "--target",
+      paramLabel = "NAME",
+      description = "Which system, if there are several on the class path. [the first]")
+  private String target;
+
+  @Option(
+      names = "--summary",
+      paramLabel = "FILE",
+      description = "Adds a summary in Markdown to this file, as CI systems show it.")
+  private Path summary;
+
+  Optional<String> target() {
+    return Optional.ofNullable(target);
+  }
+
+  /** Writes what is to be read in a browser, if anybody asked for it. */
+  void writeSummary(Summary text) throws IOException {
+    if (summary != null) {
+      Files.writeString(
+          summary, text.markdown(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
+  }
+
   Path store() {
     return store;
   }
@@ -152,11 +182,11 @@ final class TestOptions {
     positive(spec, "--rate", rate, RATE_MAX);
     positive(spec, "--time-limit", timeLimit, SECONDS_MAX);
     positive(spec, "--nemesis-interval", nemesisInterval, SECONDS_MAX);
-    if (!Workloads.NAMES.contains(workload)) {
+    if (!Workloads.names().contains(workload)) {
       throw bad(
           spec,
           "--workload",
-          "there is no '" + workload + "'; there are: " + String.join(", ", Workloads.NAMES));
+          "there is no '" + workload + "'; there are: " + String.join(", ", Workloads.names()));
     }
     if (!Clients.ROUTES.contains(clients)) {
       throw bad(spec, "--clients", "expected stay or hop, found '" + clients + "'");
@@ -210,14 +240,14 @@ final class TestOptions {
     }
     List<String> kinds = new ArrayList<>();
     for (String kind : new LinkedHashSet<>(nemesis)) {
-      if (!Faults.KINDS.contains(kind)) {
+      if (!Faults.kinds().contains(kind)) {
         throw bad(
             spec,
             "--nemesis",
             "there is no '"
                 + kind
                 + "'; there are: "
-                + String.join(", ", Faults.KINDS)
+                + String.join(", ", Faults.kinds())
                 + ", or none alone");
       }
       kinds.add(kind);

@@ -275,6 +275,13 @@ public interface Capability {
     void free(String node);
   }
 
+  /** Nodes can be looked into, in a simulation. */
+  interface Views extends Capability {
+
+    /** One line or more for each node: whatever a person wants to know of it. */
+    List<String> views();
+  }
+
   /** Somebody knows who leads. */
   interface Roles extends Capability {
 

@@ -33,6 +33,24 @@ public final class Generators {
     return limit(1, repeat(site, (context, worker, turn) -> new Invocation(worker, f, value)));
   }
 
+  /**
+   * What a history says was begun, by the same workers and not before its time.
+   *
+   * @param invocations of clients, and the notes with which the nemesis began something, in order
+   * @param concurrency with which they were recorded: whose worker a process was
+   */
+  public static Generator recorded(List<Op> invocations, int concurrency) {
+    List<Recorded.Timed> all = new ArrayList<>();
+    for (Op op : invocations) {
+      Worker worker =
+          op.process() instanceof Op.Process.Client client
+              ? new Worker((int) (client.id() % concurrency))
+              : Worker.NEMESIS;
+      all.add(new Recorded.Timed(op.time(), new Invocation(worker, op.f(), op.value())));
+    }
+    return Recorded.of(all);
+  }
+
   /** A text for whoever watches. */
   public static Generator log(String text) {
     return new Log(text);

@@ -2,6 +2,8 @@ package dev.ariadne.harness.interpreter;
 
 import java.util.Comparator;
 import java.util.PriorityQueue;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** The smallest {@link World}: tasks in the order of (time, sequence). */
 public final class VirtualTime implements World {
@@ -12,10 +14,37 @@ public final class VirtualTime implements World {
       new PriorityQueue<>(Comparator.comparingLong(Task::time).thenComparingLong(Task::sequence));
   private long now;
   private long nextSequence;
+  private long events;
+  private boolean listened;
+  private Runnable watcher = () -> {};
+  private Consumer<String> listener = text -> {};
 
   /** Runs the task so many nanoseconds from now, at least 0, and never at once. */
   public void after(long nanos, Runnable body) {
     tasks.add(new Task(now + nanos, nextSequence++, body));
+  }
+
+  /** Tasks that have been run. */
+  public long events() {
+    return events;
+  }
+
+  /** Tells what happens, for a person who has a run told. Cheap as long as nobody listens. */
+  public void tell(Supplier<String> text) {
+    if (listened) {
+      listener.accept(text.get());
+    }
+  }
+
+  /** Sets who listens. */
+  public void listen(Consumer<String> to) {
+    listener = to;
+    listened = true;
+  }
+
+  /** Sets what is run after each task. */
+  public void watch(Runnable afterEach) {
+    watcher = afterEach;
   }
 
   @Override
@@ -33,6 +62,8 @@ public final class VirtualTime implements World {
     tasks.poll();
     now = task.time();
     task.body().run();
+    events++;
+    watcher.run();
     return true;
   }
 }

@@ -8,7 +8,7 @@ import java.util.Map;
  * A kind of fault: how it is chosen, how it is done and undone. What it did is told in the values
  * of its completed operations, under {@code :did}, as counters by kind.
  */
-interface Fault {
+public interface Fault {
 
   /** Its name on the command line. */
   String kind();

@@ -16,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -85,6 +86,20 @@ public final class Faults implements Nemesis {
       faults.add(fault(kind, cluster, nodes, casualties, changes));
     }
     return new Faults(cluster, faults);
+  }
+
+  /** Every kind there is, users' own among them. */
+  public static List<String> kinds() {
+    List<String> kinds = new ArrayList<>(KINDS);
+    ServiceLoader.load(FaultProvider.class).forEach(provider -> kinds.add(provider.kind()));
+    return kinds;
+  }
+
+  private static Optional<FaultProvider> provided(String kind) {
+    return ServiceLoader.load(FaultProvider.class).stream()
+        .map(ServiceLoader.Provider::get)
+        .filter(provider -> provider.kind().equals(kind))
+        .findFirst();
   }
 
   private static List<String> damaging(List<String> kinds) {
@@ -157,7 +172,10 @@ public final class Faults implements Nemesis {
               need(kind, cluster, Capability.DiskSpace.class),
               need(kind, cluster, Capability.Kill.class),
               roles);
-      default -> throw new IllegalArgumentException("no such kind of fault: " + kind);
+      default ->
+          provided(kind)
+              .orElseThrow(() -> new IllegalArgumentException("no such kind of fault: " + kind))
+              .open(cluster);
     };
   }
 

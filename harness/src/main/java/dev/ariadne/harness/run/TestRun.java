@@ -45,6 +45,7 @@ public final class TestRun {
   private final Progress progress;
   private final Consumer<String> notes;
   private final Choices choices;
+  private final Optional<Generator> script;
 
   /** What the run left behind, once it has come to its end. */
   private Evidence evidence;
@@ -72,7 +73,8 @@ public final class TestRun {
         workload,
         progress,
         notes,
-        scenario.choices());
+        scenario.choices(),
+        Optional.empty());
   }
 
   /**
@@ -88,6 +90,32 @@ public final class TestRun {
       Progress progress,
       Consumer<String> notes,
       Choices choices) {
+    this(
+        scenario,
+        directory,
+        cluster,
+        interpreter,
+        workload,
+        progress,
+        notes,
+        choices,
+        Optional.empty());
+  }
+
+  /**
+   * @param script in place of what the scenario would do up to the final heal
+   */
+  public TestRun(
+      Scenario scenario,
+      Optional<RunDirectory> directory,
+      Cluster cluster,
+      Interpreter interpreter,
+      Workload workload,
+      Progress progress,
+      Consumer<String> notes,
+      Choices choices,
+      Optional<Generator> script) {
+    this.script = script;
     this.scenario = scenario;
     this.directory = directory;
     this.cluster = cluster;
@@ -187,12 +215,14 @@ public final class TestRun {
     Generator clients = Generators.clients(Generators.stagger("stagger", apart, workload.main()));
     Generator nemesis =
         Generators.nemesis(faults.cycle(Math.round(scenario.nemesisIntervalSeconds() * 1e9)));
+    Generator main =
+        Generators.timeLimit(
+            Math.round(scenario.timeLimitSeconds() * 1e9), Generators.any(nemesis, clients));
     Generator untilHealed =
         Generators.phases(
-            Generators.clients(workload.setup()),
+            script.isPresent() ? Generators.nothing() : Generators.clients(workload.setup()),
             enter(Progress.Phase.RUNNING),
-            Generators.timeLimit(
-                Math.round(scenario.timeLimitSeconds() * 1e9), Generators.any(nemesis, clients)),
+            script.orElse(main),
             enter(Progress.Phase.HEALING),
             Generators.nemesis(faults.finalHeal()),
             enter(Progress.Phase.READING));

@@ -1,2 +1,15 @@
-/** One test from beginning to end: {@link dev.ariadne.harness.run.TestRun}. */
+/**
+ * Runs, and which systems there are to run. In reading order:
+ *
+ * <ol>
+ *   <li>{@link dev.ariadne.harness.run.TestRun}: one test from beginning to end, in whichever
+ *       world; {@link dev.ariadne.harness.run.Finished} is what came of it.
+ *   <li>{@link dev.ariadne.harness.run.Simulator}: a target on virtual time. Many worlds are an
+ *       {@code Order}, one is a {@code Single}, one that is told while it runs a {@code Telling},
+ *       one that somebody drives by hand an {@code Opened}.
+ *   <li>{@link dev.ariadne.harness.run.VirtualTarget}: what a user writes in its place, and {@code
+ *       VirtualSimulator} runs.
+ *   <li>{@link dev.ariadne.harness.run.Targets}: all that are on the class path, by name.
+ * </ol>
+ */
 package dev.ariadne.harness.run;

@@ -87,6 +87,27 @@ public record RunDirectory(Path path) {
     write(recovery(), json(recovery) + "\n");
   }
 
+  /** Decisions that a simulated run took in place of its seed's; usually there are none. */
+  public Path decisions() {
+    return path.resolve("decisions.txt");
+  }
+
+  /** What a simulated run was; a live one has no such file. */
+  public Path simulation() {
+    return path.resolve("simulation.json");
+  }
+
+  public void write(SimulationRecord simulation) throws IOException {
+    write(simulation(), json(simulation) + "\n");
+  }
+
+  /** Empty if the run was live. */
+  public Optional<SimulationRecord> readSimulation() throws IOException {
+    return Files.exists(simulation())
+        ? Optional.of(read(simulation(), Files.readString(simulation()), SimulationRecord.class))
+        : Optional.empty();
+  }
+
   /** Empty if the run did not get there. */
   public Optional<RecoveryRecord> readRecovery() throws IOException {
     return Files.exists(recovery())

@@ -2,16 +2,26 @@ package dev.ariadne.harness.ariadne.sim;
 
 import dev.ariadne.harness.check.Verdict;
 import dev.ariadne.harness.report.VerdictText;
+import dev.ariadne.harness.run.Code;
+import dev.ariadne.harness.run.Finished;
+import dev.ariadne.harness.run.Opened;
 import dev.ariadne.harness.run.Order;
 import dev.ariadne.harness.run.Simulator;
+import dev.ariadne.harness.run.Single;
+import dev.ariadne.harness.run.Telling;
 import dev.ariadne.harness.store.RunDirectory;
 import dev.ariadne.harness.store.Scenario;
+import dev.ariadne.harness.store.SimulationRecord;
 import dev.ariadne.harness.store.Store;
+import dev.ariadne.server.node.Server;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.ZonedDateTime;
 import java.util.Optional;
+import java.util.SortedSet;
 
 /** The server of this project, simulated. */
 public final class AriadneSimulator implements Simulator {
@@ -25,8 +35,13 @@ public final class AriadneSimulator implements Simulator {
   }
 
   @Override
-  public int run(Order order, PrintWriter out) throws IOException {
-    return order.one() ? one(order, out) : many(order, out);
+  public String code() {
+    return Code.fingerprint(Server.class);
+  }
+
+  @Override
+  public int run(Order order, PrintWriter out, Told told) throws IOException {
+    return order.one() ? one(order, out, told) : many(order, out, told);
   }
 
   /** The world of a seed, drawn as the order leaves it free. */
@@ -35,7 +50,7 @@ public final class AriadneSimulator implements Simulator {
     return new SimRun(drawn.scenario(), drawn.conditions(), decisions);
   }
 
-  private int one(Order order, PrintWriter out) throws IOException {
+  private int one(Order order, PrintWriter out, Told told) throws IOException {
     long seed = order.firstSeed();
     Decisions decisions =
         order.record().isPresent() ? Decisions.recorded(seed) : Decisions.of(seed);
@@ -49,10 +64,16 @@ public final class AriadneSimulator implements Simulator {
       run.world().trace().keep();
     }
     out.println(Story.opening(run.scenario(), run.conditions()));
-    RunDirectory directory = begin(order, run.scenario());
+    SimulationRecord record = SimulationRecord.begun(code(), order.said());
+    RunDirectory directory = begin(order.store(), run.scenario(), record);
+    if (order.decisions().isPresent()) {
+      Files.copy(order.decisions().get(), directory.decisions());
+    }
     long begun = System.nanoTime();
     SimRun.Outcome outcome = run.execute(Optional.of(directory), out::println);
     long tookNanos = System.nanoTime() - begun;
+    told.told(seed, outcome.checks());
+    directory.write(outcome.record(record));
     out.println();
     out.print(VerdictText.of(outcome.checks()));
     out.println();
@@ -71,16 +92,57 @@ public final class AriadneSimulator implements Simulator {
     out.println("Report:      " + directory.report());
     out.println("Check again: ./ariadne check " + directory.history());
     out.println("Run again:   " + order.command().apply(seed));
+    out.println("Replay:      ./ariadne replay " + directory.path());
     out.println("Exit status: " + status);
     out.flush();
     return status;
   }
 
-  private static RunDirectory begin(Order order, Scenario scenario) throws IOException {
-    return new Store(order.store()).begin(scenario, ZonedDateTime.now());
+  private RunDirectory begin(Path store, Scenario scenario, SimulationRecord record)
+      throws IOException {
+    RunDirectory directory = new Store(store).begin(scenario, ZonedDateTime.now());
+    directory.write(record);
+    return directory;
   }
 
-  private int many(Order order, PrintWriter out) throws IOException {
+  @Override
+  public Finished run(Single single) throws IOException {
+    Scenario asked = single.scenario();
+    Decisions decisions = Decisions.of(asked.seed());
+    Swarm.World drawn = new Swarm(decisions, single.said()).draw(asked);
+    SimRun run = new SimRun(drawn.scenario(), drawn.conditions(), decisions);
+    Optional<RunDirectory> directory = Optional.empty();
+    SimulationRecord record = SimulationRecord.begun(code(), single.said());
+    if (single.store().isPresent()) {
+      directory = Optional.of(begin(single.store().get(), run.scenario(), record));
+    }
+    SimRun.Outcome outcome = run.execute(directory, single.notes());
+    if (directory.isPresent()) {
+      directory.get().write(outcome.record(record));
+    }
+    return run.finished(outcome, directory);
+  }
+
+  @Override
+  public Optional<Finished> tell(Scenario scenario, Telling telling) throws IOException {
+    Decisions decisions =
+        telling.decisions().isPresent()
+            ? Decisions.given(DecisionsFile.read(telling.decisions().get()).taken())
+            : Decisions.of(scenario.seed());
+    Swarm.World drawn = new Swarm(decisions, telling.said()).draw(scenario);
+    return new Retelling(new SimRun(drawn.scenario(), drawn.conditions(), decisions), telling)
+        .tell();
+  }
+
+  @Override
+  public Opened open(Scenario scenario, SortedSet<String> said) {
+    Decisions decisions = Decisions.of(scenario.seed());
+    Swarm.World drawn = new Swarm(decisions, said).draw(scenario);
+    SimRun run = new SimRun(drawn.scenario(), drawn.conditions(), decisions);
+    return new Opened(drawn.scenario(), new SimCluster(run.world()), run.world());
+  }
+
+  private int many(Order order, PrintWriter out, Told told) throws IOException {
     Tally tally = new Tally();
     long begun = System.nanoTime();
     new Sweep(order.firstSeed(), order.lastSeed())
@@ -89,14 +151,16 @@ public final class AriadneSimulator implements Simulator {
             seed -> quietly(order, seed),
             outcome -> {
               tally.add(outcome);
+              told.told(outcome.seed(), outcome.checks());
               out.println(Story.line(outcome));
               out.flush();
             });
     long tookNanos = System.nanoTime() - begun;
+    SimulationRecord record = SimulationRecord.begun(code(), order.said());
     for (SimRun.Outcome failed : tally.failed().stream().limit(KEPT_MAX).toList()) {
       SimRun again = world(order, failed.seed(), Decisions.of(failed.seed()));
-      RunDirectory directory = begin(order, again.scenario());
-      again.execute(Optional.of(directory), note -> {});
+      RunDirectory directory = begin(order.store(), again.scenario(), record);
+      directory.write(again.execute(Optional.of(directory), note -> {}).record(record));
       tally.kept(failed.seed(), directory.path());
     }
     tally.tell(order, tookNanos, out);

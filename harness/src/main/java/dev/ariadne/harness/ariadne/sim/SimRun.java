@@ -8,13 +8,17 @@ import dev.ariadne.harness.check.Verdict;
 import dev.ariadne.harness.interpreter.SimulatedInterpreter;
 import dev.ariadne.harness.nemesis.MissingCapabilityException;
 import dev.ariadne.harness.report.Progress;
+import dev.ariadne.harness.run.Fingerprint;
+import dev.ariadne.harness.run.Finished;
 import dev.ariadne.harness.run.TestRun;
 import dev.ariadne.harness.store.RunDirectory;
 import dev.ariadne.harness.store.Scenario;
+import dev.ariadne.harness.store.SimulationRecord;
 import dev.ariadne.harness.workload.Workloads;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -40,6 +44,11 @@ final class SimRun {
       long operations,
       long cpuNanos,
       SortedMap<String, Long> counts) {
+
+    /** As it is stored. */
+    SimulationRecord record(SimulationRecord begun) {
+      return begun.ended(events, traceHash, checks.verdict().name().toLowerCase(Locale.ROOT));
+    }
 
     /** With this for a complaint if it did not go the same way twice. */
     Outcome differing(Optional<String> difference) {
@@ -69,6 +78,9 @@ final class SimRun {
   private final Decisions decisions;
   private final SimWorld world;
   private final SimOracles oracles;
+
+  /** What the run left behind; null before its end. */
+  private Evidence evidence;
 
   SimRun(Scenario scenario, Conditions conditions, Decisions decisions) {
     this(scenario, conditions, decisions, true);
@@ -121,10 +133,21 @@ final class SimRun {
             decisions);
     try {
       Checks.Outcome checks = run.execute();
+      evidence = run.evidence();
       return outcome(checks, run.evidence());
     } catch (MissingCapabilityException e) {
       throw new IllegalArgumentException(e.getMessage(), e);
     }
+  }
+
+  /** The same for whoever does not know this package; once it has been executed. */
+  Finished finished(Outcome outcome, Optional<RunDirectory> directory) {
+    return new Finished(
+        scenario,
+        evidence,
+        outcome.checks(),
+        directory,
+        Optional.of(new Fingerprint(outcome.events(), outcome.traceHash())));
   }
 
   private Outcome outcome(Checks.Outcome checks, Evidence evidence) {

@@ -1,0 +1,94 @@
+package dev.ariadne.harness.cli;
+
+import dev.ariadne.checker.history.Op;
+import dev.ariadne.harness.check.Checks;
+import dev.ariadne.harness.cluster.Cluster;
+import dev.ariadne.harness.cluster.Layout;
+import dev.ariadne.harness.cluster.TargetProvider;
+import dev.ariadne.harness.generator.Generators;
+import dev.ariadne.harness.interpreter.LiveInterpreter;
+import dev.ariadne.harness.nemesis.MissingCapabilityException;
+import dev.ariadne.harness.report.Progress;
+import dev.ariadne.harness.report.VerdictText;
+import dev.ariadne.harness.run.TestRun;
+import dev.ariadne.harness.store.RunDirectory;
+import dev.ariadne.harness.store.Scenario;
+import dev.ariadne.harness.store.Store;
+import dev.ariadne.harness.workload.Workloads;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.ZonedDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** The operations and faults of an earlier run, on real servers, each at its time. */
+final class LiveAgain {
+  private static final long ANSWER_NANOS_MAX = TimeUnit.SECONDS.toNanos(60);
+  private static final long STOP_NANOS_MAX = TimeUnit.SECONDS.toNanos(6);
+
+  private final TargetProvider target;
+  private final Scenario scenario;
+  private final List<Op> begun;
+
+  LiveAgain(TargetProvider target, Scenario scenario, List<Op> begun) {
+    this.target = target;
+    this.scenario = scenario;
+    this.begun = begun;
+  }
+
+  /**
+   * The exit status.
+   *
+   * @throws IllegalArgumentException if the target cannot suffer what was done
+   */
+  int run(Path store, PrintWriter out) throws IOException {
+    RunDirectory directory = new Store(store).begin(scenario, ZonedDateTime.now());
+    out.println(
+        "%d operations and faults again, over %.1f s, on real servers"
+            .formatted(begun.size(), begun.getLast().time() / 1e9));
+    out.println("Store: " + directory.path());
+    out.flush();
+    Cluster cluster =
+        target.open(
+            new Layout(
+                scenario.nodes(),
+                directory.path(),
+                scenario.choices(),
+                scenario.snapshotCount(),
+                scenario.keepEntries(),
+                scenario.keeper(),
+                scenario.staleReads()));
+    LiveInterpreter interpreter =
+        new LiveInterpreter(System::nanoTime, ANSWER_NANOS_MAX, STOP_NANOS_MAX);
+    Interruption interruption = Interruption.guarding(interpreter, out);
+    int status = Main.HARNESS_FAILED;
+    try {
+      Checks.Outcome outcome =
+          new TestRun(
+                  scenario,
+                  Optional.of(directory),
+                  cluster,
+                  interpreter,
+                  Workloads.named(scenario.workload(), scenario.keys()),
+                  new Progress(),
+                  out::println,
+                  scenario.choices(),
+                  Optional.of(Generators.recorded(begun, scenario.concurrency())))
+              .execute();
+      status = outcome.verdict().exitStatus();
+      out.println();
+      out.print(VerdictText.of(outcome));
+      out.println("What servers answer, and when, is theirs: the same again is a matter of luck.");
+      out.println("Report: " + directory.report());
+      out.flush();
+      return status;
+    } catch (MissingCapabilityException e) {
+      status = Main.BAD_USAGE;
+      throw new IllegalArgumentException(e.getMessage(), e);
+    } finally {
+      interruption.finished(status);
+    }
+  }
+}

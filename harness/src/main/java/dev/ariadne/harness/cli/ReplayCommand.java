@@ -1,0 +1,300 @@
+package dev.ariadne.harness.cli;
+
+import dev.ariadne.checker.history.Op;
+import dev.ariadne.harness.check.Checks;
+import dev.ariadne.harness.check.Evidence;
+import dev.ariadne.harness.check.Verdict;
+import dev.ariadne.harness.report.VerdictText;
+import dev.ariadne.harness.run.Fingerprint;
+import dev.ariadne.harness.run.Finished;
+import dev.ariadne.harness.run.Simulator;
+import dev.ariadne.harness.run.Targets;
+import dev.ariadne.harness.run.Telling;
+import dev.ariadne.harness.store.RunDirectory;
+import dev.ariadne.harness.store.Scenario;
+import dev.ariadne.harness.store.SimulationRecord;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code ariadne replay}: a stored run once more. */
+@Command(
+    name = "replay",
+    description = {
+      "Runs a stored run again. A simulated one is the same again, event for event, and can be"
+          + " told",
+      "message by message. A live one can only be tried: with the same operations and faults at"
+          + " the",
+      "same times, or as a scenario in simulation.",
+      ""
+    },
+    sortOptions = false,
+    footer = {
+      "",
+      "Examples:",
+      "  ./ariadne replay store/latest                 the same events, hash and verdict",
+      "  ./ariadne replay store/latest --trace         every message, start, end and answer",
+      "  ./ariadne replay store/latest --until 5000    all nodes as they are after event 5000",
+      "  ./ariadne replay LIVE-RUN --live              the same operations at the same times",
+      "  ./ariadne replay LIVE-RUN --sim --seeds 200   worlds in which the same goes wrong",
+      "",
+      "Exit status: that of the verdict (0 valid, 1 a violation, 2 unknown or vacuous, or no world",
+      "was found), 254 bad usage or a run that cannot be replayed, 255 the harness itself failed,",
+      "also if the same code did not do the same."
+    })
+final class ReplayCommand implements Callable<Integer> {
+  private static final int SEEDS_MAX = 1_000_000;
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "RUN", description = "The directory of a run.")
+  private Path path;
+
+  @Option(names = "--trace", description = "Tells everything that happens, one line each.")
+  private boolean trace;
+
+  @Option(
+      names = "--until",
+      paramLabel = "EVENT",
+      description = "Stops after this event and shows every node.")
+  private Long until;
+
+  @Option(names = "--live", description = "Runs its operations and faults on real servers.")
+  private boolean live;
+
+  @Option(names = "--sim", description = "Looks for a world in which the same goes wrong.")
+  private boolean sim;
+
+  @Option(
+      names = "--seeds",
+      paramLabel = "N",
+      defaultValue = "100",
+      description = "With --sim: how many worlds are tried. [${DEFAULT-VALUE}]")
+  private int seeds;
+
+  private final Targets targets;
+
+  ReplayCommand(Targets targets) {
+    this.targets = targets;
+  }
+
+  /** A run that cannot be replayed, and why, in one line. */
+  private static final class Unfit extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    Unfit(String why) {
+      super(why);
+    }
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    try {
+      return replay();
+    } catch (Unfit e) {
+      spec.commandLine().getErr().println(e.getMessage());
+      return Main.BAD_USAGE;
+    }
+  }
+
+  private int replay() throws IOException {
+    RunDirectory run = directory();
+    Scenario scenario = scenario(run);
+    Optional<SimulationRecord> simulated = simulation(run);
+    if (live && (sim || trace || until != null)) {
+      throw bad("--live goes with none of --sim, --trace and --until");
+    }
+    if (live) {
+      return again(scenario, run);
+    }
+    if (simulated.isEmpty()) {
+      if (!sim) {
+        throw bad(run.path() + " was a live run: say --live, or --sim --seeds N");
+      }
+      return twin(scenario, run);
+    }
+    if (sim) {
+      throw bad(run.path() + " was a simulated run: it is replayed without --sim");
+    }
+    Optional<Path> decisions = Optional.of(run.decisions()).filter(Files::exists);
+    return replay(scenario, simulated.get(), decisions);
+  }
+
+  // What is stored.
+
+  private RunDirectory directory() {
+    Path absolute = path.toAbsolutePath().normalize();
+    if (!Files.exists(absolute)) {
+      throw bad(path + ": there is no such run");
+    }
+    Path directory = Files.isDirectory(absolute) ? absolute : absolute.getParent();
+    RunDirectory run = new RunDirectory(directory);
+    if (!Files.exists(run.scenarioFile())) {
+      throw bad(path + ": no run, or a damaged one: there is no test.json");
+    }
+    return run;
+  }
+
+  private Scenario scenario(RunDirectory run) {
+    try {
+      return run.scenario();
+    } catch (IOException e) {
+      throw bad(e.getMessage());
+    }
+  }
+
+  private Optional<SimulationRecord> simulation(RunDirectory run) {
+    try {
+      Optional<SimulationRecord> record = run.readSimulation();
+      if (record.isPresent() && record.get().version() != SimulationRecord.VERSION) {
+        throw bad(
+            "%s was made by an incompatible version: its simulation is of version %d, this program's of %d"
+                .formatted(run.path(), record.get().version(), SimulationRecord.VERSION));
+      }
+      return record;
+    } catch (IOException e) {
+      throw bad(e.getMessage());
+    }
+  }
+
+  private Evidence evidence(RunDirectory run) {
+    try {
+      return Evidence.load(run);
+    } catch (IOException e) {
+      throw bad(e.getMessage());
+    }
+  }
+
+  private Simulator simulator(Scenario scenario) {
+    try {
+      return targets.simulator(Optional.of(scenario.target()));
+    } catch (IllegalArgumentException e) {
+      throw bad(e.getMessage());
+    }
+  }
+
+  private static Unfit bad(String problem) {
+    return new Unfit(problem.lines().findFirst().orElse(""));
+  }
+
+  // A simulated run.
+
+  private int replay(Scenario scenario, SimulationRecord stored, Optional<Path> decisions)
+      throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    Simulator simulator = simulator(scenario);
+    long last = until == null ? Telling.TO_THE_END : until;
+    if (last < 1) {
+      throw bad("--until: expected an event from 1 on, found " + until);
+    }
+    Optional<Finished> replayed;
+    try {
+      replayed =
+          simulator.tell(
+              scenario,
+              new Telling(new TreeSet<>(stored.said()), trace, last, decisions, out::println));
+    } catch (IllegalArgumentException e) {
+      throw bad(path + ": this scenario cannot be run: " + e.getMessage());
+    }
+    out.flush();
+    if (replayed.isEmpty()) {
+      return Verdict.VALID.exitStatus();
+    }
+    Finished finished = replayed.get();
+    Fingerprint fingerprint = finished.fingerprint().orElseThrow();
+    if (until != null) {
+      throw bad("--until: the run has only " + fingerprint.events() + " events");
+    }
+    Verdict verdict = finished.checks().verdict();
+    out.println();
+    out.print(VerdictText.of(finished.checks()));
+    out.println();
+    out.println("Replayed: " + fingerprint + ", " + word(verdict));
+    int status =
+        compared(stored, fingerprint, verdict, stored.code().equals(simulator.code()), out);
+    out.flush();
+    return status;
+  }
+
+  private static int compared(
+      SimulationRecord stored,
+      Fingerprint fingerprint,
+      Verdict verdict,
+      boolean sameCode,
+      PrintWriter out) {
+    if (!stored.ended()) {
+      out.println("The stored run was cut short: there is nothing to compare with.");
+      return verdict.exitStatus();
+    }
+    out.println(
+        "Stored:   %d events, trace %s, %s"
+            .formatted(stored.events(), stored.traceHash(), stored.verdict()));
+    boolean same =
+        stored.events() == fingerprint.events()
+            && stored.traceHash().equals("%016x".formatted(fingerprint.traceHash()))
+            && stored.verdict().equals(word(verdict));
+    if (same) {
+      out.println("The same run, event for event.");
+      return verdict.exitStatus();
+    }
+    if (sameCode) {
+      out.println("Not the same, although the code is: the simulation is not deterministic.");
+      return Main.HARNESS_FAILED;
+    }
+    out.println("The code has changed since, and with it the run.");
+    return verdict.exitStatus();
+  }
+
+  private static String word(Verdict verdict) {
+    return verdict.name().toLowerCase(Locale.ROOT);
+  }
+
+  // A live run.
+
+  private int again(Scenario scenario, RunDirectory run) throws IOException {
+    Evidence evidence = evidence(run);
+    List<Op> begun = Recording.of(evidence.history());
+    if (begun.isEmpty()) {
+      throw bad(path + ": nothing was begun in this run");
+    }
+    try {
+      return new LiveAgain(targets.target(Optional.of(scenario.target())), scenario, begun)
+          .run(storeOf(run), spec.commandLine().getOut());
+    } catch (IllegalArgumentException e) {
+      throw bad(e.getMessage());
+    }
+  }
+
+  /** The store that the run lies in: {@code STORE/NAME/TIME}. */
+  private static Path storeOf(RunDirectory run) throws IOException {
+    return run.path().toRealPath().getParent().getParent();
+  }
+
+  private int twin(Scenario scenario, RunDirectory run) throws IOException {
+    if (seeds < 1 || seeds > SEEDS_MAX) {
+      throw bad("--seeds: expected from 1 to " + SEEDS_MAX + ", found " + seeds);
+    }
+    Evidence evidence = evidence(run);
+    Checks.Outcome stored = Checks.run(Checks.standard(scenario), evidence);
+    if (stored.verdict() != Verdict.INVALID) {
+      throw bad(path + ": nothing went wrong in this run, so there is nothing to look for");
+    }
+    try {
+      return new Twin(simulator(scenario), scenario, stored)
+          .look(seeds, storeOf(run), spec.commandLine().getOut());
+    } catch (IllegalArgumentException e) {
+      throw bad(path + ": this scenario cannot be simulated: " + e.getMessage());
+    }
+  }
+}

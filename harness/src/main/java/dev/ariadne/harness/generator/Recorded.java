@@ -1,0 +1,62 @@
+package dev.ariadne.harness.generator;
+
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Operations that were written down, each by its worker and not before its time. Who is still busy
+ * when the time comes begins the operation as soon as that is over.
+ *
+ * @param rest of each worker, in order
+ */
+record Recorded(SortedMap<Worker, List<Recorded.Timed>> rest) implements Generator {
+
+  /**
+   * @param time nanoseconds of test time
+   */
+  record Timed(long time, Invocation invocation) {}
+
+  static Recorded of(List<Timed> all) {
+    SortedMap<Worker, List<Timed>> byWorker = new TreeMap<>();
+    for (Timed timed : all) {
+      byWorker
+          .computeIfAbsent(timed.invocation().worker(), w -> new java.util.ArrayList<>())
+          .add(timed);
+    }
+    return new Recorded(byWorker);
+  }
+
+  @Override
+  public Next next(Context context) {
+    if (rest.isEmpty()) {
+      return new Next.Exhausted();
+    }
+    Timed first = null;
+    for (Map.Entry<Worker, List<Timed>> entry : rest.entrySet()) {
+      Timed candidate = entry.getValue().getFirst();
+      boolean free = context.free().contains(entry.getKey());
+      if (free && (first == null || candidate.time() < first.time())) {
+        first = candidate;
+      }
+    }
+    if (first == null) {
+      return new Next.Pending(Next.EVENT, this);
+    }
+    return first.time() > context.time()
+        ? new Next.Pending(first.time(), this)
+        : new Next.Emit(first.invocation(), without(first.invocation().worker()));
+  }
+
+  private Recorded without(Worker worker) {
+    SortedMap<Worker, List<Timed>> fewer = new TreeMap<>(rest);
+    List<Timed> own = rest.get(worker);
+    if (own.size() == 1) {
+      fewer.remove(worker);
+    } else {
+      fewer.put(worker, own.subList(1, own.size()));
+    }
+    return new Recorded(fewer);
+  }
+}

@@ -1,0 +1,131 @@
+package dev.ariadne.harness.jqwik;
+
+import dev.ariadne.checker.history.Op;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.Provide;
+import net.jqwik.api.domains.DomainContextBase;
+
+/**
+ * What properties of clusters are about, for {@code @Domain(ClusterDomain.class)}: {@link Deed},
+ * {@link Strike}, {@link Script}, and histories as {@link RegisterHistory}.
+ *
+ * <p>The parts of a script are shrunk one after the other: faults first, then deeds, then nodes,
+ * then which world it is. A list shrinks to fewer elements before its elements shrink, and an
+ * element to the milder, the earlier and the shorter.
+ */
+public final class ClusterDomain extends DomainContextBase {
+  private static final int CLIENTS_MAX = 4;
+  private static final int KEYS_MAX = 2;
+  private static final int GAP_MILLIS_MAX = 300;
+  private static final int DEEDS_MAX = 40;
+  private static final int STRIKES_MAX = 5;
+  private static final int NODES_MAX = 5;
+  private static final int WORLDS = 1000;
+
+  /** How many nodes a cluster has. Smaller is simpler. */
+  public static Arbitrary<Integer> layouts() {
+    return Arbitraries.integers().between(1, NODES_MAX);
+  }
+
+  /** What clients do. A read is simpler than a write. */
+  public static Arbitrary<Deed> operations() {
+    return Combinators.combine(
+            Arbitraries.of(Deed.Kind.class),
+            Arbitraries.integers().between(1, CLIENTS_MAX),
+            Arbitraries.integers().between(0, KEYS_MAX - 1),
+            Arbitraries.integers().between(0, GAP_MILLIS_MAX))
+        .as(Deed::new);
+  }
+
+  /** What is done to nodes. */
+  public static Arbitrary<Strike> faults() {
+    return Combinators.combine(
+            Arbitraries.of(Strike.Kind.class),
+            Arbitraries.integers().between(1, NODES_MAX),
+            Arbitraries.integers().between(0, 40).map(tenths -> tenths * 100),
+            Arbitraries.integers().between(1, 30).map(tenths -> tenths * 100))
+        .as(Strike::new);
+  }
+
+  /** Faults over time. Fewer are simpler. */
+  public static Arbitrary<List<Strike>> schedules() {
+    return faults().list().ofMaxSize(STRIKES_MAX);
+  }
+
+  @Provide
+  Arbitrary<Deed> deeds() {
+    return operations();
+  }
+
+  @Provide
+  Arbitrary<Strike> strikes() {
+    return faults();
+  }
+
+  /** Whole scenarios. */
+  @Provide
+  public Arbitrary<Script> scripts() {
+    return Combinators.combine(
+            schedules(),
+            operations().list().ofMaxSize(DEEDS_MAX),
+            layouts(),
+            Arbitraries.longs().between(1, WORLDS))
+        .as(Script::new);
+  }
+
+  /** Histories of one register, well-formed, and as often wrong as right. */
+  @Provide
+  public Arbitrary<RegisterHistory> histories() {
+    return Combinators.combine(
+            Arbitraries.integers().between(0, CLIENTS_MAX - 1),
+            Arbitraries.of("read", "write"),
+            Arbitraries.longs().between(1, 3),
+            Arbitraries.of(Op.Type.OK, Op.Type.INFO, Op.Type.FAIL))
+        .as(ClusterDomain::half)
+        .list()
+        .ofMaxSize(DEEDS_MAX)
+        .map(ClusterDomain::history);
+  }
+
+  /** An event of a client: it begins something, or if it is busy, that comes to its end. */
+  private record Half(int client, String f, long value, Op.Type end) {}
+
+  private static Half half(int client, String f, long value, Op.Type end) {
+    return new Half(client, f, value, end);
+  }
+
+  private static RegisterHistory history(List<Half> halves) {
+    List<Op> ops = new ArrayList<>();
+    SortedMap<Integer, Op> busy = new TreeMap<>();
+    SortedMap<Integer, Long> lives = new TreeMap<>();
+    for (Half half : halves) {
+      long life = lives.getOrDefault(half.client(), 0L);
+      Op.Process process = new Op.Process.Client(half.client() + life * CLIENTS_MAX);
+      Op begun = busy.remove(half.client());
+      if (begun == null) {
+        Object value = half.f().equals("write") ? half.value() : null;
+        Op op = op(ops, Op.Type.INVOKE, process, half.f(), value);
+        ops.add(op);
+        busy.put(half.client(), op);
+      } else {
+        boolean read = begun.f().equals("read") && half.end() == Op.Type.OK;
+        ops.add(op(ops, half.end(), process, begun.f(), read ? half.value() : begun.value()));
+        if (half.end() == Op.Type.INFO) {
+          lives.merge(half.client(), 1L, Long::sum);
+        }
+      }
+    }
+    return new RegisterHistory(ops);
+  }
+
+  private static Op op(List<Op> before, Op.Type type, Op.Process process, String f, Object value) {
+    long index = before.size();
+    return new Op(index, index, type, process, f, value, new TreeMap<>());
+  }
+}

@@ -1,0 +1,190 @@
+package dev.ariadne.harness.junit;
+
+import dev.ariadne.checker.edn.Keyword;
+import dev.ariadne.checker.history.Op;
+import dev.ariadne.harness.check.Checks;
+import dev.ariadne.harness.check.Evidence;
+import dev.ariadne.harness.cluster.Capability;
+import dev.ariadne.harness.cluster.Client;
+import dev.ariadne.harness.cluster.Cluster;
+import dev.ariadne.harness.store.Scenario;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * A cluster for a test that does the operations itself, one after the other; used by one thread.
+ * Time passes, in a simulation, only while somebody waits: for an answer, or by {@link #pass}. What
+ * the clients saw is judged by the workload's check when the test is over.
+ */
+public final class ByHand {
+  private static final long ANSWER_NANOS_MAX = 60_000_000_000L;
+
+  private final Scenario scenario;
+  private final Cluster cluster;
+  private final Passing passing;
+  private final long start;
+  private final List<Op> history = new ArrayList<>();
+  private long nextProcess;
+
+  ByHand(Scenario scenario, Cluster cluster, Passing passing) {
+    this.scenario = scenario;
+    this.cluster = cluster;
+    this.passing = passing;
+    this.start = passing.now();
+  }
+
+  /** Waits until somebody leads, where that can be known. */
+  ByHand ready() {
+    if (cluster.capability(Capability.Roles.class).isPresent()) {
+      leader();
+    }
+    return this;
+  }
+
+  /** The cluster, with whatever can be done to it. */
+  public Cluster cluster() {
+    return cluster;
+  }
+
+  public List<String> nodes() {
+    return cluster.nodes();
+  }
+
+  /** What can be done to the cluster: kill, pause, cut a link. */
+  public <C extends Capability> C can(Class<C> capability) {
+    return cluster
+        .capability(capability)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "this cluster cannot do that: it has no " + capability.getSimpleName()));
+  }
+
+  /** A client of one node. */
+  public Hand client(String node) {
+    return new Hand(node);
+  }
+
+  /** Lets time pass. */
+  public void pass(Duration duration) {
+    passing.until(passing.now() + duration.toNanos(), () -> false);
+  }
+
+  /** Who leads, once somebody does. */
+  public String leader() {
+    Capability.Roles roles = can(Capability.Roles.class);
+    long until = passing.now() + ANSWER_NANOS_MAX;
+    Optional<Capability.Roles.Leader> leader = roles.leader();
+    while (leader.isEmpty() && passing.now() < until) {
+      pass(Duration.ofMillis(50));
+      leader = roles.leader();
+    }
+    return leader
+        .map(Capability.Roles.Leader::node)
+        .orElseThrow(() -> new AssertionError("nobody leads within 60 s"));
+  }
+
+  /** Everything that was done so far. */
+  public List<Op> history() {
+    return Collections.unmodifiableList(history);
+  }
+
+  Scenario scenario() {
+    return scenario;
+  }
+
+  /** What the workload's check says to what the clients saw. */
+  Checks.Outcome judge() {
+    Evidence evidence = new Evidence(scenario, history, List.of(), Optional.empty());
+    return Checks.run(List.of(Checks.ofWorkloadAlone(scenario)), evidence);
+  }
+
+  void close() {
+    cluster.close();
+  }
+
+  /** A client of one node, one operation at a time. */
+  public final class Hand {
+    private final String node;
+    private Client client;
+    private long process = nextProcess++;
+
+    private Hand(String node) {
+      this.node = node;
+      this.client = cluster.client(node);
+    }
+
+    /**
+     * The completed operation: {@code read}, value {@code [key value]} or {@code [key :absent]}.
+     */
+    public Op read(long key) {
+      return invoke("read", Arrays.asList(key, null));
+    }
+
+    public Op write(long key, long value) {
+      return invoke("write", List.of(key, value));
+    }
+
+    public Op cas(long key, long from, long to) {
+      return invoke("cas", List.of(key, List.of(from, to)));
+    }
+
+    /**
+     * Does an operation and waits for its outcome.
+     *
+     * @param value as the workload has it, {@code [key value]}
+     */
+    public Op invoke(String f, Object value) {
+      Op invocation =
+          record(
+              new Op(
+                  history.size(),
+                  passing.now() - start,
+                  Op.Type.INVOKE,
+                  new Op.Process.Client(process),
+                  f,
+                  value,
+                  new TreeMap<>()));
+      AtomicReference<Op> answer = new AtomicReference<>();
+      client.invoke(invocation, answer::set);
+      passing.until(passing.now() + ANSWER_NANOS_MAX, () -> answer.get() != null);
+      return completed(invocation, Optional.ofNullable(answer.get()));
+    }
+
+    private Op completed(Op invocation, Optional<Op> answer) {
+      TreeMap<String, Object> extra = new TreeMap<>();
+      answer.ifPresentOrElse(
+          op -> extra.putAll(op.extra()), () -> extra.put("error", new Keyword("no-answer")));
+      Op.Type type = answer.map(Op::type).orElse(Op.Type.INFO);
+      Object value = type == Op.Type.OK ? answer.orElseThrow().value() : invocation.value();
+      Op completion =
+          record(
+              new Op(
+                  history.size(),
+                  passing.now() - start,
+                  type,
+                  invocation.process(),
+                  invocation.f(),
+                  value,
+                  extra));
+      if (type == Op.Type.INFO) {
+        // It may still happen: whoever goes on is somebody else.
+        process = nextProcess++;
+        client.close();
+        client = cluster.client(node);
+      }
+      return completion;
+    }
+
+    private Op record(Op op) {
+      history.add(op);
+      return op;
+    }
+  }
+}

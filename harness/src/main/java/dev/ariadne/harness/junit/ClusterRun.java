@@ -1,0 +1,69 @@
+package dev.ariadne.harness.junit;
+
+import dev.ariadne.checker.history.Op;
+import dev.ariadne.harness.check.Checks;
+import dev.ariadne.harness.check.Effects;
+import dev.ariadne.harness.check.Verdict;
+import dev.ariadne.harness.report.VerdictText;
+import dev.ariadne.harness.run.Fingerprint;
+import dev.ariadne.harness.run.Finished;
+import dev.ariadne.harness.store.RunDirectory;
+import dev.ariadne.harness.store.Scenario;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A run that has ended and was judged, as a parameter of a test.
+ *
+ * @param finished all there is of it
+ * @param again the command that makes it happen again
+ */
+public record ClusterRun(Finished finished, String again) {
+
+  public Verdict verdict() {
+    return finished.checks().verdict();
+  }
+
+  /** What every check found. */
+  public Checks.Outcome checks() {
+    return finished.checks();
+  }
+
+  /** The verdict in words, with the counterexample if there is one. */
+  public String words() {
+    return VerdictText.of(finished.checks());
+  }
+
+  /** Everything that clients and the nemesis did, and what came of it. */
+  public List<Op> history() {
+    return finished.evidence().history();
+  }
+
+  /** As it was run, with everything that the seed had to decide. */
+  public Scenario scenario() {
+    return finished.scenario();
+  }
+
+  public long seed() {
+    return scenario().seed();
+  }
+
+  /** Equal numbers are equal runs; empty of a live one. */
+  public Optional<Fingerprint> fingerprint() {
+    return finished.fingerprint();
+  }
+
+  /** The report, if the run was kept. */
+  public Optional<Path> report() {
+    return finished.directory().map(RunDirectory::report);
+  }
+
+  /** What a kind of fault did, by the name of the counter; 0 if it did nothing of the kind. */
+  public long count(String fault, String counter) {
+    return Effects.of(finished.evidence()).stream()
+        .filter(effects -> effects.kind().equals(fault))
+        .mapToLong(effects -> effects.counters().getOrDefault(counter, 0L))
+        .sum();
+  }
+}

@@ -1,0 +1,64 @@
+package dev.ariadne.harness.junit;
+
+import dev.ariadne.harness.check.Checks;
+import dev.ariadne.harness.check.Result;
+import dev.ariadne.harness.check.Verdict;
+import dev.ariadne.harness.report.VerdictText;
+import java.util.stream.Collectors;
+import org.opentest4j.AssertionFailedError;
+import org.opentest4j.TestAbortedException;
+
+/** What a verdict means to JUnit: a violation fails, what shows nothing aborts. */
+final class Judgement {
+
+  private Judgement() {}
+
+  /**
+   * Passes in silence, or throws.
+   *
+   * @param test the command that runs the test again with this seed
+   */
+  static void of(ClusterRun run, String test) {
+    switch (run.verdict()) {
+      case VALID -> {}
+      case INVALID -> throw new AssertionFailedError(failure(run, test));
+      case UNKNOWN, VACUOUS -> throw new TestAbortedException(reason(run.checks(), run.seed()));
+    }
+  }
+
+  /** The same for what was done by hand: little is enough there. */
+  static void of(Checks.Outcome outcome, long seed, String test) {
+    switch (outcome.verdict()) {
+      case VALID, VACUOUS -> {}
+      case INVALID ->
+          throw new AssertionFailedError(
+              VerdictText.of(outcome) + "\nSeed:         " + seed + "\nTest again:   " + test);
+      case UNKNOWN -> throw new TestAbortedException(reason(outcome, seed));
+    }
+  }
+
+  private static String failure(ClusterRun run, String test) {
+    StringBuilder text = new StringBuilder(run.words());
+    text.append("\nSeed:         ").append(run.seed());
+    run.fingerprint().ifPresent(print -> text.append(" (").append(print).append(')'));
+    text.append("\nRun again:    ").append(run.again());
+    text.append("\nTest again:   ").append(test);
+    run.finished()
+        .directory()
+        .ifPresent(
+            directory -> {
+              text.append("\nReplay:       ./ariadne replay ").append(directory.path());
+              text.append("\nReport:       ").append(directory.report());
+            });
+    return text.toString();
+  }
+
+  private static String reason(Checks.Outcome outcome, long seed) {
+    String why =
+        outcome.results().stream()
+            .filter(result -> result.verdict() != Verdict.VALID)
+            .map(Result::summary)
+            .collect(Collectors.joining(" "));
+    return VerdictText.headline(outcome.verdict()) + " " + why + " (seed " + seed + ")";
+  }
+}

@@ -1,0 +1,108 @@
+package dev.ariadne.harness.junit;
+
+import dev.ariadne.harness.check.Checks;
+import dev.ariadne.harness.check.Verdict;
+import dev.ariadne.harness.cluster.Cluster;
+import dev.ariadne.harness.cluster.Layout;
+import dev.ariadne.harness.cluster.TargetProvider;
+import dev.ariadne.harness.interpreter.LiveInterpreter;
+import dev.ariadne.harness.interpreter.World;
+import dev.ariadne.harness.nemesis.MissingCapabilityException;
+import dev.ariadne.harness.report.Progress;
+import dev.ariadne.harness.run.Finished;
+import dev.ariadne.harness.run.Opened;
+import dev.ariadne.harness.run.Simulator;
+import dev.ariadne.harness.run.Single;
+import dev.ariadne.harness.run.Targets;
+import dev.ariadne.harness.run.TestRun;
+import dev.ariadne.harness.store.RunDirectory;
+import dev.ariadne.harness.store.Scenario;
+import dev.ariadne.harness.store.Store;
+import dev.ariadne.harness.workload.Workloads;
+import java.io.IOException;
+import java.time.ZonedDateTime;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** Begins the runs of a suite. */
+final class Runs {
+  private static final long ANSWER_NANOS_MAX = TimeUnit.SECONDS.toNanos(60);
+  private static final long STOP_NANOS_MAX = TimeUnit.SECONDS.toNanos(6);
+
+  private final Settings settings;
+  private final Targets targets;
+
+  Runs(Settings settings) {
+    this.settings = settings;
+    this.targets = Targets.found(ZonedDateTime::now);
+  }
+
+  /** The run of a seed, to its end. */
+  ClusterRun run(long seed) throws IOException {
+    Finished finished = settings.live() ? live(seed) : simulated(seed);
+    // What the seed drew is not said: the seed draws it again.
+    return new ClusterRun(finished, settings.command(finished.scenario()));
+  }
+
+  private Finished simulated(long seed) throws IOException {
+    Simulator simulator = targets.simulator(settings.target());
+    Scenario scenario = settings.scenario(simulator.target(), seed);
+    Finished finished =
+        simulator.run(new Single(scenario, settings.saidOptions(), Optional.empty(), note -> {}));
+    // The same again, to be kept: only who has failed is worth the space.
+    return finished.checks().verdict() == Verdict.INVALID
+        ? simulator.run(
+            new Single(scenario, settings.saidOptions(), Optional.of(settings.store()), note -> {}))
+        : finished;
+  }
+
+  private Finished live(long seed) throws IOException {
+    TargetProvider target = targets.target(settings.target());
+    Scenario scenario = settings.scenario(target.name(), seed);
+    RunDirectory directory = new Store(settings.store()).begin(scenario, ZonedDateTime.now());
+    Cluster cluster = target.open(layout(scenario, directory));
+    TestRun run =
+        new TestRun(
+            scenario,
+            directory,
+            cluster,
+            new LiveInterpreter(System::nanoTime, ANSWER_NANOS_MAX, STOP_NANOS_MAX),
+            Workloads.named(scenario.workload(), scenario.keys()),
+            new Progress(),
+            note -> {});
+    try {
+      Checks.Outcome checks = run.execute();
+      return new Finished(
+          scenario, run.evidence(), checks, Optional.of(directory), Optional.empty());
+    } catch (MissingCapabilityException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
+  }
+
+  /** A cluster without a workload. */
+  ByHand byHand(long seed) throws IOException {
+    if (!settings.live()) {
+      Simulator simulator = targets.simulator(settings.target());
+      Opened opened = simulator.open(settings.scenario(simulator.target(), seed), Single.ALL);
+      World world = opened.world();
+      return new ByHand(opened.scenario(), opened.cluster(), Passing.of(world)).ready();
+    }
+    TargetProvider target = targets.target(settings.target());
+    Scenario scenario = settings.scenario(target.name(), seed);
+    RunDirectory directory = new Store(settings.store()).begin(scenario, ZonedDateTime.now());
+    return new ByHand(
+            scenario, target.open(layout(scenario, directory)), Passing.real(System::nanoTime))
+        .ready();
+  }
+
+  private static Layout layout(Scenario scenario, RunDirectory directory) {
+    return new Layout(
+        scenario.nodes(),
+        directory.path(),
+        scenario.choices(),
+        scenario.snapshotCount(),
+        scenario.keepEntries(),
+        scenario.keeper(),
+        scenario.staleReads());
+  }
+}

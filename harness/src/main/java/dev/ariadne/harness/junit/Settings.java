@@ -1,0 +1,209 @@
+package dev.ariadne.harness.junit;
+
+import dev.ariadne.harness.client.Clients;
+import dev.ariadne.harness.nemesis.Faults;
+import dev.ariadne.harness.store.Scenario;
+import dev.ariadne.harness.workload.RegisterWorkload;
+import dev.ariadne.harness.workload.Workloads;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What the annotations on a method and on its class come to. */
+final class Settings {
+  private static final Pattern DURATION = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,6})?)(ms|s|m)");
+  private static final double SECONDS_MAX = 86_400;
+  private static final List<String> USUAL_FAULTS =
+      List.of("partition", "kill", "pause", "wal-truncate");
+
+  private final List<ClusterTest> layers;
+
+  private Settings(List<ClusterTest> layers) {
+    this.layers = layers;
+  }
+
+  /**
+   * @param onMethod before {@code onClass}; at least one of them is there
+   */
+  static Settings of(Optional<ClusterTest> onMethod, Optional<ClusterTest> onClass) {
+    List<ClusterTest> layers = new ArrayList<>();
+    onMethod.ifPresent(layers::add);
+    onClass.ifPresent(layers::add);
+    return new Settings(layers);
+  }
+
+  boolean live() {
+    return layers.stream().anyMatch(ClusterTest::live);
+  }
+
+  boolean judged() {
+    return layers.stream().allMatch(ClusterTest::judged);
+  }
+
+  Path store() {
+    return Path.of(this.<String>said("store").orElse("target/ariadne-store"));
+  }
+
+  String seeds() {
+    return System.getProperty(Seeds.PROPERTY, this.<String>said("seeds").orElse(""));
+  }
+
+  Optional<String> target() {
+    return said("target");
+  }
+
+  /** What somebody said about an element: whatever differs from its default, the method first. */
+  @SuppressWarnings("unchecked")
+  private <T> Optional<T> said(String element) {
+    try {
+      Method method = ClusterTest.class.getMethod(element);
+      for (ClusterTest layer : layers) {
+        Object value = method.invoke(layer);
+        Object usual = method.getDefaultValue();
+        boolean same = value instanceof Object[] array ? array.length == 0 : value.equals(usual);
+        if (!same) {
+          return Optional.of((T) value);
+        }
+      }
+      return Optional.empty();
+    } catch (NoSuchMethodException | IllegalAccessException | InvocationTargetException e) {
+      throw new AssertionError("ClusterTest has no " + element, e);
+    }
+  }
+
+  /** The options, as on the command line, that somebody said something about. */
+  SortedSet<String> saidOptions() {
+    SortedSet<String> options = new TreeSet<>();
+    for (String element :
+        List.of(
+            "nodes",
+            "concurrency",
+            "rate",
+            "workload",
+            "keys",
+            "nemesis",
+            "nemesisInterval",
+            "timeLimit")) {
+      if (said(element).isPresent()) {
+        options.add("--" + dashed(element));
+      }
+    }
+    return options;
+  }
+
+  private static String dashed(String camel) {
+    return camel.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * The scenario, with the usual value for whatever nobody said.
+   *
+   * @throws IllegalArgumentException for a value that makes no sense; names the element
+   */
+  Scenario scenario(String target, long seed) {
+    int nodes = this.<Integer>said("nodes").orElse(5);
+    String workload = this.<String>said("workload").orElse(RegisterWorkload.NAME);
+    need(nodes >= 1 && nodes <= 31, "nodes", nodes);
+    need(Workloads.names().contains(workload), "workload", workload);
+    List<String> nemesis = this.<String[]>said("nemesis").map(List::of).orElse(USUAL_FAULTS);
+    nemesis = nemesis.equals(List.of("none")) ? List.of() : nemesis;
+    for (String kind : nemesis) {
+      need(Faults.kinds().contains(kind), "nemesis", kind);
+    }
+    int concurrency = this.<Integer>said("concurrency").orElse(3 * nodes);
+    double rate = this.<Double>said("rate").orElse(300.0);
+    int keys = this.<Integer>said("keys").orElse(5);
+    need(concurrency >= 1, "concurrency", concurrency);
+    need(rate > 0, "rate", rate);
+    need(keys >= 1, "keys", keys);
+    return new Scenario(
+        Scenario.VERSION,
+        target + "-" + workload,
+        target,
+        seed,
+        nodes,
+        concurrency,
+        rate,
+        this.<String>said("timeLimit").map(text -> seconds("timeLimit", text)).orElse(30.0),
+        workload,
+        keys,
+        nemesis,
+        this.<String>said("nemesisInterval")
+            .map(text -> seconds("nemesisInterval", text))
+            .orElse(3.0),
+        50,
+        20,
+        layers.stream().anyMatch(ClusterTest::staleReads),
+        Clients.STAY,
+        "none");
+  }
+
+  private static void need(boolean fine, String element, Object found) {
+    if (!fine) {
+      throw new IllegalArgumentException(
+          "@ClusterTest(" + element + "): there is no such thing as " + found);
+    }
+  }
+
+  private static double seconds(String element, String text) {
+    Matcher matcher = DURATION.matcher(text.strip());
+    if (!matcher.matches()) {
+      throw new IllegalArgumentException(
+          "@ClusterTest(" + element + "): expected 500ms, 30s or 2m, found '" + text + "'");
+    }
+    double amount = Double.parseDouble(matcher.group(1));
+    double seconds =
+        switch (matcher.group(2)) {
+          case "ms" -> amount / 1000;
+          case "m" -> amount * 60;
+          default -> amount;
+        };
+    need(seconds > 0 && seconds <= SECONDS_MAX, element, text);
+    return seconds;
+  }
+
+  /** The same run on the command line; a simulated one has said what this one has said. */
+  String command(Scenario scenario) {
+    StringBuilder words = new StringBuilder("./ariadne test");
+    SortedSet<String> said = saidOptions();
+    if (!live()) {
+      words.append(" --sim");
+    }
+    target().ifPresent(target -> words.append(" --target ").append(target));
+    add(words, said, "--nodes", scenario.nodes());
+    add(words, said, "--concurrency", scenario.concurrency());
+    add(words, said, "--rate", plain(scenario.rate()));
+    add(words, said, "--workload", scenario.workload());
+    add(words, said, "--keys", scenario.keys());
+    add(
+        words,
+        said,
+        "--nemesis",
+        scenario.nemesis().isEmpty() ? "none" : String.join(",", scenario.nemesis()));
+    add(words, said, "--nemesis-interval", plain(scenario.nemesisIntervalSeconds()));
+    add(words, said, "--time-limit", plain(scenario.timeLimitSeconds()));
+    if (scenario.staleReads()) {
+      words.append(" --stale-reads");
+    }
+    return words.append(" --seed ").append(scenario.seed()).toString();
+  }
+
+  private static void add(
+      StringBuilder words, SortedSet<String> said, String option, Object value) {
+    if (said.contains(option)) {
+      words.append(' ').append(option).append(' ').append(value);
+    }
+  }
+
+  private static String plain(double number) {
+    return number == Math.rint(number) ? Long.toString((long) number) : Double.toString(number);
+  }
+}

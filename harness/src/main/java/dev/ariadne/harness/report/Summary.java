@@ -1,0 +1,135 @@
+package dev.ariadne.harness.report;
+
+import dev.ariadne.harness.check.Checks;
+import dev.ariadne.harness.check.Result;
+import dev.ariadne.harness.check.Verdict;
+import dev.ariadne.harness.store.RunDirectory;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongFunction;
+
+/** What a command did, in the Markdown that CI systems show beside a build. */
+public final class Summary {
+  /** Runs that are told one by one; all are counted. */
+  private static final int TOLD_MAX = 20;
+
+  /** Lines of a counterexample. */
+  private static final int LINES_MAX = 40;
+
+  private record Run(long seed, Checks.Outcome outcome) {}
+
+  private final String title;
+  private final LongFunction<String> again;
+  private final List<Run> told = new ArrayList<>();
+  private final Map<Verdict, Long> counts = new EnumMap<>(Verdict.class);
+  private long runs;
+  private Optional<RunDirectory> directory = Optional.empty();
+
+  /**
+   * @param title what was run, in a line
+   * @param again the command that runs a seed again
+   */
+  public Summary(String title, LongFunction<String> again) {
+    this.title = title;
+    this.again = again;
+  }
+
+  /** Adds a run. Of many, only those that were not valid are told; of one, everything. */
+  public void add(long seed, Checks.Outcome outcome) {
+    counts.merge(outcome.verdict(), 1L, Long::sum);
+    boolean bad = outcome.verdict() == Verdict.INVALID || outcome.verdict() == Verdict.UNKNOWN;
+    if (runs == 0 || bad && told.size() < TOLD_MAX) {
+      told.add(new Run(seed, outcome));
+    }
+    runs++;
+  }
+
+  /** Says where the one run is kept. */
+  public void kept(RunDirectory where) {
+    directory = Optional.of(where);
+  }
+
+  /** The text, with its end. */
+  public String markdown() {
+    StringBuilder text = new StringBuilder();
+    if (runs == 1) {
+      Run only = told.getFirst();
+      text.append("## ").append(VerdictText.headline(only.outcome().verdict())).append("\n\n");
+      text.append(plain(title)).append("\n\n");
+      checks(only, text);
+    } else {
+      many(text);
+    }
+    directory.ifPresent(where -> text.append("Report: `").append(where.report()).append("`\n\n"));
+    return text.toString();
+  }
+
+  private void many(StringBuilder text) {
+    long wrong = counts.getOrDefault(Verdict.INVALID, 0L);
+    text.append("## ")
+        .append(wrong == 0 ? "No violation" : wrong == 1 ? "1 violation" : wrong + " violations")
+        .append(" in ")
+        .append(runs)
+        .append(" runs\n\n")
+        .append(plain(title))
+        .append("\n\n| verdict | runs |\n|---|---|\n");
+    counts.forEach(
+        (verdict, count) ->
+            text.append("| ").append(word(verdict)).append(" | ").append(count).append(" |\n"));
+    text.append('\n');
+    for (Run run : told) {
+      if (run.outcome().verdict() == Verdict.INVALID
+          || run.outcome().verdict() == Verdict.UNKNOWN) {
+        text.append("### Seed ").append(run.seed()).append("\n\n");
+        checks(run, text);
+      }
+    }
+    if (told.size() == TOLD_MAX) {
+      text.append("Further runs that were not valid are counted only.\n\n");
+    }
+  }
+
+  private void checks(Run run, StringBuilder text) {
+    text.append("| check | verdict | |\n|---|---|---|\n");
+    for (Result result : run.outcome().results()) {
+      text.append("| ")
+          .append(result.check())
+          .append(" | ")
+          .append(word(result.verdict()))
+          .append(" | ")
+          .append(plain(result.summary()))
+          .append(" |\n");
+    }
+    text.append('\n');
+    for (Result result : run.outcome().results()) {
+      if (result.verdict() == Verdict.INVALID && !result.details().isEmpty()) {
+        List<String> lines = result.details();
+        text.append("<details><summary>").append(result.check()).append("</summary>\n\n");
+        lines
+            .subList(0, Math.min(LINES_MAX, lines.size()))
+            .forEach(line -> text.append("    ").append(line).append('\n'));
+        text.append("\n</details>\n\n");
+      }
+    }
+    text.append("Run again: `").append(again.apply(run.seed())).append("`\n\n");
+  }
+
+  private static String word(Verdict verdict) {
+    return verdict == Verdict.INVALID ? "**invalid**" : verdict.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Nothing in it is markup. */
+  private static String plain(String text) {
+    return text.replace("\\", "\\\\")
+        .replace("|", "\\|")
+        .replace("<", "&lt;")
+        .replace("*", "\\*")
+        .replace("_", "\\_")
+        .replace("[", "\\[")
+        .replace("\n", " ");
+  }
+}

@@ -1,0 +1,74 @@
+package dev.ariadne.harness.run;
+
+import dev.ariadne.harness.cluster.TargetProvider;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * The systems that can be tested, by name.
+ *
+ * @param live as real processes
+ * @param simulated on virtual time
+ */
+public record Targets(List<TargetProvider> live, List<Simulator> simulated) {
+
+  public Targets {
+    live = List.copyOf(live);
+    simulated = List.copyOf(simulated);
+  }
+
+  /**
+   * All that are on the class path.
+   *
+   * @param clock names the directories of runs
+   */
+  public static Targets found(Supplier<ZonedDateTime> clock) {
+    List<TargetProvider> live = new ArrayList<>();
+    ServiceLoader.load(TargetProvider.class).forEach(live::add);
+    List<Simulator> simulated = new ArrayList<>();
+    ServiceLoader.load(Simulator.class).forEach(simulated::add);
+    ServiceLoader.load(VirtualTarget.class)
+        .forEach(target -> simulated.add(new VirtualSimulator(target, clock)));
+    return new Targets(live, simulated);
+  }
+
+  /**
+   * The one of that name; the first one if none was said.
+   *
+   * @throws IllegalArgumentException if there is none, in one line
+   */
+  public TargetProvider target(Optional<String> name) {
+    return named(live, TargetProvider::name, name, "target");
+  }
+
+  /** The same among the simulations. */
+  public Simulator simulator(Optional<String> name) {
+    return named(simulated, Simulator::target, name, "simulation");
+  }
+
+  private static <T> T named(
+      List<T> all, Function<T, String> nameOf, Optional<String> name, String what) {
+    if (all.isEmpty()) {
+      throw new IllegalArgumentException("there is no " + what + " on the class path");
+    }
+    if (name.isEmpty()) {
+      return all.getFirst();
+    }
+    return all.stream()
+        .filter(one -> nameOf.apply(one).equals(name.get()))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "there is no %s '%s'; there are: %s"
+                        .formatted(
+                            what,
+                            name.get(),
+                            String.join(", ", all.stream().map(nameOf).toList()))));
+  }
+}

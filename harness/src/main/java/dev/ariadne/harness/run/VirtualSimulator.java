@@ -1,0 +1,250 @@
+package dev.ariadne.harness.run;
+
+import dev.ariadne.checker.history.Op;
+import dev.ariadne.harness.check.Checks;
+import dev.ariadne.harness.check.Verdict;
+import dev.ariadne.harness.cluster.Capability;
+import dev.ariadne.harness.cluster.Cluster;
+import dev.ariadne.harness.cluster.Layout;
+import dev.ariadne.harness.interpreter.SimulatedInterpreter;
+import dev.ariadne.harness.interpreter.VirtualTime;
+import dev.ariadne.harness.nemesis.MissingCapabilityException;
+import dev.ariadne.harness.report.Progress;
+import dev.ariadne.harness.report.VerdictText;
+import dev.ariadne.harness.store.RunDirectory;
+import dev.ariadne.harness.store.Scenario;
+import dev.ariadne.harness.store.SimulationRecord;
+import dev.ariadne.harness.store.Store;
+import dev.ariadne.harness.workload.Workloads;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.ZonedDateTime;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** Runs a {@link VirtualTarget}. A scenario is taken as it stands: the seed draws no part of it. */
+public final class VirtualSimulator implements Simulator {
+
+  /** Nodes of a virtual target keep nothing on disk. */
+  private static final Path NOWHERE = Path.of("nowhere");
+
+  /** The event that was asked for is over. */
+  private static final class Reached extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    Reached() {
+      super(null, null, false, false);
+    }
+  }
+
+  private final VirtualTarget virtual;
+  private final Supplier<ZonedDateTime> clock;
+
+  /**
+   * @param clock names the directories of runs; no run depends on it
+   */
+  public VirtualSimulator(VirtualTarget virtual, Supplier<ZonedDateTime> clock) {
+    this.virtual = virtual;
+    this.clock = clock;
+  }
+
+  @Override
+  public String target() {
+    return virtual.name();
+  }
+
+  @Override
+  public int run(Order order, PrintWriter out, Told told) throws IOException {
+    return order.one() ? one(order, out, told) : many(order, out, told);
+  }
+
+  private int one(Order order, PrintWriter out, Told told) throws IOException {
+    Scenario scenario = order.scenario().withSeed(order.firstSeed());
+    Finished finished =
+        run(new Single(scenario, Single.ALL, Optional.of(order.store()), out::println));
+    told.told(scenario.seed(), finished.checks());
+    Path path = finished.directory().orElseThrow().path();
+    out.print(VerdictText.of(finished.checks()));
+    out.println();
+    out.println(line(finished));
+    out.println("Report:      " + finished.directory().get().report());
+    out.println("Run again:   " + order.command().apply(scenario.seed()));
+    out.println("Replay:      ./ariadne replay " + path);
+    int status = finished.checks().verdict().exitStatus();
+    out.println("Exit status: " + status);
+    out.flush();
+    return status;
+  }
+
+  private int many(Order order, PrintWriter out, Told told) throws IOException {
+    long failed = 0;
+    long unknown = 0;
+    for (long seed = order.firstSeed(); seed <= order.lastSeed(); seed++) {
+      Finished finished =
+          run(new Single(order.scenario().withSeed(seed), Single.ALL, Optional.empty(), n -> {}));
+      told.told(seed, finished.checks());
+      out.println(line(finished));
+      switch (finished.checks().verdict()) {
+        case INVALID -> {
+          failed++;
+          out.println("  " + order.command().apply(seed));
+        }
+        case UNKNOWN -> unknown++;
+        case VACUOUS, VALID -> {}
+      }
+      out.flush();
+    }
+    long worlds = order.lastSeed() - order.firstSeed() + 1;
+    out.printf("%d worlds: %d failed, %d unknown%n", worlds, failed, unknown);
+    out.flush();
+    return failed > 0 ? Verdict.INVALID.exitStatus() : Verdict.VALID.exitStatus();
+  }
+
+  private static String line(Finished finished) {
+    String wrong =
+        finished.checks().results().stream()
+            .filter(result -> result.verdict() == Verdict.INVALID)
+            .map(result -> result.check() + ": " + result.summary())
+            .findFirst()
+            .orElse("");
+    return "seed %d  %s  %s  %s"
+        .formatted(
+            finished.scenario().seed(),
+            finished.checks().verdict().name().toLowerCase(Locale.ROOT),
+            finished.fingerprint().orElseThrow(),
+            wrong);
+  }
+
+  @Override
+  public Finished run(Single single) throws IOException {
+    Optional<RunDirectory> directory = Optional.empty();
+    SimulationRecord record = SimulationRecord.begun(code(), single.said());
+    if (single.store().isPresent()) {
+      directory =
+          Optional.of(new Store(single.store().get()).begin(single.scenario(), clock.get()));
+      directory.get().write(record);
+    }
+    Finished finished =
+        execute(single.scenario(), directory, new VirtualTime(), cluster -> {}, single.notes());
+    if (directory.isPresent()) {
+      Fingerprint fingerprint = finished.fingerprint().orElseThrow();
+      directory
+          .get()
+          .write(
+              record.ended(
+                  fingerprint.events(),
+                  fingerprint.traceHash(),
+                  finished.checks().verdict().name().toLowerCase(Locale.ROOT)));
+    }
+    return finished;
+  }
+
+  @Override
+  public String code() {
+    return Code.fingerprint(virtual.getClass());
+  }
+
+  @Override
+  public Optional<Finished> tell(Scenario scenario, Telling telling) throws IOException {
+    VirtualTime time = new VirtualTime();
+    if (telling.story()) {
+      time.listen(text -> telling.lines().accept(at(time, text)));
+    }
+    try {
+      return Optional.of(
+          execute(
+              scenario,
+              Optional.empty(),
+              time,
+              cluster -> time.watch(() -> stop(time, cluster, telling)),
+              note -> time.tell(() -> note)));
+    } catch (Reached e) {
+      return Optional.empty();
+    }
+  }
+
+  private static void stop(VirtualTime time, Cluster cluster, Telling telling) {
+    if (time.events() == telling.until()) {
+      telling
+          .lines()
+          .accept(
+              String.format(
+                  Locale.ROOT, "After event %d, at %.6f s:", time.events(), time.now() / 1e9));
+      cluster
+          .capability(Capability.Views.class)
+          .ifPresent(views -> views.views().forEach(view -> telling.lines().accept("  " + view)));
+      // The cleaning up is not part of the story.
+      time.listen(text -> {});
+      throw new Reached();
+    }
+  }
+
+  private static String at(VirtualTime time, String text) {
+    return String.format(
+        Locale.ROOT, "%8d  %12.6f s  %s", time.events() + 1, time.now() / 1e9, text);
+  }
+
+  @Override
+  public Opened open(Scenario scenario, SortedSet<String> said) {
+    VirtualTime time = new VirtualTime();
+    return new Opened(scenario, virtual.open(layout(scenario), time), time);
+  }
+
+  private Finished execute(
+      Scenario scenario,
+      Optional<RunDirectory> directory,
+      VirtualTime time,
+      Consumer<Cluster> opened,
+      Consumer<String> notes)
+      throws IOException {
+    Cluster cluster = virtual.open(layout(scenario), time);
+    opened.accept(cluster);
+    TestRun run =
+        new TestRun(
+            scenario,
+            directory,
+            cluster,
+            new SimulatedInterpreter(time),
+            Workloads.named(scenario.workload(), scenario.keys()),
+            new Progress(),
+            notes,
+            scenario.choices());
+    try {
+      Checks.Outcome checks = run.execute();
+      return new Finished(
+          scenario,
+          run.evidence(),
+          checks,
+          directory,
+          Optional.of(new Fingerprint(time.events(), hash(run))));
+    } catch (MissingCapabilityException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
+  }
+
+  /** Of the history: whatever the nodes do among themselves shows in it, or does not matter. */
+  private static long hash(TestRun run) {
+    long hash = 0x2545f4914f6cdd1dL;
+    for (Op op : run.evidence().history()) {
+      long line = dev.ariadne.checker.history.OpEdn.toLine(op).hashCode();
+      hash = (hash ^ line) * 0x9e3779b97f4a7c15L;
+      hash ^= hash >>> 29;
+    }
+    return hash;
+  }
+
+  private static Layout layout(Scenario scenario) {
+    return new Layout(
+        scenario.nodes(),
+        NOWHERE,
+        scenario.choices(),
+        scenario.snapshotCount(),
+        scenario.keepEntries(),
+        scenario.keeper(),
+        scenario.staleReads());
+  }
+}

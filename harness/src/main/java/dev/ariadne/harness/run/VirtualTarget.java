@@ -1,0 +1,26 @@
+package dev.ariadne.harness.run;
+
+import dev.ariadne.harness.cluster.Cluster;
+import dev.ariadne.harness.cluster.Layout;
+import dev.ariadne.harness.interpreter.VirtualTime;
+
+/**
+ * A system of a user's own that runs on virtual time, and so can be tested seed by seed. Found
+ * through {@link java.util.ServiceLoader}; a {@link VirtualSimulator} does the rest.
+ *
+ * <p>The one condition: everything that the nodes do later they do by way of {@link
+ * VirtualTime#after}, and everything left to chance is picked from {@link Layout#choices}. Then one
+ * seed is one run.
+ */
+public interface VirtualTarget {
+
+  /** What it is called on the command line and in {@code test.json}. */
+  String name();
+
+  /**
+   * A cluster whose nodes are about to start.
+   *
+   * @param layout its directory does not exist: nodes keep what they keep in memory
+   */
+  Cluster open(Layout layout, VirtualTime time);
+}

@@ -1,0 +1,220 @@
+package dev.ariadne.harness.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ariadne.harness.cluster.Cluster;
+import dev.ariadne.harness.cluster.Layout;
+import dev.ariadne.harness.cluster.TargetProvider;
+import dev.ariadne.harness.example.locks.LockTarget;
+import dev.ariadne.harness.fake.FakeCluster;
+import dev.ariadne.harness.fake.FakeCluster.Bug;
+import dev.ariadne.harness.interpreter.VirtualTime;
+import dev.ariadne.harness.run.Simulator;
+import dev.ariadne.harness.run.VirtualSimulator;
+import dev.ariadne.harness.run.VirtualTarget;
+import dev.ariadne.harness.store.RunDirectory;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(120)
+final class ReplayCommandTest {
+  private static final ZonedDateTime NOW = ZonedDateTime.of(2026, 1, 2, 3, 4, 5, 0, ZoneOffset.UTC);
+
+  @TempDir private Path directory;
+  private StringWriter out = new StringWriter();
+  private StringWriter err = new StringWriter();
+
+  /** A live target in memory, and the same system on virtual time. */
+  private record Fake(Bug bug) implements TargetProvider, VirtualTarget {
+    @Override
+    public String name() {
+      return "fake";
+    }
+
+    @Override
+    public Cluster open(Layout layout) {
+      return new FakeCluster(
+          layout.nodes(), layout.snapshotCount(), bug, (nanos, task) -> task.run());
+    }
+
+    @Override
+    public Cluster open(Layout layout, VirtualTime time) {
+      return new FakeCluster(layout.nodes(), layout.snapshotCount(), bug, time::after);
+    }
+  }
+
+  private int run(List<TargetProvider> live, List<VirtualTarget> virtual, String... args) {
+    out = new StringWriter();
+    err = new StringWriter();
+    List<Simulator> simulators = new ArrayList<>();
+    virtual.forEach(target -> simulators.add(new VirtualSimulator(target, () -> NOW)));
+    return Main.commandLine(live, simulators)
+        .setOut(new PrintWriter(out, true))
+        .setErr(new PrintWriter(err, true))
+        .execute(args);
+  }
+
+  private int locks(String... args) {
+    return run(List.of(), List.of(new LockTarget()), args);
+  }
+
+  private Path lockRun(long seed) {
+    int status =
+        locks(
+            ("test --sim --workload lock --nodes 3 --concurrency 6 --keys 3 --rate 100"
+                    + " --time-limit 10 --nemesis kill --nemesis-interval 1 --seed "
+                    + seed
+                    + " --store "
+                    + directory.resolve("store"))
+                .split(" "));
+    assertThat(status).as("%s%s", out, err).isEqualTo(seed == 6 ? 1 : 0);
+    return directory.resolve("store/latest");
+  }
+
+  private void unfit(Path run, String... words) {
+    assertThat(locks("replay", run.toString())).isEqualTo(254);
+    assertThat(err.toString().lines()).hasSize(1);
+    assertThat(err.toString()).contains(words);
+  }
+
+  @Test
+  void aSimulatedRunIsTheSameAgain() {
+    Path run = lockRun(6);
+    assertThat(out.toString()).contains("Replay:      ./ariadne replay ");
+    assertThat(locks("replay", run.toString())).isEqualTo(1);
+    assertThat(out.toString()).contains("The same run, event for event.", "INVALID");
+    assertThat(locks("replay", lockRun(1).toString())).isZero();
+    assertThat(out.toString()).contains("The same run, event for event.");
+  }
+
+  @Test
+  void itsStoryIsToldAndStopsWhereOneLikes() {
+    Path run = lockRun(6);
+    assertThat(locks("replay", run.toString(), "--trace")).isEqualTo(1);
+    assertThat(out.toString()).contains("n1 is killed", "reply to acquire", "The same run");
+    assertThat(locks("replay", run.toString(), "--trace", "--until", "200")).isZero();
+    assertThat(out.toString().lines().toList())
+        .anySatisfy(line -> assertThat(line).startsWith("After event 200, at 0."))
+        .last()
+        .asString()
+        .startsWith("  n3 ");
+    assertThat(locks("replay", run.toString(), "--until", "9999999")).isEqualTo(254);
+    assertThat(err.toString()).contains("the run has only", "events");
+  }
+
+  @Test
+  void whatCannotBeReplayedIsToldInOneLine() throws Exception {
+    unfit(directory.resolve("nothing"), "nothing", "there is no such run");
+    unfit(directory, "there is no test.json");
+    RunDirectory run = new RunDirectory(lockRun(1).toRealPath());
+    String test = Files.readString(run.scenarioFile());
+    String simulation = Files.readString(run.simulation());
+
+    Files.writeString(run.scenarioFile(), test.substring(0, test.length() / 2));
+    unfit(run.path(), "test.json", "no JSON");
+    Files.writeString(run.scenarioFile(), test.replace("\"version\" : ", "\"version\" : 9"));
+    unfit(run.path(), "this program knows up to");
+    Files.writeString(run.scenarioFile(), test.replace("\"locks\"", "\"keys\""));
+    unfit(run.path(), "there is no simulation 'keys'", "locks");
+    Files.writeString(run.scenarioFile(), test);
+
+    Files.writeString(run.simulation(), simulation.substring(3));
+    unfit(run.path(), "simulation.json");
+    Files.writeString(run.simulation(), simulation.replace("\"version\":", "\"version\":7"));
+    unfit(run.path(), "incompatible version");
+  }
+
+  @Test
+  void aRunOfOtherCodeMayDiffer() throws Exception {
+    RunDirectory run = new RunDirectory(lockRun(1).toRealPath());
+    String simulation = Files.readString(run.simulation());
+    String otherwise = simulation.replaceFirst("\"events\":\\d+", "\"events\":17");
+    Files.writeString(run.simulation(), otherwise);
+    assertThat(locks("replay", run.path().toString())).isEqualTo(255);
+    assertThat(out.toString()).contains("not deterministic");
+    Files.writeString(run.simulation(), otherwise.replaceFirst("\"code\":\"", "\"code\":\"0"));
+    assertThat(locks("replay", run.path().toString())).isZero();
+    assertThat(out.toString()).contains("The code has changed since");
+  }
+
+  private Path liveRun(Bug bug, int expected) {
+    int status =
+        run(
+            List.of(new Fake(bug)),
+            List.of(),
+            ("test --nemesis none --time-limit 1 --rate 1000 --keys 2 --snapshot-count 20 --seed 5"
+                    + " --store "
+                    + directory.resolve("live"))
+                .split(" "));
+    assertThat(status).as("%s%s", out, err).isEqualTo(expected);
+    return directory.resolve("live/latest").toAbsolutePath();
+  }
+
+  @Test
+  void aLiveRunIsRunAgainWithTheSameOperationsAtTheSameTimes() throws Exception {
+    Path run = liveRun(Bug.NONE, 0).toRealPath();
+    assertThat(run(List.of(new Fake(Bug.NONE)), List.of(), "replay", run.toString()))
+        .isEqualTo(254);
+    assertThat(err.toString()).contains("was a live run");
+    assertThat(run(List.of(new Fake(Bug.NONE)), List.of(), "replay", run.toString(), "--live"))
+        .as("%s%s", out, err)
+        .isZero();
+    assertThat(begun(directory.resolve("live/latest"))).containsAll(begun(run));
+  }
+
+  /** What clients began, without when. */
+  private static List<String> begun(Path run) throws Exception {
+    return Files.readAllLines(run.resolve("history.edn")).stream()
+        .filter(line -> line.contains(":invoke") && !line.contains(":f :read"))
+        .map(line -> line.replaceFirst(".*:type", ""))
+        .toList();
+  }
+
+  @Test
+  void aTwinOfALiveRunIsLookedForInSimulation() throws Exception {
+    Path run = liveRun(Bug.DIVERGES, 1).toRealPath();
+    List<VirtualTarget> same = List.of(new Fake(Bug.DIVERGES));
+    assertThat(run(List.of(), same, "replay", run.toString(), "--sim", "--seeds", "3"))
+        .isEqualTo(1);
+    assertThat(out.toString()).contains("Found after 1 worlds", "./ariadne replay ");
+    List<VirtualTarget> sound = List.of(new Fake(Bug.NONE));
+    assertThat(run(List.of(), sound, "replay", run.toString(), "--sim", "--seeds", "3"))
+        .isEqualTo(2);
+    assertThat(out.toString()).contains("None of 3 worlds goes wrong in the same way");
+  }
+
+  @Test
+  void theSummaryIsMarkdownAndIsAdded() throws Exception {
+    Path file = directory.resolve("summary.md");
+    String test =
+        "test --sim --workload lock --nodes 3 --concurrency 6 --keys 3 --rate 100 --time-limit 10"
+            + " --nemesis kill --nemesis-interval 1 --store "
+            + directory.resolve("store")
+            + " --summary "
+            + file;
+    assertThat(locks((test + " --seed 1").split(" "))).isZero();
+    assertThat(locks((test + " --seeds 1..8").split(" "))).isEqualTo(1);
+    assertThat(Files.readString(file))
+        .startsWith("## VALID. Every check passed.\n")
+        .contains("| linearizable | valid |")
+        .contains("## 1 violation in 8 runs")
+        .contains("### Seed 6", "| linearizable | **invalid** |", "<details>")
+        .contains("Run again: `./ariadne test --sim")
+        .doesNotContain("--summary");
+  }
+
+  @Test
+  void aTargetThatIsNotThereIsBadUsage() {
+    assertThat(locks("test", "--sim", "--target", "keys")).isEqualTo(254);
+    assertThat(err.toString()).contains("--target", "there is no simulation 'keys'", "locks");
+  }
+}

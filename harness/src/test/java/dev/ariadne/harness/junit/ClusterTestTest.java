@@ -1,0 +1,169 @@
+package dev.ariadne.harness.junit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.platform.engine.DiscoverySelector;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.TestExecutionResult.Status;
+import org.junit.platform.engine.reporting.ReportEntry;
+import org.junit.platform.launcher.EngineFilter;
+import org.junit.platform.launcher.TagFilter;
+import org.junit.platform.launcher.TestExecutionListener;
+import org.junit.platform.launcher.TestIdentifier;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+
+/** Suites run by JUnit itself. */
+@Timeout(300)
+final class ClusterTestTest {
+
+  /** What JUnit reports of a suite. */
+  private static final class Report implements TestExecutionListener {
+    private final List<String> names = new ArrayList<>();
+    private final List<Status> statuses = new ArrayList<>();
+    private final List<String> messages = new ArrayList<>();
+    private final List<Map<String, String>> entries = new ArrayList<>();
+
+    @Override
+    public void executionFinished(TestIdentifier test, TestExecutionResult result) {
+      if (test.isTest()) {
+        names.add(test.getDisplayName());
+        statuses.add(result.getStatus());
+        messages.add(result.getThrowable().map(Throwable::getMessage).orElse(""));
+      }
+    }
+
+    @Override
+    public void reportingEntryPublished(TestIdentifier test, ReportEntry entry) {
+      entries.add(new TreeMap<>(entry.getKeyValuePairs()));
+    }
+  }
+
+  private static Report run(String tag, DiscoverySelector... selectors) {
+    Report report = new Report();
+    LauncherFactory.create()
+        .execute(
+            LauncherDiscoveryRequestBuilder.request()
+                .selectors(selectors)
+                .filters(EngineFilter.includeEngines("junit-jupiter"), TagFilter.includeTags(tag))
+                .build(),
+            report);
+    return report;
+  }
+
+  private static Report run(Class<?> suite) {
+    return run("cluster", selectClass(suite));
+  }
+
+  private static Report run(Class<?> suite, String method) {
+    return run("cluster", selectMethod(suite.getName() + "#" + method));
+  }
+
+  @Test
+  void aTestPassesForEachSeed() {
+    Report report = run(Suites.Valid.class);
+    assertThat(report.messages).containsOnly("");
+    assertThat(report.names).containsExactly("seed 1", "seed 2", "seed 3");
+    assertThat(report.statuses).containsOnly(Status.SUCCESSFUL);
+    assertThat(report.entries.getFirst())
+        .containsEntry("verdict", "valid")
+        .containsEntry("seed", "1")
+        .containsKey("fingerprint");
+  }
+
+  @Test
+  void aViolationFailsWithEverythingThatAPersonNeeds() {
+    Report report =
+        run(Suites.Violated.class, "allSeedsAreOneTest(dev.ariadne.harness.junit.ClusterRun)");
+    assertThat(report.statuses).containsExactly(Status.FAILED);
+    assertThat(report.messages.getFirst())
+        .contains("INVALID. A promise was broken")
+        .contains("What contradicts each other:")
+        .contains("Seed:         6 (")
+        .contains(
+            "Run again:    ./ariadne test --sim --target locks --nodes 3 --concurrency 6 --rate 100"
+                + " --workload lock --keys 3 --nemesis kill --nemesis-interval 1 --time-limit 10"
+                + " --seed 6")
+        .contains(
+            "Test again:   mvn test -Dtest=Violated#allSeedsAreOneTest -Dariadne.cluster.seeds=6")
+        .contains("Replay:       ./ariadne replay ")
+        .containsPattern("Report: .*report.html");
+    assertThat(report.entries).hasSize(6);
+  }
+
+  @Test
+  void whatTheMethodLeavesUnsaidTheClassSays() {
+    Report report = run(Suites.Violated.class, "theClassSaysTheRest");
+    assertThat(report.statuses).containsExactly(Status.FAILED);
+    assertThat(report.names).containsExactly("seed 6");
+  }
+
+  @Test
+  void aMethodMayJudgeByItselfAndOthersAreLeftAlone() {
+    Report report =
+        run(
+            "cluster",
+            selectMethod(
+                Suites.Violated.class.getName()
+                    + "#theMethodJudges(dev.ariadne.harness.junit.ClusterRun)"),
+            selectMethod(Suites.Violated.class.getName() + "#aTestThatAsksForNoRunHasNone"));
+    assertThat(report.messages).containsOnly("");
+    assertThat(report.statuses).containsExactly(Status.SUCCESSFUL, Status.SUCCESSFUL);
+  }
+
+  @Test
+  void aRunThatShowsNothingIsAborted() {
+    Report report = run(Suites.Vacuous.class);
+    assertThat(report.statuses).containsExactly(Status.ABORTED);
+    assertThat(report.messages.getFirst())
+        .contains("VACUOUS", "Fewer than 10 acknowledged operations", "seed 1");
+  }
+
+  @Test
+  void staleReadsOfTheServerFail() {
+    Report report = run(Suites.Server.class);
+    assertThat(report.statuses).containsExactly(Status.FAILED);
+    assertThat(report.messages.getFirst())
+        .contains("read of", "--stale-reads", "--sim --nodes 3", "--seed 7");
+  }
+
+  @Test
+  void aClusterCanBeDrivenByHandAndWhatItsClientsSawIsJudged() {
+    Report report =
+        run(Suites.Hands.class, "aWriteIsReadFromTheOtherSide(dev.ariadne.harness.junit.ByHand)");
+    assertThat(report.messages).containsExactly("");
+    Report stale =
+        run(Suites.Hands.class, "whatClientsSawIsJudged(dev.ariadne.harness.junit.ByHand)");
+    assertThat(stale.statuses).containsExactly(Status.FAILED);
+    assertThat(stale.messages.getFirst()).contains("read of 17");
+  }
+
+  @Test
+  void aSuiteMayRunRealProcesses() {
+    Report report = run(Suites.Live.class);
+    assertThat(report.messages).containsExactly("");
+    assertThat(report.statuses).containsExactly(Status.SUCCESSFUL);
+  }
+
+  @Test
+  void whatMakesNoSenseIsToldByItsName() {
+    Report report = run(Suites.Wrong.class);
+    assertThat(report.statuses).containsExactly(Status.FAILED, Status.FAILED);
+    assertThat(String.join("\n", report.messages))
+        .contains("@ClusterTest(nodes): there is no such thing as 99")
+        .contains("@ClusterTest(timeLimit): expected 500ms, 30s or 2m, found 'soon'");
+  }
+
+  @Test
+  void otherTagsLeaveClusterTestsOut() {
+    assertThat(run("fast", selectClass(Suites.Valid.class)).names).isEmpty();
+  }
+}

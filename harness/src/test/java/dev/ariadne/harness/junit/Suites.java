@@ -1,0 +1,152 @@
+package dev.ariadne.harness.junit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ariadne.checker.history.Op;
+import dev.ariadne.harness.check.Verdict;
+import dev.ariadne.harness.cluster.Capability;
+import org.junit.jupiter.api.Test;
+
+/** Suites as users write them, for {@link ClusterTestTest} to run; none of them runs by itself. */
+final class Suites {
+
+  private Suites() {}
+
+  static final class Valid {
+    @ClusterTest(
+        target = "locks-fixed",
+        nodes = 3,
+        concurrency = 6,
+        keys = 3,
+        rate = 100,
+        workload = "lock",
+        nemesis = "kill",
+        nemesisInterval = "1s",
+        timeLimit = "10s",
+        seeds = "1..3")
+    void locksHaveOneHolder(ClusterRun run) {
+      assertThat(run.count("kill", "killed")).isPositive();
+      assertThat(run.history()).hasSizeGreaterThan(1000);
+    }
+  }
+
+  @ClusterTest(
+      target = "locks",
+      nodes = 3,
+      concurrency = 6,
+      keys = 3,
+      rate = 100,
+      workload = "lock",
+      nemesis = "kill",
+      nemesisInterval = "1s",
+      timeLimit = "10s",
+      seeds = "1..20",
+      store = "target/test-store")
+  static final class Violated {
+
+    @Test
+    void allSeedsAreOneTest(ClusterRun run) {
+      assertThat(run.verdict()).as("not reached").isNull();
+    }
+
+    @ClusterTest(seeds = "6")
+    void theClassSaysTheRest() {}
+
+    @ClusterTest(seeds = "6", judged = false)
+    void theMethodJudges(ClusterRun run) {
+      assertThat(run.verdict()).isEqualTo(Verdict.INVALID);
+      assertThat(run.seed()).isEqualTo(6);
+    }
+
+    @Test
+    void aTestThatAsksForNoRunHasNone() {}
+  }
+
+  static final class Vacuous {
+    @ClusterTest(
+        target = "locks-fixed",
+        nodes = 3,
+        concurrency = 6,
+        keys = 3,
+        rate = 100,
+        workload = "lock",
+        nemesis = "kill",
+        timeLimit = "100ms")
+    void tooShort() {}
+  }
+
+  static final class Server {
+    @ClusterTest(
+        nodes = 3,
+        workload = "register",
+        nemesis = {"partition", "kill"},
+        rate = 100,
+        timeLimit = "6s",
+        staleReads = true,
+        seeds = "7",
+        store = "target/test-store")
+    void staleReads() {}
+  }
+
+  @ClusterTest(nodes = 3, seeds = "11")
+  static final class Hands {
+
+    @Test
+    void aWriteIsReadFromTheOtherSide(ByHand hand) {
+      Op written = hand.client("n1").write(1, 17);
+      assertThat(written.type()).isEqualTo(Op.Type.OK);
+      hand.can(Capability.Kill.class).kill(hand.leader());
+      String other =
+          hand.nodes().stream()
+              .filter(hand.can(Capability.Kill.class)::running)
+              .findFirst()
+              .orElseThrow();
+      Op read = hand.client(other).read(1);
+      assertThat(read.value()).isEqualTo(java.util.List.of(1L, 17L));
+      assertThat(hand.history()).hasSize(4);
+    }
+
+    @ClusterTest(staleReads = true)
+    void whatClientsSawIsJudged(ByHand hand) {
+      hand.client("n1").write(1, 17);
+      String leader = hand.leader();
+      String follower =
+          hand.nodes().stream().filter(node -> !node.equals(leader)).findFirst().orElseThrow();
+      for (String node : hand.nodes()) {
+        if (!node.equals(follower)) {
+          hand.can(Capability.Links.class).cut(node, follower);
+        }
+      }
+      hand.client(leader).write(1, 18);
+      hand.client(follower).read(1);
+    }
+  }
+
+  static final class Live {
+    @ClusterTest(
+        nodes = 1,
+        concurrency = 2,
+        keys = 1,
+        rate = 50,
+        nemesis = "none",
+        timeLimit = "1s",
+        live = true,
+        judged = false,
+        store = "target/test-store")
+    void realProcesses(ClusterRun run) {
+      assertThat(run.verdict()).isNotEqualTo(Verdict.INVALID);
+      assertThat(run.history()).isNotEmpty();
+      assertThat(run.fingerprint()).isEmpty();
+      assertThat(run.report()).isPresent();
+      assertThat(run.again()).doesNotContain("--sim").endsWith("--seed 1");
+    }
+  }
+
+  static final class Wrong {
+    @ClusterTest(nodes = 99)
+    void tooMany() {}
+
+    @ClusterTest(timeLimit = "soon")
+    void noTime() {}
+  }
+}
