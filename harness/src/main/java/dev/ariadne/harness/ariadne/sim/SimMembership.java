@@ -68,16 +68,33 @@ final class SimMembership implements Capability.Membership, Observer {
       reportedIndex = index;
       reported = parsed(String.valueOf(event.fields().get("members")));
       for (Member member : before) {
-        if (!isMember(member.node()) && !isBeingRemoved(member.node())) {
+        if (!isMember(member.node()) && !isBeingChanged(member.node())) {
           // A request to remove its former self came late: nobody can tell it from a new one.
           world.count("member removed by a late request");
           removed.add(member.node());
         }
       }
+      for (Member member : reported) {
+        if (removed.contains(member.node()) && !isBeingChanged(member.node())) {
+          world.count("member added by a late request");
+          removed.remove(member.node());
+          world.timeline().after(0, Timeline.Kind.FAULT, 0, () -> startAnew(member));
+        }
+      }
     }
   }
 
-  private boolean isBeingRemoved(String node) {
+  /** What an operator does on finding a learner that nobody started: its disk is an earlier one's. */
+  private void startAnew(Member added) {
+    String node = added.node();
+    if (!closed && !added.votes() && reported.contains(added) && !isBeingChanged(node)) {
+      cluster.node(node).kill();
+      cluster.prepare(node);
+      cluster.start(node);
+    }
+  }
+
+  private boolean isBeingChanged(String node) {
     return change != null && change.stage() == Stage.UNDER_WAY && change.node().equals(node);
   }
 
