@@ -15,8 +15,9 @@ final class SimOptions {
   @Option(
       names = "--sim",
       description = {
-        "Simulates the whole cluster in one thread on virtual time: one seed is one run. Each seed",
-        "draws its own world; what is given by name is the same in all."
+        "Simulates the whole cluster in one thread on virtual time: one seed",
+        "is one run. Each seed draws its own world; what is given by name is",
+        "the same in all."
       })
   private boolean sim;
 

@@ -78,8 +78,9 @@ final class TestOptions {
       paramLabel = "none|id|blind",
       defaultValue = "none",
       description = {
-        "What clients do when they do not know whether something happened: nothing; send it again",
-        "under the same request id; send it again without one. [${DEFAULT-VALUE}]"
+        "What clients do when they do not know whether something happened:",
+        "nothing; send it again under the same request id; send it again",
+        "without one. [${DEFAULT-VALUE}]"
       })
   private String retry;
 
@@ -96,9 +97,12 @@ final class TestOptions {
       split = ",",
       defaultValue = "partition,kill,pause,wal-truncate",
       description = {
-        "Faults, or none: partition, kill, pause, wal-truncate, slow (links), client-cut (clients",
-        "from their nodes), membership (nodes join and leave), wal-truncate-synced and wal-corrupt",
-        "(damage that a node has to notice; it is replaced). [${DEFAULT-VALUE}]"
+        "Faults, or none: partition, kill, pause, wal-truncate, slow (links),",
+        "client-cut (clients from their nodes), membership (nodes join and",
+        "leave), wal-truncate-synced and wal-corrupt (damage that a node has",
+        "to notice; it is replaced), disk-full (real servers only; power,",
+        "disk-error, clock and loss only with --sim).",
+        "[${DEFAULT-VALUE}]"
       })
   private List<String> nemesis;
 
