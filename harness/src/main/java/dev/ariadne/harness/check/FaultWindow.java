@@ -36,6 +36,11 @@ public record FaultWindow(String kind, Object what, List<String> nodes, long fro
           Map.entry("fill-disk", "disk-full"),
           Map.entry(CHANGE_BEGINS, "membership"));
 
+  /** Whether other faults may go on meanwhile: changes of the members come beside all others. */
+  public boolean besideOthers() {
+    return kind.equals(KIND_BY_BEGINNING.get(CHANGE_BEGINS));
+  }
+
   /**
    * The windows, in the order in which they end. One fault ends before the next begins, but changes
    * of the members, which come beside all others.

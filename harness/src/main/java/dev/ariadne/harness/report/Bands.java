@@ -20,7 +20,8 @@ final class Bands {
     svg.append(Html.escape(describe(window))).append("</title><rect x=\"");
     svg.append(Html.number(x)).append("\" y=\"0\" width=\"");
     svg.append(Html.number(Math.max(1, end - x))).append("\" height=\"").append(height);
-    svg.append("\"/><text x=\"").append(Html.number(x + 2)).append("\" y=\"11\">");
+    svg.append("\"/><text x=\"").append(Html.number(x + 2)).append("\" y=\"");
+    svg.append(window.besideOthers() ? 24 : 11).append("\">");
     svg.append(Html.escape(window.kind())).append("</text></g>\n");
   }
 

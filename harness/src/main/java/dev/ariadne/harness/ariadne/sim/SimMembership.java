@@ -84,7 +84,9 @@ final class SimMembership implements Capability.Membership, Observer {
     }
   }
 
-  /** What an operator does on finding a learner that nobody started: its disk is an earlier one's. */
+  /**
+   * What an operator does on finding a learner that nobody started: its disk is an earlier one's.
+   */
   private void startAnew(Member added) {
     String node = added.node();
     if (!closed && !added.votes() && reported.contains(added) && !isBeingChanged(node)) {
