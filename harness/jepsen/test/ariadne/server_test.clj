@@ -21,12 +21,20 @@
   (with-open [socket (ServerSocket. 0 1 (InetAddress/getLoopbackAddress))]
     (.getLocalPort socket)))
 
+(defn- class-path
+  "The server's jars, as Leiningen's user has them beside this project; else Maven's class path."
+  []
+  (let [jars (io/file "../target/lib")]
+    (if (.isDirectory jars)
+      (str (.getCanonicalPath jars) "/*")
+      (System/getProperty "java.class.path"))))
+
 (defn- start
   ^Process [test ^File directory]
   (let [java (str (System/getProperty "java.home") "/bin/java")]
     (.start (doto (ProcessBuilder.
                     ^List (vec (concat [java]
-                                       (command/java-arguments (System/getProperty "java.class.path"))
+                                       (command/java-arguments (class-path))
                                        (command/server-arguments test "n1" (str directory)))))
               (.redirectErrorStream true)
               (.redirectOutput (io/file directory "node.log"))))))

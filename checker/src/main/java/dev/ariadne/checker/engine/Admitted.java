@@ -4,16 +4,57 @@ import dev.ariadne.checker.history.Operation;
 import dev.ariadne.checker.history.Output;
 import dev.ariadne.checker.model.Access;
 import dev.ariadne.checker.model.Model;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
- * The operations that count: all that happened, and what may have happened and changed something.
+ * The operations that count, as columns: all that happened, and what may have happened and changed
+ * something. In the order in which they were given.
  */
 final class Admitted {
 
-  /** In the order in which they were given. */
-  final List<Item> items;
+  /** What an operation does; see {@link Access}. */
+  enum Kind {
+    NOTHING,
+    READ,
+    EXCLUDE,
+    WRITE,
+    SWAP,
+    OBSERVE,
+    APPEND,
+    UPDATE,
+    OTHER;
+
+    /** Whether it may change the state. */
+    boolean changes() {
+      return switch (this) {
+        case NOTHING, READ, EXCLUDE, OBSERVE -> false;
+        case WRITE, SWAP, APPEND, UPDATE, OTHER -> true;
+      };
+    }
+  }
+
+  private static final Kind[] KINDS = Kind.values();
+
+  /** No value. */
+  static final int NONE = -1;
+
+  /** The number of the initial value, once there are numbers. */
+  static final int INITIAL = 0;
+
+  final Model<Object> model;
+
+  /** How many. */
+  final int size;
+
+  private final Operation[] operations;
+  private final Access<Object>[] accesses;
+  private final byte[] kinds;
+  private final boolean[] required;
+  final int[] call;
+
+  /** {@link Operation#NEVER} where it is not required. */
+  final int[] ret;
 
   /** Every operation reads, writes or swaps plain values. */
   final boolean plain;
@@ -24,42 +65,130 @@ final class Admitted {
   /** Some operation can only be tried, so that no two states are known to be alike. */
   final boolean opaque;
 
-  Admitted(Model<Object> model, List<Operation> operations) {
-    items = new ArrayList<>(operations.size());
-    boolean anyUpdates = false;
-    boolean anyOpaque = false;
-    for (Operation operation : operations) {
+  private Values values;
+  private int[] need;
+  private int[] gift;
+
+  @SuppressWarnings({"unchecked", "rawtypes"}) // An array of a generic type.
+  Admitted(Model<Object> model, List<Operation> all) {
+    this.model = model;
+    int most = all.size();
+    operations = new Operation[most];
+    accesses = new Access[most];
+    kinds = new byte[most];
+    required = new boolean[most];
+    call = new int[most];
+    ret = new int[most];
+    int count = 0;
+    int seen = 0;
+    for (int i = 0; i < most; i++) {
+      Operation operation = all.get(i);
       Output output = operation.output();
-      boolean required =
+      boolean happened =
           switch (output) {
             case Output.Ok ok -> true;
             case Output.Failed failed -> model.observesFailure(operation.input(), failed);
             case Output.Unknown unknown -> false;
           };
-      if (!required && !(output instanceof Output.Unknown)) {
+      if (!happened && !(output instanceof Output.Unknown)) {
         continue;
       }
       Access<Object> access = model.access(operation.input(), output);
-      boolean changes =
-          switch (access) {
-            case Access.Nothing<Object> n -> false;
-            case Access.Reads<Object> r -> false;
-            case Access.Excludes<Object> e -> false;
-            case Access.Observes<Object> o -> false;
-            case Access.Writes<Object> w -> true;
-            case Access.Swaps<Object> s -> true;
-            case Access.Appends<Object> a -> true;
-            case Access.Updates<Object> u -> true;
-            case Access.Other<Object> o -> true;
-          };
-      if (required || changes) {
-        items.add(new Item(operation, access, required));
-        anyUpdates |= access instanceof Access.Updates || access instanceof Access.Appends;
-        anyOpaque |= access instanceof Access.Observes || access instanceof Access.Other;
+      Kind kind = kind(access);
+      if (happened || kind.changes()) {
+        operations[count] = operation;
+        accesses[count] = access;
+        kinds[count] = (byte) kind.ordinal();
+        required[count] = happened;
+        call[count] = operation.call();
+        ret[count] = happened ? operation.ret() : Operation.NEVER;
+        seen |= 1 << kind.ordinal();
+        count++;
       }
     }
-    updates = anyUpdates;
-    opaque = anyOpaque;
-    plain = !anyUpdates && !anyOpaque;
+    size = count;
+    updates = has(seen, Kind.UPDATE) || has(seen, Kind.APPEND);
+    opaque = has(seen, Kind.OBSERVE) || has(seen, Kind.OTHER);
+    plain = !updates && !opaque;
+  }
+
+  private static boolean has(int seen, Kind kind) {
+    return (seen >> kind.ordinal() & 1) != 0;
+  }
+
+  private static Kind kind(Access<Object> access) {
+    return switch (access) {
+      case Access.Nothing<Object> n -> Kind.NOTHING;
+      case Access.Reads<Object> r -> Kind.READ;
+      case Access.Excludes<Object> e -> Kind.EXCLUDE;
+      case Access.Observes<Object> o -> Kind.OBSERVE;
+      case Access.Writes<Object> w -> Kind.WRITE;
+      case Access.Swaps<Object> s -> Kind.SWAP;
+      case Access.Appends<Object> a -> Kind.APPEND;
+      case Access.Updates<Object> u -> Kind.UPDATE;
+      case Access.Other<Object> o -> Kind.OTHER;
+    };
+  }
+
+  Operation operation(int o) {
+    return operations[o];
+  }
+
+  Access<Object> access(int o) {
+    return accesses[o];
+  }
+
+  Kind kind(int o) {
+    return KINDS[kinds[o]];
+  }
+
+  /** It certainly happened (or observed) by its return; false: it may never happen. */
+  boolean required(int o) {
+    return required[o];
+  }
+
+  /** The values that operations name, the initial one first. */
+  Values values() {
+    if (values == null) {
+      number();
+    }
+    return values;
+  }
+
+  /**
+   * The number of the value that an operation reads, excludes or swaps; {@link #NONE} for others.
+   */
+  int need(int o) {
+    return need[o];
+  }
+
+  /** The number of the value that an operation writes or swaps in; {@link #NONE} for others. */
+  int gift(int o) {
+    return gift[o];
+  }
+
+  private void number() {
+    values = new Values(size + 1);
+    values.add(model.initial());
+    need = new int[size];
+    gift = new int[size];
+    Arrays.fill(need, NONE);
+    Arrays.fill(gift, NONE);
+    for (int o = 0; o < size; o++) {
+      switch (accesses[o]) {
+        case Access.Reads<Object> r -> need[o] = values.add(r.value());
+        case Access.Excludes<Object> e -> need[o] = values.add(e.value());
+        case Access.Writes<Object> w -> gift[o] = values.add(w.value());
+        case Access.Swaps<Object> s -> {
+          need[o] = values.add(s.from());
+          gift[o] = values.add(s.to());
+        }
+        case Access.Nothing<Object> n -> {}
+        case Access.Observes<Object> x -> {}
+        case Access.Appends<Object> a -> {}
+        case Access.Updates<Object> u -> {}
+        case Access.Other<Object> x -> {}
+      }
+    }
   }
 }

@@ -26,14 +26,22 @@ public final class Engine {
     Model<Object> any = any(model);
     Admitted admitted = new Admitted(any, operations);
     Outcome outcome = unique(any, operations, admitted, meter);
-    return outcome != null ? outcome : search(any, operations, admitted, meter, ALL_RULES);
+    return outcome != null
+        ? outcome
+        : search(any, operations, admitted, meter, ALL_RULES, Turns.QUANTUM);
   }
 
   /** Searches with some of the reductions; otherwise as {@link #run(Model, List, Meter)}. */
   public static Outcome run(
       Model<?> model, List<Operation> operations, Meter meter, Set<Rule> rules) {
+    return run(model, operations, meter, rules, Turns.QUANTUM);
+  }
+
+  /** Searches with some of the reductions, each search for so many steps at a time. */
+  static Outcome run(
+      Model<?> model, List<Operation> operations, Meter meter, Set<Rule> rules, long quantum) {
     Model<Object> any = any(model);
-    return search(any, operations, new Admitted(any, operations), meter, rules);
+    return search(any, operations, new Admitted(any, operations), meter, rules, quantum);
   }
 
   /** Decides by unique values alone; null if that is not possible. */
@@ -44,13 +52,13 @@ public final class Engine {
 
   private static Outcome unique(
       Model<Object> model, List<Operation> operations, Admitted admitted, Meter meter) {
-    int size = admitted.items.size();
+    int size = admitted.size;
     if (!meter.affords(size, UniqueValues.bytes(size))) {
       return null;
     }
-    Outcome outcome = UniqueValues.decide(admitted, model.initial());
+    Outcome outcome = UniqueValues.decide(admitted);
     if (outcome == null) {
-      outcome = UniqueLists.decide(admitted, model);
+      outcome = UniqueLists.decide(admitted);
     }
     if (outcome != null) {
       meter.took(size);
@@ -63,8 +71,10 @@ public final class Engine {
       List<Operation> operations,
       Admitted admitted,
       Meter meter,
-      Set<Rule> rules) {
-    Outcome outcome = new Search(new Part(model, admitted, rules, meter), rules, meter).run();
+      Set<Rule> rules,
+      long quantum) {
+    Part part = new Part(admitted, rules, meter);
+    Outcome outcome = new Turns(part, rules, quantum, meter).run();
     return replayed(model, operations, outcome);
   }
 

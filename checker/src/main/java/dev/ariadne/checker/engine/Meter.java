@@ -11,6 +11,7 @@ public final class Meter {
   private final long stepsMax;
   private final long bytesMax;
   private final BooleanSupplier cancelled;
+  private final Meter whole;
   private long steps;
   private long bytes;
   private String stopped;
@@ -26,10 +27,36 @@ public final class Meter {
     this.stepsMax = stepsMax;
     this.bytesMax = bytesMax;
     this.cancelled = cancelled;
+    this.whole = null;
+  }
+
+  private Meter(Meter whole) {
+    this.stepsMax = whole.stepsMax;
+    this.bytesMax = whole.bytesMax;
+    this.cancelled = whole.cancelled;
+    this.whole = whole;
+  }
+
+  /** One of several who share what there is; it counts what it has taken itself. */
+  Meter share() {
+    return new Meter(this);
+  }
+
+  /** Gives back the bytes that this share has taken; what stopped for want of them may go on. */
+  void close() {
+    whole.bytes -= bytes;
+    bytes = 0;
+    if (whole.bytes <= bytesMax && whole.steps <= stepsMax) {
+      whole.stopped = whole.cancelled.getAsBoolean() ? "cancelled" : null;
+    }
   }
 
   /** Counts one step; false when it is time to stop. */
   boolean step() {
+    if (whole != null) {
+      steps++;
+      return whole.step();
+    }
     if (++steps > stepsMax) {
       stopped = "the budget of " + stepsMax + " steps is spent";
     } else if (steps % ASK_EVERY == 0 && cancelled.getAsBoolean()) {
@@ -53,18 +80,20 @@ public final class Meter {
   /** Counts memory taken (or given back, below 0). */
   void bytes(long taken) {
     bytes += taken;
-    if (bytes > bytesMax && stopped == null) {
+    if (whole != null) {
+      whole.bytes(taken);
+    } else if (bytes > bytesMax && stopped == null) {
       stopped = "the budget of " + bytesMax + " bytes is spent";
     }
   }
 
   boolean exhausted() {
-    return stopped != null;
+    return stopped() != null;
   }
 
   /** Why it stopped; null while it may go on. */
   public String stopped() {
-    return stopped;
+    return whole != null ? whole.stopped : stopped;
   }
 
   /** Steps counted so far. */

@@ -20,6 +20,7 @@ final class Moves {
   private final UsedUnknowns used;
   private final LookAhead ahead;
   private final Meter meter;
+  private final Order order;
   private final boolean symmetry;
   private final boolean lazy;
 
@@ -50,8 +51,9 @@ final class Moves {
 
   private final Map<Integer, IntStack> swapsTo = new HashMap<>();
 
-  Moves(Part part, Set<Rule> rules, UsedUnknowns used, LookAhead ahead, Meter meter) {
+  Moves(Part part, Set<Rule> rules, Order order, UsedUnknowns used, LookAhead ahead, Meter meter) {
     this.part = part;
+    this.order = order;
     this.used = used;
     this.ahead = ahead;
     this.meter = meter;
@@ -129,7 +131,26 @@ final class Moves {
         offer(NO_NODE, operation, state, state, usedId);
       }
     }
+    if (order == Order.BY_CALL) {
+      sortByCall(first);
+    }
     return first;
+  }
+
+  /** Few moves: those of the newest configuration, none of which has a run. */
+  private void sortByCall(int first) {
+    for (int i = first + 1; i < size(); i++) {
+      int operation = operation(i);
+      int leadsTo = state(i);
+      int at = i;
+      while (at > first && part.reqCall[operation(at - 1)] > part.reqCall[operation]) {
+        moveOperation.set(at, operation(at - 1));
+        moveState.set(at, state(at - 1));
+        at--;
+      }
+      moveOperation.set(at, operation);
+      moveState.set(at, leadsTo);
+    }
   }
 
   /** Drops what belongs to the newest configuration. */

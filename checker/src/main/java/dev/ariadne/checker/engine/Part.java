@@ -3,15 +3,10 @@ package dev.ariadne.checker.engine;
 import dev.ariadne.checker.history.Input;
 import dev.ariadne.checker.history.Operation;
 import dev.ariadne.checker.history.Output;
-import dev.ariadne.checker.model.Access;
 import dev.ariadne.checker.model.Model;
 import dev.ariadne.checker.model.Step;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -24,7 +19,7 @@ import java.util.Set;
  */
 final class Part {
 
-  /** What a class does; see {@link Access}. */
+  /** What a class does; see {@link dev.ariadne.checker.model.Access}. */
   enum Kind {
     NOTHING,
     READ,
@@ -40,17 +35,21 @@ final class Part {
   /** The answer of {@link #next} where the model refuses. */
   static final int REFUSED = -1;
 
-  private record ClassKey(Kind kind, int need, int give, Input input, Output output) {}
+  /** What tells classes apart of which only the model knows what they do. */
+  private record Opaque(Input input, Output output) {}
 
   /** About so many bytes each operation takes here, with what prepares it. */
-  private static final long ITEM_BYTES = 200;
+  private static final long ITEM_BYTES = 120;
 
   private final Model<Object> model;
   private final Meter meter;
-  private final List<ClassKey> classes = new ArrayList<>();
-  private Kind[] kinds;
-  private int[] needs;
-  private int[] gives;
+
+  // By class.
+  private int classes;
+  private Kind[] kinds = new Kind[16];
+  private int[] needs = new int[16];
+  private int[] gives = new int[16];
+  private Operation[] example = new Operation[16];
   private int[][] memo;
 
   final States states;
@@ -88,71 +87,193 @@ final class Part {
   /** No unknown operation need lead into the forgotten state, but out of an excluded one. */
   final boolean avoidForgotten;
 
-  Part(Model<Object> model, Admitted admitted, Set<Rule> rules, Meter meter) {
-    this.model = model;
+  Part(Admitted admitted, Set<Rule> rules, Meter meter) {
+    this.model = admitted.model;
     this.meter = meter;
-    meter.bytes(ITEM_BYTES * admitted.items.size());
-    Preparation prepared = new Preparation(model, admitted, rules);
-    this.plain = prepared.plain();
+    meter.bytes(ITEM_BYTES * admitted.size);
+    Preparation prepared = new Preparation(admitted, rules);
+    this.plain = admitted.plain;
     boolean forget = rules.contains(Rule.FORGETTING);
     this.states = new States(state -> forget && prepared.forgettable(state), meter);
-    this.initial = states.id(model.initial());
-    List<Item> required = new ArrayList<>();
-    Map<Integer, List<Item>> unknown = new LinkedHashMap<>();
-    Map<ClassKey, Integer> ids = new HashMap<>();
-    for (Item item : prepared.items()) {
-      int id =
-          ids.computeIfAbsent(
-              classKey(item),
-              key -> {
-                classes.add(key);
-                return classes.size() - 1;
-              });
-      item.classId = id;
-      if (item.required) {
-        required.add(item);
-      } else {
-        unknown.computeIfAbsent(id, c -> new ArrayList<>()).add(item);
+    int[] stateOf = statesOf(admitted, prepared, forget);
+    this.initial = stateOf[Admitted.INITIAL];
+    int[] classOf = new Classes(admitted, prepared, stateOf).of;
+    memo = new int[classes][];
+
+    long[] byDeadline = new long[admitted.size];
+    int n = 0;
+    for (int o = 0; o < admitted.size; o++) {
+      if (prepared.counts[o] && prepared.required[o]) {
+        byDeadline[n++] = (long) prepared.ret[o] << 32 | o;
       }
     }
-    indexClasses();
-
-    required.sort(Item.BY_DEADLINE);
-    int n = required.size();
+    Arrays.sort(byDeadline, 0, n);
     reqClass = new int[n];
     reqCall = new int[n];
     reqRet = new int[n];
     reqSlot = new int[n];
     reqOperation = new Operation[n];
     for (int i = 0; i < n; i++) {
-      Item item = required.get(i);
-      reqClass[i] = item.classId;
-      reqCall[i] = item.call;
-      reqRet[i] = item.ret;
-      reqOperation[i] = item.operation;
+      int o = (int) byDeadline[i];
+      reqClass[i] = classOf[o];
+      reqCall[i] = prepared.call[o];
+      reqRet[i] = prepared.ret[o];
+      reqOperation[i] = admitted.operation(o);
     }
     openAt = new int[n + 1];
     Openness openness = new Openness();
     open = openness.open;
     maskWords = Math.max(1, (openness.slots + Long.SIZE - 1) / Long.SIZE);
 
-    unknownClass = unknown.keySet().stream().mapToInt(Integer::intValue).toArray();
-    unknownOperations = new Operation[unknownClass.length][];
-    unknownCalls = new int[unknownClass.length][];
-    for (int u = 0; u < unknownClass.length; u++) {
-      List<Item> members = unknown.get(unknownClass[u]);
-      members.sort(Comparator.comparingInt(i -> i.call));
-      unknownOperations[u] = members.stream().map(i -> i.operation).toArray(Operation[]::new);
-      unknownCalls[u] = members.stream().mapToInt(i -> i.call).toArray();
-    }
-    excludedStates = new boolean[states.size()];
-    for (ClassKey key : classes) {
-      if (key.kind() == Kind.EXCLUDE) {
-        excludedStates[key.need()] = true;
+    int[] unknowns = new int[classes];
+    int unknownClasses = 0;
+    for (int o = 0; o < admitted.size; o++) {
+      if (prepared.counts[o] && !prepared.required[o]) {
+        unknownClasses += unknowns[classOf[o]]++ == 0 ? 1 : 0;
       }
     }
-    boolean noneExcluded = prepared.excluded().isEmpty();
+    unknownClass = new int[unknownClasses];
+    unknownOperations = new Operation[unknownClasses][];
+    unknownCalls = new int[unknownClasses][];
+    if (unknownClasses > 0) {
+      indexUnknowns(admitted, prepared, classOf, unknowns);
+    }
+    excludedStates = new boolean[states.size()];
+    for (int c = 0; c < classes; c++) {
+      if (kinds[c] == Kind.EXCLUDE) {
+        excludedStates[needs[c]] = true;
+      }
+    }
+    boolean noneExcluded = prepared.excluded.isEmpty();
     avoidForgotten = rules.contains(Rule.USELESS_UNKNOWNS) && forget && (plain || noneExcluded);
+  }
+
+  /** By value: its state. */
+  private int[] statesOf(Admitted admitted, Preparation prepared, boolean forget) {
+    Values values = admitted.values();
+    int[] stateOf = new int[values.size()];
+    for (int value = 0; value < stateOf.length; value++) {
+      boolean forgotten = forget && prepared.forgettableValue(value);
+      stateOf[value] = states.add(values.value(value), forgotten, !plain);
+    }
+    return stateOf;
+  }
+
+  /** Operations that do the same. */
+  private final class Classes {
+
+    /** By operation: its class. */
+    final int[] of;
+
+    /** By slot: a class, complemented so that 0 is free. */
+    private int[] slots = new int[32];
+
+    // Only looked up, never iterated.
+    private final Map<Opaque, Integer> opaque = new HashMap<>();
+
+    Classes(Admitted admitted, Preparation prepared, int[] stateOf) {
+      of = new int[admitted.size];
+      for (int o = 0; o < of.length; o++) {
+        if (prepared.counts[o]) {
+          of[o] = classOf(admitted, o, stateOf);
+        }
+      }
+    }
+
+    private int classOf(Admitted admitted, int o, int[] stateOf) {
+      return switch (admitted.kind(o)) {
+        case NOTHING -> plain(Kind.NOTHING, -1, -1);
+        case READ -> plain(Kind.READ, stateOf[admitted.need(o)], stateOf[admitted.need(o)]);
+        case EXCLUDE -> plain(Kind.EXCLUDE, stateOf[admitted.need(o)], -1);
+        case WRITE -> plain(Kind.WRITE, -1, stateOf[admitted.gift(o)]);
+        case SWAP -> plain(Kind.SWAP, stateOf[admitted.need(o)], stateOf[admitted.gift(o)]);
+        case OBSERVE -> opaque(Kind.OPAQUE_OBSERVER, admitted.operation(o));
+        case APPEND, UPDATE, OTHER -> opaque(Kind.OPAQUE, admitted.operation(o));
+      };
+    }
+
+    private int plain(Kind kind, int need, int give) {
+      if (2 * classes >= slots.length) {
+        int[] old = slots;
+        slots = new int[2 * old.length];
+        for (int taken : old) {
+          if (taken != 0 && kinds[~taken] != Kind.OPAQUE && kinds[~taken] != Kind.OPAQUE_OBSERVER) {
+            slots[slot(kinds[~taken], needs[~taken], gives[~taken])] = taken;
+          }
+        }
+      }
+      int slot = slot(kind, need, give);
+      if (slots[slot] == 0) {
+        slots[slot] = ~add(kind, need, give, null);
+      }
+      return ~slots[slot];
+    }
+
+    private int slot(Kind kind, int need, int give) {
+      int hash = ((need * 31 + give) * 8 + kind.ordinal()) * 0x9E3779B9;
+      int slot = (hash ^ hash >>> 15) & slots.length - 1;
+      while (slots[slot] != 0) {
+        int c = ~slots[slot];
+        if (kinds[c] == kind && needs[c] == need && gives[c] == give) {
+          break;
+        }
+        slot = slot + 1 & slots.length - 1;
+      }
+      return slot;
+    }
+
+    private int opaque(Kind kind, Operation operation) {
+      Opaque key = new Opaque(operation.input(), operation.output());
+      Integer known = opaque.get(key);
+      if (known == null) {
+        known = add(kind, -1, -1, operation);
+        opaque.put(key, known);
+      }
+      return known;
+    }
+
+    private int add(Kind kind, int need, int give, Operation operation) {
+      if (classes == kinds.length) {
+        kinds = Arrays.copyOf(kinds, 2 * classes);
+        needs = Arrays.copyOf(needs, 2 * classes);
+        gives = Arrays.copyOf(gives, 2 * classes);
+        example = Arrays.copyOf(example, 2 * classes);
+      }
+      kinds[classes] = kind;
+      needs[classes] = need;
+      gives[classes] = give;
+      example[classes] = operation;
+      return classes++;
+    }
+  }
+
+  private void indexUnknowns(
+      Admitted admitted, Preparation prepared, int[] classOf, int[] unknowns) {
+    int[] numberOf = new int[classes];
+    int[] found = new int[unknownClass.length];
+    int number = 0;
+    for (int o = 0; o < admitted.size; o++) {
+      if (!prepared.counts[o] || prepared.required[o]) {
+        continue;
+      }
+      int c = classOf[o];
+      if (numberOf[c] == 0) {
+        unknownClass[number] = c;
+        unknownOperations[number] = new Operation[unknowns[c]];
+        unknownCalls[number] = new int[unknowns[c]];
+        numberOf[c] = ++number;
+      }
+      int u = numberOf[c] - 1;
+      int at = found[u]++;
+      // By call: few are out of order, those whose interval has shrunk.
+      while (at > 0 && unknownCalls[u][at - 1] > prepared.call[o]) {
+        unknownCalls[u][at] = unknownCalls[u][at - 1];
+        unknownOperations[u][at] = unknownOperations[u][at - 1];
+        at--;
+      }
+      unknownCalls[u][at] = prepared.call[o];
+      unknownOperations[u][at] = admitted.operation(o);
+    }
   }
 
   /** Finds slots, and what is open when. */
@@ -207,39 +328,6 @@ final class Part {
 
   int required() {
     return reqClass.length;
-  }
-
-  private ClassKey classKey(Item item) {
-    Operation operation = item.operation;
-    return switch (item.access) {
-      case Access.Nothing<Object> n -> new ClassKey(Kind.NOTHING, -1, -1, null, null);
-      case Access.Reads<Object> r -> {
-        int value = states.id(r.value());
-        yield new ClassKey(Kind.READ, value, value, null, null);
-      }
-      case Access.Excludes<Object> e ->
-          new ClassKey(Kind.EXCLUDE, states.id(e.value()), -1, null, null);
-      case Access.Writes<Object> w ->
-          new ClassKey(Kind.WRITE, -1, states.id(w.value()), null, null);
-      case Access.Swaps<Object> s ->
-          new ClassKey(Kind.SWAP, states.id(s.from()), states.id(s.to()), null, null);
-      case Access.Observes<Object> o ->
-          new ClassKey(Kind.OPAQUE_OBSERVER, -1, -1, operation.input(), operation.output());
-      case Access.Appends<Object> a -> opaque(operation);
-      case Access.Updates<Object> u -> opaque(operation);
-      case Access.Other<Object> o -> opaque(operation);
-    };
-  }
-
-  private static ClassKey opaque(Operation operation) {
-    return new ClassKey(Kind.OPAQUE, -1, -1, operation.input(), operation.output());
-  }
-
-  private void indexClasses() {
-    kinds = classes.stream().map(ClassKey::kind).toArray(Kind[]::new);
-    needs = classes.stream().mapToInt(ClassKey::need).toArray();
-    gives = classes.stream().mapToInt(ClassKey::give).toArray();
-    memo = new int[classes.size()][];
   }
 
   Kind kind(int c) {
@@ -298,8 +386,8 @@ final class Part {
   }
 
   private int tryOut(int state, int c) {
-    ClassKey key = classes.get(c);
-    Step<Object> step = model.step(states.state(state), key.input(), key.output());
+    Input input = example[c].input();
+    Step<Object> step = model.step(states.state(state), input, example[c].output());
     int next =
         switch (step) {
           case Step.To<Object> to -> states.id(to.state());
@@ -307,7 +395,7 @@ final class Part {
         };
     if (kinds[c] == Kind.OPAQUE_OBSERVER && next != REFUSED && next != state) {
       throw new AssertionError(
-          "the model says that " + key.input() + " observes, but it changes the state");
+          "the model says that " + input + " observes, but it changes the state");
     }
     return next;
   }

@@ -1,16 +1,8 @@
 package dev.ariadne.checker.engine;
 
-import dev.ariadne.checker.model.Access;
-import dev.ariadne.checker.model.Model;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.LinkedList;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
+import dev.ariadne.checker.engine.Admitted.Kind;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Set;
 
 /**
@@ -19,53 +11,81 @@ import java.util.Set;
  */
 final class Preparation {
 
-  private final Model<Object> model;
-  private final Set<Rule> rules;
-  private final List<Item> items;
-  private final boolean plain;
-  private final boolean updates;
-  private final boolean opaque;
+  private static final int NOBODY = -1;
+  private static final int SEVERAL = -2;
 
-  // Only asked for membership, never iterated, but for named, in order.
-  private final Set<Object> excluded = new HashSet<>();
-  private final Map<Object, Boolean> named = new LinkedHashMap<>();
-  private final Map<Object, Boolean> noticeable = new HashMap<>();
+  private final Admitted admitted;
+  private final Values values;
 
-  /** Takes the items over: they change. */
-  Preparation(Model<Object> model, Admitted admitted, Set<Rule> rules) {
-    this.model = model;
-    this.rules = rules;
-    this.items = admitted.items;
-    this.plain = admitted.plain;
-    this.updates = admitted.updates;
-    this.opaque = admitted.opaque;
-    for (Item item : items) {
-      if (item.access instanceof Access.Excludes<Object> e) {
-        excluded.add(e.value());
+  /** By operation: still counts; certainly happened; its interval, which may have shrunk. */
+  final boolean[] counts;
+
+  final boolean[] required;
+  final int[] call;
+  final int[] ret;
+
+  /** By value: somebody who counts needs it, or says that it was not there. */
+  private final BitSet named = new BitSet();
+
+  /** By value: some failed comparison says that the state was another. */
+  final BitSet excluded = new BitSet();
+
+  /** By value: what {@link #noticeable} found: 0 not asked, 1 no, 2 yes. */
+  private byte[] noticed;
+
+  Preparation(Admitted admitted, Set<Rule> rules) {
+    this.admitted = admitted;
+    this.values = admitted.values();
+    int n = admitted.size;
+    counts = new boolean[n];
+    required = new boolean[n];
+    call = Arrays.copyOf(admitted.call, n);
+    ret = Arrays.copyOf(admitted.ret, n);
+    boolean unknown = false;
+    for (int o = 0; o < n; o++) {
+      counts[o] = true;
+      required[o] = admitted.required(o);
+      unknown |= !required[o];
+      Kind kind = admitted.kind(o);
+      if (kind == Kind.EXCLUDE) {
+        excluded.set(admitted.need(o));
+      }
+      if (kind == Kind.EXCLUDE || required[o] && needs(o)) {
+        named.set(admitted.need(o));
       }
     }
-    nameAndDrop();
-    if (rules.contains(Rule.TIGHTENING) && plain) {
+    noticed = new byte[admitted.updates ? values.size() : 0];
+    if (unknown) {
+      nameAndDrop(rules.contains(Rule.USELESS_UNKNOWNS) && !admitted.opaque);
+    }
+    if (rules.contains(Rule.TIGHTENING) && admitted.plain) {
       tighten();
     }
   }
 
-  List<Item> items() {
-    return items;
+  /** Whether it can happen in one state alone. */
+  private boolean needs(int o) {
+    return admitted.kind(o) == Kind.READ || admitted.kind(o) == Kind.SWAP;
   }
 
-  boolean plain() {
-    return plain;
+  /** Whether it can bring about one state alone, out of another. */
+  private boolean gives(int o) {
+    return admitted.kind(o) == Kind.WRITE
+        || admitted.kind(o) == Kind.SWAP && admitted.need(o) != admitted.gift(o);
   }
 
-  /** Values that some failed comparison says the state did not have. */
-  Set<Object> excluded() {
-    return excluded;
+  /** Whether nobody can tell the state that is this value from others of which the same holds. */
+  boolean forgettableValue(int value) {
+    return !admitted.opaque && !noticeable(value);
   }
 
   /** Whether nobody can tell this state from others of which the same holds. */
   boolean forgettable(Object state) {
-    return !opaque && !noticeable(state);
+    if (admitted.opaque) {
+      return false;
+    }
+    int value = values.find(state);
+    return value >= 0 ? !noticeable(value) : !(admitted.updates && reachesNamed(state));
   }
 
   /**
@@ -74,70 +94,58 @@ final class Preparation {
    * whose result nobody can notice lasts until the next write; all that can happen until then can
    * happen without it as well, unless a failed comparison needs the state to be something else.
    */
-  private void nameAndDrop() {
-    List<Item> unknownSwaps = new ArrayList<>();
-    for (Item item : items) {
-      if (item.required) {
-        if (item.needs()) {
-          named.put(item.need(), true);
-        }
-      } else if (item.access instanceof Access.Swaps) {
-        unknownSwaps.add(item);
-      }
-    }
-    for (Item item : items) {
-      if (item.access instanceof Access.Excludes<Object> e) {
-        named.put(e.value(), true);
-      }
-    }
-    boolean drop = rules.contains(Rule.USELESS_UNKNOWNS) && !opaque;
+  private void nameAndDrop(boolean drop) {
     for (boolean more = true; more; ) {
       more = false;
-      noticeable.clear();
-      for (Item swap : unknownSwaps) {
-        if (!named.containsKey(swap.need()) && (!drop || useful(swap))) {
-          named.put(swap.need(), true);
+      Arrays.fill(noticed, (byte) 0);
+      for (int o = 0; o < counts.length; o++) {
+        if (!required[o]
+            && admitted.kind(o) == Kind.SWAP
+            && !named.get(admitted.need(o))
+            && (!drop || useful(o))) {
+          named.set(admitted.need(o));
           more = true;
         }
       }
     }
-    noticeable.clear();
-    if (drop) {
-      items.removeIf(item -> !item.required && item.gives() && !useful(item));
+    Arrays.fill(noticed, (byte) 0);
+    for (int o = 0; drop && o < counts.length; o++) {
+      counts[o] = required[o] || !gives(o) || useful(o);
     }
   }
 
-  private boolean useful(Item unknown) {
-    if (noticeable(unknown.gift())) {
+  private boolean useful(int unknown) {
+    if (noticeable(admitted.gift(unknown))) {
       return true;
     }
     if (excluded.isEmpty()) {
       return false;
     }
-    return updates
-        || !(unknown.access instanceof Access.Swaps<Object> s)
-        || excluded.contains(s.from());
+    return admitted.updates
+        || admitted.kind(unknown) != Kind.SWAP
+        || excluded.get(admitted.need(unknown));
   }
 
-  private boolean noticeable(Object state) {
-    if (named.containsKey(state)) {
+  private boolean noticeable(int value) {
+    if (named.get(value)) {
       return true;
     }
-    if (!updates) {
+    if (!admitted.updates) {
       return false;
     }
-    Boolean known = noticeable.get(state);
-    if (known == null) {
-      known = false;
-      for (Object value : named.keySet()) {
-        if (model.reaches(state, value)) {
-          known = true;
-          break;
-        }
-      }
-      noticeable.put(state, known);
+    if (noticed[value] == 0) {
+      noticed[value] = (byte) (reachesNamed(values.value(value)) ? 2 : 1);
     }
-    return known;
+    return noticed[value] == 2;
+  }
+
+  private boolean reachesNamed(Object state) {
+    for (int to = named.nextSetBit(0); to >= 0; to = named.nextSetBit(to + 1)) {
+      if (admitted.model.reaches(state, values.value(to))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**
@@ -146,47 +154,71 @@ final class Preparation {
    * the first of them ends, and it did happen.
    */
   private void tighten() {
-    Map<Object, List<Item>> creators = new LinkedHashMap<>();
-    Map<Object, List<Item>> users = new HashMap<>();
-    for (Item item : items) {
-      if (item.gives()) {
-        creators.computeIfAbsent(item.gift(), v -> new ArrayList<>()).add(item);
-      }
-      if (item.needs()) {
-        users.computeIfAbsent(item.need(), v -> new ArrayList<>()).add(item);
-      }
-    }
-    Deque<Object> work = new LinkedList<>(creators.keySet()); // nil is a value, too
-    // Bounds are only raised or lowered to positions that exist, but a cycle of swaps could chase
-    // them round: a bound on rounds is sound, since every single step is.
-    long rounds = 8L * items.size() + 8;
-    while (!work.isEmpty() && rounds-- > 0) {
-      Object value = work.removeFirst();
-      List<Item> by = creators.getOrDefault(value, List.of());
-      if (by.size() != 1 || Objects.equals(value, model.initial())) {
+    int[] creator = new int[values.size()];
+    Arrays.fill(creator, NOBODY);
+    // By value, its users as a list.
+    int[] firstUser = new int[values.size()];
+    Arrays.fill(firstUser, NOBODY);
+    int[] nextUser = new int[counts.length];
+    int[] work = new int[values.size()];
+    boolean[] waits = new boolean[values.size()];
+    int size = 0;
+    for (int o = counts.length - 1; o >= 0; o--) {
+      if (!counts[o]) {
         continue;
       }
-      Item creator = by.get(0);
+      if (gives(o)) {
+        int gift = admitted.gift(o);
+        creator[gift] = creator[gift] == NOBODY ? o : SEVERAL;
+      }
+      if (needs(o)) {
+        nextUser[o] = firstUser[admitted.need(o)];
+        firstUser[admitted.need(o)] = o;
+      }
+    }
+    creator[Admitted.INITIAL] = SEVERAL;
+    for (int value = 0; value < creator.length; value++) {
+      if (creator[value] >= 0 && firstUser[value] >= 0) {
+        waits[value] = true;
+        work[size++] = value;
+      }
+    }
+    // Bounds are only raised or lowered to positions that exist, but a cycle of swaps could chase
+    // them round: a bound on rounds is sound, since every single step is.
+    long rounds = 8L * counts.length + 8;
+    while (size > 0 && rounds-- > 0) {
+      int value = work[--size];
+      waits[value] = false;
+      int by = creator[value];
       boolean shrunk = false;
-      for (Item user : users.getOrDefault(value, List.of())) {
-        if (user == creator) {
+      for (int user = firstUser[value]; user >= 0; user = nextUser[user]) {
+        if (user == by) {
           continue;
         }
-        if (user.call < creator.call) {
-          user.call = creator.call;
-          if (user.gives()) {
-            work.add(user.gift());
+        if (call[user] < call[by]) {
+          call[user] = call[by];
+          if (gives(user)) {
+            size = enqueue(admitted.gift(user), creator, waits, work, size);
           }
         }
-        if (user.required && (!creator.required || user.ret < creator.ret)) {
-          creator.required = true;
-          creator.ret = Math.min(creator.ret, user.ret);
+        if (required[user] && (!required[by] || ret[user] < ret[by])) {
+          required[by] = true;
+          ret[by] = Math.min(ret[by], ret[user]);
           shrunk = true;
         }
       }
-      if (shrunk && creator.needs()) {
-        work.add(creator.need());
+      if (shrunk && needs(by)) {
+        size = enqueue(admitted.need(by), creator, waits, work, size);
       }
     }
+  }
+
+  private static int enqueue(int value, int[] creator, boolean[] waits, int[] work, int size) {
+    if (creator[value] < 0 || waits[value]) {
+      return size;
+    }
+    waits[value] = true;
+    work[size] = value;
+    return size + 1;
   }
 }

@@ -38,13 +38,15 @@ final class Search {
   private static final int FRAME = 7;
 
   private final IntStack frames;
-  private long[] frameMasks = new long[64];
+  private long[] frameMasks = new long[16];
   private int depth;
 
   /** The latest deadline that was reached: all before it can be explained. */
   private int reached;
 
-  Search(Part part, Set<Rule> rules, Meter meter) {
+  private boolean begun;
+
+  Search(Part part, Set<Rule> rules, Order order, Meter meter) {
     this.part = part;
     this.meter = meter;
     this.path = new IntStack(meter);
@@ -54,21 +56,33 @@ final class Search {
     this.used = new UsedUnknowns(meter);
     this.visited = new Visited(part.maskWords, rules.contains(Rule.DOMINANCE), used, meter);
     this.ahead = new LookAhead(part, rules.contains(Rule.LOOK_AHEAD));
-    this.moves = new Moves(part, rules, used, ahead, meter);
+    this.moves = new Moves(part, rules, order, used, ahead, meter);
     this.state = part.initial;
   }
 
-  Outcome run() {
-    if (meter.exhausted()) {
-      return gaveUp();
+  /**
+   * Goes on, for about so many steps.
+   *
+   * @return null if that was not enough; after {@code GaveUp} it must not go on
+   */
+  Outcome run(long quantum) {
+    if (!begun) {
+      begun = true;
+      if (meter.exhausted()) {
+        return gaveUp();
+      }
+      if (ahead.hopeless()) {
+        return new Outcome.Inexplicable();
+      }
+      if (arrive()) {
+        return explained();
+      }
     }
-    if (ahead.hopeless()) {
-      return new Outcome.Inexplicable();
-    }
-    if (arrive()) {
-      return explained();
-    }
+    long until = meter.steps() + quantum;
     while (depth > 0) {
+      if (meter.steps() >= until) {
+        return null;
+      }
       int frame = (depth - 1) * FRAME;
       restore(frame);
       int move = frames.get(frame + 4);

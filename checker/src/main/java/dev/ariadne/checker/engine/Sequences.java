@@ -1,5 +1,6 @@
 package dev.ariadne.checker.engine;
 
+import dev.ariadne.checker.history.Operation;
 import dev.ariadne.checker.model.Access;
 import dev.ariadne.checker.model.Model;
 import dev.ariadne.checker.model.Step;
@@ -24,7 +25,7 @@ final class Sequences {
   private static final int AMBIGUOUS = -2;
   private static final int[] NOBODY = {};
 
-  private final List<Item> items;
+  private final Admitted admitted;
   private final Object initial;
   private final boolean text;
 
@@ -62,41 +63,41 @@ final class Sequences {
 
   private final int[] partOf;
 
-  private Sequences(List<Item> items, Object initial, boolean text) {
-    this.items = items;
+  private Sequences(Admitted admitted, Object initial, boolean text) {
+    this.admitted = admitted;
     this.initial = initial;
     this.text = text;
-    this.same = new int[items.size()];
-    this.grownOf = new int[items.size()];
-    this.partOf = new int[items.size()];
+    this.same = new int[admitted.size];
+    this.grownOf = new int[admitted.size];
+    this.partOf = new int[admitted.size];
   }
 
   /** Looks at what is written and appended; null if that is not only strings, or not only lists. */
-  static Sequences of(List<Item> items, Model<Object> model) {
-    Object initial = model.initial();
+  static Sequences of(Admitted admitted) {
+    Object initial = admitted.model.initial();
     int latest = -1;
     boolean text = !(initial instanceof List);
     boolean tried = false;
-    for (Item item : items) {
+    for (int o = 0; o < admitted.size; o++) {
       boolean fits =
-          switch (item.access) {
+          switch (admitted.access(o)) {
             case Access.Reads<Object> r ->
                 sequence(r.value(), text) || Objects.equals(r.value(), initial);
             case Access.Writes<Object> w -> sequence(w.value(), text) && length(w.value()) > 0;
             case Access.Appends<Object> a -> {
-              boolean well = tried || appendable(model, item, a.element(), text);
+              boolean well = tried || appendable(admitted, o, a.element(), text);
               tried = true;
               yield well && (text ? a.element() instanceof String s && !s.isEmpty() : true);
             }
             case Access.Nothing<Object> n -> true;
             default -> false;
           };
-      if (!fits || item.call <= latest) {
+      if (!fits || admitted.call[o] <= latest) {
         return null;
       }
-      latest = item.call;
+      latest = admitted.call[o];
     }
-    Sequences sequences = new Sequences(items, initial, text);
+    Sequences sequences = new Sequences(admitted, initial, text);
     return sequences.index() ? sequences : null;
   }
 
@@ -105,12 +106,14 @@ final class Sequences {
   }
 
   /** Whether to append to the initial value gives what one expects, which may be no sequence. */
-  private static boolean appendable(Model<Object> model, Item item, Object element, boolean text) {
+  private static boolean appendable(Admitted admitted, int o, Object element, boolean text) {
     if (!text) {
       return true;
     }
+    Model<Object> model = admitted.model;
+    Operation operation = admitted.operation(o);
     String before = model.initial() instanceof String s ? s : "";
-    return model.step(model.initial(), item.operation.input(), item.operation.output())
+    return model.step(model.initial(), operation.input(), operation.output())
             instanceof Step.To<Object> to
         && (before + element).equals(to.state());
   }
@@ -119,9 +122,9 @@ final class Sequences {
   private boolean index() {
     int[] found = new int[LENGTHS_MAX];
     int different = 0;
-    for (int o = 0; o < items.size(); o++) {
+    for (int o = 0; o < admitted.size; o++) {
       Object part;
-      switch (items.get(o).access) {
+      switch (admitted.access(o)) {
         case Access.Writes<Object> w -> {
           part = text ? w.value() : ((List<?>) w.value()).get(0);
           Integer first = written.putIfAbsent(part, o);
@@ -214,15 +217,15 @@ final class Sequences {
    * about, together with what the others say, or nobody.
    */
   int[] takeApart() {
-    for (int o = 0; o < items.size(); o++) {
-      if (items.get(o).access instanceof Access.Reads<Object> r && !begin(o, r.value())) {
+    for (int o = 0; o < admitted.size; o++) {
+      if (admitted.access(o) instanceof Access.Reads<Object> r && !begin(o, r.value())) {
         return ambiguous ? NOBODY : evidence(o);
       }
     }
     // Doubtful ones last: how often they need something proves nothing.
     for (boolean doubtful : new boolean[] {false, true}) {
-      for (int o = 0; o < items.size(); o++) {
-        if (items.get(o).access instanceof Access.Reads<Object> r
+      for (int o = 0; o < admitted.size; o++) {
+        if (admitted.access(o) instanceof Access.Reads<Object> r
             && grown.get(grownOf[o]).doubtful == doubtful
             && !read(o, r.value())) {
           return ambiguous ? NOBODY : evidence(o);
@@ -286,7 +289,7 @@ final class Sequences {
 
   private int bare(int write) {
     Grown bare = new Grown(write < 0 ? NOBODY : writes.get(write));
-    bare.sequence = write < 0 ? base() : ((Access.Writes<Object>) items.get(write).access).value();
+    bare.sequence = write < 0 ? base() : ((Access.Writes<Object>) admitted.access(write)).value();
     bare.grow(length(bare.sequence), -1, 0);
     grown.add(bare);
     return grown.size() - 1;
@@ -305,7 +308,7 @@ final class Sequences {
       if (found == null) {
         return NOTHING;
       }
-      return !write || begins(list, ((Access.Writes<Object>) items.get(found).access).value())
+      return !write || begins(list, ((Access.Writes<Object>) admitted.access(found)).value())
           ? found
           : NOTHING;
     }
@@ -353,21 +356,21 @@ final class Sequences {
   }
 
   private Object element(int what) {
-    return ((Access.Appends<Object>) items.get(alike.get(what)[0]).access).element();
+    return ((Access.Appends<Object>) admitted.access(alike.get(what)[0])).element();
   }
 
   /** By when each part was seen, and until when not. */
   private void bounds() {
-    for (int o = 0; o < items.size(); o++) {
-      if (items.get(o).access instanceof Access.Reads) {
+    for (int o = 0; o < admitted.size; o++) {
+      if (admitted.access(o) instanceof Access.Reads) {
         Grown so = grown.get(grownOf[o]);
         if (!so.consistent) {
           continue;
         }
         int part = partOf[o];
-        so.seenBy[part] = Math.min(so.seenBy[part], items.get(o).ret);
+        so.seenBy[part] = Math.min(so.seenBy[part], admitted.ret[o]);
         if (part + 1 < so.parts) {
-          so.seenSince[part + 1] = Math.max(so.seenSince[part + 1], items.get(o).call);
+          so.seenSince[part + 1] = Math.max(so.seenSince[part + 1], admitted.call[o]);
         }
       }
     }

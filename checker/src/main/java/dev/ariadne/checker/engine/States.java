@@ -31,22 +31,29 @@ final class States {
 
   int id(Object state) {
     Integer known = ids.get(state);
-    if (known != null) {
-      return known;
-    }
-    int id;
-    if (forgettable.test(state)) {
-      if (forgotten < 0) {
-        forgotten = states.size();
-        states.add(state);
-      }
-      id = forgotten;
-    } else {
-      id = states.size();
+    return known != null ? known : add(state, forgettable.test(state), true);
+  }
+
+  /**
+   * Adds a state that has not turned up.
+   *
+   * @param forgotten nobody can tell it from others of which the same holds
+   * @param lookedUp whether {@link #id} may be asked for it
+   */
+  int add(Object state, boolean forgotten, boolean lookedUp) {
+    int id = states.size();
+    if (!forgotten) {
       states.add(state);
+    } else if (this.forgotten < 0) {
+      this.forgotten = id;
+      states.add(state);
+    } else {
+      id = this.forgotten;
     }
-    ids.put(state, id);
-    meter.bytes(STATE_BYTES);
+    if (lookedUp) {
+      ids.put(state, id);
+      meter.bytes(STATE_BYTES);
+    }
     return id;
   }
 

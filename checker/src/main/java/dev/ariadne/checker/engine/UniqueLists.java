@@ -1,11 +1,9 @@
 package dev.ariadne.checker.engine;
 
 import dev.ariadne.checker.model.Access;
-import dev.ariadne.checker.model.Model;
 import dev.ariadne.checker.unique.Chains;
 import dev.ariadne.checker.unique.Decision;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -26,24 +24,24 @@ import java.util.TreeSet;
  */
 final class UniqueLists {
 
-  private final List<Item> items;
+  private final Admitted admitted;
   private final Sequences sequences;
   private final byte[] kind;
   private final int[] call;
   private final int[] ret;
 
-  private UniqueLists(List<Item> items, Sequences sequences) {
-    this.items = items;
+  private UniqueLists(Admitted admitted, Sequences sequences) {
+    this.admitted = admitted;
     this.sequences = sequences;
-    int n = items.size();
+    int n = admitted.size;
     kind = new byte[n];
     call = new int[n];
     ret = new int[n];
     for (int o = 0; o < n; o++) {
-      call[o] = items.get(o).call;
-      ret[o] = items.get(o).ret;
+      call[o] = admitted.call[o];
+      ret[o] = admitted.ret[o];
       kind[o] =
-          switch (items.get(o).access) {
+          switch (admitted.access(o)) {
             case Access.Writes<Object> w -> Chains.WRITE;
             case Access.Appends<Object> a -> Chains.SWAP;
             case Access.Reads<Object> r -> Chains.READ;
@@ -53,18 +51,18 @@ final class UniqueLists {
   }
 
   /** An outcome; null if this is not the way to decide. */
-  static Outcome decide(Admitted admitted, Model<Object> model) {
+  static Outcome decide(Admitted admitted) {
     if (!admitted.updates || admitted.opaque) {
       return null;
     }
-    Sequences sequences = Sequences.of(admitted.items, model);
+    Sequences sequences = Sequences.of(admitted);
     if (sequences == null) {
       return null;
     }
-    UniqueLists lists = new UniqueLists(admitted.items, sequences);
+    UniqueLists lists = new UniqueLists(admitted, sequences);
     int[] unexplained = sequences.takeApart();
     if (unexplained.length > 0) {
-      return UniqueValues.outcome(new Decision.Contradiction("", unexplained), admitted.items);
+      return UniqueValues.outcome(new Decision.Contradiction("", unexplained), admitted);
     }
     if (sequences.ambiguous()) {
       return null;
@@ -92,7 +90,7 @@ final class UniqueLists {
     byte[] kinds = kind.clone();
     int[] calls = call.clone();
     int[] rets = ret.clone();
-    boolean[] seen = new boolean[items.size()];
+    boolean[] seen = new boolean[admitted.size];
     for (int o = 0; o < kinds.length; o++) {
       if (kinds[o] == Chains.READ && sequences.grown().get(sequences.grownOf(o)).doubtful) {
         kinds[o] = Chains.IGNORED;
@@ -119,14 +117,13 @@ final class UniqueLists {
 
   /** Who follows from whom, if each operation begins and ends like that. */
   private Chains chains(byte[] kinds, int[] calls, int[] rets, boolean guess) {
-    int n = items.size();
+    int n = admitted.size;
     Chains chains = new Chains(kinds, calls, rets, n, n + 1);
     for (int o = 0; o < n; o++) {
       if (kind[o] == Chains.WRITE || kind[o] == Chains.SWAP) {
         chains.add(o);
       }
     }
-    chains.seal();
     boolean[] given = new boolean[guess ? n : 0];
     int[][] nodes = new int[sequences.grown().size()][];
     for (int g = 0; g < nodes.length; g++) {
@@ -193,7 +190,7 @@ final class UniqueLists {
         decision instanceof Decision.Contradiction no
             ? new Decision.Contradiction(no.why(), withReaders(no.evidence()))
             : decision,
-        items);
+        admitted);
   }
 
   /** Adds those who saw in which order things had been appended, and those that did the same. */
@@ -201,7 +198,7 @@ final class UniqueLists {
     Set<Integer> all = new TreeSet<>();
     for (int operation : evidence) {
       all.add(operation);
-      boolean appended = items.get(operation).access instanceof Access.Appends;
+      boolean appended = admitted.access(operation) instanceof Access.Appends;
       if (appended) {
         Arrays.stream(sequences.alikeTo(operation)).forEach(all::add);
       }

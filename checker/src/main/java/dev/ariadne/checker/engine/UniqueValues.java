@@ -1,15 +1,11 @@
 package dev.ariadne.checker.engine;
 
 import dev.ariadne.checker.history.Operation;
-import dev.ariadne.checker.model.Access;
 import dev.ariadne.checker.unique.Chains;
 import dev.ariadne.checker.unique.Decision;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 
 /**
  * Decides in nearly linear time where all operations read, write or swap plain values, and no two
@@ -22,109 +18,80 @@ final class UniqueValues {
 
   /** About so many bytes it takes to decide on so many operations. */
   static long bytes(long operations) {
-    return 64 * operations + Chains.bytes(operations, operations + 1, 2 * operations);
+    return 64 * operations + Chains.bytes(operations, operations + 1, 2 * operations, true);
   }
 
   /** An outcome; null if values repeat, or if it stays open. */
-  static Outcome decide(Admitted admitted, Object initial) {
+  static Outcome decide(Admitted admitted) {
     if (!admitted.plain) {
       return null;
     }
-    List<Item> items = admitted.items;
-    int n = items.size();
+    int n = admitted.size;
     byte[] kind = new byte[n];
-    int[] call = new int[n];
-    int[] ret = new int[n];
-    int creators = 0;
+    int values = admitted.values().size();
+    // By value: whether somebody brings it about, then its node.
+    int[] nodes = new int[values];
+    Arrays.fill(nodes, Chains.NONE);
+    nodes[Admitted.INITIAL] = Chains.INITIAL;
+    Chains chains = new Chains(kind, admitted.call, admitted.ret, n, values);
     for (int o = 0; o < n; o++) {
-      Item item = items.get(o);
-      call[o] = item.call;
-      ret[o] = item.ret;
-      if (o > 0 && call[o] <= call[o - 1]) {
+      if (o > 0 && admitted.call[o] <= admitted.call[o - 1]) {
         return null;
       }
-      kind[o] = kind(item.access);
-      creators += kind[o] == Chains.WRITE || kind[o] == Chains.SWAP ? 1 : 0;
-    }
-    // Only looked up, never iterated.
-    Map<Object, Integer> nodes = new HashMap<>(2 * creators + 2);
-    nodes.put(initial, Chains.INITIAL);
-    Chains chains = new Chains(kind, call, ret, n, creators + 1);
-    for (int o = 0; o < n; o++) {
+      kind[o] = kind(admitted, o);
       if (kind[o] == Chains.WRITE || kind[o] == Chains.SWAP) {
-        if (nodes.put(gift(items.get(o).access), chains.add(o)) != null) {
+        if (nodes[admitted.gift(o)] >= 0) {
           return null;
         }
+        nodes[admitted.gift(o)] = chains.add(o);
       }
     }
-    chains.seal();
     for (int o = 0; o < n; o++) {
-      switch (items.get(o).access) {
-        case Access.Reads<Object> r -> {
-          Integer node = nodes.get(r.value());
-          if (node == null) {
-            return new Outcome.Inexplicable(List.of(items.get(o).operation));
+      if (kind[o] == Chains.WRITE) {
+        continue;
+      }
+      int node = admitted.need(o) < 0 ? Chains.NONE : nodes[admitted.need(o)];
+      switch (kind[o]) {
+        case Chains.SWAP -> chains.follows(chains.nodeOf(o), node < 0 ? Chains.IMPOSSIBLE : node);
+        case Chains.OTHER -> chains.other(o, node);
+        default -> {
+          if (node < 0 && admitted.required(o)) {
+            return new Outcome.Inexplicable(List.of(admitted.operation(o)));
           }
-          chains.read(o, node);
-        }
-        case Access.Excludes<Object> e ->
-            chains.other(o, nodes.getOrDefault(e.value(), Chains.NONE));
-        case Access.Nothing<Object> nothing -> chains.other(o, Chains.NONE);
-        case Access.Swaps<Object> s -> {
-          Integer from = nodes.get(s.from());
-          if (kind[o] == Chains.SWAP) {
-            chains.follows(chains.nodeOf(o), from == null ? Chains.IMPOSSIBLE : from);
-          } else if (items.get(o).required) {
-            if (from == null) {
-              return new Outcome.Inexplicable(List.of(items.get(o).operation));
-            }
-            chains.read(o, from);
+          if (admitted.required(o)) {
+            chains.read(o, node);
           }
         }
-        case Access.Writes<Object> w -> {}
-        case Access.Observes<Object> x -> throw new AssertionError("not plain");
-        case Access.Appends<Object> x -> throw new AssertionError("not plain");
-        case Access.Updates<Object> x -> throw new AssertionError("not plain");
-        case Access.Other<Object> x -> throw new AssertionError("not plain");
       }
     }
-    return outcome(chains.decide(), items);
+    return outcome(chains.decide(), admitted);
   }
 
-  private static byte kind(Access<Object> access) {
-    return switch (access) {
-      case Access.Reads<Object> r -> Chains.READ;
-      case Access.Writes<Object> w -> Chains.WRITE;
+  private static byte kind(Admitted admitted, int o) {
+    return switch (admitted.kind(o)) {
+      case READ -> Chains.READ;
+      case WRITE -> Chains.WRITE;
       // That one changes nothing, but to say so would need a parent that is its own child.
-      case Access.Swaps<Object> s -> Objects.equals(s.from(), s.to()) ? Chains.READ : Chains.SWAP;
-      case Access.Excludes<Object> e -> Chains.OTHER;
-      case Access.Nothing<Object> n -> Chains.OTHER;
-      case Access.Observes<Object> x -> throw new AssertionError("not plain");
-      case Access.Appends<Object> x -> throw new AssertionError("not plain");
-      case Access.Updates<Object> x -> throw new AssertionError("not plain");
-      case Access.Other<Object> x -> throw new AssertionError("not plain");
+      case SWAP -> admitted.need(o) == admitted.gift(o) ? Chains.READ : Chains.SWAP;
+      case EXCLUDE, NOTHING -> Chains.OTHER;
+      case OBSERVE, APPEND, UPDATE, OTHER -> throw new AssertionError("not plain");
     };
   }
 
-  private static Object gift(Access<Object> access) {
-    return access instanceof Access.Writes<Object> w
-        ? w.value()
-        : ((Access.Swaps<Object>) access).to();
-  }
-
   /** What the decision says of the operations; null if nothing. */
-  static Outcome outcome(Decision decision, List<Item> items) {
+  static Outcome outcome(Decision decision, Admitted admitted) {
     return switch (decision) {
       case Decision.Ordered ordered ->
-          new Outcome.Explained(operations(ordered.operations(), items));
-      case Decision.Contradiction no -> new Outcome.Inexplicable(operations(no.evidence(), items));
+          new Outcome.Explained(operations(ordered.operations(), admitted));
+      case Decision.Contradiction no ->
+          new Outcome.Inexplicable(operations(no.evidence(), admitted));
       case Decision.Open open -> null;
     };
   }
 
-  private static List<Operation> operations(int[] numbers, List<Item> items) {
+  private static List<Operation> operations(int[] numbers, Admitted admitted) {
     List<Operation> operations = new ArrayList<>(numbers.length);
-    Arrays.stream(numbers).forEach(o -> operations.add(items.get(o).operation));
+    Arrays.stream(numbers).forEach(o -> operations.add(admitted.operation(o)));
     return operations;
   }
 }

@@ -21,8 +21,10 @@ public record Counter(Object initial) implements Model<Object> {
     boolean answers = input.f().equals("read") || input.f().equals("add-and-get");
     if (answers && output instanceof Output.Ok ok && !ok.value().equals(next)) {
       return Step.refused(
-          "%s answered %s, but the value was %s",
-          input.f(), EdnPrinter.print(ok.value()), EdnPrinter.print(next));
+          () ->
+              String.format(
+                  "%s answered %s, but the value was %s",
+                  input.f(), EdnPrinter.print(ok.value()), EdnPrinter.print(next)));
     }
     return Step.to(next);
   }

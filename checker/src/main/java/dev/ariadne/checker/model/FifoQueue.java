@@ -28,13 +28,21 @@ public record FifoQueue() implements Model<Object> {
     }
     return switch (output) {
       case Output.Ok ok when queue.isEmpty() ->
-          Step.refused("dequeue of %s, but the queue was empty", EdnPrinter.print(ok.value()));
+          Step.refused(
+              () ->
+                  String.format(
+                      "dequeue of %s, but the queue was empty", EdnPrinter.print(ok.value())));
       case Output.Ok ok when !queue.first().equals(ok.value()) ->
           Step.refused(
-              "dequeue of %s, but %s was first",
-              EdnPrinter.print(ok.value()), EdnPrinter.print(queue.first()));
+              () ->
+                  String.format(
+                      "dequeue of %s, but %s was first",
+                      EdnPrinter.print(ok.value()), EdnPrinter.print(queue.first())));
       case Output.Failed failed when !queue.isEmpty() ->
-          Step.refused("dequeue found nothing, but %s was first", EdnPrinter.print(queue.first()));
+          Step.refused(
+              () ->
+                  String.format(
+                      "dequeue found nothing, but %s was first", EdnPrinter.print(queue.first())));
       case Output.Unknown unknown when queue.isEmpty() -> Step.to(state);
       case Output.Failed failed -> Step.to(state);
       case Output.Ok ok -> Step.to(queue.rest());

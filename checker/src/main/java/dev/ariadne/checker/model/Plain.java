@@ -44,20 +44,26 @@ final class Plain {
           same(r.value(), state)
               ? Step.to(state)
               : Step.refused(
-                  "%s %s, but the value was %s",
-                  f, EdnPrinter.print(r.value()), EdnPrinter.print(state));
+                  () ->
+                      String.format(
+                          "%s %s, but the value was %s",
+                          f, EdnPrinter.print(r.value()), EdnPrinter.print(state)));
       case Access.Excludes<Object> e ->
           same(e.value(), state)
               ? Step.refused(
-                  "%s expected %s and failed, but the value was just that",
-                  f, EdnPrinter.print(e.value()))
+                  () ->
+                      String.format(
+                          "%s expected %s and failed, but the value was just that",
+                          f, EdnPrinter.print(e.value())))
               : Step.to(state);
       case Access.Swaps<Object> s ->
           same(s.from(), state)
               ? Step.to(s.to())
               : Step.refused(
-                  "%s expected %s, but the value was %s",
-                  f, EdnPrinter.print(s.from()), EdnPrinter.print(state));
+                  () ->
+                      String.format(
+                          "%s expected %s, but the value was %s",
+                          f, EdnPrinter.print(s.from()), EdnPrinter.print(state)));
       case Access.Observes<Object> o -> throw new IllegalArgumentException("not a plain value");
       case Access.Appends<Object> a -> throw new IllegalArgumentException("not a plain value");
       case Access.Updates<Object> u -> throw new IllegalArgumentException("not a plain value");

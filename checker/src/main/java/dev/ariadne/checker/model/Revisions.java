@@ -91,8 +91,10 @@ public record Revisions(Object initial) implements Model<Object> {
     }
     if (!Objects.equals(ok.value(), now.value())) {
       return Step.refused(
-          "get %s, but the value was %s",
-          EdnPrinter.print(ok.value()), EdnPrinter.print(now.value()));
+          () ->
+              String.format(
+                  "get %s, but the value was %s",
+                  EdnPrinter.print(ok.value()), EdnPrinter.print(now.value())));
     }
     return ok.revision() == null ? Step.to(now) : pinned(now, (Long) ok.revision(), "get saw");
   }
@@ -124,15 +126,19 @@ public record Revisions(Object initial) implements Model<Object> {
     if (output instanceof Output.Failed) {
       return same
           ? Step.refused(
-              "cas expected %s and failed, but the value was just that",
-              EdnPrinter.print(pair.get(0)))
+              () ->
+                  String.format(
+                      "cas expected %s and failed, but the value was just that",
+                      EdnPrinter.print(pair.get(0))))
           : Step.to(now);
     }
     return same
         ? made(now, pair.get(1), output)
         : Step.refused(
-            "cas expected %s, but the value was %s",
-            EdnPrinter.print(pair.get(0)), EdnPrinter.print(now.value()));
+            () ->
+                String.format(
+                    "cas expected %s, but the value was %s",
+                    EdnPrinter.print(pair.get(0)), EdnPrinter.print(now.value())));
   }
 
   private static Step<Object> comparedRevision(Versioned now, List<?> pair, Output output) {

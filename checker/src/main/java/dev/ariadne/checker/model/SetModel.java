@@ -32,12 +32,17 @@ public record SetModel(boolean removes) implements Model<Object> {
         return !(output instanceof Output.Ok ok) || ok.value().equals(set.contains(input.value()))
             ? Step.to(state)
             : Step.refused(
-                "contains answered %s of %s, but the set was %s",
-                ok.value(), EdnPrinter.print(input.value()), set);
+                () ->
+                    String.format(
+                        "contains answered %s of %s, but the set was %s",
+                        ok.value(), EdnPrinter.print(input.value()), set));
       default:
         return !(output instanceof Output.Ok ok) || elements(ok).equals(set)
             ? Step.to(state)
-            : Step.refused("read %s, but the set was %s", EdnPrinter.print(ok.value()), set);
+            : Step.refused(
+                () ->
+                    String.format(
+                        "read %s, but the set was %s", EdnPrinter.print(ok.value()), set));
     }
   }
 

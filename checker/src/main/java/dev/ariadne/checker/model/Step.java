@@ -1,5 +1,7 @@
 package dev.ariadne.checker.model;
 
+import java.util.function.Supplier;
+
 /**
  * What a model says to an operation in a state.
  *
@@ -13,9 +15,16 @@ public sealed interface Step<S> {
   /**
    * It cannot happen in that state.
    *
-   * @param why in words, such as {@code read 7, but the value was 9}
+   * @param reason gives the reason in words, such as {@code read 7, but the value was 9}; hardly
+   *     ever asked, for a search refuses often and explains little
    */
-  record Refused<S>(String why) implements Step<S> {}
+  record Refused<S>(Supplier<String> reason) implements Step<S> {
+
+    /** In words. */
+    public String why() {
+      return reason.get();
+    }
+  }
 
   /** It can happen, and leads to this state. */
   static <S> Step<S> to(S state) {
@@ -24,6 +33,11 @@ public sealed interface Step<S> {
 
   /** It cannot happen; the arguments are those of {@link String#format}. */
   static <S> Step<S> refused(String format, Object... values) {
-    return new Refused<>(String.format(format, values));
+    return new Refused<>(() -> String.format(format, values));
+  }
+
+  /** It cannot happen, for a reason that takes some work to put into words. */
+  static <S> Step<S> refused(Supplier<String> reason) {
+    return new Refused<>(reason);
   }
 }

@@ -265,7 +265,7 @@ final class Bystanders {
   /** The first return in a chain, doubled. */
   private int earliestRet(int root) {
     int earliest = Chains.NEVER;
-    for (int node = root; node >= 0; node = chains.child[node]) {
+    for (int node = root; node >= 0; node = chains.child(node)) {
       earliest = Math.min(earliest, chains.readRet[node]);
       earliest = Math.min(earliest, chains.ret[chains.creator[node]]);
     }
@@ -287,7 +287,7 @@ final class Bystanders {
   /** The last call in a chain, doubled. */
   private int latestCall(int root) {
     int latest = -1;
-    for (int node = root; node >= 0; node = chains.child[node]) {
+    for (int node = root; node >= 0; node = chains.child(node)) {
       latest = Math.max(latest, chains.readCall[node]);
       latest = Math.max(latest, chains.call[chains.creator[node]]);
     }
@@ -315,7 +315,7 @@ final class Bystanders {
         chains.revive(inserted[at]);
         continue;
       }
-      for (int node = inserted[at]; node >= 0; node = chains.child[node]) {
+      for (int node = inserted[at]; node >= 0; node = chains.child(node)) {
         other[to++] = node;
       }
     }
@@ -340,10 +340,10 @@ final class Bystanders {
     int atLatest = node == Chains.INITIAL ? -1 : Chains.NEVER;
     int atEarliest = -1;
     boolean behind = false;
-    for (int at = root; at >= 0; at = chains.child[at]) {
+    for (int at = root; at >= 0; at = chains.child(at)) {
       behind |= at == node;
       int creator = chains.creator[at];
-      boolean before = !behind || at == node || at == chains.child[node];
+      boolean before = !behind || at == node || at == chains.child(node);
       if (creator >= 0 && before && chains.call[creator] > atEarliest) {
         atEarliest = chains.call[creator];
         until = creator;

@@ -63,13 +63,23 @@ public final class Chains {
 
   int[] readCall;
 
-  /** The node that follows in the chain, or {@link #NONE}. */
-  int[] child;
+  /**
+   * Its first and last reader in order of call, as far as they are known; -1 where there is none.
+   */
+  private int[] firstReader;
 
-  /** Whether the node's creator happened, or must have. */
-  private final boolean allLive;
+  private int[] lastReader;
 
+  /** By operation: who reads the same after it, or -1. */
+  private final int[] nextReader;
+
+  /** The node that follows in the chain, or {@link #NONE}; null while no node follows another. */
+  private int[] child;
+
+  /** Whether the node's creator happened, or must have; null if all are known to have happened. */
   private boolean[] live;
+
+  private boolean unknown;
   private boolean swaps;
   boolean others;
   private Decision.Contradiction found;
@@ -79,7 +89,7 @@ public final class Chains {
    *
    * @param kind by operation, one of the constants above; so the others
    * @param ret {@link #NEVER} where the outcome is unknown
-   * @param expectedNodes how many there will be, at a guess
+   * @param expectedNodes how many there will be, the initial one included, at a guess
    */
   public Chains(byte[] kind, int[] call, int[] ret, int operations, int expectedNodes) {
     this.operations = operations;
@@ -87,13 +97,22 @@ public final class Chains {
     this.call = call;
     this.ret = ret;
     this.nodeOf = new int[operations];
-    this.creator = new int[Math.max(1, expectedNodes)];
+    int capacity = Math.max(1, expectedNodes);
+    this.creator = new int[capacity];
+    this.readRet = new int[capacity];
+    this.readCall = new int[capacity];
+    this.firstReader = new int[capacity];
+    this.lastReader = new int[capacity];
+    this.nextReader = new int[operations];
     this.creator[INITIAL] = NONE;
-    boolean unknown = false;
-    for (int o = 0; o < operations; o++) {
-      unknown |= ret[o] == NEVER && kind[o] != IGNORED;
-    }
-    this.allLive = !unknown;
+    nobodyReads(INITIAL);
+  }
+
+  private void nobodyReads(int node) {
+    readRet[node] = NEVER;
+    readCall[node] = -1;
+    firstReader[node] = -1;
+    lastReader[node] = -1;
   }
 
   /** The node that an operation creates, reads or excludes. */
@@ -109,37 +128,72 @@ public final class Chains {
   /** A new node, created by an operation. */
   public int add(int operation) {
     if (nodes == creator.length) {
-      creator = Arrays.copyOf(creator, nodes + (nodes >> 1) + 8);
+      int longer = nodes + (nodes >> 1) + 8;
+      creator = Arrays.copyOf(creator, longer);
+      readRet = Arrays.copyOf(readRet, longer);
+      readCall = Arrays.copyOf(readCall, longer);
+      firstReader = Arrays.copyOf(firstReader, longer);
+      lastReader = Arrays.copyOf(lastReader, longer);
+      parent = parent == null ? null : Arrays.copyOf(parent, longer);
     }
     creator[nodes] = operation;
+    nobodyReads(nodes);
+    if (swaps) {
+      parent[nodes] = NONE;
+    }
     nodeOf[operation] = nodes;
+    unknown |= ret[operation] == NEVER;
     return nodes++;
   }
 
-  /** All nodes have been added; what follows says who reads them and what they follow from. */
-  public void seal() {
-    readRet = new int[nodes];
-    Arrays.fill(readRet, NEVER);
-    readCall = new int[nodes];
-    Arrays.fill(readCall, -1);
-    child = new int[nodes];
-    Arrays.fill(child, NONE);
-  }
-
-  /** That many bytes an operation and a node need, what the caller hands in not counted. */
-  public static long bytes(long operations, long nodes, long events) {
-    return 8 * operations + 29 * nodes + 4 * events;
+  /**
+   * That many bytes operations and nodes need, what the caller hands in not counted.
+   *
+   * @param swaps whether any node follows another
+   */
+  public static long bytes(long operations, long nodes, long events, boolean swaps) {
+    return 12 * operations + (swaps ? 41 : 33) * nodes + 4 * events;
   }
 
   /** An operation that certainly happened saw the node's value. */
   public void read(int operation, int node) {
     nodeOf[operation] = node;
-    if (ret[operation] < readRet[node]) {
-      readRet[node] = ret[operation];
+    readRet[node] = Math.min(readRet[node], ret[operation]);
+    readCall[node] = Math.max(readCall[node], call[operation]);
+    stands(operation, node);
+  }
+
+  /** Puts an operation among those that read a node. */
+  void stands(int operation, int node) {
+    int last = lastReader[node];
+    if (last < 0) {
+      nextReader[operation] = -1;
+      firstReader[node] = operation;
+      lastReader[node] = operation;
+    } else if (last < operation) {
+      nextReader[operation] = -1;
+      nextReader[last] = operation;
+      lastReader[node] = operation;
+    } else if (operation < firstReader[node]) {
+      nextReader[operation] = firstReader[node];
+      firstReader[node] = operation;
+    } else {
+      int before = firstReader[node];
+      while (nextReader[before] < operation) {
+        before = nextReader[before];
+      }
+      nextReader[operation] = nextReader[before];
+      nextReader[before] = operation;
     }
-    if (call[operation] > readCall[node]) {
-      readCall[node] = call[operation];
+  }
+
+  /** Writes down who reads a node, in order of call; gives the end of that. */
+  int readers(int node, int[] into, int from) {
+    int to = from;
+    for (int o = firstReader[node]; o >= 0; o = nextReader[o]) {
+      into[to++] = o;
     }
+    return to;
   }
 
   /** An operation that has to find a moment when the value was another. */
@@ -151,15 +205,15 @@ public final class Chains {
   /** The node can follow its parent only; {@link #IMPOSSIBLE} if there is no such value. */
   public void follows(int node, int of) {
     if (parent == null) {
-      parent = new int[nodes];
-      Arrays.fill(parent, NONE);
+      parent = new int[creator.length];
+      Arrays.fill(parent, 0, nodes, NONE);
+      swaps = true;
     }
     parent[node] = of;
-    swaps = true;
   }
 
   boolean live(int node) {
-    return allLive || live[node];
+    return live == null || live[node];
   }
 
   /** Lets a node count after all. */
@@ -175,6 +229,16 @@ public final class Chains {
     return parent[node];
   }
 
+  /** The node that follows in the chain, or {@link #NONE}. */
+  int child(int node) {
+    return swaps ? child[node] : NONE;
+  }
+
+  /** Whether any node follows another. */
+  boolean swaps() {
+    return swaps;
+  }
+
   /** Decides. */
   public Decision decide() {
     findLive();
@@ -185,7 +249,7 @@ public final class Chains {
   }
 
   private void findLive() {
-    if (allLive) {
+    if (!unknown) {
       return;
     }
     live = new boolean[nodes];
@@ -201,6 +265,8 @@ public final class Chains {
 
   /** Turns parents into children: at most one each, and no chain without a root. */
   private void link() {
+    child = new int[nodes];
+    Arrays.fill(child, NONE);
     int linked = 0;
     int roots = 0;
     for (int node = 0; node < nodes; node++) {

@@ -40,6 +40,7 @@ public final class Columns {
 
   private int size;
   private int events;
+  private int writes;
 
   /** Empty, with room for so many operations. */
   public Columns(int capacity) {
@@ -85,6 +86,7 @@ public final class Columns {
     call[size] = events++;
     ret[size] = NEVER;
     value[size] = written;
+    writes += what == READ ? 0 : 1;
     return size++;
   }
 
@@ -102,11 +104,13 @@ public final class Columns {
   /** A compare-and-set ends: the value was another than expected. */
   public void mismatch(int operation) {
     kind[operation] = CAS_MISMATCH;
+    writes--;
     ok(operation);
   }
 
   /** It ends, and certainly did not happen. */
   public void failed(int operation) {
+    writes -= writes(operation) ? 1 : 0;
     kind[operation] = IGNORED;
     ok(operation);
   }
@@ -142,12 +146,8 @@ public final class Columns {
 
   /** That many bytes the columns take, and the decision on top. */
   public long bytes() {
-    long writes = 0;
-    for (int o = 0; o < size; o++) {
-      writes += writes(o) ? 1 : 0;
-    }
     return kind.length * (expected == null ? 21L : 29L)
-        + Chains.bytes(size, writes + 1, events)
+        + Chains.bytes(size, writes + 1L, events, expected != null)
         + Longs.bytes(writes);
   }
 
@@ -161,12 +161,11 @@ public final class Columns {
    * @param initial its value before the first operation
    */
   public Decision decide(long initial) {
-    int writes = 1;
-    for (int o = 0; o < size; o++) {
-      writes += writes(o) ? 1 : 0;
-    }
-    Chains chains = new Chains(kind, call, ret, size, writes);
+    Chains chains = new Chains(kind, call, ret, size, writes + 1);
     Longs writers = new Longs(value, writes);
+    // Those who name a value whose writer has not been met: few, for most begin after it.
+    int[] early = new int[64];
+    int earlies = 0;
     for (int o = 0; o < size; o++) {
       if (writes(o)) {
         if (value[o] == initial || !writers.add(o)) {
@@ -174,27 +173,22 @@ public final class Columns {
         }
         chains.add(o);
       }
+      if (kind[o] != WRITE && !names(chains, o, node(chains, writers, initial, named(o)))) {
+        early = earlies == early.length ? Arrays.copyOf(early, 2 * earlies) : early;
+        early[earlies++] = o;
+      }
     }
-    chains.seal();
-    for (int o = 0; o < size; o++) {
+    for (int i = 0; i < earlies; i++) {
+      int o = early[i];
+      if (names(chains, o, node(chains, writers, initial, named(o)))) {
+        continue;
+      }
       switch (kind[o]) {
         case READ -> {
-          if (ret[o] != NEVER) {
-            int node = node(chains, writers, initial, value[o]);
-            if (node < 0) {
-              return new Decision.Contradiction("it read what nobody writes", new int[] {o});
-            }
-            chains.read(o, node);
-          }
+          return new Decision.Contradiction("it read what nobody writes", new int[] {o});
         }
-        case WRITE -> writers.expect(o);
-        case CAS -> {
-          writers.expect(o);
-          int from = node(chains, writers, initial, expected[o]);
-          chains.follows(chains.nodeOf[o], from < 0 ? Chains.IMPOSSIBLE : from);
-        }
-        case CAS_MISMATCH -> chains.other(o, node(chains, writers, initial, expected[o]));
-        default -> {}
+        case CAS -> chains.follows(chains.nodeOf[o], Chains.IMPOSSIBLE);
+        default -> chains.other(o, Chains.NONE);
       }
     }
     writers = null;
@@ -203,6 +197,38 @@ public final class Columns {
       replay(initial, ordered.operations());
     }
     return decision;
+  }
+
+  private long named(int operation) {
+    return kind[operation] == READ ? value[operation] : expected(operation);
+  }
+
+  /** Says that an operation names the value of a node; false if it has to, and there is none. */
+  private boolean names(Chains chains, int operation, int node) {
+    switch (kind[operation]) {
+      case READ -> {
+        if (ret[operation] == NEVER) {
+          return true;
+        }
+        if (node >= 0) {
+          chains.read(operation, node);
+        }
+      }
+      case CAS -> {
+        if (node >= 0) {
+          chains.follows(chains.nodeOf[operation], node);
+        }
+      }
+      case CAS_MISMATCH -> {
+        if (node >= 0) {
+          chains.other(operation, node);
+        }
+      }
+      default -> {
+        return true;
+      }
+    }
+    return node >= 0;
   }
 
   /** The node of a value, or {@link Chains#NONE}. */
@@ -221,19 +247,16 @@ public final class Columns {
     boolean[] placed = new boolean[size];
     for (int o : order) {
       boolean fits =
-          switch (kind[o]) {
-            case READ -> state == value[o];
-            case WRITE -> true;
-            case CAS -> state == expected[o];
-            case CAS_MISMATCH -> state != expected[o];
-            default -> false;
-          };
+          expected == null || kind[o] == READ || kind[o] == WRITE
+              ? kind[o] == WRITE | kind[o] == READ & state == value[o]
+              : kind[o] == CAS & state == expected[o]
+                  | kind[o] == CAS_MISMATCH & state != expected[o];
       if (!fits || placed[o] || latestCall > ret[o]) {
         throw new AssertionError("the order does not hold at operation " + o);
       }
       placed[o] = true;
       latestCall = Math.max(latestCall, call[o]);
-      state = writes(o) ? value[o] : state;
+      state = kind[o] == CAS_MISMATCH ? state : value[o];
     }
     for (int o = 0; o < size; o++) {
       if (!placed[o] && ret[o] != NEVER && kind[o] != IGNORED) {

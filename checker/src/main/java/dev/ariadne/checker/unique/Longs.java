@@ -1,12 +1,27 @@
 package dev.ariadne.checker.unique;
 
-/** From values to those who write them: an open-addressing table that keeps no values itself. */
+/**
+ * From values to those who write them: an open-addressing table that keeps no values itself.
+ *
+ * <p>Values that differ in their lowest bits alone are neighbours. So those of a client that counts
+ * up share a line of the processor's cache, and a table larger than the cache costs little.
+ */
 final class Longs {
 
   /**
    * What is read was mostly written not long ago: so many are found without a miss of the cache.
    */
   private static final int RECENT_BITS = 10;
+
+  /** That many lowest bits of a value stay together: a line of the cache has so many slots. */
+  private static final int NEAR_BITS = 4;
+
+  private static final int NEAR = (1 << NEAR_BITS) - 1;
+
+  /**
+   * From a slot that is taken to the next: past all its neighbours, and to all slots in the end.
+   */
+  private static final int STEP = NEAR + 2;
 
   /** By slot: an operation, complemented so that 0 is free. */
   private final int[] slots;
@@ -21,11 +36,12 @@ final class Longs {
   Longs(long[] values, int expected) {
     this.values = values;
     this.slots = new int[capacity(expected)];
-    this.shift = Long.SIZE - Integer.numberOfTrailingZeros(slots.length);
+    this.shift = Long.SIZE - Integer.numberOfTrailingZeros(slots.length) + NEAR_BITS;
   }
 
   private static int capacity(long expected) {
-    return (int) (Long.highestOneBit(Math.max(8, expected + (expected >> 1)) - 1) << 1);
+    return (int)
+        (Long.highestOneBit(Math.max(2 << NEAR_BITS, expected + (expected >> 1)) - 1) << 1);
   }
 
   /** That many bytes it takes. */
@@ -33,19 +49,16 @@ final class Longs {
     return 4L * capacity(expected);
   }
 
-  /** Adds an operation; false if one with the same value was there. */
+  /** Adds an operation, whose value may soon be asked for; false if one with the same was there. */
   boolean add(int operation) {
-    int slot = slot(values[operation]);
+    long value = values[operation];
+    int slot = slot(value);
     if (slots[slot] != 0) {
       return false;
     }
     slots[slot] = ~operation;
+    recent[(int) (mixed(value) >>> Long.SIZE - RECENT_BITS)] = ~operation;
     return true;
-  }
-
-  /** Reads of what an operation writes are to be expected. */
-  void expect(int operation) {
-    recent[(int) (mixed(values[operation]) >>> Long.SIZE - RECENT_BITS)] = ~operation;
   }
 
   /** The operation that writes a value; below 0 if there is none. */
@@ -56,9 +69,9 @@ final class Longs {
 
   /** Where a value is, or the free slot where it belongs. */
   private int slot(long value) {
-    int slot = (int) (mixed(value) >>> shift);
+    int slot = (int) (mixed(value >>> NEAR_BITS) >>> shift) << NEAR_BITS | (int) value & NEAR;
     while (slots[slot] != 0 && values[~slots[slot]] != value) {
-      slot = slot + 1 & slots.length - 1;
+      slot = slot + STEP & slots.length - 1;
     }
     return slot;
   }

@@ -80,7 +80,7 @@ final class Zones {
   private void measure(int root) {
     int latest = -1;
     int earliest = -1;
-    for (int node = root; node >= 0; node = chains.child[node]) {
+    for (int node = root; node >= 0; node = chains.child(node)) {
       int by = chains.creator[node];
       if (by >= 0) {
         if (chains.ret[by] < latest) {
@@ -90,14 +90,12 @@ final class Zones {
         earliest = node == root ? chains.ret[by] : Math.min(earliest, chains.ret[by]);
         latest = Math.max(latest, chains.call[by]);
       }
-      if (chains.readCall[node] >= 0) {
-        if (chains.readRet[node] < latest) {
-          late(root, chains.reader(node, chains.readRet[node], false), latest);
-          return;
-        }
-        earliest = Math.min(earliest, chains.readRet[node]);
-        latest = Math.max(latest, chains.readCall[node]);
+      if (chains.readRet[node] < latest) {
+        late(root, chains.reader(node, chains.readRet[node], false), latest);
+        return;
       }
+      earliest = Math.min(earliest, chains.readRet[node]);
+      latest = Math.max(latest, chains.readCall[node]);
     }
     first[root] = earliest;
     last[root] = latest;
@@ -112,7 +110,7 @@ final class Zones {
 
   /** The operation of a chain with that call or return; -1 for the initial nobody. */
   private int inChain(int root, int position, boolean byCall) {
-    for (int node = root; node >= 0; node = chains.child[node]) {
+    for (int node = root; node >= 0; node = chains.child(node)) {
       int by = chains.creator[node];
       if (by >= 0 && (byCall ? chains.call[by] : chains.ret[by]) == position) {
         return by;
@@ -152,10 +150,9 @@ final class Zones {
     int until = last[Chains.INITIAL];
     int[] waiting = new int[16];
     int waits = 0;
-    Events events = new Events();
-    for (int root = events.next(); root >= 0; root = events.next()) {
+    for (int root : byBegin()) {
       boolean forward = first[root] < last[root];
-      int at = forward ? first[root] : last[root];
+      int at = begin(root);
       if (at < until) {
         if (forward || first[root] < until) {
           clash(current, root);
@@ -180,69 +177,61 @@ final class Zones {
     placed += waits;
   }
 
-  /** Roots in order of the beginnings of their zones. */
-  private final class Events {
-
-    private int[] rootAt;
-    private long[] sorted;
-    private int at;
-
-    Events() {
-      int latest = 0;
-      int roots = 0;
+  /** Roots but the initial one, in order of the beginnings of their zones. */
+  private int[] byBegin() {
+    int latest = 0;
+    int roots = 0;
+    for (int node = 1; node < chains.nodes; node++) {
+      if (chains.live(node) && chains.root(node)) {
+        latest = Math.max(latest, begin(node));
+        roots++;
+      }
+    }
+    int[] sorted = new int[roots + 1];
+    if (latest < 4L * chains.operations + 1024) {
+      int[] rootAt = new int[latest + 1];
       for (int node = 1; node < chains.nodes; node++) {
         if (chains.live(node) && chains.root(node)) {
-          latest = Math.max(latest, begin(node));
-          roots++;
+          rootAt[begin(node)] = node;
         }
       }
-      if (latest < 4L * chains.operations + 1024) {
-        rootAt = new int[latest + 1];
-        for (int node = 1; node < chains.nodes; node++) {
-          if (chains.live(node) && chains.root(node)) {
-            rootAt[begin(node)] = node;
-          }
-        }
-        return;
+      int to = 0;
+      for (int root : rootAt) {
+        sorted[to] = root; // What is nobody's is written over.
+        to += root == 0 ? 0 : 1;
       }
-      sorted = new long[roots];
-      for (int node = chains.nodes - 1; node > 0; node--) {
-        if (chains.live(node) && chains.root(node)) {
-          sorted[--roots] = (long) begin(node) << 32 | node;
-        }
-      }
-      Arrays.sort(sorted);
+      return Arrays.copyOf(sorted, roots);
     }
+    long[] keys = new long[roots];
+    for (int node = chains.nodes - 1; node > 0; node--) {
+      if (chains.live(node) && chains.root(node)) {
+        keys[--roots] = (long) begin(node) << 32 | node;
+      }
+    }
+    Arrays.sort(keys);
+    for (int i = 0; i < keys.length; i++) {
+      sorted[i] = (int) keys[i];
+    }
+    return Arrays.copyOf(sorted, keys.length);
+  }
 
-    private int begin(int root) {
-      return Math.min(first[root], last[root]);
-    }
-
-    int next() {
-      if (sorted != null) {
-        return at < sorted.length ? (int) sorted[at++] : -1;
-      }
-      while (at < rootAt.length && rootAt[at] == 0) {
-        at++;
-      }
-      return at < rootAt.length ? rootAt[at++] : -1;
-    }
+  private int begin(int root) {
+    return Math.min(first[root], last[root]);
   }
 
   /** All live nodes, chain by chain. */
   private int[] sequence() {
     int[] sequence = order;
-    boolean alone = true;
-    int live = 0;
-    for (int node = 0; node < chains.nodes; node++) {
-      alone &= chains.child[node] < 0 || !chains.live(node);
-      live += chains.live(node) ? 1 : 0;
-    }
-    if (!alone) {
+    int live = placed;
+    if (chains.swaps()) {
+      live = 0;
+      for (int node = 0; node < chains.nodes; node++) {
+        live += chains.live(node) ? 1 : 0;
+      }
       sequence = new int[live];
       int to = 0;
       for (int i = 0; i < placed; i++) {
-        for (int node = order[i]; node >= 0; node = chains.child[node]) {
+        for (int node = order[i]; node >= 0; node = chains.child(node)) {
           sequence[to++] = node;
         }
       }
@@ -251,40 +240,24 @@ final class Zones {
     return sequence.length == live ? sequence : Arrays.copyOf(sequence, live);
   }
 
-  /** Each node's creator, then its readers in order of call. */
+  /**
+   * Each node's creator, then its readers and those who found it there instead, in order of call.
+   */
   private int[] operations(int[] sequence) {
-    // By node: how many operations, then where its next one goes.
-    int[] next = new int[chains.nodes];
-    for (int o = 0; o < chains.operations; o++) {
-      if (stands(o)) {
-        next[chains.nodeOf[o]]++;
+    for (int o = 0; chains.others && o < chains.operations; o++) {
+      if (chains.kind[o] == Chains.OTHER && chains.ret[o] != Chains.NEVER) {
+        chains.stands(o, chains.nodeOf[o]);
       }
     }
-    int total = 0;
-    for (int node : sequence) {
-      int here = next[node];
-      next[node] = total;
-      total += here;
-    }
-    int[] result = new int[total];
+    int[] result = new int[chains.operations];
+    int to = 0;
     for (int node : sequence) {
       if (chains.creator[node] >= 0) {
-        result[next[node]++] = chains.creator[node];
+        result[to++] = chains.creator[node];
       }
+      to = chains.readers(node, result, to);
     }
-    for (int o = 0; o < chains.operations; o++) {
-      if (stands(o) && chains.kind[o] != Chains.WRITE && chains.kind[o] != Chains.SWAP) {
-        result[next[chains.nodeOf[o]]++] = o;
-      }
-    }
+    result = to == result.length ? result : Arrays.copyOf(result, to);
     return result;
-  }
-
-  private boolean stands(int operation) {
-    return switch (chains.kind[operation]) {
-      case Chains.READ, Chains.OTHER -> chains.ret[operation] != Chains.NEVER;
-      case Chains.WRITE, Chains.SWAP -> chains.live(chains.nodeOf[operation]);
-      default -> false;
-    };
   }
 }

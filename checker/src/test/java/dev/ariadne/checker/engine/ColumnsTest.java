@@ -107,7 +107,14 @@ class ColumnsTest {
 
   private static RegisterLoad.Plan small(SplittableRandom random) {
     return new RegisterLoad.Plan(
-        random.nextLong(), 3 + random.nextInt(6), 2 + random.nextInt(3), 50, 200, 50, 0);
+        random.nextLong(),
+        3 + random.nextInt(6),
+        2 + random.nextInt(3),
+        50,
+        200,
+        50,
+        0,
+        random.nextBoolean());
   }
 
   /** Another history with the same events, one of whose reads may answer what another read. */

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 final class Fuzz {
 
   /** More operations than a word has bits are open all the while in one history of so many. */
-  private static final int WIDE_EVERY = 8;
+  private static final int WIDE_EVERY = 64;
 
   /** What a contradiction names is looked at in one history of so many. */
   private static final int EVIDENCE_EVERY = 16;
@@ -105,7 +105,8 @@ final class Fuzz {
 
   private Outcome outcome(List<Operation> some, Set<Rule> rules, long steps) {
     try {
-      return Engine.run(model, some, new Meter(steps, 1 << 30, () -> false), rules);
+      long quantum = random.nextBoolean() ? Turns.QUANTUM : 1 + random.nextInt(20);
+      return Engine.run(model, some, new Meter(steps, 1 << 30, () -> false), rules, quantum);
     } catch (RuntimeException | AssertionError e) {
       throw new AssertionError(text(some, rules), e);
     }

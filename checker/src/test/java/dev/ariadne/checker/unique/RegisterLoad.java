@@ -15,6 +15,7 @@ public final class RegisterLoad {
    * @param unknownPermille of operations that do not read; each takes effect or not, late or soon
    * @param failedPermille of operations that do not read, which then certainly do not happen
    * @param stale reads, near the end, that answer what was there long ago
+   * @param scattered values are any numbers; otherwise each client counts its own up
    */
   public record Plan(
       long seed,
@@ -23,7 +24,8 @@ public final class RegisterLoad {
       int casPercent,
       int unknownPermille,
       int failedPermille,
-      int stale) {}
+      int stale,
+      boolean scattered) {}
 
   private RegisterLoad() {}
 
@@ -35,6 +37,7 @@ public final class RegisterLoad {
     boolean[] effected = new boolean[plan.clients()];
     boolean[] swapped = new boolean[plan.clients()];
     int[] process = new int[plan.clients()];
+    long[] counts = new long[plan.clients()];
     long[] answer = new long[plan.clients()];
     long[] seen = new long[plan.clients()];
     java.util.Arrays.fill(open, -1);
@@ -55,7 +58,7 @@ public final class RegisterLoad {
         if (columns.size() == plan.operations()) {
           continue;
         }
-        long fresh = (long) (process[c] + 1) << 40 | columns.size() + 1;
+        long fresh = plan.scattered() ? random.nextLong() : c + 1L << 40 | ++counts[c];
         boolean read = random.nextBoolean();
         boolean cas = random.nextInt(100) < plan.casPercent();
         open[c] =

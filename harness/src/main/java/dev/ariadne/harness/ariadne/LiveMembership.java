@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 
 /**
  * Adds, removes and replaces nodes as an operator does: by {@code POST /ID} and {@code DELETE /ID}
@@ -141,7 +142,8 @@ final class LiveMembership implements Capability.Membership {
     }
     LiveNode fresh = cluster.prepare(node);
     String url = "http://" + ServerProgram.hostPort(cluster.front(fresh.id()));
-    if (!asked(HttpAsk.post("/" + fresh.id(), url), node, true)) {
+    HttpAsk ask = HttpAsk.post("/" + fresh.id(), url);
+    if (!asked(member -> Optional.of(ask), node, true)) {
       return false;
     }
     awaited.remove(node);
@@ -150,8 +152,8 @@ final class LiveMembership implements Capability.Membership {
   }
 
   private boolean removed(String node) {
-    HttpAsk ask = new HttpAsk("DELETE", "/" + cluster.node(node).id(), List.of(), Optional.empty());
-    if (!asked(ask, node, false)) {
+    int id = cluster.node(node).id();
+    if (!asked(member -> removal(member, id), node, false)) {
       return false;
     }
     removed.add(node);
@@ -161,10 +163,12 @@ final class LiveMembership implements Capability.Membership {
   /**
    * Asks until the change is reported as committed.
    *
+   * @param ask what to ask a member for, by its address; empty for nothing this time
    * @param wanted whether the node is to be a member
    * @return false if it is refused, or the cluster is closed
    */
-  private boolean asked(HttpAsk ask, String node, boolean wanted) {
+  private boolean asked(
+      Function<InetSocketAddress, Optional<HttpAsk>> ask, String node, boolean wanted) {
     long begun = System.nanoTime();
     boolean onlyConflicts = true;
     for (int turn = 0; !closed; turn++) {
@@ -173,9 +177,11 @@ final class LiveMembership implements Capability.Membership {
       members.remove(node);
       if (!members.isEmpty()) {
         String asked = members.get(turn % members.size());
-        HttpOutcome outcome = exchange(cluster.node(asked).httpAddress(), ask);
-        onlyConflicts &= conflicts(outcome);
-        change = new Change(change.wish(), node, Stage.UNDER_WAY, asked + ": " + text(outcome));
+        InetSocketAddress address = cluster.node(asked).httpAddress();
+        Optional<HttpOutcome> outcome = ask.apply(address).map(it -> exchange(address, it));
+        onlyConflicts &= outcome.map(LiveMembership::conflicts).orElse(false);
+        String told = outcome.map(LiveMembership::text).orElse("knows of no such member");
+        change = new Change(change.wish(), node, Stage.UNDER_WAY, asked + ": " + told);
       }
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(BETWEEN_TRIES_MILLIS));
       if (isMember(node) == wanted) {
@@ -187,6 +193,19 @@ final class LiveMembership implements Capability.Membership {
       }
     }
     return false;
+  }
+
+  /**
+   * Means the member's present life, as the node that is asked has it: a request that comes late
+   * removes no later one.
+   */
+  private static Optional<HttpAsk> removal(InetSocketAddress asked, int id) {
+    return MemberLives.of(exchange(asked, HttpAsk.get("/-/members")))
+        .incarnation(id)
+        .map(
+            incarnation ->
+                new HttpAsk("DELETE", "/" + id, List.of(), Optional.empty())
+                    .with("Ariadne-Incarnation: " + incarnation));
   }
 
   /** Whether asking again is no use, unless it was the answer of a leader that is none any more. */

@@ -15,6 +15,9 @@ import java.util.ServiceLoader;
 /** Several checks as one. */
 public final class Checks {
 
+  /** The check of those who look into the nodes, which only a simulation can have. */
+  public static final String INSIDE = OraclesCheck.NAME;
+
   private Checks() {}
 
   /** Everything that a run of such a test is asked, in the order in which it is told. */
@@ -42,6 +45,11 @@ public final class Checks {
     return provided(scenario.workload())
         .map(CheckProvider::check)
         .orElseGet(() -> ofWorkload(scenario.workload()));
+  }
+
+  /** What this workload promises, and that the cluster answers after the heal. */
+  public static List<Check> ofClients(Scenario scenario) {
+    return List.of(ofWorkloadAlone(scenario), new FinalReadsCheck());
   }
 
   private static Optional<CheckProvider> provided(String workload) {

@@ -15,6 +15,8 @@ import java.util.TreeMap;
  */
 final class OraclesCheck implements Check {
 
+  static final String NAME = "oracles";
+
   private static final String WORLD = "world";
 
   /** How many complaints are told in full. */
@@ -31,7 +33,7 @@ final class OraclesCheck implements Check {
 
   @Override
   public String name() {
-    return "oracles";
+    return NAME;
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.ariadne.harness.cli;
 import dev.ariadne.harness.cluster.TargetProvider;
 import dev.ariadne.harness.run.Simulator;
 import dev.ariadne.harness.run.Targets;
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -57,6 +58,10 @@ public final class Main implements Runnable {
   /** An error of the harness's own must never look like a violation, which Java's status 1 does. */
   private static int runAndCatch(String[] args) {
     try {
+      if (PlainCheck.applies(args)) {
+        return PlainCheck.run(
+            args, new PrintWriter(System.out, false), new PrintWriter(System.err, false));
+      }
       return commandLine(Targets.found(ZonedDateTime::now)).execute(args);
     } catch (Error e) {
       e.printStackTrace();

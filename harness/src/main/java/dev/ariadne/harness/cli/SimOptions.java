@@ -16,10 +16,19 @@ final class SimOptions {
       names = "--sim",
       description = {
         "Simulates the whole cluster in one thread on virtual time: one seed",
-        "is one run. Each seed draws its own world; what is given by name is",
-        "the same in all."
+        "is one run."
       })
   private boolean sim;
+
+  @Option(
+      names = "--swarm",
+      negatable = true,
+      description = {
+        "With --sim: each seed draws its own world, from the number of nodes",
+        "to what may be lost; what is given by name is the same in all.",
+        "[with --seeds; without, the world is that of a live run]"
+      })
+  private Boolean swarm;
 
   @Option(
       names = "--seeds",
@@ -54,6 +63,7 @@ final class SimOptions {
   boolean sim(CommandSpec spec) {
     if (!sim) {
       refuse(spec, "--seeds", seeds != null);
+      refuse(spec, swarm == null || swarm ? "--swarm" : "--no-swarm", swarm != null);
       refuse(spec, "--threads", threads != null);
       refuse(spec, "--twice", twice);
       refuse(spec, "--record", record != null);
@@ -100,6 +110,16 @@ final class SimOptions {
 
   boolean many() {
     return seeds != null;
+  }
+
+  /** Whether each seed draws its own world. */
+  boolean swarm() {
+    return swarm == null ? many() : swarm;
+  }
+
+  /** Whether one seed alone would mean another world than it does here. */
+  boolean swarmUnsaid() {
+    return swarm == null && many();
   }
 
   boolean twice() {

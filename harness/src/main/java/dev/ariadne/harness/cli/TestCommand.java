@@ -56,7 +56,7 @@ import picocli.CommandLine.Spec;
       "  ./ariadne test --workload append --clients hop --retry id --nemesis partition,kill",
       "  ./ariadne test --nemesis slow,client-cut",
       "  ./ariadne test --sim --seed 42      the same in simulation; again, bit for bit",
-      "  ./ariadne test --sim --seeds 1..1000",
+      "  ./ariadne test --sim --seeds 1..1000         a world of its own for each seed",
       "  ./ariadne test --sim --seeds 1..50 --summary $GITHUB_STEP_SUMMARY",
       "  ./ariadne test --stale-reads        (exit status 1, with a counterexample)",
       "",
@@ -106,6 +106,9 @@ final class TestCommand implements Callable<Integer> {
     long[] seeds = simOptions.seeds(spec, scenario.seed());
     SortedSet<String> said = new TreeSet<>();
     spec.commandLine().getParseResult().matchedOptions().forEach(o -> said.add(o.longestName()));
+    if (!simOptions.swarm()) {
+      said.add(Order.NO_SWARM);
+    }
     Order order =
         new Order(
             scenario,
@@ -246,6 +249,9 @@ final class TestCommand implements Callable<Integer> {
         words.add(word);
       }
       skip = left && !word.contains("=");
+    }
+    if (simOptions.swarmUnsaid()) {
+      words.add("--swarm");
     }
     words.add("--seed");
     words.add(Long.toString(seed));

@@ -1,5 +1,8 @@
 package dev.ariadne.harness.client;
 
+import dev.ariadne.checker.edn.Keyword;
+import dev.ariadne.checker.history.Op;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -19,9 +22,12 @@ public enum Retry {
    * sent. A {@code write} is never sent twice: the copy that comes late would undo what others have
    * written since, and nobody could be blamed. A {@code cas} may be where no value is written
    * twice: its comparison holds once at most, so a success is one, but a failure after a doubtful
-   * try leaves the doubt.
+   * try leaves the doubt. One that expects the absence of a value is not sent twice either: after a
+   * deletion it would hold again.
    */
   BLIND;
+
+  private static final Keyword ABSENT = new Keyword("absent");
 
   /** How often an operation is sent at most. */
   public static final int TRIES_MAX = 5;
@@ -43,12 +49,19 @@ public enum Retry {
     throw new IllegalArgumentException("there is no '" + word + "'; there are: none, id, blind");
   }
 
-  boolean sendsAgain(String f) {
+  boolean sendsAgain(Op op) {
     return switch (this) {
       case NONE -> false;
-      case ID -> !f.equals("read");
-      case BLIND -> !f.equals("read") && !f.equals("write");
+      case ID -> !op.f().equals("read");
+      case BLIND -> !op.f().equals("read") && !op.f().equals("write") && !expectsAbsence(op);
     };
+  }
+
+  private static boolean expectsAbsence(Op op) {
+    return op.f().equals("cas")
+        && op.value() instanceof List<?> pair
+        && pair.getLast() instanceof List<?> change
+        && ABSENT.equals(change.getFirst());
   }
 
   /** How often an operation may have happened if it was sent so many times. */

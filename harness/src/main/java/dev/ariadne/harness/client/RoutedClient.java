@@ -59,7 +59,7 @@ final class RoutedClient implements Client {
   @Override
   public void invoke(Op invocation, Consumer<Op> completion) {
     TreeMap<String, Object> extra = new TreeMap<>(invocation.extra());
-    if (retry == Retry.ID && retry.sendsAgain(invocation.f())) {
+    if (retry == Retry.ID && retry.sendsAgain(invocation)) {
       // A process is never used again and an index never given twice: nobody else has this name.
       extra.put("request", "p" + invocation.process() + "/" + invocation.index());
     }
@@ -122,7 +122,7 @@ final class RoutedClient implements Client {
     Op doubtful = answer.type() == Op.Type.INFO ? answer : doubt;
     if (conclusive) {
       completion.accept(told(answer, tries, node));
-    } else if (retry.sendsAgain(op.f()) && tries < Retry.TRIES_MAX) {
+    } else if (retry.sendsAgain(op) && tries < Retry.TRIES_MAX) {
       attempt(op, tries + 1, doubtful, completion);
     } else {
       completion.accept(told(doubtful == null ? answer : doubtful, tries, node));

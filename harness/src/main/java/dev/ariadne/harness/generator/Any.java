@@ -45,6 +45,7 @@ record Any(List<Generator> parts, int first) implements Generator {
 
   @Override
   public Generator update(Context context, Op event) {
-    return new Any(parts.stream().map(part -> part.update(context, event)).toList(), first);
+    List<Generator> after = Parts.updated(parts, context, event);
+    return after == parts ? this : new Any(after, first);
   }
 }

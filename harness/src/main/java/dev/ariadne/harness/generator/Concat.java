@@ -1,7 +1,6 @@
 package dev.ariadne.harness.generator;
 
 import dev.ariadne.checker.history.Op;
-import java.util.ArrayList;
 import java.util.List;
 
 /** One after the other, without waiting for what the one before has begun. */
@@ -29,8 +28,6 @@ record Concat(List<Generator> parts) implements Generator {
   }
 
   private static Concat with(List<Generator> parts, Generator first) {
-    List<Generator> changed = new ArrayList<>(parts);
-    changed.set(0, first);
-    return new Concat(changed);
+    return new Concat(Parts.with(parts, 0, first));
   }
 }

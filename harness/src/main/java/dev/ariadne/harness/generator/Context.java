@@ -2,69 +2,79 @@ package dev.ariadne.harness.generator;
 
 import dev.ariadne.checker.history.Op;
 import dev.ariadne.harness.Choices;
-import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Predicate;
 
-/**
- * What a generator knows when it is asked.
- *
- * @param time nanoseconds since the test began
- * @param free workers that are doing nothing, a subset of those with a process
- * @param processes all workers, each with the process it is at present
- * @param choices where all decisions come from
- */
-public record Context(
-    long time, SortedSet<Worker> free, SortedMap<Worker, Op.Process> processes, Choices choices) {
+/** What a generator knows when it is asked. */
+public final class Context {
 
-  public Context {
-    free = Collections.unmodifiableSortedSet(free);
-    processes = Collections.unmodifiableSortedMap(processes);
+  private final long time;
+  private final Crew crew;
+  private final Choices choices;
+
+  /**
+   * @param time nanoseconds since the test began
+   * @param crew the workers
+   * @param choices where all decisions come from
+   */
+  public Context(long time, Crew crew, Choices choices) {
+    this.time = time;
+    this.crew = crew;
+    this.choices = choices;
   }
 
-  /** The same with only some of the workers. */
+  /** Nanoseconds since the test began. */
+  public long time() {
+    return time;
+  }
+
+  /** Where all decisions come from. */
+  public Choices choices() {
+    return choices;
+  }
+
+  /** Workers that are doing nothing, a subset of those with a process. */
+  public SortedSet<Worker> free() {
+    return crew.free();
+  }
+
+  /** All workers, each with the process it is at present. */
+  public SortedMap<Worker, Op.Process> processes() {
+    return crew.processes();
+  }
+
+  /** The same with only some of the workers; the predicate is a pure function. */
   public Context only(Predicate<Worker> wanted) {
-    SortedSet<Worker> stillFree = new TreeSet<>();
-    for (Worker worker : free) {
-      if (wanted.test(worker)) {
-        stillFree.add(worker);
-      }
-    }
-    SortedMap<Worker, Op.Process> still = new TreeMap<>();
-    processes.forEach(
-        (worker, process) -> {
-          if (wanted.test(worker)) {
-            still.put(worker, process);
-          }
-        });
-    return new Context(time, stillFree, still, choices);
+    return new Context(time, crew.only(wanted), choices);
   }
 
   /** Who is this process, if it is one of these workers. */
   public Optional<Worker> worker(Op.Process process) {
-    for (var entry : processes.entrySet()) {
-      if (entry.getValue().equals(process)) {
-        return Optional.of(entry.getKey());
-      }
-    }
-    return Optional.empty();
+    return crew.worker(process);
+  }
+
+  /** Whether this worker is doing nothing. */
+  public boolean isFree(Worker worker) {
+    return crew.isFree(worker);
+  }
+
+  /** Whether there is anybody at all, at work or not. */
+  public boolean hasWorkers() {
+    return crew.count() > 0;
+  }
+
+  public boolean anyFree() {
+    return crew.freeCount() > 0;
   }
 
   public boolean allFree() {
-    return free.size() == processes.size();
+    return crew.freeCount() == crew.count();
   }
 
   /** One of the free workers, of which there must be one. */
   public Worker pickFree(String site, long occurrence) {
-    int skip = choices.pick(site, occurrence, free.size());
-    var workers = free.iterator();
-    for (int i = 0; i < skip; i++) {
-      workers.next();
-    }
-    return workers.next();
+    return crew.free(choices.pick(site, occurrence, crew.freeCount()));
   }
 }

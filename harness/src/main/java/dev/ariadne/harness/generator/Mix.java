@@ -16,20 +16,24 @@ record Mix(String site, List<Generator> parts, long turn) implements Generator {
 
   @Override
   public Next next(Context context) {
-    List<Generator> left = new ArrayList<>(parts);
+    List<Generator> left = parts;
     while (!left.isEmpty()) {
       int chosen = context.choices().pick(site, turn, left.size());
       Next next = left.get(chosen).next(context);
+      List<Generator> asked = left;
       switch (next) {
-        case Next.Exhausted() -> left.remove(chosen);
+        case Next.Exhausted() -> {
+          left = new ArrayList<>(asked);
+          left.remove(chosen);
+        }
         case Next.Emit emit -> {
-          return emit.then(then -> with(left, chosen, then, turn + 1));
+          return emit.then(then -> with(asked, chosen, then, turn + 1));
         }
         case Next.Pending pending -> {
-          return pending.then(then -> with(left, chosen, then, turn));
+          return pending.then(then -> with(asked, chosen, then, turn));
         }
         case Next.Note note -> {
-          return note.then(then -> with(left, chosen, then, turn));
+          return note.then(then -> with(asked, chosen, then, turn));
         }
       }
     }
@@ -37,13 +41,12 @@ record Mix(String site, List<Generator> parts, long turn) implements Generator {
   }
 
   private Mix with(List<Generator> left, int chosen, Generator then, long newTurn) {
-    List<Generator> changed = new ArrayList<>(left);
-    changed.set(chosen, then);
-    return new Mix(site, changed, newTurn);
+    return new Mix(site, Parts.with(left, chosen, then), newTurn);
   }
 
   @Override
   public Generator update(Context context, Op event) {
-    return new Mix(site, parts.stream().map(part -> part.update(context, event)).toList(), turn);
+    List<Generator> after = Parts.updated(parts, context, event);
+    return after == parts ? this : new Mix(site, after, turn);
   }
 }

@@ -9,9 +9,9 @@ record Only(Predicate<Worker> wanted, Generator inner) implements Generator {
   @Override
   public Next next(Context context) {
     Context ours = context.only(wanted);
-    return ours.processes().isEmpty()
-        ? new Next.Exhausted()
-        : inner.next(ours).then(then -> new Only(wanted, then));
+    return ours.hasWorkers()
+        ? inner.next(ours).then(then -> new Only(wanted, then))
+        : new Next.Exhausted();
   }
 
   @Override

@@ -36,7 +36,7 @@ record Recorded(SortedMap<Worker, List<Recorded.Timed>> rest) implements Generat
     Timed first = null;
     for (Map.Entry<Worker, List<Timed>> entry : rest.entrySet()) {
       Timed candidate = entry.getValue().getFirst();
-      boolean free = context.free().contains(entry.getKey());
+      boolean free = context.isFree(entry.getKey());
       if (free && (first == null || candidate.time() < first.time())) {
         first = candidate;
       }

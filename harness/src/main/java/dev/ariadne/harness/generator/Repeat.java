@@ -5,7 +5,7 @@ record Repeat(String site, Source source, long turn) implements Generator {
 
   @Override
   public Next next(Context context) {
-    if (context.free().isEmpty()) {
+    if (!context.anyFree()) {
       return new Next.Pending(Next.EVENT, this);
     }
     Worker worker = context.pickFree(site + "/worker", turn);

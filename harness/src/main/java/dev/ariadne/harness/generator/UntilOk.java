@@ -26,7 +26,7 @@ record UntilOk(
     if (done) {
       return new Next.Exhausted();
     }
-    if (busy.isPresent() || context.free().isEmpty()) {
+    if (busy.isPresent() || !context.anyFree()) {
       return new Next.Pending(Next.EVENT, this);
     }
     if (context.time() < nextTime) {

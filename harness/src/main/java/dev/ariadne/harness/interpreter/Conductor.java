@@ -4,6 +4,7 @@ import dev.ariadne.checker.edn.Keyword;
 import dev.ariadne.checker.history.Op;
 import dev.ariadne.harness.Choices;
 import dev.ariadne.harness.generator.Context;
+import dev.ariadne.harness.generator.Crew;
 import dev.ariadne.harness.generator.Generator;
 import dev.ariadne.harness.generator.Invocation;
 import dev.ariadne.harness.generator.Next;
@@ -11,7 +12,6 @@ import dev.ariadne.harness.generator.Worker;
 import dev.ariadne.harness.history.Journal;
 import java.util.List;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -47,8 +47,7 @@ final class Conductor {
   private boolean stopped;
   private long nextIndex;
   private long lastTime;
-  private final SortedSet<Worker> free = new TreeSet<>();
-  private final SortedMap<Worker, Op.Process> processes = new TreeMap<>();
+  private Crew crew;
   private final SortedMap<Worker, Op> underWay = new TreeMap<>();
 
   Conductor(Generator generator, int concurrency, Choices choices, Journal journal) {
@@ -56,11 +55,12 @@ final class Conductor {
     this.concurrency = concurrency;
     this.choices = choices;
     this.journal = journal;
+    TreeMap<Worker, Op.Process> processes = new TreeMap<>();
     processes.put(Worker.NEMESIS, new Op.Process.Named("nemesis"));
     for (int number = 0; number < concurrency; number++) {
       processes.put(new Worker(number), new Op.Process.Client(number));
     }
-    free.addAll(processes.keySet());
+    this.crew = Crew.of(processes, new TreeSet<>(processes.keySet()));
   }
 
   /** What to do at this time. */
@@ -87,13 +87,14 @@ final class Conductor {
 
   private Step begin(Invocation invocation, long now) {
     Worker worker = invocation.worker();
-    if (!free.remove(worker)) {
+    if (!crew.isFree(worker)) {
       throw new IllegalStateException("the generator gave work to " + worker + ", who is not free");
     }
+    crew = crew.busy(worker);
     Op op =
         record(
             worker.isNemesis() ? Op.Type.INFO : Op.Type.INVOKE,
-            processes.get(worker),
+            crew.process(worker),
             invocation.f(),
             invocation.value(),
             new TreeMap<>(),
@@ -122,11 +123,11 @@ final class Conductor {
     }
     Op sound = worker.isNemesis() ? note(invocation, answer) : disciplined(invocation, answer);
     Op op = record(sound.type(), sound.process(), sound.f(), sound.value(), sound.extra(), now);
-    free.add(worker);
+    crew = crew.free(worker);
     generator = generator.update(context(op.time()), op);
     if (!worker.isNemesis() && op.type() == Op.Type.INFO) {
       long id = ((Op.Process.Client) op.process()).id();
-      processes.put(worker, new Op.Process.Client(id + concurrency));
+      crew = crew.as(worker, new Op.Process.Client(id + concurrency));
     }
     return op;
   }
@@ -193,7 +194,6 @@ final class Conductor {
   }
 
   private Context context(long now) {
-    return new Context(
-        Math.max(now, lastTime), new TreeSet<>(free), new TreeMap<>(processes), choices);
+    return new Context(Math.max(now, lastTime), crew, choices);
   }
 }

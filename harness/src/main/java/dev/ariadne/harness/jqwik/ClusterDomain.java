@@ -15,18 +15,23 @@ import net.jqwik.api.domains.DomainContextBase;
  * What properties of clusters are about, for {@code @Domain(ClusterDomain.class)}: {@link Deed},
  * {@link Strike}, {@link Script}, and histories as {@link RegisterHistory}.
  *
- * <p>The parts of a script are shrunk one after the other: faults first, then deeds, then nodes,
- * then which world it is. A list shrinks to fewer elements before its elements shrink, and an
- * element to the milder, the earlier and the shorter.
+ * <p>A script shrinks as a whole: to fewer faults first, then to fewer deeds, then to fewer nodes,
+ * then to plainer ones of each, then to what is earlier and shorter, and last to another world. No
+ * fault and no deed of a script that is shrunk to its end can be left out.
  */
 public final class ClusterDomain extends DomainContextBase {
   private static final int CLIENTS_MAX = 4;
   private static final int KEYS_MAX = 2;
   private static final int GAP_MILLIS_MAX = 300;
+  private static final int BEGIN_MILLIS_MAX = 4_000;
+  private static final int LENGTH_MILLIS_MAX = 3_000;
   private static final int DEEDS_MAX = 40;
   private static final int STRIKES_MAX = 5;
   private static final int NODES_MAX = 5;
   private static final int WORLDS = 1000;
+
+  /** As many values as jqwik thinks of when it spreads them. */
+  private static final int GEN_SIZE = 1000;
 
   /** How many nodes a cluster has. Smaller is simpler. */
   public static Arbitrary<Integer> layouts() {
@@ -39,7 +44,7 @@ public final class ClusterDomain extends DomainContextBase {
             Arbitraries.of(Deed.Kind.class),
             Arbitraries.integers().between(1, CLIENTS_MAX),
             Arbitraries.integers().between(0, KEYS_MAX - 1),
-            Arbitraries.integers().between(0, GAP_MILLIS_MAX))
+            millis(0, GAP_MILLIS_MAX))
         .as(Deed::new);
   }
 
@@ -48,14 +53,24 @@ public final class ClusterDomain extends DomainContextBase {
     return Combinators.combine(
             Arbitraries.of(Strike.Kind.class),
             Arbitraries.integers().between(1, NODES_MAX),
-            Arbitraries.integers().between(0, 40).map(tenths -> tenths * 100),
-            Arbitraries.integers().between(1, 30).map(tenths -> tenths * 100))
+            millis(0, BEGIN_MILLIS_MAX),
+            millis(Simpler.STEP_MILLIS, LENGTH_MILLIS_MAX))
         .as(Strike::new);
+  }
+
+  private static Arbitrary<Integer> millis(int least, int most) {
+    int step = Simpler.STEP_MILLIS;
+    return Arbitraries.integers().between(least / step, most / step).map(steps -> steps * step);
   }
 
   /** Faults over time. Fewer are simpler. */
   public static Arbitrary<List<Strike>> schedules() {
     return faults().list().ofMaxSize(STRIKES_MAX);
+  }
+
+  /** How many entries a node has from one snapshot to the next. The usual number is simpler. */
+  public static Arbitrary<Integer> snapshots() {
+    return Arbitraries.of(Script.USUAL_SNAPSHOTS, 10, 3);
   }
 
   @Provide
@@ -71,12 +86,18 @@ public final class ClusterDomain extends DomainContextBase {
   /** Whole scenarios. */
   @Provide
   public Arbitrary<Script> scripts() {
-    return Combinators.combine(
-            schedules(),
-            operations().list().ofMaxSize(DEEDS_MAX),
-            layouts(),
-            Arbitraries.longs().between(1, WORLDS))
-        .as(Script::new);
+    Arbitrary<Script> spelledOut =
+        Combinators.combine(
+                schedules(),
+                operations().list().ofMaxSize(DEEDS_MAX),
+                layouts(),
+                snapshots(),
+                Arbitraries.longs().between(1, WORLDS))
+            .as(Script::new);
+    return Arbitraries.fromGenerator(
+        spelledOut
+            .generator(GEN_SIZE, true)
+            .mapShrinkable(script -> new ScriptShrinkable(script.value())));
   }
 
   /** Histories of one register, well-formed, and as often wrong as right. */

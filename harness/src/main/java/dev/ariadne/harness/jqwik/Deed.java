@@ -1,7 +1,7 @@
 package dev.ariadne.harness.jqwik;
 
 /**
- * What a client does: it reads a register, or writes a number to it that nobody else writes.
+ * What a client does with a register. Whoever writes writes a number that nobody else does.
  *
  * @param client from 1; it stays with the node of its number, counted round
  * @param key from 0
@@ -9,8 +9,11 @@ package dev.ariadne.harness.jqwik;
  */
 public record Deed(Kind kind, int client, int key, int gapMillis) {
 
+  /** The simpler ones first. */
   public enum Kind {
     READ,
-    WRITE
+    WRITE,
+    /** Writes if the register holds what the deed that wrote to it before this one would write. */
+    CAS
   }
 }

@@ -1,6 +1,6 @@
 package dev.ariadne.harness.jqwik;
 
-import java.util.ArrayList;
+import dev.ariadne.harness.run.Simulator;
 import java.util.List;
 
 /**
@@ -9,9 +9,16 @@ import java.util.List;
  * @param faults in any order; they may overlap
  * @param deeds in order of time
  * @param nodes at least 1
- * @param world which delays the network and the disks have, from 1; nothing else is left to chance
+ * @param snapshotEvery entries from one snapshot of a node to its next, at least 1; {@link
+ *     #USUAL_SNAPSHOTS} goes without saying
+ * @param world which delays the network and the disks have, and what a power cut leaves, from 1;
+ *     nothing else is left to chance
  */
-public record Script(List<Strike> faults, List<Deed> deeds, int nodes, long world) {
+public record Script(
+    List<Strike> faults, List<Deed> deeds, int nodes, int snapshotEvery, long world) {
+
+  /** More entries than a script makes. */
+  public static final int USUAL_SNAPSHOTS = 100;
 
   public Script {
     faults = List.copyOf(faults);
@@ -38,60 +45,44 @@ public record Script(List<Strike> faults, List<Deed> deeds, int nodes, long worl
 
   /** Carries it out on the harness's own server, or the only target there is. */
   public Performance perform() {
-    return new ScriptRun(this, "", false).perform();
+    return perform("", false);
   }
 
   /**
    * The same on another target.
    *
+   * @param target by its name; the first one there is if it is empty
    * @param staleReads clients read their server's own copy, which is wrong on purpose
    */
   public Performance perform(String target, boolean staleReads) {
-    return new ScriptRun(this, target, staleReads).perform();
+    return new ScriptRun(this, ScriptRun.target(target), staleReads).perform();
+  }
+
+  /**
+   * The same on a target that is at hand, as one with a planted bug is: {@code
+   * script.perform(PlantedBug.named("W1").simulator())}.
+   */
+  public Performance perform(Simulator target) {
+    return new ScriptRun(this, target, false).perform();
+  }
+
+  /** The cluster in words. */
+  String cluster() {
+    return (nodes == 1 ? "1 node" : nodes + " nodes")
+        + (snapshotEvery == USUAL_SNAPSHOTS
+            ? ""
+            : ", a snapshot every " + snapshotEvery + " entries")
+        + ", world "
+        + world;
   }
 
   /** In words, one line for each thing that happens, in order of time. */
   public List<String> lines() {
-    record Line(long at, String text) {}
-    List<Line> lines = new ArrayList<>();
-    for (Strike fault : faults) {
-      String node = "n" + node(fault.node());
-      lines.add(new Line(fault.atMillis(), node + " is " + word(fault.kind())));
-      lines.add(
-          new Line(
-              fault.atMillis() + fault.forMillis(), node + " is no longer " + word(fault.kind())));
-    }
-    long at = 0;
-    long value = 0;
-    for (Deed deed : deeds) {
-      at += deed.gapMillis();
-      value++;
-      String where = " key %d at n%d".formatted(deed.key(), node(deed.client()));
-      lines.add(
-          new Line(
-              at,
-              "client %d ".formatted(deed.client())
-                  + switch (deed.kind()) {
-                    case READ -> "reads" + where;
-                    case WRITE -> "writes " + value + " to" + where;
-                  }));
-    }
-    return lines.stream()
-        .sorted(java.util.Comparator.comparingLong(Line::at))
-        .map(line -> "%5d ms  %s".formatted(line.at(), line.text()))
-        .toList();
+    return Moment.of(this).stream().map(Moment::line).toList();
   }
 
-  /** A node's number in this cluster, from 1. */
-  int node(int number) {
-    return Math.floorMod(number - 1, nodes) + 1;
-  }
-
-  private static String word(Strike.Kind kind) {
-    return switch (kind) {
-      case CUT_OFF -> "cut off";
-      case PAUSED -> "paused";
-      case KILLED -> "killed";
-    };
+  /** The name of a node by its number, counted round. */
+  String node(int number) {
+    return "n" + (Math.floorMod(number - 1, nodes) + 1);
   }
 }

@@ -13,6 +13,7 @@ import dev.ariadne.harness.interpreter.Nemesis;
 import dev.ariadne.harness.interpreter.Plan;
 import dev.ariadne.harness.interpreter.SimulatedInterpreter;
 import dev.ariadne.harness.run.Opened;
+import dev.ariadne.harness.run.Simulator;
 import dev.ariadne.harness.run.Single;
 import dev.ariadne.harness.run.Targets;
 import dev.ariadne.harness.store.Scenario;
@@ -21,15 +22,13 @@ import dev.ariadne.harness.workload.Workloads;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** Carries out one script, on virtual time. */
 final class ScriptRun implements Nemesis {
   private static final long MILLI = 1_000_000;
+  private static final String HEAL = "heal";
 
   /** How long the nodes may take to elect somebody. */
   private static final long ELECTION_NANOS_MAX = 60_000 * MILLI;
@@ -38,18 +37,21 @@ final class ScriptRun implements Nemesis {
   private static final ZonedDateTime NO_TIME =
       ZonedDateTime.of(2000, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC);
 
-  private static final Op.Process NEMESIS = new Op.Process.Named("nemesis");
-
   private final Script script;
   private final Scenario scenario;
   private final Opened opened;
   private final Cluster cluster;
+  private final Blows blows;
+  private final Telling telling;
 
-  ScriptRun(Script script, String target, boolean staleReads) {
+  /** The target of that name; the first one there is if it is empty. */
+  static Simulator target(String name) {
+    return Targets.found(() -> NO_TIME)
+        .simulator(name.isEmpty() ? Optional.empty() : Optional.of(name));
+  }
+
+  ScriptRun(Script script, Simulator simulator, boolean staleReads) {
     this.script = script;
-    var simulator =
-        Targets.found(() -> NO_TIME)
-            .simulator(target.isEmpty() ? Optional.empty() : Optional.of(target));
     this.scenario =
         new Scenario(
             Scenario.VERSION,
@@ -64,23 +66,27 @@ final class ScriptRun implements Nemesis {
             script.keys(),
             List.of(),
             1,
-            50,
-            20,
+            script.snapshotEvery(),
+            0,
             staleReads,
             Clients.STAY,
             Retry.NONE.word());
-    this.opened = simulator.open(scenario, Single.ALL);
+    this.opened = simulator.open(scenario, Single.ALL_AND_CONDITIONS);
     this.cluster = opened.cluster();
+    this.blows = new Blows(cluster);
+    this.telling = new Telling(script, cluster);
   }
 
   Performance perform() {
     List<Op> history = new ArrayList<>();
     try (cluster) {
       awaitLeader();
+      long begun = opened.world().now();
       Generator all =
           Generators.phases(
-              Generators.recorded(operations(), scenario.concurrency()),
-              Generators.nemesis(Generators.once("script/heal", "heal", null)),
+              Generators.recorded(
+                  Moment.of(script).stream().map(Moment::op).toList(), scenario.concurrency()),
+              Generators.nemesis(Generators.once("script/heal", HEAL, null)),
               Generators.clients(
                   Workloads.named(scenario.workload(), scenario.keys()).finish(scenario.keys())));
       new SimulatedInterpreter(opened.world())
@@ -91,7 +97,10 @@ final class ScriptRun implements Nemesis {
                   scenario.choices(),
                   new Clients(cluster, Clients.STAY, Retry.NONE),
                   this,
-                  history::add,
+                  op -> {
+                    history.add(op);
+                    telling.heard(op);
+                  },
                   note -> {}));
       List<Capability.Journal.Entry> events =
           cluster
@@ -99,8 +108,13 @@ final class ScriptRun implements Nemesis {
               .map(Capability.Journal::entries)
               .orElse(List.of());
       Evidence evidence = new Evidence(scenario, history, events, Optional.empty());
+      Checks.Outcome outcome = Checks.run(Checks.ofClients(scenario), evidence);
       return new Performance(
-          Checks.run(List.of(Checks.ofWorkloadAlone(scenario)), evidence), history);
+          script,
+          outcome,
+          history,
+          telling.story(events, begun, outcome),
+          telling.clientsStory(outcome));
     }
   }
 
@@ -115,85 +129,19 @@ final class ScriptRun implements Nemesis {
     }
   }
 
-  private List<Op> operations() {
-    List<Op> all = new ArrayList<>();
-    long at = 0;
-    long value = 0;
-    for (Deed deed : script.deeds()) {
-      at += deed.gapMillis();
-      value++;
-      Long written = deed.kind() == Deed.Kind.WRITE ? value : null;
-      all.add(
-          op(
-              at,
-              new Op.Process.Client(deed.client() - 1),
-              deed.kind() == Deed.Kind.WRITE ? "write" : "read",
-              Arrays.asList((long) deed.key(), written)));
-    }
-    for (Strike fault : script.faults()) {
-      String node = "n" + script.node(fault.node());
-      String name = fault.kind().name();
-      all.add(op(fault.atMillis(), NEMESIS, name, node));
-      all.add(op(fault.atMillis() + fault.forMillis(), NEMESIS, "NOT_" + name, node));
-    }
-    all.sort(Comparator.comparingLong(Op::time));
-    return all;
-  }
-
-  private static Op op(long atMillis, Op.Process process, String f, Object value) {
-    Op.Type type = process == NEMESIS ? Op.Type.INFO : Op.Type.INVOKE;
-    return new Op(-1, atMillis * MILLI, type, process, f, value, new TreeMap<>());
-  }
-
   @Override
   public Op invoke(Op invocation) {
-    if (invocation.f().equals("heal")) {
+    if (invocation.f().equals(HEAL)) {
       cluster.heal();
       return invocation;
     }
-    String node = (String) invocation.value();
-    boolean ends = invocation.f().startsWith("NOT_");
-    switch (Strike.Kind.valueOf(ends ? invocation.f().substring(4) : invocation.f())) {
-      case CUT_OFF -> cutOff(node, ends);
-      case PAUSED ->
-          cluster
-              .capability(Capability.Pause.class)
-              .ifPresent(
-                  pause -> {
-                    if (ends) {
-                      pause.resume(node);
-                    } else {
-                      pause.pause(node);
-                    }
-                  });
-      case KILLED ->
-          cluster
-              .capability(Capability.Kill.class)
-              .ifPresent(
-                  kill -> {
-                    if (ends) {
-                      kill.start(node);
-                    } else {
-                      kill.kill(node);
-                    }
-                  });
+    Strike fault = script.faults().get(((Long) invocation.value()).intValue());
+    String node = script.node(fault.node());
+    if (invocation.f().equals(Moment.BEGIN)) {
+      blows.begin(fault.kind(), node);
+    } else {
+      blows.end(fault.kind(), node);
     }
     return invocation;
-  }
-
-  private void cutOff(String node, boolean ends) {
-    Optional<Capability.Links> links = cluster.capability(Capability.Links.class);
-    if (links.isEmpty()) {
-      return;
-    }
-    for (String other : cluster.nodes()) {
-      if (!other.equals(node) && ends) {
-        links.get().heal(node, other, true);
-        links.get().heal(other, node, true);
-      } else if (!other.equals(node)) {
-        links.get().cut(node, other);
-        links.get().cut(other, node);
-      }
-    }
   }
 }

@@ -175,7 +175,7 @@ final class Settings {
     StringBuilder words = new StringBuilder("./ariadne test");
     SortedSet<String> said = saidOptions();
     if (!live()) {
-      words.append(" --sim");
+      words.append(" --sim --swarm");
     }
     target().ifPresent(target -> words.append(" --target ").append(target));
     add(words, said, "--nodes", scenario.nodes());

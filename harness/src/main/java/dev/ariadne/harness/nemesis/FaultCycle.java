@@ -29,7 +29,7 @@ record FaultCycle(
 
   @Override
   public Next next(Context context) {
-    if (!context.free().contains(Worker.NEMESIS)) {
+    if (!context.isFree(Worker.NEMESIS)) {
       return new Next.Pending(Next.EVENT, this);
     }
     long due = nextTime < 0 ? context.time() + intervalNanos / 3 : nextTime;

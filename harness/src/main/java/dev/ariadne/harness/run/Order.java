@@ -11,7 +11,8 @@ import java.util.function.LongFunction;
  *
  * @param scenario with a value for everything; what was not asked for by name is the simulator's to
  *     draw for each seed
- * @param said names of the options that were given: what they stand for is the same in all worlds
+ * @param said names of the options that were given: what they stand for is the same in all worlds;
+ *     with {@link #NO_SWARM} among them no seed draws anything of its world
  * @param firstSeed of those to be run
  * @param lastSeed at least {@code firstSeed}
  * @param one true for a single run that is kept and told in full; false for many of which only
@@ -34,4 +35,8 @@ public record Order(
     Optional<Path> record,
     Optional<Path> decisions,
     LongFunction<String> command,
-    Path store) {}
+    Path store) {
+
+  /** The world is the scenario's, under a live run's conditions, whatever else is said. */
+  public static final String NO_SWARM = "--no-swarm";
+}

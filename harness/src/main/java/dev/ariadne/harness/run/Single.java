@@ -36,6 +36,15 @@ public record Single(
               "--clients",
               "--retry"));
 
+  /** The same, and all that no option names is as it is in a live run. */
+  public static final SortedSet<String> ALL_AND_CONDITIONS = allAnd(Order.NO_SWARM);
+
+  private static SortedSet<String> allAnd(String more) {
+    SortedSet<String> said = new TreeSet<>(ALL);
+    said.add(more);
+    return said;
+  }
+
   /** A scenario that was drawn before, exactly as it stands. */
   public static Single again(Scenario scenario, Optional<Path> store) {
     return new Single(scenario, ALL, store, note -> {});

@@ -46,6 +46,11 @@ public record RunDirectory(Path path) {
     return Files.exists(events());
   }
 
+  /** Of one node: its log, and what was on its disk. */
+  public Path node(String name) {
+    return path.resolve(name);
+  }
+
   /** What the nodes' disks recovered to. */
   public Path recovery() {
     return path.resolve("recovery.json");

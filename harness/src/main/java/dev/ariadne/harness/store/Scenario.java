@@ -9,7 +9,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ariadne.harness.Choices;
 import dev.ariadne.harness.SeededChoices;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Everything that a test needs to run again: {@code test.json} in its store.
@@ -31,6 +34,8 @@ import java.util.List;
  * @param clients how they choose their node: {@code stay} or {@code hop}; since version 2
  * @param retry what they do about unknown outcomes: {@code none}, {@code id} or {@code blind};
  *     since version 2
+ * @param world what a simulation has drawn beside all this, by name: limits, sizes, speeds. Empty
+ *     for a live run, and for one whose world the seed is yet to draw; since version 3
  */
 public record Scenario(
     int version,
@@ -49,8 +54,9 @@ public record Scenario(
     long keepEntries,
     boolean staleReads,
     String clients,
-    String retry) {
-  public static final int VERSION = 2;
+    String retry,
+    SortedMap<String, Long> world) {
+  public static final int VERSION = 3;
 
   private static final JsonMapper JSON =
       JsonMapper.builder()
@@ -61,15 +67,33 @@ public record Scenario(
 
   public Scenario {
     nemesis = List.copyOf(nemesis);
+    world = Collections.unmodifiableSortedMap(new TreeMap<>(world));
   }
 
-  /** The same with another seed. */
-  public Scenario withSeed(long other) {
-    return new Scenario(
+  /** One without a world of its own. */
+  public Scenario(
+      int version,
+      String name,
+      String target,
+      long seed,
+      int nodes,
+      int concurrency,
+      double rate,
+      double timeLimitSeconds,
+      String workload,
+      int keys,
+      List<String> nemesis,
+      double nemesisIntervalSeconds,
+      long snapshotCount,
+      long keepEntries,
+      boolean staleReads,
+      String clients,
+      String retry) {
+    this(
         version,
         name,
         target,
-        other,
+        seed,
         nodes,
         concurrency,
         rate,
@@ -82,7 +106,40 @@ public record Scenario(
         keepEntries,
         staleReads,
         clients,
-        retry);
+        retry,
+        new TreeMap<>());
+  }
+
+  /** The same with another seed, whose world is yet to be drawn. */
+  public Scenario withSeed(long other) {
+    return with(other, new TreeMap<>());
+  }
+
+  /** The same in this world. */
+  public Scenario in(SortedMap<String, Long> drawn) {
+    return with(seed, drawn);
+  }
+
+  private Scenario with(long otherSeed, SortedMap<String, Long> otherWorld) {
+    return new Scenario(
+        version,
+        name,
+        target,
+        otherSeed,
+        nodes,
+        concurrency,
+        rate,
+        timeLimitSeconds,
+        workload,
+        keys,
+        nemesis,
+        nemesisIntervalSeconds,
+        snapshotCount,
+        keepEntries,
+        staleReads,
+        clients,
+        retry,
+        otherWorld);
   }
 
   public Choices choices() {
@@ -123,7 +180,10 @@ public record Scenario(
           "a scenario of version " + version + "; this program knows up to " + VERSION);
     }
     if (version == 1 && tree instanceof ObjectNode object) {
-      object.put("version", VERSION).put("clients", "stay").put("retry", "none");
+      object.put("clients", "stay").put("retry", "none");
+    }
+    if (version < VERSION && tree instanceof ObjectNode object) {
+      object.put("version", VERSION).putObject("world");
     }
     try {
       return JSON.treeToValue(tree, Scenario.class);

@@ -63,7 +63,7 @@ public final class AppendWorkload implements Workload {
 
     @Override
     public Next next(Context context) {
-      if (context.free().isEmpty()) {
+      if (!context.anyFree()) {
         return new Next.Pending(Next.EVENT, this);
       }
       String site = "append/key-" + key;

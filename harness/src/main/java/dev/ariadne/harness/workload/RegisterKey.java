@@ -11,7 +11,8 @@ import java.util.List;
 
 /**
  * Operations on one register, for ever: four of ten reads, three writes, three compare-and-sets.
- * One write of five takes the value away.
+ * One write of five takes the value away. A compare-and-set expects what somebody saw last, the
+ * absence of a value too, and one of six some older value.
  *
  * @param turn operations that have begun
  * @param written the values 1 to this have been written or tried, each once
@@ -33,7 +34,7 @@ record RegisterKey(String site, long turn, long written, long last) implements G
 
   @Override
   public Next next(Context context) {
-    if (context.free().isEmpty()) {
+    if (!context.anyFree()) {
       return new Next.Pending(Next.EVENT, this);
     }
     Worker worker = context.pickFree(site + "/worker", turn);
@@ -47,8 +48,11 @@ record RegisterKey(String site, long turn, long written, long last) implements G
         && context.choices().pick(site + "/delete", turn, DELETE_OF) == 1) {
       return emit(worker, "write", ABSENT, written);
     }
-    if (tenth < TENTHS_READ + TENTHS_WRITE || last == 0) {
+    if (tenth < TENTHS_READ + TENTHS_WRITE) {
       return emit(worker, "write", fresh, fresh);
+    }
+    if (last == 0) {
+      return emit(worker, "cas", List.of(ABSENT, fresh), fresh);
     }
     boolean guess = context.choices().pick(site + "/guess", turn, OLD_GUESS_OF) == 1;
     int bound = (int) Math.min(written, Integer.MAX_VALUE);

@@ -45,7 +45,7 @@ public final class SetWorkload implements Workload {
 
     @Override
     public Next next(Context context) {
-      if (context.free().isEmpty()) {
+      if (!context.anyFree()) {
         return new Next.Pending(Next.EVENT, this);
       }
       Worker worker = context.pickFree("set/worker", turn);

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 @Timeout(60)
@@ -110,11 +111,20 @@ final class CommandLineTest {
     "--snapshot-count, 0",
     "--keep-entries, -1",
     "--seed, x",
+    "--seeds, 1..3",
+    "--threads, 2",
   })
   void badUsageOfTestNamesTheOptionAndExits254(String option, String value) {
     assertThat(run(Bug.NONE, "test", option, value)).isEqualTo(254);
     assertThat(err.toString()).contains(option).contains("--help");
     assertThat(out.toString()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--swarm", "--no-swarm", "--twice"})
+  void whatIsForSimulatedTestsIsRefusedInOthers(String option) {
+    assertThat(run(Bug.NONE, "test", option)).isEqualTo(254);
+    assertThat(err.toString()).contains(option + " is for simulated tests: --sim");
   }
 
   @ParameterizedTest

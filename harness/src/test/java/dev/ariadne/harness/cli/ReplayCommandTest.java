@@ -208,7 +208,7 @@ final class ReplayCommandTest {
         .contains("| linearizable | valid |")
         .contains("## 1 violation in 8 runs")
         .contains("### Seed 6", "| linearizable | **invalid** |", "<details>")
-        .contains("Run again: `./ariadne test --sim")
+        .containsPattern("Run again: `./ariadne test --sim .* --swarm --seed 6`")
         .doesNotContain("--summary");
   }
 

@@ -283,7 +283,7 @@ public final class FakeCluster implements Cluster {
         }
         case "cas" -> {
           List<?> change = (List<?>) tuple.get(1);
-          if (!change.get(0).equals(truth.get(key))) {
+          if (!change.get(0).equals(truth.getOrDefault(key, new Keyword("absent")))) {
             yield answer(op, Op.Type.FAIL, null, "cas-mismatch");
           }
           apply(key, change.get(1));

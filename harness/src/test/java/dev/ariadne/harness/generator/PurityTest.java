@@ -84,7 +84,7 @@ final class PurityTest {
     }
     TreeSet<Worker> workers = new TreeSet<>(processes.keySet());
     workers.removeIf(worker -> (free >> worker.number() & 1) == 0);
-    return new Context(time, workers, processes, new SeededChoices(seed));
+    return new Context(time, Crew.of(processes, workers), new SeededChoices(seed));
   }
 
   @Property(tries = 300)

@@ -7,19 +7,11 @@ import dev.ariadne.checker.Checker;
 import dev.ariadne.checker.history.History;
 import dev.ariadne.checker.history.HistoryException;
 import dev.ariadne.checker.model.Register;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.domains.Domain;
-import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
-import org.junit.platform.launcher.TestExecutionListener;
-import org.junit.platform.launcher.TestIdentifier;
-import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
-import org.junit.platform.launcher.core.LauncherFactory;
 
 final class ClusterDomainTest {
 
@@ -47,36 +39,12 @@ final class ClusterDomainTest {
   /** As jqwik runs it: falsified, shrunk, and shown. */
   @Example
   void staleReadsShrinkToAHandfulOfDeeds() {
-    StaleReadsProperty.FALSIFIED.clear();
-    String shown = shown(StaleReadsProperty.class);
-    assertThat(StaleReadsProperty.FALSIFIED).isNotEmpty();
-    Script smallest = StaleReadsProperty.FALSIFIED.getLast();
+    Jqwik.Said said = Jqwik.run(DiscoverySelectors.selectClass(StaleReadsProperty.class));
+    assertThat(said.failure()).as(said.shown()).isInstanceOf(BrokenPromise.class);
+    Script smallest = ((BrokenPromise) said.failure()).script();
     assertThat(smallest.faults()).hasSizeLessThanOrEqualTo(1);
     assertThat(smallest.deeds()).hasSizeLessThanOrEqualTo(5);
     assertThat(smallest.nodes()).isLessThanOrEqualTo(3);
-    assertThat(shown).contains("Shrunk Sample", " faults, ", "client ", "reads key");
-  }
-
-  private static String shown(Class<?> properties) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    PrintStream before = System.out;
-    StringBuilder failure = new StringBuilder();
-    try (PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8)) {
-      System.setOut(out);
-      LauncherFactory.create()
-          .execute(
-              LauncherDiscoveryRequestBuilder.request()
-                  .selectors(DiscoverySelectors.selectClass(properties))
-                  .build(),
-              new TestExecutionListener() {
-                @Override
-                public void executionFinished(TestIdentifier test, TestExecutionResult result) {
-                  result.getThrowable().ifPresent(failure::append);
-                }
-              });
-    } finally {
-      System.setOut(before);
-    }
-    return failure + "\n" + bytes.toString(StandardCharsets.UTF_8);
+    assertThat(said.shown()).contains("Shrunk Sample", " faults, ", "client ", "writes 1 to key");
   }
 }

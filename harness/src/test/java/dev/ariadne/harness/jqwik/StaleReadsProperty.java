@@ -1,7 +1,5 @@
 package dev.ariadne.harness.jqwik;
 
-import java.util.ArrayList;
-import java.util.List;
 import net.jqwik.api.AfterFailureMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.GenerationMode;
@@ -10,8 +8,6 @@ import net.jqwik.api.domains.Domain;
 
 /** A property that does not hold, for {@link ClusterDomainTest} to run. */
 final class StaleReadsProperty {
-  static final List<Script> FALSIFIED = new ArrayList<>();
-
   @Property(
       tries = 60,
       seed = "3",
@@ -19,10 +15,6 @@ final class StaleReadsProperty {
       afterFailure = AfterFailureMode.RANDOM_SEED)
   @Domain(ClusterDomain.class)
   void readsAreCurrent(@ForAll Script script) {
-    Performance performance = script.perform("ariadne", true);
-    if (!performance.holds()) {
-      FALSIFIED.add(script);
-    }
-    performance.mustHold();
+    script.perform("ariadne", true).mustHold();
   }
 }

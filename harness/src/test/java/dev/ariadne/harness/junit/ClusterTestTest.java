@@ -89,9 +89,9 @@ final class ClusterTestTest {
         .contains("What contradicts each other:")
         .contains("Seed:         6 (")
         .contains(
-            "Run again:    ./ariadne test --sim --target locks --nodes 3 --concurrency 6 --rate 100"
-                + " --workload lock --keys 3 --nemesis kill --nemesis-interval 1 --time-limit 10"
-                + " --seed 6")
+            "Run again:    ./ariadne test --sim --swarm --target locks --nodes 3 --concurrency 6"
+                + " --rate 100 --workload lock --keys 3 --nemesis kill --nemesis-interval 1"
+                + " --time-limit 10 --seed 6")
         .contains(
             "Test again:   mvn test -Dtest=Violated#allSeedsAreOneTest -Dariadne.cluster.seeds=6")
         .contains("Replay:       ./ariadne replay ")
@@ -132,7 +132,7 @@ final class ClusterTestTest {
     Report report = run(Suites.Server.class);
     assertThat(report.statuses).containsExactly(Status.FAILED);
     assertThat(report.messages.getFirst())
-        .contains("read of", "--stale-reads", "--sim --nodes 3", "--seed 7");
+        .contains("read of", "--stale-reads", "--sim --swarm --nodes 3", "--seed 7");
   }
 
   @Test

@@ -53,19 +53,38 @@ final class StoreTest {
     Scenario now = Scenarios.scenario(1, 1, List.of("kill"));
     String old =
         now.toJson()
-            .replace("\"version\" : 2", "\"version\" : 1")
-            .replace(",\n  \"clients\" : \"stay\",\n  \"retry\" : \"none\"", "");
+            .replace("\"version\" : 3", "\"version\" : 1")
+            .replace(
+                ",\n  \"clients\" : \"stay\",\n  \"retry\" : \"none\",\n  \"world\" : { }", "");
     assertThat(old).doesNotContain("clients");
     assertThat(Scenario.fromJson(old)).isEqualTo(now);
   }
 
   @Test
+  void aScenarioOfTheSecondVersionIsStillRead() throws IOException {
+    Scenario now = Scenarios.scenario(1, 1, List.of("kill"));
+    String old =
+        now.toJson()
+            .replace("\"version\" : 3", "\"version\" : 2")
+            .replace(",\n  \"world\" : { }", "");
+    assertThat(old).doesNotContain("world");
+    assertThat(Scenario.fromJson(old)).isEqualTo(now);
+  }
+
+  @Test
+  void aWorldReadsBackAsItWas() throws IOException {
+    Scenario scenario =
+        Scenarios.scenario(1, 1, List.of()).in(new TreeMap<>(Map.of("tick-ms", 20L, "x", -1L)));
+    assertThat(Scenario.fromJson(scenario.toJson())).isEqualTo(scenario);
+  }
+
+  @Test
   void aScenarioOfANewerVersionIsRefused() {
     String newer =
-        Scenarios.scenario(1, 1, List.of()).toJson().replace("\"version\" : 2", "\"version\" : 3");
+        Scenarios.scenario(1, 1, List.of()).toJson().replace("\"version\" : 3", "\"version\" : 4");
     assertThatThrownBy(() -> Scenario.fromJson(newer))
         .isInstanceOf(IOException.class)
-        .hasMessage("a scenario of version 3; this program knows up to 2");
+        .hasMessage("a scenario of version 4; this program knows up to 3");
   }
 
   @Test

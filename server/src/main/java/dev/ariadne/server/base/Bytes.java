@@ -1,8 +1,13 @@
 package dev.ariadne.server.base;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.zip.Checksum;
 
 /**
  * An immutable run of bytes that equals its copy. Never shares memory with a buffer that somebody
@@ -11,6 +16,11 @@ import java.util.Arrays;
 public final class Bytes implements Comparable<Bytes> {
 
   public static final Bytes EMPTY = new Bytes(new byte[0]);
+
+  private static final VarHandle I32 =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final VarHandle I64 =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   private final byte[] content;
 
@@ -44,6 +54,31 @@ public final class Bytes implements Comparable<Bytes> {
 
   public byte at(int index) {
     return content[index];
+  }
+
+  /** The 32 bits from a position on, little-endian. */
+  public int i32At(int index) {
+    return (int) I32.get(content, index);
+  }
+
+  /** The 64 bits from a position on, little-endian. */
+  public long i64At(int index) {
+    return (long) I64.get(content, index);
+  }
+
+  /** Copies some of them into somebody's memory. */
+  public void copyTo(int from, byte[] target, int at, int length) {
+    System.arraycopy(content, from, target, at, length);
+  }
+
+  /** Goes on with a checksum over some of them. */
+  public void addTo(Checksum checksum, int from, int length) {
+    checksum.update(content, from, length);
+  }
+
+  /** Goes on with a digest over all of them. */
+  public void addTo(MessageDigest digest) {
+    digest.update(content);
   }
 
   public byte[] toArray() {

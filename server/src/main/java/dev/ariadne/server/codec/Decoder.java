@@ -1,20 +1,19 @@
 package dev.ariadne.server.codec;
 
 import dev.ariadne.server.base.Bytes;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 
 /** Reads what {@link Encoder} wrote. */
 public final class Decoder {
 
-  private final ByteBuffer buffer;
+  private final Bytes source;
+  private int position;
 
   public Decoder(Bytes source) {
-    this.buffer = source.asBuffer().order(ByteOrder.LITTLE_ENDIAN);
+    this.source = source;
   }
 
   public int u8() throws MalformedException {
-    return Byte.toUnsignedInt(need(1).get());
+    return Byte.toUnsignedInt(source.at(next(1)));
   }
 
   public boolean bool() throws MalformedException {
@@ -26,17 +25,16 @@ public final class Decoder {
   }
 
   public int i32() throws MalformedException {
-    return need(4).getInt();
+    return source.i32At(next(Integer.BYTES));
   }
 
   public long i64() throws MalformedException {
-    return need(8).getLong();
+    return source.i64At(next(Long.BYTES));
   }
 
   public Bytes raw(int length) throws MalformedException {
-    ByteBuffer part = need(length).slice(buffer.position(), length);
-    buffer.position(buffer.position() + length);
-    return Bytes.copyOf(part);
+    int from = next(length);
+    return source.slice(from, from + length);
   }
 
   public Bytes bytes() throws MalformedException {
@@ -55,34 +53,36 @@ public final class Decoder {
    */
   public int count(int bytesEachMin) throws MalformedException {
     int count = i32();
-    if (count < 0 || (long) count * bytesEachMin > buffer.remaining()) {
+    if (count < 0 || (long) count * bytesEachMin > remaining()) {
       throw new MalformedException(
-          "count " + count + " at " + (buffer.position() - 4) + " is more than what follows");
+          "count " + count + " at " + (position - 4) + " is more than what follows");
     }
     return count;
   }
 
   public int position() {
-    return buffer.position();
+    return position;
   }
 
   public int remaining() {
-    return buffer.remaining();
+    return source.length() - position;
   }
 
   /** Says that everything has been read. */
   public void end() throws MalformedException {
-    if (buffer.hasRemaining()) {
-      throw new MalformedException(buffer.remaining() + " bytes too many");
+    if (remaining() > 0) {
+      throw new MalformedException(remaining() + " bytes too many");
     }
   }
 
-  private ByteBuffer need(int length) throws MalformedException {
-    if (length < 0 || length > buffer.remaining()) {
+  /** Where so many bytes begin, which are taken then. */
+  private int next(int length) throws MalformedException {
+    if (length < 0 || length > remaining()) {
       throw new MalformedException(
-          "%d bytes wanted at %d, %d there"
-              .formatted(length, buffer.position(), buffer.remaining()));
+          "%d bytes wanted at %d, %d there".formatted(length, position, remaining()));
     }
-    return buffer;
+    int at = position;
+    position += length;
+    return at;
   }
 }

@@ -1,17 +1,30 @@
 package dev.ariadne.server.codec;
 
 import dev.ariadne.server.base.Bytes;
-import java.nio.ByteBuffer;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.zip.CRC32C;
+import java.util.zip.Checksum;
 
 /** Writes values one after the other, little-endian, into memory that grows as needed. */
 public final class Encoder {
 
-  private ByteBuffer buffer = ByteBuffer.allocate(256).order(ByteOrder.LITTLE_ENDIAN);
+  private static final VarHandle I32 =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final VarHandle I64 =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+  /** Room at the beginning: enough for most messages between servers. */
+  private static final int FIRST_BYTES = 128;
+
+  private byte[] content = new byte[FIRST_BYTES];
+  private int position;
 
   public Encoder u8(int value) {
-    room(1).put((byte) value);
+    int at = room(1);
+    content[at] = (byte) value;
     return this;
   }
 
@@ -20,18 +33,26 @@ public final class Encoder {
   }
 
   public Encoder i32(int value) {
-    room(4).putInt(value);
+    int at = room(Integer.BYTES);
+    I32.set(content, at, value);
     return this;
   }
 
   public Encoder i64(long value) {
-    room(8).putLong(value);
+    int at = room(Long.BYTES);
+    I64.set(content, at, value);
     return this;
   }
 
   /** Bytes as they are, with no length before them. */
   public Encoder raw(Bytes value) {
-    value.putInto(room(value.length()));
+    return raw(value, 0, value.length());
+  }
+
+  /** A part of them, from one position to before another. */
+  public Encoder raw(Bytes value, int from, int to) {
+    int at = room(to - from);
+    value.copyTo(from, content, at, to - from);
     return this;
   }
 
@@ -46,21 +67,29 @@ public final class Encoder {
   }
 
   /** Replaces the 32 bits at a position by another value. */
-  public Encoder patchI32(int position, int value) {
-    buffer.putInt(position, value);
+  public Encoder patchI32(int at, int value) {
+    if (at + Integer.BYTES > position) {
+      throw new IndexOutOfBoundsException("32 bits at " + at + " of " + position + " bytes");
+    }
+    I32.set(content, at, value);
     return this;
   }
 
   /** How many bytes there are so far. */
   public int position() {
-    return buffer.position();
+    return position;
   }
 
   /** CRC32C of what was written from a position on, begun at no bytes. */
   public int crc32c(int from) {
     CRC32C crc = new CRC32C();
-    crc.update(buffer.array(), from, buffer.position() - from);
+    addTo(crc, from);
     return (int) crc.getValue();
+  }
+
+  /** Goes on with a checksum over what was written from a position on. */
+  public void addTo(Checksum checksum, int from) {
+    checksum.update(content, from, position - from);
   }
 
   public Bytes toBytes() {
@@ -69,17 +98,17 @@ public final class Encoder {
 
   /** What was written from a position on. */
   public Bytes toBytes(int from) {
-    return Bytes.copyOf(buffer.array(), from, buffer.position() - from);
+    return Bytes.copyOf(content, from, position - from);
   }
 
-  private ByteBuffer room(int length) {
-    if (buffer.remaining() < length) {
-      int capacity = Math.max(Math.addExact(buffer.position(), length), buffer.capacity() * 2);
-      ByteBuffer larger = ByteBuffer.allocate(capacity).order(ByteOrder.LITTLE_ENDIAN);
-      buffer.flip();
-      larger.put(buffer);
-      buffer = larger;
+  /** Where so many bytes more begin, for which there is room then. */
+  private int room(int length) {
+    int at = position;
+    int end = Math.addExact(at, length);
+    if (end > content.length) {
+      content = Arrays.copyOf(content, Math.max(end, content.length * 2));
     }
-    return buffer;
+    position = end;
+    return at;
   }
 }

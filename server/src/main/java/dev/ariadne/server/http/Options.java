@@ -8,6 +8,7 @@ import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -23,11 +24,13 @@ record Options(Map<String, String> values) {
   static final String IF_VALUE = "ariadne-if-value";
   static final String READ = "ariadne-read";
   static final String REQUEST = "ariadne-request";
+  static final String INCARNATION = "ariadne-incarnation";
 
   private static final String OWN_PREFIX = "ariadne-";
 
   /** Looked up, never walked through. */
-  private static final Set<String> KNOWN = Set.of(IF_MATCH, IF_NONE_MATCH, IF_VALUE, READ, REQUEST);
+  private static final Set<String> KNOWN =
+      Set.of(IF_MATCH, IF_NONE_MATCH, IF_VALUE, READ, REQUEST, INCARNATION);
 
   static Options of(Iterable<Map.Entry<String, String>> headers) throws Rejection {
     Map<String, String> values = new TreeMap<>();
@@ -38,7 +41,8 @@ record Options(Map<String, String> values) {
           throw Rejection.badRequest(
               "no header is called "
                   + header.getKey()
-                  + "; there are Ariadne-If-Value, Ariadne-Read and Ariadne-Request");
+                  + "; there are Ariadne-If-Value, Ariadne-Incarnation, Ariadne-Read and"
+                  + " Ariadne-Request");
         }
         continue;
       }
@@ -65,6 +69,19 @@ record Options(Map<String, String> values) {
       throw Rejection.badRequest("Ariadne-Read is \"stale\" or absent");
     }
     return read != null;
+  }
+
+  /** Which life of a member's disk is meant, if that is said. */
+  OptionalLong incarnation() throws Rejection {
+    String given = values.get(INCARNATION);
+    if (given == null) {
+      return OptionalLong.empty();
+    }
+    if (!given.matches("[0-9a-fA-F]{16}")) {
+      throw Rejection.badRequest(
+          "Ariadne-Incarnation is 16 hexadecimal digits, as /-/members gives them");
+    }
+    return OptionalLong.of(Long.parseUnsignedLong(given, 16));
   }
 
   Optional<RequestId> requestId() throws Rejection {

@@ -70,12 +70,13 @@ final class RequestParser {
 
   private Parsed get(String key, Options options) throws Rejection {
     // If-None-Match on a GET only saves bytes, so it may be ignored; browsers send it.
-    options.without("GET", Options.IF_MATCH, Options.IF_VALUE, Options.REQUEST);
+    options.without(
+        "GET", Options.IF_MATCH, Options.IF_VALUE, Options.REQUEST, Options.INCARNATION);
     return new Parsed.Ask(new Request.Get(key, options.stale()));
   }
 
   private Parsed put(String key, Options options) throws Rejection {
-    options.without("PUT", Options.READ);
+    options.without("PUT", Options.READ, Options.INCARNATION);
     Condition condition = condition(options);
     Optional<RequestId> id = options.requestId();
     return new Parsed.AskWithBody(body -> new Request.Put(key, body, condition, id));
@@ -100,7 +101,7 @@ final class RequestParser {
     if (key.startsWith(RESERVED)) {
       throw Rejection.badRequest("below " + RESERVED + " there are no keys");
     }
-    options.without(prefix, Options.READ);
+    options.without(prefix, Options.READ, Options.INCARNATION);
     Optional<RequestId> id = options.requestId();
     return switch (prefix) {
       case DELETE -> new Parsed.Ask(new Request.Delete(key, condition(options), id));
@@ -172,9 +173,11 @@ final class RequestParser {
         Options.IF_VALUE,
         Options.READ,
         Options.REQUEST);
-    return method.equals("POST")
-        ? new Parsed.AskWithBody(body -> new Request.AddMember(number, peerUrl(body)))
-        : new Parsed.Ask(new Request.RemoveMember(number));
+    if (method.equals("DELETE")) {
+      return new Parsed.Ask(new Request.RemoveMember(number, options.incarnation()));
+    }
+    options.without(method, Options.INCARNATION);
+    return new Parsed.AskWithBody(body -> new Request.AddMember(number, peerUrl(body)));
   }
 
   private Parsed reserved(String method, String target, Options options) throws Rejection {
@@ -199,7 +202,13 @@ final class RequestParser {
     if (!method.equals("GET")) {
       throw methodNotAllowed("GET");
     }
-    options.without(path, Options.IF_MATCH, Options.IF_VALUE, Options.READ, Options.REQUEST);
+    options.without(
+        path,
+        Options.IF_MATCH,
+        Options.IF_VALUE,
+        Options.READ,
+        Options.REQUEST,
+        Options.INCARNATION);
     return new Parsed.Ask(
         switch (path) {
           case HEALTH -> new Request.Health();

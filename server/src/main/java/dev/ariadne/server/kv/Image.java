@@ -3,7 +3,6 @@ package dev.ariadne.server.kv;
 import dev.ariadne.server.base.Bytes;
 import dev.ariadne.server.codec.Encoder;
 import dev.ariadne.server.raft.Origin;
-import java.io.ByteArrayOutputStream;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -19,8 +18,8 @@ import org.pcollections.TreePMap;
  * <ol>
  *   <li>the head: version, window, index, and how many of each of the next there are
  *   <li>keys with their values, by key
- *   <li>proposals that were applied, by origin
- *   <li>clients' requests that were applied, by client and sequence
+ *   <li>proposals that were applied, by the index that keeps them
+ *   <li>clients' requests that were applied, likewise
  *   <li>the sums that the state hash is made of: {@link KvStore#restore} adds them up again, so
  *       that no damage passes for a state
  * </ol>
@@ -32,13 +31,13 @@ public final class Image {
   /** Longest chunk: what a loop encodes in one turn, a millisecond or so. */
   public static final int CHUNK_BYTES_MAX = 1 << 16;
 
-  static final int VERSION = 2;
+  static final int VERSION = 3;
 
   private final long window;
   private final long applied;
   private final TreePMap<String, Value> values;
-  private final Recent<Origin> origins;
-  private final Recent<RequestId> requests;
+  private final List<Run<Origin>> origins;
+  private final List<Run<RequestId>> requests;
   private final Bytes lanes;
   private final String stateHash;
 
@@ -46,8 +45,8 @@ public final class Image {
       long window,
       long applied,
       TreePMap<String, Value> values,
-      Recent<Origin> origins,
-      Recent<RequestId> requests,
+      List<Run<Origin>> origins,
+      List<Run<RequestId>> requests,
       Bytes lanes,
       String stateHash) {
     this.window = window;
@@ -77,6 +76,7 @@ public final class Image {
     return new Chunks(parts());
   }
 
+  /** The bytes in pieces of any size, each made when it is asked for. */
   private Iterator<Bytes> parts() {
     Bytes head =
         new Encoder()
@@ -84,22 +84,26 @@ public final class Image {
             .i64(window)
             .i64(applied)
             .i32(values.size())
-            .i32(origins.byName().size())
-            .i32(requests.byName().size())
+            .i32(origins.stream().mapToInt(Run::size).sum())
+            .i32(requests.stream().mapToInt(Run::size).sum())
             .toBytes();
     // Not streams joined by flatMap: their iterator would take all items of one kind at once.
     return new Parts(
         List.of(
-            List.of(head).iterator(),
-            encoded(values.entrySet(), e -> new Item.Pair(e.getKey(), e.getValue())),
-            encoded(origins.byName().entrySet(), e -> new Item.Proposal(e.getKey(), e.getValue())),
-            encoded(
-                requests.byName().entrySet(),
-                e -> new Item.ClientRequest(e.getKey(), e.getValue())),
-            List.of(lanes).iterator()));
+            List.of(new Encoder().bytes(head).toBytes()).iterator(),
+            each(values.entrySet(), e -> pair(e.getKey(), e.getValue())),
+            each(origins, run -> run.encoded(Item.Proposal::new)),
+            each(requests, run -> run.encoded(Item.ClientRequest::new)),
+            List.of(new Encoder().bytes(lanes).toBytes()).iterator()));
   }
 
-  private static <T> Iterator<Bytes> encoded(Iterable<T> all, Function<T, Item> item) {
+  private static Bytes pair(String key, Value value) {
+    Encoder out = new Encoder();
+    new Item.Pair(key, value).encodeWithLength(out);
+    return out.toBytes();
+  }
+
+  private static <T> Iterator<Bytes> each(Iterable<T> all, Function<T, Bytes> bytes) {
     Iterator<T> iterator = all.iterator();
     return new Iterator<>() {
       @Override
@@ -109,12 +113,12 @@ public final class Image {
 
       @Override
       public Bytes next() {
-        return item.apply(iterator.next()).encode();
+        return bytes.apply(iterator.next());
       }
     };
   }
 
-  /** One run after the other, each taken item by item. */
+  /** One kind after the other, each taken piece by piece. */
   private static final class Parts implements Iterator<Bytes> {
 
     private final Iterator<Iterator<Bytes>> runs;
@@ -146,8 +150,8 @@ public final class Image {
 
     private final Iterator<Bytes> parts;
 
-    /** The part that is being written, with its length before it, and how much of it is. */
-    private byte[] part = new byte[0];
+    /** The part that is being written, and how much of it is. */
+    private Bytes part = Bytes.EMPTY;
 
     private int written;
 
@@ -157,7 +161,7 @@ public final class Image {
 
     @Override
     public boolean hasNext() {
-      return written < part.length || parts.hasNext();
+      return written < part.length() || parts.hasNext();
     }
 
     @Override
@@ -165,17 +169,17 @@ public final class Image {
       if (!hasNext()) {
         throw new NoSuchElementException("the image ends here");
       }
-      ByteArrayOutputStream chunk = new ByteArrayOutputStream();
-      while (hasNext() && chunk.size() < CHUNK_BYTES_MAX) {
-        if (written == part.length) {
-          part = new Encoder().bytes(parts.next()).toBytes().toArray();
+      Encoder chunk = new Encoder();
+      while (hasNext() && chunk.position() < CHUNK_BYTES_MAX) {
+        if (written == part.length()) {
+          part = parts.next();
           written = 0;
         }
-        int fits = Math.min(part.length - written, CHUNK_BYTES_MAX - chunk.size());
-        chunk.write(part, written, fits);
+        int fits = Math.min(part.length() - written, CHUNK_BYTES_MAX - chunk.position());
+        chunk.raw(part, written, written + fits);
         written += fits;
       }
-      return Bytes.copyOf(chunk.toByteArray());
+      return chunk.toBytes();
     }
   }
 }

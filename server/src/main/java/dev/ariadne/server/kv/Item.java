@@ -68,6 +68,19 @@ sealed interface Item {
 
   default Bytes encode() {
     Encoder out = new Encoder();
+    encode(out);
+    return out.toBytes();
+  }
+
+  /** A length in 32 bits, then the bytes. */
+  default void encodeWithLength(Encoder out) {
+    int length = out.position();
+    out.i32(0);
+    encode(out);
+    out.patchI32(length, out.position() - length - Integer.BYTES);
+  }
+
+  private void encode(Encoder out) {
     switch (this) {
       case Pair(String key, Value value) ->
           out.u8(Layout.PAIR).text(key).i64(value.revision()).bytes(value.bytes());
@@ -80,7 +93,6 @@ sealed interface Item {
         result(out, kept);
       }
     }
-    return out.toBytes();
   }
 
   static Item decode(Bytes bytes) throws MalformedException {

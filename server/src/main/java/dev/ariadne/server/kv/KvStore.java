@@ -43,8 +43,8 @@ public final class KvStore {
   private long applied;
 
   private TreePMap<String, Value> values;
-  private Recent<Origin> origins;
-  private Recent<RequestId> requests;
+  private final Recent<Origin> origins;
+  private final Recent<RequestId> requests;
 
   /** Of every item in the three above. */
   private final StateHash hash;
@@ -55,7 +55,7 @@ public final class KvStore {
    * @param window W, in log indexes, at least 1; the same on every node for all time
    */
   public KvStore(long window) {
-    this(window, 0, TreePMap.empty(), Recent.none(), Recent.none(), new StateHash());
+    this(window, 0, TreePMap.empty(), new Recent<>(), new Recent<>(), new StateHash());
   }
 
   KvStore(
@@ -135,7 +135,8 @@ public final class KvStore {
 
   /** The state as it is now, at no cost; it stays as it is while this store moves on. */
   public Image capture() {
-    return new Image(window, applied, values, origins, requests, hash.lanes(), stateHash());
+    return new Image(
+        window, applied, values, origins.frozen(), requests.frozen(), hash.lanes(), stateHash());
   }
 
   /** The tables' entries that this index kept. Each index keeps one origin and one request id. */
@@ -145,14 +146,14 @@ public final class KvStore {
         .ifPresent(
             origin -> {
               hash.remove(new Item.Proposal(origin, origins.get(origin).orElseThrow()));
-              origins = origins.without(origin);
+              origins.forget(origin);
             });
     requests
         .keptBy(index)
         .ifPresent(
             id -> {
               hash.remove(new Item.ClientRequest(id, requests.get(id).orElseThrow()));
-              requests = requests.without(id);
+              requests.forget(id);
             });
   }
 
@@ -165,7 +166,7 @@ public final class KvStore {
       return before.get().result();
     }
     Remembered kept = new Remembered(decodeAndExecute(command.data()), applied);
-    origins = origins.with(command.origin(), kept);
+    origins.keep(command.origin(), kept);
     hash.add(new Item.Proposal(command.origin(), kept));
     return kept.result();
   }
@@ -185,7 +186,7 @@ public final class KvStore {
     before.ifPresent(kept -> hash.remove(new Item.ClientRequest(id, kept)));
     Result result = before.isPresent() ? before.get().result() : execute(command);
     Remembered kept = new Remembered(result, applied);
-    requests = requests.with(id, kept);
+    requests.keep(id, kept);
     hash.add(new Item.ClientRequest(id, kept));
     return result;
   }

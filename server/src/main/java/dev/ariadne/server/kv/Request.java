@@ -2,6 +2,7 @@ package dev.ariadne.server.kv;
 
 import dev.ariadne.server.base.Bytes;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** What a client wants, whatever it came in by. */
 public sealed interface Request {
@@ -43,8 +44,19 @@ public sealed interface Request {
    */
   record AddMember(int id, String address) implements Request {}
 
-  /** Takes a server out of the cluster. */
-  record RemoveMember(int id) implements Request {}
+  /**
+   * Takes a server out of the cluster.
+   *
+   * @param incarnation the life of its disk that is meant, as the list of members has it; empty for
+   *     whichever it is
+   */
+  record RemoveMember(int id, OptionalLong incarnation) implements Request {
+
+    /** Whichever life of its disk it is. */
+    public RemoveMember(int id) {
+      this(id, OptionalLong.empty());
+    }
+  }
 
   /** Asks who belongs to the cluster, as this node knows it. */
   record Members() implements Request {}

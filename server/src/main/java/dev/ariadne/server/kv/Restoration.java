@@ -26,8 +26,13 @@ final class Restoration {
 
   private final StateHash hash = new StateHash();
   private final SortedMap<String, Value> values = new TreeMap<>();
-  private final SortedMap<Origin, Remembered> origins = new TreeMap<>();
-  private final SortedMap<RequestId, Remembered> requests = new TreeMap<>();
+  private final Recent<Origin> origins = new Recent<>();
+  private final Recent<RequestId> requests = new Recent<>();
+
+  /** Indexes that keep what was read last of each kind: they ascend, so that none keeps two. */
+  private long lastOrigin;
+
+  private long lastRequest;
 
   private Restoration(long window, long index, Iterator<Bytes> chunks) {
     this.window = window;
@@ -60,16 +65,21 @@ final class Restoration {
     if (unread.hasRemaining() || chunks.hasNext()) {
       throw new MalformedException("the snapshot does not end where it should");
     }
-    return new KvStore(
-        window, index, TreePMap.fromSortedMap(values), recent(origins), recent(requests), hash);
+    return new KvStore(window, index, TreePMap.fromSortedMap(values), origins, requests, hash);
   }
 
   private void item(Item item) throws MalformedException {
     boolean again =
         switch (item) {
           case Item.Pair(String key, Value value) -> values.put(key, value) != null;
-          case Item.Proposal(Origin origin, Remembered kept) -> origins.put(origin, kept) != null;
-          case Item.ClientRequest(RequestId id, Remembered kept) -> requests.put(id, kept) != null;
+          case Item.Proposal(Origin origin, Remembered kept) -> {
+            lastOrigin = within(kept.index(), lastOrigin);
+            yield keep(origins, origin, kept);
+          }
+          case Item.ClientRequest(RequestId id, Remembered kept) -> {
+            lastRequest = within(kept.index(), lastRequest);
+            yield keep(requests, id, kept);
+          }
         };
     if (again) {
       throw new MalformedException("the snapshot holds something twice: " + item);
@@ -77,20 +87,23 @@ final class Restoration {
     hash.add(item);
   }
 
-  private <K extends Comparable<K>> Recent<K> recent(SortedMap<K, Remembered> byName)
-      throws MalformedException {
-    Recent<K> recent = Recent.of(byName);
-    expect("number of indexes", recent.byIndex().size(), byName.size());
-    if (!byName.isEmpty()) {
-      long first = recent.byIndex().firstKey();
-      long last = recent.byIndex().lastKey();
-      if (first < Math.max(1, index - window) || last > index) {
-        throw new MalformedException(
-            "results are kept by indexes %d to %d, outside the window of %d before %d"
-                .formatted(first, last, window, index));
-      }
+  /** Returns whether the name was there already. */
+  private static <K> boolean keep(Recent<K> table, K name, Remembered kept) {
+    int before = table.size();
+    table.keep(name, kept);
+    return table.size() == before;
+  }
+
+  private long within(long keeps, long before) throws MalformedException {
+    if (keeps < Math.max(1, index - window) || keeps > index) {
+      throw new MalformedException(
+          "a result is kept by index %d, outside the window of %d before %d"
+              .formatted(keeps, window, index));
     }
-    return recent;
+    if (keeps <= before) {
+      throw new MalformedException("what index %d keeps follows index %d".formatted(keeps, before));
+    }
+    return keeps;
   }
 
   private Bytes part() throws MalformedException {

@@ -64,7 +64,7 @@ final class StateHash {
   }
 
   private ByteBuffer digest(Bytes bytes) {
-    sha256.update(bytes.asBuffer());
+    bytes.addTo(sha256);
     return ByteBuffer.wrap(sha256.digest()).order(ByteOrder.LITTLE_ENDIAN);
   }
 

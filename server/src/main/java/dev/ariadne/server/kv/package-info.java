@@ -8,8 +8,8 @@
  *   <li>{@link dev.ariadne.server.kv.Command}: what stands in the log; {@link
  *       dev.ariadne.server.kv.Result}: what became of it.
  *   <li>{@link dev.ariadne.server.kv.KvStore}: applies commands, each once (dissertation 6.3). Its
- *       state is persistent maps, so {@link dev.ariadne.server.kv.Image}, a snapshot, costs nothing
- *       to take; {@code Restoration} reads one back.
+ *       state is shared with an {@link dev.ariadne.server.kv.Image}, a snapshot, so that costs next
+ *       to nothing to take; {@code Restoration} reads one back.
  *   <li>{@code Item}: one piece of state as bytes, the same for snapshots and for the {@code
  *       StateHash}.
  * </ul>

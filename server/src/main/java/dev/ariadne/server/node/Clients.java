@@ -9,6 +9,7 @@ import dev.ariadne.server.raft.Change;
 import dev.ariadne.server.raft.Node;
 import dev.ariadne.server.raft.Payload;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -82,7 +83,8 @@ final class Clients {
           reply.accept(new Reply.Metrics(parts.metrics().read(node.status())));
       case Request.Members() -> reply.accept(new Reply.MemberList(node.status()));
       case Request.AddMember(int id, String address) -> change(new Change.Add(id, address), reply);
-      case Request.RemoveMember(int id) -> change(new Change.Remove(id), reply);
+      case Request.RemoveMember(int id, OptionalLong incarnation) ->
+          change(new Change.Remove(id, incarnation), reply);
       case Request.Get get -> {
         if (get.stale()) {
           reply.accept(state.read(get.key()));

@@ -83,9 +83,12 @@ final class Ending {
 
   /** Stops if nobody waits for an answer, and nobody counts on this node to lead. */
   void consider() {
+    if (leaving.isEmpty() || waiting.getAsInt() > 0) {
+      return;
+    }
     Status now = node.status();
     boolean isNeeded = now.role() == Status.RoleName.LEADER && now.membership().voters().size() > 1;
-    if (leaving.isPresent() && waiting.getAsInt() == 0 && !isNeeded) {
+    if (!isNeeded) {
       left();
     }
   }

@@ -11,6 +11,7 @@ import dev.ariadne.server.raft.Message;
 import dev.ariadne.server.raft.Payload;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 
 /** Frames as bytes: a version, a kind, the fields in the order of the record. */
 final class FrameCodec {
@@ -148,7 +149,10 @@ final class FrameCodec {
     switch (change) {
       case Change.Add(int id, String address) -> out.u8(1).i32(id).text(address);
       case Change.Promote(int id, long incarnation) -> out.u8(2).i32(id).i64(incarnation);
-      case Change.Remove(int id) -> out.u8(3).i32(id);
+      case Change.Remove(int id, OptionalLong incarnation) -> {
+        out.u8(incarnation.isEmpty() ? 3 : 4).i32(id);
+        incarnation.ifPresent(out::i64);
+      }
     }
   }
 
@@ -158,6 +162,7 @@ final class FrameCodec {
       case 1 -> new Change.Add(in.i32(), in.text());
       case 2 -> new Change.Promote(in.i32(), in.i64());
       case 3 -> new Change.Remove(in.i32());
+      case 4 -> new Change.Remove(in.i32(), OptionalLong.of(in.i64()));
       default -> throw new MalformedException("no change is of kind " + kind);
     };
   }

@@ -2,11 +2,13 @@ package dev.ariadne.server.node;
 
 import dev.ariadne.server.raft.Membership;
 import dev.ariadne.server.raft.Node;
+import dev.ariadne.server.raft.NodeView;
 
 /** The cluster's members as this node's log and state tell them. */
 final class KnownMembers implements Acquaintances.Members {
 
   private final Node node;
+  private final NodeView raft;
   private final Membership first;
 
   /** As of the last applied entry. */
@@ -14,6 +16,7 @@ final class KnownMembers implements Acquaintances.Members {
 
   KnownMembers(Node node, Membership first, Membership committed) {
     this.node = node;
+    this.raft = node.view();
     this.first = first;
     this.committed = committed;
   }
@@ -45,11 +48,11 @@ final class KnownMembers implements Acquaintances.Members {
 
   @Override
   public int leader() {
-    return node.status().leader();
+    return raft.leader();
   }
 
   @Override
   public long term() {
-    return node.status().term();
+    return raft.term();
   }
 }

@@ -166,7 +166,7 @@ final class MemberChanges {
   /** This node has been removed for certain: whoever wanted that has it. */
   void removed(int self) {
     for (Waiting w : all()) {
-      if (w.change.equals(new Change.Remove(self))) {
+      if (w.change instanceof Change.Remove && w.change.id() == self) {
         finish(w, new Reply.MembersChanged());
       }
     }
@@ -213,6 +213,9 @@ final class MemberChanges {
       case TOO_MANY -> new Reply.MembersConflict("there are as many members as there can be");
       case LAST_VOTER ->
           new Reply.MembersConflict("member " + change.id() + " is the last that votes");
+      case ANOTHER_LIFE ->
+          new Reply.MembersConflict(
+              "member " + change.id() + " is another one than was meant: see /-/members");
       case NO_SUCH_MEMBER -> new Reply.NoSuchMember(change.id());
     };
   }

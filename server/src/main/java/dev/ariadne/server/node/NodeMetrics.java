@@ -1,6 +1,7 @@
 package dev.ariadne.server.node;
 
 import dev.ariadne.server.kv.Metric;
+import dev.ariadne.server.raft.NodeView;
 import dev.ariadne.server.raft.Status;
 import dev.ariadne.server.wal.Wal;
 import java.util.List;
@@ -37,7 +38,7 @@ final class NodeMetrics {
   }
 
   /** Counts what has changed since it was last called. */
-  void note(Status now) {
+  void note(NodeView now) {
     boolean another = now.role() != role || now.term() != term;
     if (another && now.role() == Status.RoleName.LEADER) {
       electionsWon++;

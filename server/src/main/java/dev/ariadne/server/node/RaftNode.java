@@ -10,12 +10,12 @@ import dev.ariadne.server.port.Network;
 import dev.ariadne.server.raft.Membership;
 import dev.ariadne.server.raft.Message;
 import dev.ariadne.server.raft.Node;
+import dev.ariadne.server.raft.NodeView;
 import dev.ariadne.server.raft.Origin;
 import dev.ariadne.server.raft.ReadRequest;
 import dev.ariadne.server.raft.Ready;
 import dev.ariadne.server.raft.Restored;
 import dev.ariadne.server.raft.SnapshotMeta;
-import dev.ariadne.server.raft.Status;
 import dev.ariadne.server.wal.Snapshotter;
 import dev.ariadne.server.wal.Wal;
 import java.util.Optional;
@@ -50,6 +50,12 @@ final class RaftNode implements Transport.Handler {
   private final Consumer<String> fatal;
 
   private final Node node;
+
+  /** What {@link #node} is at, at any time. */
+  private final NodeView raft;
+
+  private final ServerView view;
+
   private final Transport transport;
   private final Saver saver;
   private final Applier applier;
@@ -93,6 +99,7 @@ final class RaftNode implements Transport.Handler {
             options.raft(begin.self().incarnation()),
             begin.restored(),
             bound -> ports.choices().pick("election", bound));
+    this.raft = node.view();
     KnownMembers members =
         new KnownMembers(node, begin.firstMembers(), begin.restored().snapshot().membership());
     Departures departures = new Departures();
@@ -134,6 +141,7 @@ final class RaftNode implements Transport.Handler {
             events,
             changes::committed,
             duties::committed);
+    this.view = new ServerView(begin.self(), begin.boot(), raft, applier);
     this.reads =
         new Reads(this::askReadIndex, this::read, ServerOptions.ELECTION_TICKS * tickNanos() / 2);
     this.snapshots =
@@ -186,7 +194,7 @@ final class RaftNode implements Transport.Handler {
 
   /** What it holds, for reading only. */
   ServerView view() {
-    return new ServerView(begin.self(), begin.boot(), node.view(), applier);
+    return view;
   }
 
   /** Begins to tick. */
@@ -203,7 +211,7 @@ final class RaftNode implements Transport.Handler {
             "applied",
             applier.applied(),
             "last",
-            node.status().lastIndex()));
+            raft.lastIndex()));
     pump();
     ports.clock().after(tickNanos(), this::tick);
   }
@@ -272,7 +280,7 @@ final class RaftNode implements Transport.Handler {
 
   @Override
   public void ack(Frame.SnapshotAck ack) {
-    snapshots.ack(ack, node.status().term());
+    snapshots.ack(ack, raft.term());
   }
 
   @Override
@@ -316,7 +324,7 @@ final class RaftNode implements Transport.Handler {
     ports.clock().after(tickNanos(), this::tick);
     long now = ports.clock().nanos();
     node.tick();
-    snapshots.tick(node.status().term());
+    snapshots.tick(raft.term());
     proposals.expire(now);
     proposals.retry();
     reads.tick(now);
@@ -355,7 +363,7 @@ final class RaftNode implements Transport.Handler {
 
   /** What could not be taken without a leader is offered as soon as there is one. */
   private boolean offerToNewLeader() {
-    int leader = node.status().leader();
+    int leader = raft.leader();
     if (leader == leaderOffered) {
       return false;
     }
@@ -386,7 +394,7 @@ final class RaftNode implements Transport.Handler {
               changes.jumped(meta.index());
             });
     applier.apply(ready.committed());
-    if (applier.applied() > node.status().applied()) {
+    if (applier.applied() > raft.applied()) {
       node.applied(applier.applied());
     }
     long now = ports.clock().nanos();
@@ -437,9 +445,8 @@ final class RaftNode implements Transport.Handler {
   }
 
   private void noteRole() {
-    Status now = node.status();
-    metrics.note(now);
-    if (roles.ceasedToLead(now)) {
+    metrics.note(raft);
+    if (roles.ceasedToLead(raft)) {
       snapshots.abandonSending();
     }
   }

@@ -1,5 +1,6 @@
 package dev.ariadne.server.node;
 
+import dev.ariadne.server.raft.NodeView;
 import dev.ariadne.server.raft.Status;
 
 /** Logs when this node begins and ceases to lead. */
@@ -14,7 +15,7 @@ final class RoleLog {
   }
 
   /** Returns whether it led when this was last called, and in that term leads no longer. */
-  boolean ceasedToLead(Status now) {
+  boolean ceasedToLead(NodeView now) {
     boolean changed = now.role() != role || now.term() != term;
     boolean ceased = changed && role == Status.RoleName.LEADER;
     if (changed && now.role() == Status.RoleName.LEADER) {

@@ -1,5 +1,7 @@
 package dev.ariadne.server.raft;
 
+import java.util.OptionalLong;
+
 /**
  * A change of the members by one server (4.1): majorities before and after it have a server in
  * common, so no two of them can decide differently.
@@ -22,8 +24,19 @@ public sealed interface Change {
    */
   record Promote(int id, long incarnation) implements Change {}
 
-  /** A server leaves, perhaps the leader itself (4.2.2). */
-  record Remove(int id) implements Change {}
+  /**
+   * A server leaves, perhaps the leader itself (4.2.2).
+   *
+   * @param incarnation the life of its disk that is meant, {@link Member#UNKNOWN} for that of a
+   *     learner: a request that comes late finds another one in its place. Empty: whichever it is
+   */
+  record Remove(int id, OptionalLong incarnation) implements Change {
+
+    /** Whichever life of its disk it is. */
+    public Remove(int id) {
+      this(id, OptionalLong.empty());
+    }
+  }
 
   /** What became of a change that was handed to {@link Node#change}. */
   sealed interface Outcome {
@@ -54,6 +67,8 @@ public sealed interface Change {
     TOO_MANY,
     /** There is no such member; for a promotion, no such learner. */
     NO_SUCH_MEMBER,
+    /** The member of this id is another life of its disk than the one that was meant. */
+    ANOTHER_LIFE,
     /** Nobody would be left to vote. */
     LAST_VOTER,
     /** The learner has not caught up. */

@@ -2,6 +2,7 @@ package dev.ariadne.server.raft;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /** Replicates its log, commits what a quorum holds, and serves reads (3.5, 6.4). */
@@ -63,6 +64,12 @@ final class Leader implements Role {
 
   List<Status.Follower> followers() {
     return followers.values().stream().map(Progress::status).toList();
+  }
+
+  /** Up to where a follower is known to hold this log; 0 if there is no such follower. */
+  long match(int follower) {
+    Progress progress = followers.get(follower);
+    return progress == null ? 0 : progress.match();
   }
 
   /** To be called whenever the membership in effect has changed, first of all at the beginning. */
@@ -208,9 +215,12 @@ final class Leader implements Role {
         yield take(
             before.with(new Member(id, incarnation, present.get().address(), Member.Role.VOTER)));
       }
-      case Change.Remove(int id) -> {
+      case Change.Remove(int id, OptionalLong incarnation) -> {
         if (present.isEmpty()) {
           yield refused(Change.Why.NO_SUCH_MEMBER);
+        }
+        if (incarnation.isPresent() && incarnation.getAsLong() != present.get().incarnation()) {
+          yield refused(Change.Why.ANOTHER_LIFE);
         }
         Membership after = before.without(id);
         yield after.voters().isEmpty() ? refused(Change.Why.LAST_VOTER) : take(after);

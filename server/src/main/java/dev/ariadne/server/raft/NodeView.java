@@ -42,6 +42,11 @@ public final class NodeView {
     return core.commit();
   }
 
+  /** As {@link Status#applied}. */
+  public long applied() {
+    return core.delivery().applied();
+  }
+
   /** Last index that it holds to be durable here. */
   public long stable() {
     return core.saves().stable();
@@ -77,6 +82,15 @@ public final class NodeView {
   /** The newest snapshot that the log stands on. */
   public SnapshotMeta snapshot() {
     return core.log().snapshot();
+  }
+
+  /**
+   * Up to where it takes a follower's log for the same as its own, durably.
+   *
+   * @return 0 if it does not lead, or has no such follower
+   */
+  public long match(int follower) {
+    return role.get() instanceof Leader leader ? leader.match(follower) : 0;
   }
 
   /** The members in effect, committed or not. */

@@ -1,7 +1,5 @@
 package dev.ariadne.server.raft;
 
-import java.util.Comparator;
-
 /**
  * Identifies one proposal or one read round for all time: no two ever share it.
  *
@@ -13,14 +11,32 @@ import java.util.Comparator;
 public record Origin(int id, long incarnation, long boot, long sequence)
     implements Comparable<Origin> {
 
-  private static final Comparator<Origin> ORDER =
-      Comparator.comparingInt(Origin::id)
-          .thenComparingLong(Origin::incarnation)
-          .thenComparingLong(Origin::boot)
-          .thenComparingLong(Origin::sequence);
-
   @Override
   public int compareTo(Origin other) {
-    return ORDER.compare(this, other);
+    if (id != other.id) {
+      return Integer.compare(id, other.id);
+    }
+    if (incarnation != other.incarnation) {
+      return Long.compare(incarnation, other.incarnation);
+    }
+    return boot != other.boot
+        ? Long.compare(boot, other.boot)
+        : Long.compare(sequence, other.sequence);
+  }
+
+  // By hand, since origins are looked up for every entry.
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Origin that
+        && sequence == that.sequence
+        && id == that.id
+        && boot == that.boot
+        && incarnation == that.incarnation;
+  }
+
+  @Override
+  public int hashCode() {
+    return Long.hashCode((sequence * 31 + boot) * 0x9e3779b97f4a7c15L + incarnation * 31 + id);
   }
 }

@@ -50,6 +50,9 @@ final class Outbox {
   }
 
   private static <T> List<T> drain(List<T> list) {
+    if (list.isEmpty()) {
+      return List.of();
+    }
     List<T> drained = List.copyOf(list);
     list.clear();
     return drained;

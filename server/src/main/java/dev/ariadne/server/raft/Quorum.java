@@ -1,5 +1,6 @@
 package dev.ariadne.server.raft;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntPredicate;
 import java.util.function.IntToLongFunction;
@@ -10,7 +11,10 @@ final class Quorum {
   private Quorum() {}
 
   static boolean isReached(List<Integer> voters, IntPredicate agrees) {
-    long yes = voters.stream().filter(agrees::test).count();
+    int yes = 0;
+    for (int voter : voters) {
+      yes += agrees.test(voter) ? 1 : 0;
+    }
     return yes >= size(voters.size()) && !voters.isEmpty();
   }
 
@@ -19,7 +23,11 @@ final class Quorum {
     if (voters.isEmpty()) {
       return 0;
     }
-    long[] ascending = voters.stream().mapToLong(number::applyAsLong).sorted().toArray();
+    long[] ascending = new long[voters.size()];
+    for (int i = 0; i < ascending.length; i++) {
+      ascending[i] = number.applyAsLong(voters.get(i));
+    }
+    Arrays.sort(ascending);
     return ascending[ascending.length - size(ascending.length)];
   }
 

@@ -375,9 +375,15 @@ public final class SimDisk implements Disk {
     capacityBytes = bytes;
   }
 
-  /** From now on there is room for this many more bytes. */
-  public void fill(long bytes) {
+  /**
+   * From now on there is room for this many more bytes.
+   *
+   * @return how many bytes fewer that are than there were, {@link Long#MAX_VALUE} at the most
+   */
+  public long fill(long bytes) {
+    long before = capacityBytes;
     capacityBytes = names.files().stream().mapToLong(SimFile::length).sum() + bytes;
+    return before - capacityBytes;
   }
 
   /**

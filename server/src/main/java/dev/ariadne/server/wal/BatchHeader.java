@@ -2,8 +2,6 @@ package dev.ariadne.server.wal;
 
 import dev.ariadne.server.base.Bytes;
 import dev.ariadne.server.codec.Encoder;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.Optional;
 import java.util.zip.CRC32C;
 
@@ -25,7 +23,9 @@ record BatchHeader(int length, Position synced) {
   void encode(Encoder out, int salt) {
     int start = out.position();
     out.i32(MAGIC).i32(length).i64(synced.segment()).i64(synced.offset());
-    out.i32(check(salt, out.toBytes(start).asBuffer()));
+    CRC32C check = begun(salt);
+    out.addTo(check, start);
+    out.i32((int) check.getValue());
   }
 
   /** The header at an offset, or nothing if there is no sound one. */
@@ -33,13 +33,16 @@ record BatchHeader(int length, Position synced) {
     if (file.length() - offset < BYTES) {
       return Optional.empty();
     }
-    ByteBuffer bytes = file.asBuffer().order(ByteOrder.LITTLE_ENDIAN);
-    if (bytes.getInt(offset) != MAGIC
-        || bytes.getInt(offset + 24) != check(salt, bytes.slice(offset, 24))) {
+    if (file.i32At(offset) != MAGIC) {
       return Optional.empty();
     }
-    Position synced = new Position(bytes.getLong(offset + 8), bytes.getLong(offset + 16));
-    return Optional.of(new BatchHeader(bytes.getInt(offset + 4), synced));
+    CRC32C check = begun(salt);
+    file.addTo(check, offset, 24);
+    if (file.i32At(offset + 24) != (int) check.getValue()) {
+      return Optional.empty();
+    }
+    Position synced = new Position(file.i64At(offset + 8), file.i64At(offset + 16));
+    return Optional.of(new BatchHeader(file.i32At(offset + 4), synced));
   }
 
   /** The greatest evidence in any sound header that begins at or after an offset. */
@@ -57,10 +60,12 @@ record BatchHeader(int length, Position synced) {
     return greatest;
   }
 
-  private static int check(int salt, ByteBuffer fields) {
+  /** A check that has the salt in it already. */
+  private static CRC32C begun(int salt) {
     CRC32C crc = new CRC32C();
-    crc.update(ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putInt(salt).flip());
-    crc.update(fields);
-    return (int) crc.getValue();
+    for (int i = 0; i < Integer.BYTES; i++) {
+      crc.update(salt >>> 8 * i);
+    }
+    return crc;
   }
 }

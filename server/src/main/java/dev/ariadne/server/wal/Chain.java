@@ -2,8 +2,6 @@ package dev.ariadne.server.wal;
 
 import dev.ariadne.server.base.Bytes;
 import dev.ariadne.server.codec.Encoder;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.Optional;
 import java.util.zip.CRC32C;
 
@@ -34,8 +32,9 @@ final class Chain {
     Record.encode(out, record);
     int length = out.position() - start - FRAME_BYTES;
     out.patchI32(start, length);
-    Bytes body = out.toBytes(start + FRAME_BYTES);
-    crc = check(crc, length, body.asBuffer());
+    CRC32C check = begun(crc, length);
+    out.addTo(check, start + FRAME_BYTES);
+    crc = (int) check.getValue();
     out.patchI32(start + 4, crc);
   }
 
@@ -44,24 +43,28 @@ final class Chain {
     if (end - offset < FRAME_BYTES) {
       return Optional.empty();
     }
-    ByteBuffer frame = file.asBuffer().order(ByteOrder.LITTLE_ENDIAN);
-    int length = frame.getInt(offset);
+    int length = file.i32At(offset);
     if (length <= 0 || length > end - offset - FRAME_BYTES) {
       return Optional.empty();
     }
-    int check = check(crc, length, frame.slice(offset + FRAME_BYTES, length));
-    if (check != frame.getInt(offset + 4)) {
+    CRC32C check = begun(crc, length);
+    file.addTo(check, offset + FRAME_BYTES, length);
+    if ((int) check.getValue() != file.i32At(offset + 4)) {
       return Optional.empty();
     }
-    crc = check;
+    crc = (int) check.getValue();
     return Optional.of(file.slice(offset + FRAME_BYTES, offset + FRAME_BYTES + length));
   }
 
-  private static int check(int previous, int length, ByteBuffer body) {
-    ByteBuffer before = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN);
+  /** A check that has the check before it and the record's length in it already. */
+  private static CRC32C begun(int previous, int length) {
+    byte[] before = new byte[2 * Integer.BYTES];
+    for (int i = 0; i < Integer.BYTES; i++) {
+      before[i] = (byte) (previous >>> 8 * i);
+      before[Integer.BYTES + i] = (byte) (length >>> 8 * i);
+    }
     CRC32C crc = new CRC32C();
-    crc.update(before.putInt(previous).putInt(length).flip());
-    crc.update(body);
-    return (int) crc.getValue();
+    crc.update(before);
+    return crc;
   }
 }

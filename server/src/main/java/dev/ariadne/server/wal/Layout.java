@@ -1,5 +1,6 @@
 package dev.ariadne.server.wal;
 
+import java.util.HexFormat;
 import java.util.OptionalLong;
 
 /** Names of the files of a log. */
@@ -15,7 +16,7 @@ final class Layout {
   }
 
   static String segment(String directory, long sequence) {
-    return "%s/%016x%s".formatted(directory, sequence, SUFFIX);
+    return directory + "/" + HexFormat.of().toHexDigits(sequence) + SUFFIX;
   }
 
   /** The sequence number in a segment's name; empty for any other file. */

@@ -8,6 +8,7 @@ import dev.ariadne.server.port.Disk.Step;
 import dev.ariadne.server.raft.SnapshotMeta;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -85,7 +86,8 @@ public final class Snapshotter {
   }
 
   static String file(String directory, long index, long term) {
-    return "%s/%016x-%016x%s".formatted(directory, index, term, SUFFIX);
+    HexFormat hex = HexFormat.of();
+    return directory + "/" + hex.toHexDigits(index) + "-" + hex.toHexDigits(term) + SUFFIX;
   }
 
   /**
@@ -139,7 +141,7 @@ public final class Snapshotter {
 
   private String temporary() {
     temporaries++;
-    return "%s/%d%s".formatted(directory, temporaries, TEMPORARY);
+    return directory + "/" + temporaries + TEMPORARY;
   }
 
   private List<Step> publish(String temporary, long index, long term, long bytes) {

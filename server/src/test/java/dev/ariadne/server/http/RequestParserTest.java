@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -124,6 +125,9 @@ class RequestParserTest {
     "GET, /k, If-Match",
     "GET, /k, Ariadne-If-Value",
     "GET, /k, Ariadne-Request",
+    "PUT, /k, Ariadne-Incarnation",
+    "POST, /3, Ariadne-Incarnation",
+    "GET, /-/members, Ariadne-Incarnation",
     "GET, /-/status, Ariadne-Read",
   })
   void aHeaderThatMeansNothingHereIsNotIgnored(String method, String target, String header) {
@@ -187,6 +191,15 @@ class RequestParserTest {
     assertThatThrownBy(() -> parsed.completion().with(Bytes.utf8(body)))
         .isInstanceOfSatisfying(
             Rejection.class, r -> assertThat(r.answer().status()).isEqualTo(400));
+  }
+
+  @Test
+  void aRemovalMaySayWhichLifeOfTheMemberItMeans() {
+    assertThat(parse("DELETE", "/3")).isEqualTo(new Parsed.Ask(new Request.RemoveMember(3)));
+    assertThat(parse("DELETE", "/3", "Ariadne-Incarnation", "9BE1d0c8a77b3e91"))
+        .isEqualTo(
+            new Parsed.Ask(new Request.RemoveMember(3, OptionalLong.of(0x9be1d0c8a77b3e91L))));
+    assertRejected(parse("DELETE", "/3", "Ariadne-Incarnation", "17"), 400, "16 hexadecimal");
   }
 
   @Test

@@ -15,6 +15,7 @@ import dev.ariadne.server.raft.Origin;
 import dev.ariadne.server.raft.Payload;
 import dev.ariadne.server.raft.SnapshotMeta;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,6 +79,13 @@ class FrameCodecTest {
                 new Change.Add(4, "http://d:4")),
             new Frame.ChangeRequest(
                 ONE, "http://a:1", TWO, 8, new Origin(1, 11, 2, 4), new Change.Remove(4)),
+            new Frame.ChangeRequest(
+                ONE,
+                "http://a:1",
+                TWO,
+                8,
+                new Origin(1, 11, 2, 4),
+                new Change.Remove(4, OptionalLong.of(77))),
             new Frame.ChangeRequest(
                 ONE, "http://a:1", TWO, 8, new Origin(1, 11, 2, 5), new Change.Promote(4, 44)),
             new Frame.ChangeReply(

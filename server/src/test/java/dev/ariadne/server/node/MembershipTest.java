@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -283,6 +284,32 @@ class MembershipTest {
     world.until("its end", () -> !world.place(leader).retired.isEmpty());
     world.pass(30_000).heal();
     world.until("it is told", () -> !world.place(gone).retired.isEmpty());
+  }
+
+  @Test
+  void aRemovalThatMeansAFormerLifeLeavesItsSuccessorAlone() {
+    World world = new World(99, 3).startAll();
+    int leader = ready(world);
+    int other = leader == 1 ? 2 : 1;
+    long former = incarnation(world, other, leader);
+    Request late = new Request.RemoveMember(other, OptionalLong.of(former));
+    change(world, leader, late);
+    world.until("its end", () -> !world.place(other).retired.isEmpty());
+    change(world, leader, new Request.AddMember(other, world.prepare(other)));
+    assertThat(world.ask(leader, late)).isInstanceOf(Reply.MembersConflict.class);
+    world.place(other).emptyDisk();
+    world.start(other).until("a voter", () -> world.votes(other, leader)).settle();
+    int third = 6 - leader - other;
+    // Its promotion may not be committed yet: until then no change is taken at all.
+    world.until("a refusal", () -> world.ask(third, late) instanceof Reply.MembersConflict);
+    assertThat(world.votes(other, leader)).isTrue();
+    long present = incarnation(world, other, leader);
+    assertThat(world.ask(third, new Request.RemoveMember(other, OptionalLong.of(present))))
+        .isEqualTo(new Reply.MembersChanged());
+  }
+
+  private static long incarnation(World world, int id, int by) {
+    return world.place(by).report().raft().membership().member(id).orElseThrow().incarnation();
   }
 
   @Test

@@ -43,6 +43,9 @@ final class DiskClaims implements DurableLog.Reader {
       return;
     }
     oracles.backwards().moves(life, "durable term", term, nowTerm);
+    if (nowTerm == term && vote != 0 && nowVote == 0) {
+      oracles.backwards().forgetsVote(life, nowTerm, vote);
+    }
     if (nowVote != 0) {
       oracles.oneVote().cast(life, nowTerm, nowVote);
     }

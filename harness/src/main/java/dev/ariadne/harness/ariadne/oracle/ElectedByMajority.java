@@ -1,11 +1,14 @@
 package dev.ariadne.harness.ariadne.oracle;
 
 import dev.ariadne.server.raft.Member;
+import dev.ariadne.server.raft.Membership;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Whoever leads was elected: a majority of the voters that it counts with has voted for it in that
- * term, each of them once (dissertation 3.4). No second leader is needed to see it.
+ * term, each of them once (dissertation 3.4), and it is a voter itself. No second leader is needed
+ * to see it.
  */
 final class ElectedByMajority {
 
@@ -13,9 +16,11 @@ final class ElectedByMajority {
 
   private final Complaints complaints;
   private final OneVote votes;
+  private final Committed committed;
 
-  ElectedByMajority(Complaints complaints, OneVote votes) {
+  ElectedByMajority(Complaints complaints, OneVote votes, Committed committed) {
     this.complaints = complaints;
+    this.committed = committed;
     this.votes = votes;
   }
 
@@ -32,6 +37,15 @@ final class ElectedByMajority {
                             == node.life.id())
             .map(Member::id)
             .toList();
+    if (!isVoter(node)) {
+      complaints.add(
+          NAME,
+          "%s leads in term %d, but is no voter, neither of those that it counts with, %s, nor of"
+              + " those that it knows to be committed",
+          node.life,
+          term,
+          voters.stream().map(Member::id).toList());
+    }
     if (2 * inFavour.size() <= voters.size()) {
       complaints.add(
           NAME,
@@ -41,5 +55,22 @@ final class ElectedByMajority {
           voters.stream().map(Member::id).toList(),
           inFavour);
     }
+  }
+
+  /**
+   * One that a change not yet committed takes out may still be needed to bring it about (4.2.2).
+   */
+  private boolean isVoter(Witness node) {
+    Map.Entry<Long, Membership> known = node.changes.floorEntry(node.view.commit());
+    Membership before =
+        known == null ? committed.membersAt(node.memory.first() - 1) : known.getValue();
+    return votesIn(node.view.membership(), node.life) || votesIn(before, node.life);
+  }
+
+  private static boolean votesIn(Membership members, Life life) {
+    return members
+        .member(life.id())
+        .filter(member -> member.votes() && member.incarnation() == life.incarnation())
+        .isPresent();
   }
 }

@@ -13,6 +13,9 @@ final class Examiner {
   /** What frames tell, too. */
   record Elections(OneLeader oneLeader, OneVote oneVote, CompleteVotes completeVotes) {}
 
+  /** What leaders conclude from their followers' answers, which frames tell. */
+  record Answers(MatchAsAcknowledged matchAsAcknowledged, ConfirmedReads confirmedReads) {}
+
   private final Committed committed;
   private final Model model;
   private final OneLeader oneLeader;
@@ -23,6 +26,9 @@ final class Examiner {
   private final LeaderCompleteness leaderCompleteness;
   private final CommitOnQuorum commitOnQuorum;
   private final MembershipRules membershipRules;
+  private final MembersInEffect membersInEffect;
+  private final MatchAsAcknowledged matchAsAcknowledged;
+  private final ConfirmedReads confirmedReads;
   private final EqualState equalState;
   private final AppliedOnce appliedOnce;
   private final NothingBackwards nothingBackwards;
@@ -33,13 +39,14 @@ final class Examiner {
       Model model,
       Lives lives,
       Elections elections,
+      Answers answers,
       EqualState equalState,
       NothingBackwards nothingBackwards) {
     this.committed = committed;
     this.model = model;
     this.oneLeader = elections.oneLeader();
     this.completeVotes = elections.completeVotes();
-    this.electedByMajority = new ElectedByMajority(complaints, elections.oneVote());
+    this.electedByMajority = new ElectedByMajority(complaints, elections.oneVote(), committed);
     this.equalState = equalState;
     this.nothingBackwards = nothingBackwards;
     this.logMatching = new LogMatching(complaints);
@@ -47,6 +54,9 @@ final class Examiner {
     this.leaderCompleteness = new LeaderCompleteness(complaints, committed);
     this.commitOnQuorum = new CommitOnQuorum(complaints, lives);
     this.membershipRules = new MembershipRules(complaints, committed);
+    this.membersInEffect = new MembersInEffect(complaints, committed);
+    this.matchAsAcknowledged = answers.matchAsAcknowledged();
+    this.confirmedReads = answers.confirmedReads();
     this.appliedOnce = new AppliedOnce(complaints, model);
   }
 
@@ -65,6 +75,11 @@ final class Examiner {
     node.applied = 0;
     node.membership = view.membership();
     node.changeIndex = 0;
+    node.changes.clear();
+    node.acknowledgedTerm = 0;
+    node.acknowledged.clear();
+    node.toldByFollower = 0;
+    node.rounds = new ConfirmedReads.Rounds();
     node.memory.restart(view.firstIndex());
     node.last = null;
     long base = view.firstIndex() - 1;
@@ -85,23 +100,38 @@ final class Examiner {
       node.vote = view.vote();
       completeVotes.votes(node);
     }
-    log(node, view);
+    boolean changed = log(node, view);
+    Membership members = view.membership();
+    if (changed || members != before) {
+      membersInEffect.are(node, members);
+    }
     boolean leads = view.leads();
     if (leads && !node.led) {
       oneLeader.leads(node.life, view.term());
       electedByMajority.elected(node);
       leaderCompleteness.elected(node);
       membershipRules.elected(node);
+      matchAsAcknowledged.elected(node);
       node.led = true;
+    }
+    if (leads && node.toldByFollower != 0) {
+      matchAsAcknowledged.looked(node);
+    }
+    node.toldByFollower = 0;
+    if (leads) {
+      confirmedReads.look(node);
     }
     if (view.commit() != node.commit) {
       commit(node, view, before);
+    }
+    if (leads) {
+      membershipRules.leads(node);
     }
     node.led = leads;
     if (view.applied() != node.applied) {
       applied(node, view);
     }
-    node.membership = view.membership();
+    node.membership = members;
     if (node.log.isShrunk()) {
       nothingBackwards.shrinks(node);
     }
@@ -109,16 +139,18 @@ final class Examiner {
 
   // The log in memory.
 
-  private void log(Witness node, NodeView view) {
+  /** Returns whether it has changed. */
+  private boolean log(Witness node, NodeView view) {
     Track memory = node.memory;
     long first = view.firstIndex();
     long last = view.lastIndex();
-    if (first != memory.first()) {
+    boolean rebased = first != memory.first();
+    if (rebased) {
       rebase(node, view, first);
     }
     long oldLast = memory.last();
     if (last == oldLast && (last < first || view.entry(last) == node.last)) {
-      return;
+      return rebased;
     }
     if (oldLast >= first && (oldLast > last || view.entry(oldLast) != node.last)) {
       cut(node, view, Math.min(oldLast, last));
@@ -133,6 +165,7 @@ final class Examiner {
       }
     }
     node.last = last >= first ? view.entry(last) : null;
+    return true;
   }
 
   /** What lies before the first index has gone from memory. */
@@ -148,6 +181,7 @@ final class Examiner {
       memory.restart(first);
     }
     memory.dropBefore(first);
+    node.changes.headMap(first).clear();
     if (memory.last() < memory.first()) {
       node.last = null;
     }
@@ -177,6 +211,7 @@ final class Examiner {
       committedForEver.cuts(node.life, i, memory.term(i), memory.hash(i));
     }
     memory.cut(from);
+    node.changes.tailMap(from).clear();
   }
 
   private void change(Witness node, NodeView view, Entry entry, Membership members) {
@@ -184,6 +219,7 @@ final class Examiner {
       membershipRules.begins(node, entry.index(), node.membership, members);
     }
     node.changeIndex = entry.index();
+    node.changes.put(entry.index(), members);
     node.membership = members;
   }
 

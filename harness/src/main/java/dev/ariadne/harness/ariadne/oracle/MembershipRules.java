@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * Members change one at a time: a leader begins a change only when the one before is committed and
  * so is an entry of its own term (4.1; Ongaro, raft-dev, 2015), and at no time are there two
- * majorities without a common member.
+ * majorities without a common member. A leader whose removal is committed leads no longer.
  */
 final class MembershipRules {
 
@@ -54,6 +54,23 @@ final class MembershipRules {
           before.voters(),
           after.voters(),
           index);
+    }
+  }
+
+  /**
+   * A leader has been touched by an event that is over. Once its own removal is committed it leads
+   * no longer (4.2.2).
+   */
+  void leads(Witness leader) {
+    NodeView view = leader.view;
+    boolean changing = !leader.changes.isEmpty() && leader.changes.lastKey() > view.commit();
+    if (!changing && !view.membership().voters().contains(leader.life.id())) {
+      complaints.add(
+          NAME,
+          "%s goes on leading in term %d, though the committed voters are %s",
+          leader.life,
+          view.term(),
+          view.membership().voters());
     }
   }
 

@@ -50,6 +50,12 @@ public interface NodeView {
   /** The index of the newest snapshot that the log stands on, 0 for none. */
   long snapshotIndex();
 
+  /**
+   * Up to where it takes a follower's log for the same as its own, durably; 0 if it does not lead
+   * or knows no such follower.
+   */
+  long match(int follower);
+
   /** The members in effect, committed or not. */
   Membership membership();
 

@@ -21,6 +21,16 @@ final class NothingBackwards {
     }
   }
 
+  /** The durable log takes back a vote. */
+  void forgetsVote(Life life, long term, int before) {
+    complaints.add(
+        NAME,
+        "the durable log of %s says in term %d that it has voted for nobody, after it said node %d",
+        life,
+        term,
+        before);
+  }
+
   /** Synced bytes of the log are gone, while the node runs. */
   void shrinks(Witness node) {
     if (node.log.isShrunk()) {

@@ -1,6 +1,7 @@
 package dev.ariadne.harness.ariadne.oracle;
 
 import dev.ariadne.server.kv.Command;
+import dev.ariadne.server.kv.Limits;
 import dev.ariadne.server.kv.Reply;
 import dev.ariadne.server.kv.Request;
 
@@ -37,7 +38,7 @@ final class OkIsCommitted {
       case Reply.MembersConflict conflict -> odd(node, request, reply);
       case Reply.NoSuchMember none -> odd(node, request, reply);
       case Reply.MemberList list -> odd(node, request, reply);
-      case Reply.TooLarge large -> {}
+      case Reply.TooLarge large -> tooLarge(node, request);
       case Reply.Refused refused -> {}
       case Reply.Unknown unknown -> {}
       case Reply.Health health -> odd(node, request, reply);
@@ -46,7 +47,18 @@ final class OkIsCommitted {
     }
   }
 
+  /** What is refused as too large is, and what is too large is refused. */
+  private void tooLarge(int node, Request.Write request) {
+    if (Limits.DEFAULT.refuse(request).isEmpty()) {
+      complaints.add(NAME, "node %d calls %s too large, which is not", node, words(request));
+    }
+  }
+
   private void done(int node, Request.Write request, long revision) {
+    if (Limits.DEFAULT.refuse(request).isPresent()) {
+      complaints.add(
+          NAME, "node %d takes %s, which is larger than a write can be", node, words(request));
+    }
     if (revision < 1 || revision > committed.last()) {
       complaints.add(
           NAME,

@@ -37,6 +37,8 @@ public final class Oracles {
   private final DurableBeforeSaid durableBeforeSaid;
   private final OkIsCommitted okIsCommitted;
   private final CurrentReads currentReads;
+  private final ConfirmedReads confirmedReads;
+  private final MatchAsAcknowledged matchAsAcknowledged;
   private final DiskClaims.Oracles diskOracles;
   private final Examiner examiner;
   private final TreeMap<Integer, Run> up = new TreeMap<>();
@@ -56,6 +58,8 @@ public final class Oracles {
     EqualState equalState = new EqualState(complaints);
     this.okIsCommitted = new OkIsCommitted(complaints, committed, model);
     this.currentReads = new CurrentReads(complaints, model);
+    this.confirmedReads = new ConfirmedReads(complaints, committed);
+    this.matchAsAcknowledged = new MatchAsAcknowledged(complaints);
     this.diskOracles =
         new DiskClaims.Oracles(
             oneVote,
@@ -68,6 +72,7 @@ public final class Oracles {
             model,
             lives,
             new Examiner.Elections(oneLeader, oneVote, completeVotes),
+            new Examiner.Answers(matchAsAcknowledged, confirmedReads),
             equalState,
             nothingBackwards);
   }
@@ -82,9 +87,17 @@ public final class Oracles {
     return complaints.size();
   }
 
-  /** The last index that any leader has committed. */
-  public long committed() {
-    return committed.last();
+  /**
+   * How things stood when a request came to a node.
+   *
+   * @param committed the last index that any leader had committed
+   * @param moment counts up
+   */
+  public record Asked(long committed, long moment) {}
+
+  /** A client's request comes to a node. */
+  public Asked asked() {
+    return new Asked(committed.last(), confirmedReads.asked());
   }
 
   /** What every node that is up does and waits for, by id: for the report of a stuck cluster. */
@@ -156,9 +169,13 @@ public final class Oracles {
         if (said.commit() > committed.last()) {
           examiner.examine(sender);
         }
+        confirmedReads.begins(sender.rounds, said.term(), said.round());
       }
       case Said.Acknowledged said ->
           durableBeforeSaid.acknowledges(sender, said.term(), said.match(), leader(said.term()));
+      case Said.AsksIndex said -> confirmedReads.asksLeader(sender.rounds, said);
+      case Said.TellsIndex said -> confirmedReads.tells(sender, said);
+      case Said.Confirms said -> {}
       case Said.Chunk chunk -> {}
       case Said.Nothing nothing -> {}
     }
@@ -175,7 +192,10 @@ public final class Oracles {
       case Said.Chunk said -> allow(run.witness, said.index());
       case Said.Candidacy said -> {}
       case Said.Granted said -> {}
-      case Said.Acknowledged said -> {}
+      case Said.Acknowledged said -> matchAsAcknowledged.hears(run.witness, said);
+      case Said.Confirms said -> confirmedReads.hears(run.witness.rounds, said);
+      case Said.AsksIndex said -> confirmedReads.isAsked(run.witness.rounds, said);
+      case Said.TellsIndex said -> confirmedReads.isTold(run.witness.rounds, said);
       case Said.Nothing nothing -> {}
     }
   }
@@ -199,9 +219,9 @@ public final class Oracles {
   /**
    * A node answers a client.
    *
-   * @param asked what {@link #committed} was when the request came to the node
+   * @param asked what {@link #asked} was when the request came to the node
    */
-  public void replied(int node, Request request, long asked, Reply reply) {
+  public void replied(int node, Request request, Asked asked, Reply reply) {
     Run run = up.get(node);
     if (run != null && isServing(run)) {
       examiner.examine(run.witness);
@@ -210,7 +230,10 @@ public final class Oracles {
       case Request.Write write -> okIsCommitted.replies(node, write, reply);
       case Request.Get get -> {
         if (!get.stale()) {
-          currentReads.replies(node, get, asked, reply);
+          currentReads.replies(node, get, asked.committed(), reply);
+          if (run != null && isServing(run)) {
+            confirmedReads.replies(run.witness, get, asked.moment(), reply);
+          }
         }
       }
       case Request.AddMember add -> {}

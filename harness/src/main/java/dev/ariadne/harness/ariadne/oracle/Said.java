@@ -1,8 +1,7 @@
 package dev.ariadne.harness.ariadne.oracle;
 
 import dev.ariadne.server.base.Bytes;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
+import dev.ariadne.server.raft.Origin;
 
 /**
  * What a frame between servers promises or claims, read from its bytes. Only what oracles judge is
@@ -25,8 +24,19 @@ sealed interface Said {
    *
    * @param verified the last index at which the receiver's log agrees with the sender's if it
    *     accepts this
+   * @param round of heartbeats that this belongs to, 0 for none
    */
-  record Leads(long incarnation, int from, long term, long commit, long verified) implements Said {}
+  record Leads(long incarnation, int from, long term, long commit, long verified, long round)
+      implements Said {}
+
+  /** The sender has heard a round of its leader's heartbeats; round 0 is nobody's. */
+  record Confirms(int from, long term, long round) implements Said {}
+
+  /** The sender asks its leader from which index on a read is current. */
+  record AsksIndex(int from, long term, Origin context) implements Said {}
+
+  /** The answer to that. */
+  record TellsIndex(int from, int to, long term, Origin context, long index) implements Said {}
 
   /** A part of a snapshot that ends at an index; all of that is committed. */
   record Chunk(long incarnation, long index) implements Said {}
@@ -46,31 +56,41 @@ sealed interface Said {
     if (frame.length() < 2 || frame.at(0) != 1 || frame.at(1) != 1 && frame.at(1) != 2) {
       return NOTHING;
     }
-    ByteBuffer in = frame.asBuffer().order(ByteOrder.LITTLE_ENDIAN);
-    long incarnation = in.getLong(14);
-    int address = in.getInt(2 + IDENTITY_BYTES);
+    long incarnation = frame.i64At(14);
+    int address = frame.i32At(2 + IDENTITY_BYTES);
     int message = 2 + IDENTITY_BYTES + 4 + address + IDENTITY_BYTES;
     if (frame.at(1) == 2) {
-      return new Chunk(incarnation, in.getLong(message + 8));
+      return new Chunk(incarnation, frame.i64At(message + 8));
     }
-    int from = in.getInt(message);
-    int to = in.getInt(message + 4);
-    long term = in.getLong(message + 8);
-    int kind = in.get(message + 16);
+    int from = frame.i32At(message);
+    int to = frame.i32At(message + 4);
+    long term = frame.i64At(message + 8);
+    int kind = frame.at(message + 16);
     int body = message + 17;
     return switch (kind) {
-      case 3, 20 -> new Candidacy(incarnation, from, term, in.getLong(body), in.getLong(body + 8));
-      case 4 -> in.get(body) == 1 ? new Granted(incarnation, from, to, term) : NOTHING;
+      case 3, 20 ->
+          new Candidacy(incarnation, from, term, frame.i64At(body), frame.i64At(body + 8));
+      case 4 -> frame.at(body) == 1 ? new Granted(incarnation, from, to, term) : NOTHING;
       case 5 ->
           new Leads(
               incarnation,
               from,
               term,
-              in.getLong(body + 16),
-              in.getLong(body) + in.getInt(body + 24));
-      case 6 -> new Acknowledged(incarnation, from, to, term, in.getLong(body));
-      case 8 -> new Leads(incarnation, from, term, in.getLong(body), in.getLong(body));
+              frame.i64At(body + 16),
+              frame.i64At(body) + frame.i32At(body + 24),
+              0);
+      case 6 -> new Acknowledged(incarnation, from, to, term, frame.i64At(body));
+      case 8 ->
+          new Leads(
+              incarnation, from, term, frame.i64At(body), frame.i64At(body), frame.i64At(body + 8));
+      case 9 -> new Confirms(from, term, frame.i64At(body));
+      case 11 -> new AsksIndex(from, term, origin(frame, body));
+      case 12 -> new TellsIndex(from, to, term, origin(frame, body), frame.i64At(body + 28));
       default -> NOTHING;
     };
+  }
+
+  private static Origin origin(Bytes in, int at) {
+    return new Origin(in.i32At(at), in.i64At(at + 4), in.i64At(at + 12), in.i64At(at + 20));
   }
 }

@@ -2,6 +2,7 @@ package dev.ariadne.harness.ariadne.oracle;
 
 import dev.ariadne.server.raft.Entry;
 import dev.ariadne.server.raft.Membership;
+import java.util.TreeMap;
 
 /**
  * What is remembered of one life of a node: what it looked like when it was last examined, so that
@@ -30,6 +31,20 @@ final class Witness {
 
   /** The last config entry's index that was judged. */
   long changeIndex;
+
+  /** The config entries of its log in memory, by index. */
+  final TreeMap<Long, Membership> changes = new TreeMap<>();
+
+  /** What its followers have acknowledged to it in a term. */
+  long acknowledgedTerm;
+
+  final TreeMap<Integer, Long> acknowledged = new TreeMap<>();
+
+  /** Who has acknowledged something in the event under way, 0 for nobody. */
+  int toldByFollower;
+
+  /** What this start of it has confirmed of reads. */
+  ConfirmedReads.Rounds rounds = new ConfirmedReads.Rounds();
 
   /** Its log in memory. */
   final Track memory = new Track(1);

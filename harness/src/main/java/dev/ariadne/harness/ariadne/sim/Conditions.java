@@ -20,6 +20,7 @@ import dev.ariadne.server.node.ServerOptions;
  * @param driftPpmMax how many millionths a clock gains or loses at the most
  * @param unrestMillis from one small accident to the next on average, 0 for none; see {@link
  *     Unrest}
+ * @param valueBytes around which size some of the values are, 0 for none; see {@link Padding}
  */
 record Conditions(
     int nodes,
@@ -36,10 +37,18 @@ record Conditions(
     long diskNanosMin,
     long diskNanosSpread,
     int driftPpmMax,
-    long unrestMillis) {
+    long unrestMillis,
+    long valueBytes) {
 
-  /** As the nodes of a live run of this scenario have them, more or less. */
+  /**
+   * Those that the scenario names; if it names none, as the nodes of a live run have them, more or
+   * less.
+   */
   static Conditions of(Scenario scenario) {
+    return scenario.world().isEmpty() ? usual(scenario) : WorldText.read(scenario);
+  }
+
+  static Conditions usual(Scenario scenario) {
     return new Conditions(
         scenario.nodes(),
         scenario.snapshotCount(),
@@ -55,6 +64,7 @@ record Conditions(
         20_000,
         400_000,
         200,
+        0,
         0);
   }
 }

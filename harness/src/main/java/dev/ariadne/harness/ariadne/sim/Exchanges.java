@@ -46,6 +46,7 @@ final class Exchanges {
 
   private final SimWorld world;
   private final Doors doors;
+  private final Padding padding;
 
   /** By node: those whose answer would still come over an open connection. */
   private final List<Set<Exchange>> open = new ArrayList<>();
@@ -60,6 +61,7 @@ final class Exchanges {
   Exchanges(SimWorld world, Doors doors) {
     this.world = world;
     this.doors = doors;
+    this.padding = new Padding(world.conditions().valueBytes());
   }
 
   private void makeRoom(int id) {
@@ -116,7 +118,7 @@ final class Exchanges {
     if (exchange.over()) {
       world.count(Situations.LATE_ANSWER);
     } else {
-      exchange.end(SimClient.completed(exchange.call, reply));
+      exchange.end(SimClient.completed(exchange.call, reply, padding));
     }
   }
 

@@ -4,6 +4,7 @@ import dev.ariadne.harness.check.Result;
 import dev.ariadne.harness.check.Verdict;
 import dev.ariadne.harness.client.Clients;
 import dev.ariadne.harness.store.Scenario;
+import dev.ariadne.harness.workload.RegisterWorkload;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -13,8 +14,8 @@ import java.util.TreeSet;
 /** The world that a seed draws, run for its first complaint alone. */
 public final class OneSeed {
 
-  /** Checks that look at more than what clients saw: events of the nodes, and their disks. */
-  private static final List<String> INSIDE = List.of("nodes", "snapshot-recovery", "oracles");
+  /** The check that no live run has: what those have found who look into the nodes. */
+  private static final String INSIDE = "oracles";
 
   private static final int QUOTE_MAX = 600;
 
@@ -30,12 +31,16 @@ public final class OneSeed {
   private OneSeed() {}
 
   /**
-   * @param oracles whether they look on; else only what clients saw is judged
+   * @param oracles whether they look on; else it is judged as a live run is
+   * @param workload of the world; empty if the seed is to draw it
    * @return nothing if nobody complains; else who does first, and what is said
    */
-  public static List<String> complaint(long seed, boolean oracles) {
+  public static List<String> complaint(long seed, boolean oracles, String workload) {
     Decisions decisions = Decisions.of(seed);
-    Swarm.World drawn = new Swarm(decisions, new TreeSet<>()).draw(usual(seed));
+    boolean any = workload.isEmpty();
+    TreeSet<String> said = new TreeSet<>(any ? List.of() : List.of("--workload"));
+    Scenario asked = usual(seed, any ? RegisterWorkload.NAME : workload);
+    Swarm.World drawn = new Swarm(decisions, said).draw(asked);
     SimRun run = new SimRun(drawn.scenario(), drawn.conditions(), decisions, oracles);
     SimWorld world = run.world();
     world.observe(
@@ -50,7 +55,7 @@ public final class OneSeed {
     try {
       SimRun.Outcome outcome = run.execute(Optional.empty(), line -> {});
       for (Result result : outcome.checks().results()) {
-        boolean counts = oracles || !INSIDE.contains(result.check());
+        boolean counts = oracles || !result.check().equals(INSIDE);
         if (counts && result.verdict() == Verdict.INVALID) {
           return told(result.check(), seed, drawn, text(result));
         }
@@ -77,18 +82,20 @@ public final class OneSeed {
             .formatted(seed, s.nodes(), s.workload(), String.join(",", s.nemesis()), text));
   }
 
-  /** Of this nothing is left but the seed: the swarm draws all of it. */
-  private static Scenario usual(long seed) {
+  /**
+   * Of this nothing is left but the seed, and a workload that was named: the swarm draws the rest.
+   */
+  private static Scenario usual(long seed, String workload) {
     return new Scenario(
         Scenario.VERSION,
-        "ariadne-register",
+        "ariadne-" + workload,
         "ariadne",
         seed,
         5,
         15,
         100,
         10,
-        "register",
+        workload,
         5,
         List.of(),
         3,

@@ -31,7 +31,12 @@ final class Revival {
   private final SimCluster cluster;
   private final SimWorld world;
 
-  /** Nodes that have taken a write since the heal. */
+  /** Nodes that have answered a read since the heal. */
+  private final TreeSet<String> read = new TreeSet<>();
+
+  /**
+   * Nodes that have taken a write since then; before they have all been read from none is asked.
+   */
   private final TreeSet<String> served = new TreeSet<>();
 
   /** One write at a time: the cluster may be slow, and has to catch up first. */
@@ -81,13 +86,13 @@ final class Revival {
       stuck("no leader within " + bound / 1_000_000 + " ms of the heal");
       return;
     }
-    List<SimNode> missing =
-        cluster.inService().stream().filter(node -> !served.contains(node.name())).toList();
+    List<SimNode> unread = missing(read);
+    List<SimNode> missing = unread.isEmpty() ? missing(served) : unread;
     if (missing.isEmpty()) {
       over = true;
     } else if (waited > 2 * bound) {
       stuck(
-          "no write taken within "
+          (unread.isEmpty() ? "no write taken within " : "no read answered within ")
               + 2 * bound / 1_000_000
               + " ms of the heal by "
               + missing.stream().map(SimNode::name).toList());
@@ -95,15 +100,22 @@ final class Revival {
       // Who has ended meanwhile never answers.
       asking &= world.now() - askedAt < 2 * world.conditions().requestMillis() * 1_000_000;
       if (!asking) {
-        ask(missing.getFirst());
+        ask(missing.getFirst(), unread.isEmpty());
       }
       lookSoon();
     }
   }
 
-  private void ask(SimNode node) {
+  private List<SimNode> missing(TreeSet<String> done) {
+    return cluster.inService().stream().filter(node -> !done.contains(node.name())).toList();
+  }
+
+  /** Reads come first: that nobody writes must not keep a new leader from answering them. */
+  private void ask(SimNode node, boolean writes) {
     Request request =
-        new Request.Put("probe", Bytes.EMPTY, new Condition.Always(), Optional.empty());
+        writes
+            ? new Request.Put("probe", Bytes.EMPTY, new Condition.Always(), Optional.empty())
+            : new Request.Get("probe", false);
     asking = node.running();
     askedAt = world.now();
     node.receive(
@@ -115,6 +127,8 @@ final class Revival {
     asking = false;
     if (reply instanceof Reply.Written) {
       served.add(node.name());
+    } else if (reply instanceof Reply.Found || reply instanceof Reply.NotFound) {
+      read.add(node.name());
     }
   }
 

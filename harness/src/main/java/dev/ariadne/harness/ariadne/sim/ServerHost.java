@@ -146,6 +146,11 @@ final class ServerHost implements Host {
     }
 
     @Override
+    public long match(int follower) {
+      return server.raft().match(follower);
+    }
+
+    @Override
     public Membership membership() {
       return server.raft().membership();
     }

@@ -37,6 +37,7 @@ final class SimClient implements Client {
   private final SimNode node;
   private final Exchanges exchanges;
   private final boolean staleReads;
+  private final Padding padding;
   private boolean closed;
 
   SimClient(SimWorld world, SimNode node, Exchanges exchanges) {
@@ -44,6 +45,7 @@ final class SimClient implements Client {
     this.node = node;
     this.exchanges = exchanges;
     this.staleReads = world.conditions().staleReads();
+    this.padding = new Padding(world.conditions().valueBytes());
   }
 
   @Override
@@ -95,20 +97,24 @@ final class SimClient implements Client {
           new Request.Put(key, text(write.value()), new Condition.Always(), id);
       case Call.Delete delete -> new Request.Delete(key, new Condition.Always(), id);
       case Call.Append append ->
-          new Request.Append(key, Bytes.utf8(append.element() + ","), new Condition.Always(), id);
+          new Request.Append(
+              key,
+              Bytes.utf8(padding.padded(append.element().toString()) + ","),
+              new Condition.Always(),
+              id);
       case Call.Increment increment -> new Request.Increment(key, (Long) increment.by(), id);
       case Call.Cas cas -> new Request.Put(key, text(cas.to()), expected(cas.from()), id);
     };
   }
 
-  private static Condition expected(Object value) {
+  private Condition expected(Object value) {
     return value.equals(Completions.ABSENT)
         ? new Condition.Absent()
         : new Condition.ValueIs(text(value));
   }
 
-  private static Bytes text(Object value) {
-    return Bytes.utf8(value.toString());
+  private Bytes text(Object value) {
+    return Bytes.utf8(padding.padded(value.toString()));
   }
 
   private static RequestId id(String name) {
@@ -117,9 +123,10 @@ final class SimClient implements Client {
   }
 
   /** What a node's reply means, by way of what HTTP would have made of it. */
-  static Op completed(Call call, Reply reply) {
+  static Op completed(Call call, Reply reply, Padding padding) {
     return switch (reply) {
-      case Reply.Found(Bytes value, long revision) -> Completions.answered(call, 200, value.utf8());
+      case Reply.Found(Bytes value, long revision) ->
+          Completions.answered(call, 200, padding.stripped(value.utf8()));
       case Reply.NotFound() -> Completions.answered(call, 404, "");
       case Reply.Written written -> Completions.answered(call, 204, "");
       case Reply.CompareFailed failed -> Completions.answered(call, 412, "");

@@ -7,6 +7,7 @@ import dev.ariadne.server.kv.Reply;
 import dev.ariadne.server.kv.Request;
 import dev.ariadne.server.raft.Status;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -51,7 +52,14 @@ final class SimCluster
     this.revival = new Revival(this);
     this.more =
         List.of(
-            doors, damage, membership, new SimTears(this), new SimRecovery(this), machines, skies);
+            doors,
+            damage,
+            membership,
+            new SimTears(this),
+            new SimRecovery(this),
+            new SimDisks(this),
+            machines,
+            skies);
     world.observe(membership);
     world.observe(
         new Observer() {
@@ -83,10 +91,13 @@ final class SimCluster
 
   @Override
   public List<String> nodes() {
-    return world.nodes().stream()
-        .filter(node -> membership.belongs(node.name()) || node.running())
-        .map(SimNode::name)
-        .toList();
+    List<String> names = new ArrayList<>();
+    for (SimNode node : world.nodes()) {
+      if (node.running() || membership.belongs(node.name())) {
+        names.add(node.name());
+      }
+    }
+    return Collections.unmodifiableList(names);
   }
 
   /** The nodes that belong to the cluster and are not damaged beyond use. */
@@ -150,7 +161,7 @@ final class SimCluster
       wire.unblock();
     }
     doors.healAll();
-    skies.calm();
+    skies.heal();
     machines.healAll();
     for (SimNode node : world.nodes()) {
       node.resume();

@@ -4,9 +4,13 @@ import dev.ariadne.harness.cluster.Capability;
 import dev.ariadne.server.kv.Reply;
 import dev.ariadne.server.kv.Request;
 import dev.ariadne.server.node.Event;
+import dev.ariadne.server.node.Server;
+import dev.ariadne.server.node.ServerView;
+import dev.ariadne.server.raft.Status;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeSet;
 
 /**
@@ -16,7 +20,7 @@ import java.util.TreeSet;
 final class SimMembership implements Capability.Membership, Observer {
 
   private static final long MILLI = 1_000_000;
-  private static final long BETWEEN_TRIES_NANOS = 100 * MILLI;
+  private static final List<Long> BETWEEN_TRIES_MILLIS = List.of(100L, 20L);
 
   /** For so long nothing but conflicts, from the first try on, means that it is refused. */
   private static final long REFUSED_NANOS = 5_000 * MILLI;
@@ -44,8 +48,19 @@ final class SimMembership implements Capability.Membership, Observer {
   private long begunAt;
   private int conflicts;
 
+  private final long betweenTriesNanos;
+
+  /** Whether whoever believes to lead is asked, however wrongly; else one after the other. */
+  private final boolean asksLeaders;
+
   SimMembership(SimCluster cluster) {
     this.cluster = cluster;
+    Decisions decisions = cluster.world().decisions();
+    this.betweenTriesNanos =
+        MILLI
+            * BETWEEN_TRIES_MILLIS.get(
+                decisions.pick("membership/between-tries", 0, BETWEEN_TRIES_MILLIS.size()));
+    this.asksLeaders = decisions.pick("membership/asks-leaders", 0, 2) == 1;
     this.reported =
         cluster.world().nodes().stream().map(node -> new Member(node.name(), true)).toList();
   }
@@ -64,16 +79,8 @@ final class SimMembership implements Capability.Membership, Observer {
     if (event.kind().equals("members")
         && event.fields().get("index") instanceof Long index
         && index > reportedIndex) {
-      List<Member> before = reported;
       reportedIndex = index;
       reported = parsed(String.valueOf(event.fields().get("members")));
-      for (Member member : before) {
-        if (!isMember(member.node()) && !isBeingChanged(member.node())) {
-          // A request to remove its former self came late: nobody can tell it from a new one.
-          world.count("member removed by a late request");
-          removed.add(member.node());
-        }
-      }
       for (Member member : reported) {
         if (removed.contains(member.node()) && !isBeingChanged(member.node())) {
           world.count("member added by a late request");
@@ -192,7 +199,7 @@ final class SimMembership implements Capability.Membership, Observer {
     } else {
       ask();
       turn++;
-      askSoon(BETWEEN_TRIES_NANOS);
+      askSoon(betweenTriesNanos);
     }
   }
 
@@ -220,19 +227,42 @@ final class SimMembership implements Capability.Membership, Observer {
     if (may.isEmpty()) {
       return;
     }
-    SimNode asked = cluster.node(may.get(turn % may.size()));
+    List<String> lead =
+        asksLeaders ? may.stream().filter(this::believesToLead).toList() : List.of();
+    List<String> among = lead.isEmpty() ? may : lead;
+    SimNode asked = cluster.node(among.get(turn % among.size()));
     SimNode about = cluster.node(change.node());
-    Request request =
-        adding
-            ? new Request.AddMember(about.id(), about.address())
-            : new Request.RemoveMember(about.id());
+    boolean add = adding;
     long of = begunAt;
-    asked.receive(
-        () ->
-            asked
-                .server()
-                .ifPresent(
-                    server -> server.submit(request, reply -> answered(of, asked.name(), reply))));
+    asked.receive(() -> asked.server().ifPresent(server -> ask(server, add, about, of, asked)));
+  }
+
+  private void ask(Server server, boolean add, SimNode about, long of, SimNode asked) {
+    Optional<? extends Request> request =
+        add
+            ? Optional.of(new Request.AddMember(about.id(), about.address()))
+            : removal(server, about.id());
+    request.ifPresent(it -> server.submit(it, reply -> answered(of, asked.name(), reply)));
+  }
+
+  /**
+   * Means the member's present life, as the node that is asked has it: a request that comes late
+   * removes no later one. Nothing is asked of a node that knows no such member.
+   */
+  private static Optional<Request.RemoveMember> removal(Server server, int id) {
+    List<Reply> listed = new ArrayList<>();
+    server.submit(new Request.Members(), listed::add);
+    return listed.stream()
+        .filter(Reply.MemberList.class::isInstance)
+        .map(reply -> ((Reply.MemberList) reply).raft().membership().member(id))
+        .flatMap(Optional::stream)
+        .map(member -> new Request.RemoveMember(id, OptionalLong.of(member.incarnation())))
+        .findFirst();
+  }
+
+  private boolean believesToLead(String node) {
+    ServerView view = cluster.node(node).view();
+    return view != null && view.raft().role() == Status.RoleName.LEADER;
   }
 
   private void answered(long of, String asked, Reply reply) {

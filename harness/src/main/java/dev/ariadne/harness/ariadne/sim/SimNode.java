@@ -27,6 +27,8 @@ public final class SimNode {
     KILLED,
     /** The machine lost its power; what was not synced may be gone. */
     POWER_CUT,
+    /** It was asked to stop, and has. */
+    STOPPED,
     /** It stopped because its disk had been told to fail. */
     DISK_FAILED,
     /** It has been removed from the cluster and knows it. */
@@ -230,6 +232,12 @@ public final class SimNode {
     }
   }
 
+  /** Asks the process to stop, as SIGTERM does; it ends when it has handed over what it can. */
+  void leave() {
+    long now = life;
+    run(now, () -> server.leave(() -> ended(now, End.STOPPED, "stopped")));
+  }
+
   /** Cuts the machine's power, whether a process runs or not. */
   void cutPower() {
     if (server != null) {
@@ -252,7 +260,7 @@ public final class SimNode {
     paused = false;
     world.ended(this, end, why);
     switch (end) {
-      case KILLED, POWER_CUT -> {}
+      case KILLED, POWER_CUT, STOPPED -> {}
       case DISK_FAILED -> note("disk-failed", "last", why);
       case RETIRED -> note("retired", "last", why);
       case BY_ITSELF -> note("exited-by-itself", "code", "1", "last", why);

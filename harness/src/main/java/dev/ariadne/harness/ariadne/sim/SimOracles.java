@@ -17,8 +17,8 @@ final class SimOracles implements Observer {
   private final SimWorld world;
   private final Oracles oracles;
 
-  /** What was committed when a request came to a node; only ever asked by the very object. */
-  private final Map<Request, Long> asked = new IdentityHashMap<>();
+  /** How things stood when a request came to a node; only ever asked by the very object. */
+  private final Map<Request, Oracles.Asked> asked = new IdentityHashMap<>();
 
   private int told;
 
@@ -75,14 +75,14 @@ final class SimOracles implements Observer {
 
   @Override
   public void asked(SimWorld w, SimNode node, Request request) {
-    asked.put(request, oracles.committed());
+    asked.put(request, oracles.asked());
   }
 
   @Override
   public void replied(SimWorld w, SimNode node, Request request, Reply reply) {
-    Long committed = asked.remove(request);
-    if (committed != null) {
-      oracles.replied(node.id(), request, committed, reply);
+    Oracles.Asked then = asked.remove(request);
+    if (then != null) {
+      oracles.replied(node.id(), request, then, reply);
     }
   }
 

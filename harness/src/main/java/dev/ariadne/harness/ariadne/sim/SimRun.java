@@ -99,6 +99,7 @@ final class SimRun {
     if (watched) {
       world.observe(oracles);
       world.observe(new Timekeeping(world));
+      world.observe(new Attention(world));
       world.observe(new TermsHeard(world));
     }
   }
@@ -134,6 +135,9 @@ final class SimRun {
     try {
       Checks.Outcome checks = run.execute();
       evidence = run.evidence();
+      if (directory.isPresent()) {
+        NodeStores.write(directory.get(), world);
+      }
       return outcome(checks, run.evidence());
     } catch (MissingCapabilityException e) {
       throw new IllegalArgumentException(e.getMessage(), e);

@@ -1,6 +1,8 @@
 package dev.ariadne.harness.ariadne.sim;
 
 import dev.ariadne.checker.history.Op;
+import dev.ariadne.server.kv.Reply;
+import dev.ariadne.server.kv.Request;
 import dev.ariadne.server.node.Event;
 import dev.ariadne.server.node.ServerView;
 import dev.ariadne.server.raft.NodeView;
@@ -37,6 +39,8 @@ final class Situations implements Observer {
   static final String REMOVED_RUNNING = "removed node told that it is none any more";
   static final String UNKNOWN = "unknown outcome";
   static final String UNKNOWN_SEEN = "unknown outcome later seen";
+  static final String TOO_LARGE = "write refused as too large";
+  static final String CHANGE_CUT = "membership change cut out of a log";
   static final String LATE_ANSWER = "answer after its client gave up";
 
   /** What a sweep has to reach. */
@@ -75,6 +79,7 @@ final class Situations implements Observer {
     private long last;
     private long lastTerm;
     private long stable;
+    private long membershipIndex;
     private int crashes;
   }
 
@@ -114,6 +119,9 @@ final class Situations implements Observer {
     if (truncated) {
       boolean emptied = raft.firstIndex() > last;
       world.count(emptied ? INSTALLED_OVER : CONFLICT);
+      if (raft.membershipIndex() < log.membershipIndex) {
+        world.count(CHANGE_CUT);
+      }
       if (log.stable < log.last) {
         world.count(OVERWRITTEN);
       }
@@ -128,6 +136,14 @@ final class Situations implements Observer {
     log.last = raft.lastIndex();
     log.lastTerm = raft.term(log.last);
     log.stable = raft.stable();
+    log.membershipIndex = raft.membershipIndex();
+  }
+
+  @Override
+  public void replied(SimWorld world, SimNode node, Request request, Reply reply) {
+    if (reply instanceof Reply.TooLarge) {
+      world.count(TOO_LARGE);
+    }
   }
 
   @Override
@@ -160,8 +176,8 @@ final class Situations implements Observer {
         }
       }
       case DISK_FAILED -> world.count(DISK_ERROR);
-      case RETIRED -> {
-        // Told when it was removed.
+      case RETIRED, STOPPED -> {
+        // Told when it was removed, or nothing to tell.
       }
       case BY_ITSELF -> {
         if (node.damaged()) {

@@ -10,7 +10,7 @@ final class Skies implements Hardware.Weather {
   private static final long MILLI = 1_000_000;
 
   private final SimWorld world;
-  private final Weather usual;
+  private Weather usual;
   private SortedMap<String, Long> before = new TreeMap<>();
 
   Skies(SimWorld world) {
@@ -43,6 +43,13 @@ final class Skies implements Hardware.Weather {
     }
     world.network().weather(usual);
     return did;
+  }
+
+  /** The cluster is healed: from now on nothing is so bad that it could not go on. */
+  void heal() {
+    calm();
+    usual = usual.afterHeal();
+    world.network().weather(usual);
   }
 
   private SortedMap<String, Long> counted() {

@@ -15,7 +15,7 @@ final class Story {
     return String.format(
         Locale.ROOT,
         "Simulated: %d nodes, %d clients (%s, retry %s), workload %s on %d keys for %.0f s at"
-            + " %.0f/s, seed %d%nfaults: %s%n%s",
+            + " %.0f/s, seed %d%nFaults: %s%n%s",
         scenario.nodes(),
         scenario.concurrency(),
         scenario.clients(),
@@ -26,7 +26,46 @@ final class Story {
         scenario.rate(),
         scenario.seed(),
         scenario.nemesis().isEmpty() ? "none" : String.join(", ", scenario.nemesis()),
-        conditions);
+        inWords(conditions));
+  }
+
+  private static String inWords(Conditions world) {
+    return String.format(
+        Locale.ROOT,
+        "World: a tick is %d ms, a request is answered within %s; snapshots every %d entries, %d"
+            + " kept%n  network  frames take %s to %s, %s; of a thousand %d lost, %d twice, %d late"
+            + " by up to %s%n  disk     a step takes %s to %s; segments of %,d bytes%n  appends  at"
+            + " most %,d bytes or %,d entries, %d on their way; %,d bytes uncommitted%s%n  clocks "
+            + " up to %,d millionths fast or slow; accidents: %s",
+        world.tickMillis(),
+        time(world.requestMillis() * 1_000_000),
+        world.snapshotCount(),
+        world.keepEntries(),
+        time(world.weather().delayNanosMin()),
+        time(world.weather().delayNanosMin() + world.weather().delayNanosSpread()),
+        world.weather().inOrder() ? "in order" : "in any order",
+        world.weather().lossPerMille(),
+        world.weather().doublePerMille(),
+        world.weather().latePerMille(),
+        time(world.weather().lateNanosMax()),
+        time(world.diskNanosMin()),
+        time(world.diskNanosMin() + world.diskNanosSpread()),
+        world.bounds().segmentBytesMax(),
+        world.bounds().appendBytesMax(),
+        world.bounds().appendEntriesMax(),
+        world.bounds().inflightMax(),
+        world.bounds().uncommittedBytesMax(),
+        world.valueBytes() == 0
+            ? ""
+            : String.format(Locale.ROOT, "; some values around %,d bytes", world.valueBytes()),
+        world.driftPpmMax(),
+        world.unrestMillis() == 0 ? "none" : "every " + time(world.unrestMillis() * 1_000_000));
+  }
+
+  private static String time(long nanos) {
+    return nanos < 1_000_000_000
+        ? String.format(Locale.ROOT, "%.2f ms", nanos / 1e6)
+        : String.format(Locale.ROOT, "%.1f s", nanos / 1e9);
   }
 
   /** A world in one line. */

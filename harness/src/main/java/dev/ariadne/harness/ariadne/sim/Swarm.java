@@ -2,8 +2,13 @@ package dev.ariadne.harness.ariadne.sim;
 
 import dev.ariadne.harness.client.Clients;
 import dev.ariadne.harness.client.Retry;
+import dev.ariadne.harness.run.Order;
 import dev.ariadne.harness.store.Scenario;
+import dev.ariadne.harness.workload.RegisterWorkload;
+import dev.ariadne.harness.workload.SetWorkload;
 import dev.ariadne.harness.workload.Workloads;
+import dev.ariadne.server.kv.Image;
+import dev.ariadne.server.kv.KvStore;
 import dev.ariadne.server.node.ServerOptions;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +24,9 @@ final class Swarm {
   /** Longer than all tries of an operation can take: entries of half a minute. */
   private static final long WINDOW_OF_IDS = 20_000;
 
+  /** Entries between snapshots at the least where values are large. */
+  private static final long LARGE_SNAPSHOT_COUNT_MIN = 20;
+
   private static final long MICRO = 1_000;
   private static final long MILLI = 1_000_000;
 
@@ -30,7 +38,7 @@ final class Swarm {
       List.of("partition", "kill", "pause", "wal-truncate", "power", "loss", "clock", "slow");
 
   private static final List<String> RARELY =
-      List.of("disk-error", "client-cut", "wal-truncate-synced", "wal-corrupt", "membership");
+      List.of("disk-error", "disk-full", "client-cut", "wal-truncate-synced", "wal-corrupt");
 
   private final Decisions decisions;
   private final SortedSet<String> said;
@@ -44,8 +52,18 @@ final class Swarm {
   }
 
   World draw(Scenario asked) {
+    if (!asked.world().isEmpty()) {
+      return new World(asked, Conditions.of(asked)); // drawn before
+    }
+    if (said.contains(Order.NO_SWARM)) {
+      return world(asked, Conditions.usual(asked));
+    }
     Scenario scenario = scenario(asked);
-    return new World(scenario, conditions(scenario));
+    return world(scenario, conditions(scenario));
+  }
+
+  private static World world(Scenario scenario, Conditions conditions) {
+    return new World(scenario.in(WorldText.of(conditions)), conditions);
   }
 
   private int pick(String what, int bound) {
@@ -87,9 +105,9 @@ final class Swarm {
             ? one("nemesis-interval", 2.0, 0.5, 1.0, 3.0)
             : asked.nemesisIntervalSeconds(),
         free("snapshot-count")
-            ? one("snapshot-count", 50L, 3L, 5L, 10L, 20L, 100L)
+            ? one("snapshot-count", 50L, 3L, 5L, 10L, 20L, 100L, 3L, 5L)
             : asked.snapshotCount(),
-        free("keep-entries") ? one("keep-entries", 20L, 0L, 0L, 1L, 5L) : asked.keepEntries(),
+        free("keep-entries") ? one("keep-entries", 20L, 0L, 0L, 0L, 1L, 5L) : asked.keepEntries(),
         asked.staleReads(),
         free("clients") ? one("clients", Clients.STAY, Clients.HOP) : asked.clients(),
         free("retry")
@@ -97,7 +115,10 @@ final class Swarm {
             : asked.retry());
   }
 
-  /** Each of the frequent kinds in half of the worlds, the others in one of six; none in some. */
+  /**
+   * Each of the frequent kinds in half of the worlds, the others in one of six, changes of members
+   * in one of three; none in some.
+   */
   private List<String> faults(int nodes) {
     List<String> kinds = new ArrayList<>();
     if (pick("no-faults", 12) == 1) {
@@ -113,6 +134,9 @@ final class Swarm {
         kinds.add(kind);
       }
     }
+    if (pick("fault/membership", 3) == 1) {
+      kinds.add("membership");
+    }
     if (kinds.isEmpty()) {
       kinds.add(OFTEN.get(pick("one-fault", OFTEN.size())));
     }
@@ -120,7 +144,7 @@ final class Swarm {
   }
 
   private Conditions conditions(Scenario scenario) {
-    Conditions usual = Conditions.of(scenario);
+    Conditions usual = Conditions.usual(scenario);
     boolean remembers = Retry.of(scenario.retry()) == Retry.ID;
     ServerOptions.Bounds bounds = bounds();
     return new Conditions(
@@ -141,13 +165,31 @@ final class Swarm {
             ? one("disk-spread", 400 * MICRO, 50 * MICRO, 3 * MILLI)
             : one("disk-spread", 400 * MICRO, 50 * MICRO, 5 * MILLI, 30 * MILLI),
         one("drift", 200, 0, 20_000),
-        unrestMillis(scenario));
+        unrestMillis(scenario),
+        valueBytes(scenario, bounds));
   }
 
-  /** In half of the worlds that have faults at all. */
+  /** Around the bound on something that a value has to go through, in half of the worlds. */
+  private long valueBytes(Scenario scenario, ServerOptions.Bounds bounds) {
+    List<Long> sizes = new ArrayList<>(List.of(0L, 0L, 0L));
+    sizes.add(Math.min(Math.max(bounds.appendBytesMax(), 100), 4_096));
+    sizes.add(Math.min(bounds.segmentBytesMax(), 4_096));
+    sizes.add(Math.min(bounds.uncommittedBytesMax(), 4_096));
+    String workload = scenario.workload();
+    // A list of such values would soon be as long as a value can be, and a count is none; and to
+    // write all of them into a snapshot every few entries takes longer than all else together.
+    boolean whole =
+        (workload.equals(RegisterWorkload.NAME) || workload.equals(SetWorkload.NAME))
+            && scenario.snapshotCount() >= LARGE_SNAPSHOT_COUNT_MIN;
+    sizes.add(whole ? (long) Image.CHUNK_BYTES_MAX : 100L);
+    sizes.add(whole && pick("value-limit", 4) == 1 ? (long) KvStore.VALUE_BYTES_MAX : 1_000L);
+    return sizes.get(pick("value-bytes", sizes.size()));
+  }
+
+  /** In two of three worlds that have faults at all. */
   private long unrestMillis(Scenario scenario) {
     boolean calm = !free("nemesis") || scenario.nemesis().isEmpty();
-    return calm ? 0 : one("unrest", 0L, 1_000L, 0L, 300L, 0L, 100L);
+    return calm ? 0 : one("unrest", 0L, 1_000L, 300L, 0L, 100L, 300L);
   }
 
   private ServerOptions.Bounds bounds() {
@@ -183,9 +225,9 @@ final class Swarm {
         one("delay-min", 250 * MICRO, 50 * MICRO, 5 * MILLI),
         one("delay-spread", 5 * MILLI, 200 * MICRO, 20 * MILLI),
         pick("in-order", 2) == 0,
-        one("loss", 0, 0, 0, 5, 30),
-        one("double", 0, 0, 0, 5, 50),
-        one("late", 0, 0, 0, 5, 50),
-        one("late-max", 300 * MILLI, 3_000 * MILLI));
+        one("loss", 0, 0, 0, 5, 30, 150),
+        one("double", 0, 0, 0, 5, 50, 300),
+        one("late", 0, 0, 0, 5, 50, 300),
+        one("late-max", 300 * MILLI, 3_000 * MILLI, 50 * MILLI));
   }
 }

@@ -14,7 +14,7 @@ final class Tally {
 
   /** Options that say nothing about the worlds. */
   private static final List<String> OF_THE_SWEEP =
-      List.of("--sim", "--seed", "--seeds", "--store", "--threads", "--twice");
+      List.of("--sim", "--seed", "--seeds", "--store", "--swarm", "--threads", "--twice");
 
   private final List<SimRun.Outcome> failed = new ArrayList<>();
   private final List<SimRun.Outcome> undecided = new ArrayList<>();

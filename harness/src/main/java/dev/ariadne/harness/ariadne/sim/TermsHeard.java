@@ -4,8 +4,6 @@ import dev.ariadne.server.base.Bytes;
 import dev.ariadne.server.node.Server;
 import dev.ariadne.server.node.ServerView;
 import dev.ariadne.server.raft.Member;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.Optional;
 
 /**
@@ -40,15 +38,14 @@ final class TermsHeard implements Observer {
     if (view.isEmpty() || frame.length() < 2 || frame.at(0) != 1 || frame.at(1) != 1) {
       return;
     }
-    ByteBuffer in = frame.asBuffer().order(ByteOrder.LITTLE_ENDIAN);
-    long incarnation = in.getLong(2 + Long.BYTES + Integer.BYTES);
-    int forWhom = 2 + IDENTITY_BYTES + Integer.BYTES + in.getInt(2 + IDENTITY_BYTES);
+    long incarnation = frame.i64At(2 + Long.BYTES + Integer.BYTES);
+    int forWhom = 2 + IDENTITY_BYTES + Integer.BYTES + frame.i32At(2 + IDENTITY_BYTES);
     int message = forWhom + IDENTITY_BYTES;
-    long said = in.getLong(message + 2 * Integer.BYTES);
-    int what = in.get(message + 2 * Integer.BYTES + Long.BYTES);
+    long said = frame.i64At(message + 2 * Integer.BYTES);
+    int what = frame.at(message + 2 * Integer.BYTES + Long.BYTES);
     boolean isForIt =
-        in.getLong(2) == view.get().identity().cluster()
-            && in.getLong(forWhom + Long.BYTES + Integer.BYTES)
+        frame.i64At(2) == view.get().identity().cluster()
+            && frame.i64At(forWhom + Long.BYTES + Integer.BYTES)
                 == view.get().identity().incarnation();
     Optional<Member> member = view.get().raft().membership().member(from);
     boolean isMember = member.isPresent() && member.get().incarnation() == incarnation;

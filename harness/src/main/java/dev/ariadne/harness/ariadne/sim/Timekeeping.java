@@ -7,8 +7,6 @@ import dev.ariadne.server.node.Server;
 import dev.ariadne.server.node.ServerOptions;
 import dev.ariadne.server.node.ServerView;
 import dev.ariadne.server.raft.Status.RoleName;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.IdentityHashMap;
@@ -25,7 +23,9 @@ import java.util.Optional;
  *   <li><em>leads-with-a-quorum</em>: a leader that hears of no majority for two election timeouts
  *       leads no longer (6.2);
  *   <li><em>stands-after-silence</em>: a follower stands for election only when it has not heard
- *       its leader for half an election timeout (3.4).
+ *       its leader for half an election timeout (3.4);
+ *   <li><em>leads-while-answered</em>: a leader does not step down by itself as long as a majority
+ *       answers it.
  * </ul>
  *
  * <p>Time is counted in beats: a node lives through one when it does something at least a tick
@@ -38,8 +38,14 @@ final class Timekeeping implements Observer {
   private static final int BEATS_OF_GRACE = 20;
 
   private static final int APPEND = 5;
+  private static final int ACCEPTED = 6;
+  private static final int REJECTED = 7;
   private static final int HEARTBEAT = 8;
+  private static final int HEARTBEAT_REPLY = 9;
   private static final int TIMEOUT_NOW = 21;
+
+  /** Less than half of what a leader waits for answers, beats being up to two ticks apart. */
+  private static final int BEATS_OF_LATE_ANSWERS = 4;
 
   private record Asked(Request request, long deadlineNanos) {}
 
@@ -55,8 +61,15 @@ final class Timekeeping implements Observer {
     /** The beat in which each peer was last heard. */
     private final long[] heardOf = new long[SimNetwork.NODES_MAX];
 
+    /** The beat in which each follower last answered it as the leader of its term. */
+    private final long[] answeredBy = new long[SimNetwork.NODES_MAX];
+
     private long leadsTerm;
     private long leadsSince;
+    private List<Integer> ledVoters = List.of();
+
+    /** The term in which it led after the event before, 0 if it did not. */
+    private long ledTerm;
 
     private RoleName role = RoleName.FOLLOWER;
 
@@ -124,18 +137,13 @@ final class Timekeeping implements Observer {
     read(track, from, frame);
   }
 
-  /** Remembers what kind of message it is; the format is FrameCodec's. */
+  /** Remembers what kind of message it is. */
   private static void read(Track track, int from, Bytes frame) {
-    if (frame.length() < 2 || frame.at(0) != 1 || frame.at(1) != 1) {
-      return;
+    if (RaftFrames.isMessage(frame)) {
+      track.deliveredFrom = from;
+      track.deliveredTerm = RaftFrames.term(frame);
+      track.delivered = RaftFrames.kind(frame);
     }
-    ByteBuffer in = frame.asBuffer().order(ByteOrder.LITTLE_ENDIAN);
-    int identity = Long.BYTES + Integer.BYTES + Long.BYTES;
-    int address = in.getInt(2 + identity);
-    int message = 2 + identity + Integer.BYTES + address + identity;
-    track.deliveredFrom = from;
-    track.deliveredTerm = in.getLong(message + 2 * Integer.BYTES);
-    track.delivered = in.get(message + 2 * Integer.BYTES + Long.BYTES);
   }
 
   @Override
@@ -152,6 +160,7 @@ final class Timekeeping implements Observer {
     Optional<ServerView> view = node.server().flatMap(Server::view);
     long now = node.clock().nanos();
     view.ifPresent(v -> stands(node, v, track, now));
+    view.ifPresent(v -> ceases(node, v, track));
     track.delivered = 0;
     if (now >= track.nextBeatNanos) {
       track.nextBeatNanos = now + tickNanos;
@@ -183,17 +192,55 @@ final class Timekeeping implements Observer {
     }
   }
 
+  /** A leader steps down by itself only when too few answer it (6.2). */
+  private void ceases(SimNode node, ServerView view, Track track) {
+    boolean leads = view.raft().role() == RoleName.LEADER;
+    long term = view.raft().term();
+    if (leads && isAnswer(track.delivered) && track.deliveredTerm == term) {
+      track.answeredBy[track.deliveredFrom] = track.beats;
+    }
+    boolean ceased = track.ledTerm != 0 && !leads && term == track.ledTerm;
+    if (ceased) {
+      List<Integer> voters = view.raft().membership().voters();
+      long answered =
+          voters.stream()
+              .filter(
+                  voter ->
+                      voter == node.id()
+                          || track.beats - track.answeredBy[voter] <= BEATS_OF_LATE_ANSWERS)
+              .count();
+      if (voters.contains(node.id())
+          && 2 * answered > voters.size()
+          && track.beats - track.leadsSince > BEATS_OF_LATE_ANSWERS) {
+        world.complain(
+            "leads-while-answered",
+            "node %d gives up leading in term %d, though %d of the %d voters have answered it within"
+                    .formatted(node.id(), term, answered, voters.size())
+                + " the last "
+                + BEATS_OF_LATE_ANSWERS
+                + " ticks");
+      }
+    }
+    track.ledTerm = leads ? term : 0;
+  }
+
+  private static boolean isAnswer(int kind) {
+    return kind == ACCEPTED || kind == REJECTED || kind == HEARTBEAT_REPLY;
+  }
+
   private void leads(SimNode node, ServerView view, Track track) {
     long term = view.raft().role() == RoleName.LEADER ? view.raft().term() : 0;
-    if (term != track.leadsTerm) {
+    List<Integer> voters = view.raft().membership().voters();
+    if (term != track.leadsTerm || !voters.equals(track.ledVoters)) {
+      // Who has just become one of fewer voters may owe more of a majority than ever before.
       track.leadsTerm = term;
+      track.ledVoters = voters;
       track.leadsSince = track.beats;
     }
     long patience = 2L * ServerOptions.ELECTION_TICKS + BEATS_OF_GRACE;
     if (term == 0 || track.beats - track.leadsSince < patience) {
       return;
     }
-    List<Integer> voters = view.raft().membership().voters();
     long heard =
         voters.stream()
             .filter(voter -> voter == node.id() || track.beats - track.heardOf[voter] < patience)

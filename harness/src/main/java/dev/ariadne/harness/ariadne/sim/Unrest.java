@@ -1,6 +1,10 @@
 package dev.ariadne.harness.ariadne.sim;
 
+import dev.ariadne.harness.cluster.Capability;
+import dev.ariadne.server.node.Event;
+import dev.ariadne.server.node.ServerOptions;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Small accidents, at any time and on top of whatever the nemesis does: a machine or a process
@@ -18,12 +22,50 @@ final class Unrest {
     WAY_CUT,
     NODE_CUT_OFF,
     LEADER_CUT_OFF,
-    LEADER_CRASH
+    LEADER_CRASH,
+    /** It sends, and hears nobody. */
+    NODE_DEAF,
+    /** It hears everybody, and nothing that it sends arrives. */
+    NODE_MUTE,
+    LEADER_DEAF,
+    LEADER_MUTE,
+    /**
+     * The leader is cut off until another one leads and a while longer; then it comes back, and
+     * that one crashes or is cut off itself.
+     */
+    SUCCESSION,
+    /** A process is asked to stop, hands its leadership over, and is started again. */
+    STOP
   }
 
-  private static final List<Accident> ACCIDENTS = List.of(Accident.values());
+  /** What strikes whoever has just become leader. */
+  private enum Greeting {
+    NOTHING,
+    CUT_OFF,
+    CRASH,
+    DEAF,
+    MUTE
+  }
 
   private static final long MILLI = 1_000_000;
+
+  private static final List<Greeting> GREETINGS = List.of(Greeting.values());
+
+  /** One leader of so many is greeted, in worlds that greet. */
+  private static final int GREETED_OF = 3;
+
+  /** A new leader is struck within so many milliseconds: before its first entry, or after. */
+  private static final int GREETING_MILLIS_MAX = 30;
+
+  /** For so long a leader is cut off at the most until there is another. */
+  private static final long SUCCESSION_NANOS_MAX = 5_000_000_000L;
+
+  /** A stop takes no longer, whatever it waits for. */
+  private static final long STOP_NANOS_MAX = ServerOptions.LEAVE_MILLIS_MAX * MILLI;
+
+  private static final long SUCCESSION_LOOK_NANOS = 20_000_000;
+
+  private static final List<Accident> ACCIDENTS = List.of(Accident.values());
 
   /** How long a node is down, or a link cut; each as likely as the next. */
   private static final List<Long> LENGTHS_MILLIS = List.of(1L, 5L, 20L, 100L, 500L, 2_000L);
@@ -37,6 +79,12 @@ final class Unrest {
   private final Decisions.Site other;
   private final Decisions.Site length;
   private final Decisions.Site lost;
+  private final Decisions.Site greeted;
+  private final Decisions.Site greeting;
+
+  /** Whether new leaders are struck. */
+  private final boolean greets;
+
   private boolean over;
 
   private Unrest(SimCluster cluster, long betweenMillis) {
@@ -49,6 +97,9 @@ final class Unrest {
     this.other = world.decisions().site("unrest/other");
     this.length = world.decisions().site("unrest/length");
     this.lost = world.decisions().site("unrest/lost");
+    this.greeted = world.decisions().site("unrest/greeted");
+    this.greeting = world.decisions().site("unrest/greeting");
+    this.greets = world.decisions().pick("unrest/greets", 0, 2) == 1;
   }
 
   /** Begins, if the world's conditions have it so. */
@@ -56,6 +107,9 @@ final class Unrest {
     long betweenMillis = cluster.world().conditions().unrestMillis();
     Unrest unrest = new Unrest(cluster, betweenMillis);
     unrest.over = betweenMillis == 0;
+    if (!unrest.over && unrest.greets) {
+      cluster.world().observe(unrest.usher());
+    }
     unrest.expectTheNext();
     return unrest;
   }
@@ -92,8 +146,106 @@ final class Unrest {
       case NODE_CUT_OFF -> cutOff(node, nanos);
       case LEADER_CUT_OFF -> cutOff(leaderOr(node), nanos);
       case LEADER_CRASH -> crash(leaderOr(node), true, nanos);
+      case NODE_DEAF -> deaf(node, nanos);
+      case NODE_MUTE -> mute(node, nanos);
+      case LEADER_DEAF -> deaf(leaderOr(node), nanos);
+      case LEADER_MUTE -> mute(leaderOr(node), nanos);
+      case STOP -> stop(other.pick(2) == 0 ? node : leaderOr(node), nanos);
+      case SUCCESSION -> cluster.leader().ifPresent(leader -> succeed(leader, nanos));
     }
     expectTheNext();
+  }
+
+  /** Sees who becomes leader. */
+  private Observer usher() {
+    return new Observer() {
+      @Override
+      public void said(SimWorld w, SimNode node, Event event) {
+        if (!over && event.kind().equals("became-leader") && greeted.pick(GREETED_OF) == 1) {
+          long nanos = (1 + greeting.pick(GREETING_MILLIS_MAX)) * MILLI;
+          world.timeline().after(nanos, Timeline.Kind.FAULT, 0, () -> greet(node));
+        }
+      }
+    };
+  }
+
+  private void greet(SimNode node) {
+    if (over || !cluster.inService().contains(node)) {
+      return;
+    }
+    long nanos = LENGTHS_MILLIS.get(length.pick(LENGTHS_MILLIS.size())) * MILLI;
+    Greeting what = GREETINGS.get(greeting.pick(GREETINGS.size()));
+    if (what != Greeting.NOTHING) {
+      world.count("unrest-new-leaders-struck");
+    }
+    switch (what) {
+      case NOTHING -> {}
+      case CUT_OFF -> cutOff(node, nanos);
+      case CRASH -> crash(node, true, nanos);
+      case DEAF -> deaf(node, nanos);
+      case MUTE -> mute(node, nanos);
+    }
+  }
+
+  /** A leader is cut off, with whatever its clients still tell it, until somebody else leads. */
+  private void succeed(Capability.Roles.Leader old, long nanos) {
+    SimNode node = cluster.node(old.node());
+    cutOff(node, SUCCESSION_NANOS_MAX);
+    awaitSuccessor(node, old.term(), world.now() + SUCCESSION_NANOS_MAX, nanos);
+  }
+
+  private void awaitSuccessor(SimNode old, long term, long until, long nanos) {
+    world
+        .timeline()
+        .after(
+            SUCCESSION_LOOK_NANOS,
+            Timeline.Kind.FAULT,
+            0,
+            () -> {
+              Optional<Capability.Roles.Leader> now = cluster.leader();
+              boolean succeeded = now.isPresent() && now.get().term() > term;
+              if (over) {
+                return;
+              }
+              if (succeeded) {
+                world.timeline().after(nanos, Timeline.Kind.FAULT, 0, () -> exchange(old, nanos));
+              } else if (world.now() < until) {
+                awaitSuccessor(old, term, until, nanos);
+              }
+            });
+  }
+
+  /** The old leader comes back, and the present one goes. */
+  private void exchange(SimNode old, long nanos) {
+    comeBack(old);
+    Optional<Capability.Roles.Leader> now = cluster.leader();
+    if (over || now.isEmpty() || now.get().node().equals(old.name())) {
+      return;
+    }
+    world.count("unrest-successors-struck");
+    SimNode next = cluster.node(now.get().node());
+    if (other.pick(2) == 0) {
+      crash(next, true, nanos);
+    } else {
+      cutOff(next, nanos);
+    }
+  }
+
+  private void comeBack(SimNode node) {
+    for (SimNode peer : world.nodes()) {
+      if (peer != node) {
+        world.network().wire(node.id(), peer.id()).unblock();
+        world.network().wire(peer.id(), node.id()).unblock();
+      }
+    }
+  }
+
+  private void deaf(SimNode node, long nanos) {
+    world.nodes().forEach(peer -> cut(peer, node, nanos));
+  }
+
+  private void mute(SimNode node, long nanos) {
+    world.nodes().forEach(peer -> cut(node, peer, nanos));
   }
 
   private SimNode leaderOr(SimNode node) {
@@ -127,6 +279,27 @@ final class Unrest {
                 cluster.revive(node.name());
               }
             });
+  }
+
+  /** As its supervisor would stop it; what it has not finished by then is killed with it. */
+  private void stop(SimNode node, long nanos) {
+    if (node.running() && !node.paused()) {
+      world.count("unrest-stops");
+      long life = node.life();
+      node.leave();
+      world
+          .timeline()
+          .after(
+              STOP_NANOS_MAX + nanos,
+              Timeline.Kind.START,
+              node.id(),
+              () -> {
+                if (node.life() == life && !cluster.isHeldDown(node.name())) {
+                  node.kill();
+                  cluster.revive(node.name());
+                }
+              });
+    }
   }
 
   private void cutOff(SimNode node, long nanos) {

@@ -26,6 +26,21 @@ record Weather(
   /** A network in a room: a quarter of a millisecond to five, in order, nothing is lost. */
   static final Weather FAIR = new Weather(250 * MICRO, 5 * MILLI, true, 0, 0, 0, 1);
 
+  /** What a world has after its heal at the worst: a cluster has to live with that. */
+  private static final int AFTER_HEAL_PER_MILLE = 50;
+
+  /** The same, but for what no cluster could be asked to be stuck by. */
+  Weather afterHeal() {
+    return new Weather(
+        delayNanosMin,
+        delayNanosSpread,
+        inOrder,
+        Math.min(lossPerMille, AFTER_HEAL_PER_MILLE),
+        Math.min(doublePerMille, AFTER_HEAL_PER_MILLE),
+        Math.min(latePerMille, AFTER_HEAL_PER_MILLE),
+        lateNanosMax);
+  }
+
   /** What becomes of a frame. */
   enum Fate {
     ARRIVES,

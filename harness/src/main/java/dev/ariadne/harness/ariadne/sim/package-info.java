@@ -7,16 +7,17 @@
  *       its beginning to its verdict, by way of the same {@code TestRun} as a live one.
  *   <li>{@link dev.ariadne.harness.ariadne.sim.SimWorld}: the nodes, the {@code Timeline} of what
  *       is to happen, the {@code Trace} of what has. {@code Conditions} is all that no fault
- *       changes.
+ *       changes, {@code WorldText} the same in test.json.
  *   <li>{@link dev.ariadne.harness.ariadne.sim.SimNode}: one node over all its lives, with a disk
  *       that outlives them and a {@code SimClock} of its own.
  *   <li>{@code SimNetwork}, {@code Wire}, {@code Weather}: what becomes of frames.
  *   <li>{@code SimCluster} is the world as nemeses and clients see it; {@code SimTears}, {@code
- *       SimDamage}, {@code SimRecovery}, {@code Doors} are its further capabilities. {@code
- *       SimClient} and {@code Exchanges} carry requests to nodes.
+ *       SimDamage}, {@code SimDisks}, {@code SimRecovery}, {@code Doors} are its further
+ *       capabilities. {@code SimClient} and {@code Exchanges} carry requests to nodes, {@code
+ *       Padding} makes values long.
  *   <li>{@code Unrest}: small accidents on top of whatever the nemesis does.
  *   <li>{@link dev.ariadne.harness.ariadne.sim.Observer} is for oracles, which look inside; {@code
- *       Timekeeping} and {@code TermsHeard} are two of the world's own.
+ *       Timekeeping}, {@code Attention} and {@code TermsHeard} are the world's own.
  *   <li>{@link dev.ariadne.harness.ariadne.sim.OneSeed} runs a world for its first complaint alone.
  * </ol>
  *

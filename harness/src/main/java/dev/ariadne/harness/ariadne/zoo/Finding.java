@@ -6,15 +6,22 @@ import java.util.Optional;
  * What is known of one patch.
  *
  * @param unusable why it could not be tried, if so; there is nothing else then
+ * @param failure what went wrong in the harness itself while it was tried, if anything did
  * @param whole the hunt with oracles and checkers, if there was one
- * @param clients the hunt with what clients saw alone, if there was one
+ * @param clients the hunt as a live run is judged, if there was one
  */
 record Finding(
     Patch patch,
     Optional<String> unusable,
+    Optional<Throwable> failure,
     Optional<Hunt.Outcome> whole,
     Optional<Hunt.Outcome> clients,
     long wallNanos) {
+
+  /** Whether a hunt for it has come to its end. */
+  boolean isTried() {
+    return failure.isEmpty() && first().isPresent();
+  }
 
   /** Whether somebody complained in the first of its hunts. */
   boolean isCaught() {

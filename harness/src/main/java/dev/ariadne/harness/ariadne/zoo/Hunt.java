@@ -14,8 +14,15 @@ final class Hunt {
    *
    * @param seeds at most so many, from 1 on
    * @param cpuNanos no new one after so much of the processor's time
+   * @param workload of all worlds; empty if each draws its own
    */
-  record Limits(long seeds, long cpuNanos) {}
+  record Limits(long seeds, long cpuNanos, String workload) {
+
+    /** With worlds that draw all of themselves. */
+    Limits(long seeds, long cpuNanos) {
+      this(seeds, cpuNanos, "");
+    }
+  }
 
   /**
    * How it ended.
@@ -51,7 +58,7 @@ final class Hunt {
   }
 
   Outcome run() {
-    Plant.Seeds seeds = plant.seeds();
+    Plant.Seeds seeds = plant.seeds(limits.workload());
     Plant.Complaint complaint = Plant.Complaint.NONE;
     while (complaint.isNone()
         && seed < limits.seeds()

@@ -31,14 +31,18 @@ record Patch(String id, String text) {
     return List.copyOf(patches);
   }
 
-  /** All files of a directory that end in {@code .patch} or {@code .diff}, by name. */
+  /**
+   * All files of a directory that end in {@code .patch} or {@code .diff}, by name. Bytes that are
+   * no UTF-8 are replaced, so that a file that is no text is one patch that changes nothing.
+   */
   static List<Patch> in(Path directory) throws IOException {
     List<Patch> patches = new ArrayList<>();
     try (Stream<Path> files = Files.list(directory)) {
       for (Path file : files.sorted().toList()) {
         String name = file.getFileName().toString();
-        if (name.endsWith(ENDING) || name.endsWith(".diff")) {
-          patches.add(new Patch(name.substring(0, name.lastIndexOf('.')), Files.readString(file)));
+        if ((name.endsWith(ENDING) || name.endsWith(".diff")) && !Files.isDirectory(file)) {
+          String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+          patches.add(new Patch(name.substring(0, name.lastIndexOf('.')), text));
         }
       }
     }

@@ -1,5 +1,6 @@
 package dev.ariadne.harness.ariadne.zoo;
 
+import dev.ariadne.harness.run.Simulator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
@@ -14,6 +15,7 @@ import java.util.function.BiFunction;
 final class Plant {
 
   private static final String RUN = "dev.ariadne.harness.ariadne.zoo.ZooRun";
+  private static final String SIMULATOR = "dev.ariadne.harness.ariadne.sim.AriadneSimulator";
 
   private final ClassLoader loader;
 
@@ -36,10 +38,23 @@ final class Plant {
     return new Plant(new PatchedClasses(Plant.class.getClassLoader(), Map.of()));
   }
 
-  /** A world to run seeds in, of its own classes. */
-  Seeds seeds() {
+  /** The server with the bug, as a target of which there may be others beside it. */
+  Simulator simulator() {
     try {
-      Object run = loader.loadClass(RUN).getDeclaredConstructor().newInstance();
+      return (Simulator) loader.loadClass(SIMULATOR).getDeclaredConstructor().newInstance();
+    } catch (ReflectiveOperationException e) {
+      throw new AssertionError(SIMULATOR + " cannot be used", e);
+    }
+  }
+
+  /**
+   * A world to run seeds in, of its own classes.
+   *
+   * @param workload of all worlds; empty if each draws its own
+   */
+  Seeds seeds(String workload) {
+    try {
+      Object run = loader.loadClass(RUN).getDeclaredConstructor(String.class).newInstance(workload);
       @SuppressWarnings("unchecked") // ZooRun's type says so.
       var typed = (BiFunction<Long, Boolean, List<String>>) run;
       return (seed, oracles) -> {

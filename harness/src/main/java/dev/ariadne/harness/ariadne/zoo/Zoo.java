@@ -18,7 +18,7 @@ final class Zoo {
    * What is to be done with each patch.
    *
    * @param whole the hunt with oracles and checkers
-   * @param clients the hunt by what clients saw alone
+   * @param clients the hunt as a live run is judged
    */
   record Plan(Optional<Hunt.Limits> whole, Optional<Hunt.Limits> clients) {}
 
@@ -101,6 +101,8 @@ final class Zoo {
         }
       } catch (PatchException e) {
         unusable = Optional.of(e.getMessage());
+      } catch (LinkageError e) {
+        unusable = Optional.of("the harness does not fit a server with this change: " + e);
       } catch (RuntimeException | Error e) {
         failure = Optional.of(e);
       }
@@ -136,11 +138,7 @@ final class Zoo {
     }
 
     Finding finding() {
-      failure.ifPresent(
-          e -> {
-            throw new IllegalStateException("the hunt for " + patch.id() + " failed", e);
-          });
-      return new Finding(patch, unusable, whole, clients, System.nanoTime() - begunNanos);
+      return new Finding(patch, unusable, failure, whole, clients, System.nanoTime() - begunNanos);
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.ariadne.harness.ariadne.zoo;
 
+import dev.ariadne.harness.workload.Workloads;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -33,12 +34,14 @@ import picocli.CommandLine.Spec;
       "  ./ariadne zoo --patches DIR         all unified diffs of a directory",
       "",
       "Exit status: 0 every bug that could be planted was noticed, 1 one was not, 2 none could be",
-      "planted, 254 bad usage, 255 the harness itself failed."
+      "planted, 254 bad usage, 255 the harness itself failed (the other bugs are tried all the"
+          + " same)."
     })
 public final class ZooCommand implements Callable<Integer> {
 
   private static final int MISSED = 1;
   private static final int VACUOUS = 2;
+  private static final int HARNESS_FAILED = 255;
 
   @Spec private CommandSpec spec;
 
@@ -74,13 +77,23 @@ public final class ZooCommand implements Callable<Integer> {
   @Option(
       names = "--black-box",
       description =
-          "Judges by what clients saw alone, without the oracles that look into the nodes.")
+          "Judges as a live run is judged, by what clients saw, what nodes report and what their"
+              + " disks hold: without the oracles that look into the nodes.")
   private boolean blackBox;
 
   @Option(
       names = "--oracles",
-      description = "Does not try again by what clients saw alone: half the time.")
+      description = "Does not try again without the oracles: half the time.")
   private boolean oraclesOnly;
+
+  @Option(
+      names = "--workload",
+      paramLabel = "NAME",
+      defaultValue = "",
+      description =
+          "Only worlds with this workload, to see what it shows by itself; else each seed draws"
+              + " one.")
+  private String workload;
 
   @Option(
       names = "--threads",
@@ -95,6 +108,9 @@ public final class ZooCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     if (seeds < 1 || seconds < 1 || threads < 1) {
       throw usage("--seeds, --seconds and --threads take 1 or more");
+    }
+    if (!workload.isEmpty() && !Workloads.NAMES.contains(workload)) {
+      throw usage("there is no workload " + workload + "; there are " + Workloads.NAMES);
     }
     if (blackBox && oraclesOnly) {
       throw usage("--black-box and --oracles leave nobody to look");
@@ -111,10 +127,13 @@ public final class ZooCommand implements Callable<Integer> {
             finding -> {
               out.println(progress(finding));
               out.flush();
+              finding.failure().ifPresent(e -> e.printStackTrace(spec.commandLine().getErr()));
             });
     out.println();
-    out.print(ZooTable.of(findings));
-    out.println();
+    if (!list) {
+      out.print(ZooTable.of(findings));
+      out.println();
+    }
     out.println(summary(findings, System.nanoTime() - begun));
     out.flush();
     return status(findings);
@@ -122,7 +141,9 @@ public final class ZooCommand implements Callable<Integer> {
 
   private Zoo.Plan plan() {
     Optional<Hunt.Limits> limits =
-        list ? Optional.empty() : Optional.of(new Hunt.Limits(seeds, seconds * 1_000_000_000));
+        list
+            ? Optional.empty()
+            : Optional.of(new Hunt.Limits(seeds, seconds * 1_000_000_000, workload));
     return new Zoo.Plan(
         blackBox ? Optional.empty() : limits, oraclesOnly ? Optional.empty() : limits);
   }
@@ -152,8 +173,11 @@ public final class ZooCommand implements Callable<Integer> {
     if (finding.unusable().isPresent()) {
       return "%-6s cannot be used: %s".formatted(id, finding.unusable().get());
     }
+    if (finding.failure().isPresent()) {
+      return "%-6s the harness failed: %s".formatted(id, finding.failure().get());
+    }
     if (finding.first().isEmpty()) {
-      return "%-6s applies and compiles".formatted(id);
+      return "%-6s applies and compiles: %s".formatted(id, finding.patch().title());
     }
     Hunt.Outcome outcome = finding.first().get();
     return String.format(
@@ -167,9 +191,13 @@ public final class ZooCommand implements Callable<Integer> {
   }
 
   private String summary(List<Finding> findings, long nanos) {
-    long tried = findings.stream().filter(f -> f.first().isPresent()).count();
+    long tried = findings.stream().filter(Finding::isTried).count();
     long caught = findings.stream().filter(Finding::isCaught).count();
     long unusable = findings.stream().filter(f -> f.unusable().isPresent()).count();
+    if (list) {
+      return "%d patches; %d cannot be used.".formatted(findings.size(), unusable);
+    }
+    long failed = findings.stream().filter(f -> f.failure().isPresent()).count();
     long byClients =
         findings.stream()
             .filter(f -> f.clients().map(Hunt.Outcome::isCaught).orElse(false))
@@ -186,18 +214,22 @@ public final class ZooCommand implements Callable<Integer> {
             : ", the median after %d seeds".formatted(seedsOfCaught[seedsOfCaught.length / 2]);
     return String.format(
         Locale.ROOT,
-        "%d bugs: %d noticed%s, %d missed, %d could not be used; by clients alone %s. %.0f s.",
+        "%d bugs: %d noticed%s, %d missed, %d could not be used%s; without oracles %s. %.0f s.",
         findings.size(),
         caught,
         median,
         tried - caught,
         unusable,
-        oraclesOnly || list ? "not tried" : Long.toString(byClients),
+        failed == 0 ? "" : ", the harness failed on %d".formatted(failed),
+        oraclesOnly ? "not tried" : Long.toString(byClients),
         nanos / 1e9);
   }
 
   private static int status(List<Finding> findings) {
-    if (findings.stream().anyMatch(f -> f.first().isPresent() && !f.isCaught())) {
+    if (findings.stream().anyMatch(f -> f.failure().isPresent())) {
+      return HARNESS_FAILED;
+    }
+    if (findings.stream().anyMatch(f -> f.isTried() && !f.isCaught())) {
       return MISSED;
     }
     return findings.stream().allMatch(f -> f.unusable().isPresent()) ? VACUOUS : 0;

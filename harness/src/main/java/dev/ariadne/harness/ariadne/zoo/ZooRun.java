@@ -10,13 +10,22 @@ import java.util.function.BiFunction;
  */
 public final class ZooRun implements BiFunction<Long, Boolean, List<String>> {
 
+  private final String workload;
+
+  /**
+   * @param workload of all worlds; empty if each draws its own
+   */
+  public ZooRun(String workload) {
+    this.workload = workload;
+  }
+
   /**
    * @param seed draws the world and all that happens in it
-   * @param oracles whether they look on; else only what clients saw is judged
+   * @param oracles whether they look on; else it is judged as a live run is
    * @return nothing if nobody complains; else who does first, and what is said
    */
   @Override
   public List<String> apply(Long seed, Boolean oracles) {
-    return OneSeed.complaint(seed, oracles);
+    return OneSeed.complaint(seed, oracles, workload);
   }
 }

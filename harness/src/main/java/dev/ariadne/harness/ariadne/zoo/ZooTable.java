@@ -14,7 +14,7 @@ final class ZooTable {
   static String of(List<Finding> findings) {
     StringBuilder out = new StringBuilder();
     out.append("| bug | what the wrong code does | seeds | seconds | first noticed by ")
-        .append("| clients' view alone: seeds | by |\n");
+        .append("| without oracles: seeds | by |\n");
     out.append("|---|---|---|---|---|---|---|\n");
     findings.forEach(finding -> out.append(row(finding)).append('\n'));
     return out.toString();
@@ -26,6 +26,10 @@ final class ZooTable {
       String why = finding.unusable().get().lines().findFirst().orElse("");
       return "| %s | %s | – | – | not tried: %s | – | – |"
           .formatted(finding.patch().id(), title, cell(why));
+    }
+    if (finding.failure().isPresent()) {
+      return "| %s | %s | – | – | the harness failed: %s | – | – |"
+          .formatted(finding.patch().id(), title, cell(finding.failure().get().toString()));
     }
     return "| %s | %s | %s | %s | %s | %s | %s |"
         .formatted(

@@ -13,6 +13,8 @@
  *   <li>A {@code Hunt} tries seed after seed until somebody complains; {@code Zoo} holds several
  *       hunts at a time and leaves endless ones behind. {@code ZooCommand} is the command line,
  *       {@code ZooTable} the table.
+ *   <li>{@link dev.ariadne.harness.ariadne.zoo.PlantedBug} is the way in for whoever has a test of
+ *       their own: a server with a bug as one more target.
  * </ol>
  */
 package dev.ariadne.harness.ariadne.zoo;

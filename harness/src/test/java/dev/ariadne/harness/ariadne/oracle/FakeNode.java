@@ -22,6 +22,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 
 /** A node whose inside is what a test says; its log on disk is a real one. */
 final class FakeNode implements NodeView, Host, DurableImage {
@@ -32,6 +33,8 @@ final class FakeNode implements NodeView, Host, DurableImage {
   final SimDisk disk = new SimDisk((site, bound) -> bound > 1 ? 1 : 0);
   private Wal wal;
   private long saves;
+  private long writtenTerm;
+  private int writtenVote;
 
   long term = 1;
   int vote;
@@ -42,6 +45,7 @@ final class FakeNode implements NodeView, Host, DurableImage {
   private long snapshotIndex;
   private final List<Entry> log = new ArrayList<>();
   private Membership membership;
+  private final TreeMap<Integer, Long> matches = new TreeMap<>();
   KvStore store = new KvStore(Scene.WINDOW);
 
   FakeNode(Scene scene, Identity identity, Membership firstMembers) {
@@ -130,7 +134,11 @@ final class FakeNode implements NodeView, Host, DurableImage {
 
   /** Writes to its log and syncs, whatever is in memory. */
   FakeNode writes(long newTerm, int newVote, Entry... entries) {
-    HardState state = new HardState(newTerm, newVote, commit);
+    // A vote that is on disk stays there for its term.
+    int kept = newVote == 0 && newTerm == writtenTerm ? writtenVote : newVote;
+    writtenTerm = newTerm;
+    writtenVote = kept;
+    HardState state = new HardState(newTerm, kept, commit);
     run(wal.append(List.of(new Save(++saves, state, List.of(entries), Optional.empty()))));
     wal.completed();
     return this;
@@ -154,6 +162,22 @@ final class FakeNode implements NodeView, Host, DurableImage {
     while (log.size() >= index) {
       log.removeLast();
     }
+    for (Entry entry : log) {
+      if (entry.payload() instanceof Payload.Config(Membership now)) {
+        membership = now;
+      }
+    }
+    return this;
+  }
+
+  FakeNode countsWith(Membership members) {
+    membership = members;
+    return this;
+  }
+
+  /** Takes a follower's log for the same as its own up to an index. */
+  FakeNode matches(int follower, long index) {
+    matches.put(follower, index);
     return this;
   }
 
@@ -264,8 +288,48 @@ final class FakeNode implements NodeView, Host, DurableImage {
     return sends(term, 8, new Encoder().i64(0).i64(1));
   }
 
+  FakeNode beginsRound(long round) {
+    return sends(term, 8, new Encoder().i64(0).i64(round));
+  }
+
+  FakeNode isAnswered(int by, long inTerm, long round) {
+    return gets(by, inTerm, 9, new Encoder().i64(round));
+  }
+
+  FakeNode isAcknowledged(int by, long inTerm, long match) {
+    return gets(by, inTerm, 6, new Encoder().i64(match));
+  }
+
+  FakeNode asksIndex(int ofLeader, long inTerm, long question) {
+    return sends(ofLeader, inTerm, 11, context(question));
+  }
+
+  FakeNode isAskedForIndex(int by, long inTerm, long question) {
+    return gets(by, inTerm, 11, context(question));
+  }
+
+  FakeNode tellsIndex(int asker, long inTerm, long question, long index) {
+    return sends(asker, inTerm, 12, context(question).i64(index));
+  }
+
+  FakeNode isToldIndex(int by, long inTerm, long question, long index) {
+    return gets(by, inTerm, 12, context(question).i64(index));
+  }
+
+  private static Encoder context(long question) {
+    return new Encoder().i32(2).i64(102).i64(1).i64(question);
+  }
+
+  private FakeNode gets(int from, long inTerm, int kind, Encoder body) {
+    scene.oracles.delivered(identity.id(), scene.frame(from, identity.id(), inTerm, kind, body));
+    return this;
+  }
+
   private FakeNode sends(long inTerm, int kind, Encoder body) {
-    int to = identity.id() == 1 ? 2 : 1;
+    return sends(identity.id() == 1 ? 2 : 1, inTerm, kind, body);
+  }
+
+  private FakeNode sends(int to, long inTerm, int kind, Encoder body) {
     scene.oracles.sent(identity.id(), scene.frame(identity.id(), to, inTerm, kind, body));
     return this;
   }
@@ -384,6 +448,11 @@ final class FakeNode implements NodeView, Host, DurableImage {
   @Override
   public long snapshotIndex() {
     return snapshotIndex;
+  }
+
+  @Override
+  public long match(int follower) {
+    return matches.getOrDefault(follower, 0L);
   }
 
   @Override

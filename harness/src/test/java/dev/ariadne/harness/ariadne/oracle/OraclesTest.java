@@ -219,7 +219,7 @@ final class OraclesTest {
       scene.node(2).saves(2, 0, entry(2, 2, NO_OP)).done();
       scene.node(1).saves(2, 1, entry(2, 2, NO_OP)).leads(2).commits(2).done();
       assertThat(scene.complaints()).isEmpty();
-      assertThat(scene.oracles.committed()).isEqualTo(2);
+      assertThat(scene.oracles.asked().committed()).isEqualTo(2);
     }
 
     @Test

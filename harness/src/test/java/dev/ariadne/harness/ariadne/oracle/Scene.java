@@ -107,7 +107,7 @@ final class Scene {
   }
 
   void answers(int node, Request request, long asked, Reply reply) {
-    oracles.replied(node, request, asked, reply);
+    oracles.replied(node, request, new Oracles.Asked(asked, 0), reply);
   }
 
   static Request.Put putRequest(String key, String value) {

@@ -6,12 +6,14 @@ import dev.ariadne.harness.cli.Main;
 import dev.ariadne.harness.run.Order;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,6 +21,23 @@ import org.junit.jupiter.api.io.TempDir;
 final class DeterminismTest {
 
   private static final Pattern TRACE = Pattern.compile("trace ([0-9a-f]{16})");
+
+  private static final Path PRESENT = Path.of(System.getProperty("java.home"));
+
+  private static final List<String> SMALL =
+      List.of(
+          "test",
+          "--sim",
+          "--seeds",
+          "11..11",
+          "--time-limit",
+          "1",
+          "--nodes",
+          "3",
+          "--rate",
+          "30",
+          "--nemesis",
+          "kill,power");
 
   @TempDir private Path directory;
 
@@ -84,33 +103,68 @@ final class DeterminismTest {
   /** A small world: an interpreter of bytecode is slow. */
   @Test
   void anotherVirtualMachineWithoutACompilerDoesTheSame() throws Exception {
-    List<String> options =
-        List.of(
-            "test",
-            "--sim",
-            "--seeds",
-            "11..11",
-            "--time-limit",
-            "1",
-            "--nodes",
-            "3",
-            "--rate",
-            "30",
-            "--nemesis",
-            "kill,power");
-    assertThat(traceOf("-Xint", options)).isEqualTo(traceOf("-Xshare:auto", options));
+    assertThat(traceOf(PRESENT, "-Xint")).isEqualTo(traceOf(PRESENT, "-Xshare:auto"));
   }
 
-  private String traceOf(String flag, List<String> options) throws Exception {
+  /** Those that the launcher would find, too; there may be no other than the present one. */
+  @Test
+  void everyJavaThatIsFoundDoesTheSame() throws Exception {
+    String here = traceOf(PRESENT, "-Xshare:auto");
+    for (Path home : homes()) {
+      assertThat(traceOf(home, "-Xshare:auto")).as("%s", home).isEqualTo(here);
+    }
+  }
+
+  @Test
+  void whatIsLoggedChangesNothing() throws Exception {
+    Path everything = directory.resolve("everything.xml");
+    Files.writeString(
+        everything,
+        """
+        <configuration>
+          <appender name="ERR" class="ch.qos.logback.core.ConsoleAppender">
+            <target>System.err</target>
+            <encoder><pattern>%d %level %msg%n</pattern></encoder>
+          </appender>
+          <root level="TRACE"><appender-ref ref="ERR"/></root>
+        </configuration>
+        """);
+    assertThat(traceOf(PRESENT, "-Dlogback.configurationFile=" + everything))
+        .isEqualTo(traceOf(PRESENT, "-Xshare:auto"));
+  }
+
+  private static List<Path> homes() throws IOException {
+    List<Path> homes = new ArrayList<>();
+    Path all = Path.of("/usr/lib/jvm");
+    if (Files.isDirectory(all)) {
+      try (Stream<Path> found = Files.list(all)) {
+        found.sorted().filter(DeterminismTest::isNewEnough).forEach(homes::add);
+      }
+    }
+    return homes;
+  }
+
+  private static boolean isNewEnough(Path home) {
+    try (Stream<String> lines = Files.lines(home.resolve("release"))) {
+      return lines
+          .filter(line -> line.startsWith("JAVA_VERSION="))
+          .map(line -> line.replaceAll("[^0-9.]", "").split("\\.")[0])
+          .anyMatch(feature -> Integer.parseInt(feature) >= 21);
+    } catch (IOException e) {
+      return false; // It is no JDK, or an old one.
+    }
+  }
+
+  private String traceOf(Path home, String flag) throws Exception {
     List<String> command =
         new ArrayList<>(
             List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                home.resolve("bin").resolve("java").toString(),
                 flag,
                 "-cp",
                 System.getProperty("java.class.path"),
                 Main.class.getName()));
-    command.addAll(options);
+    command.addAll(SMALL);
     Process process =
         new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true).start();
     String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -1,10 +1,14 @@
 package dev.ariadne.harness.ariadne.sim;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ariadne.harness.check.Verdict;
 import dev.ariadne.harness.run.Order;
 import dev.ariadne.harness.store.Scenario;
+import dev.ariadne.server.base.Bytes;
+import dev.ariadne.server.port.Disk;
+import dev.ariadne.server.sim.SimDisk;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
@@ -45,6 +49,15 @@ final class SimTest {
   }
 
   @Test
+  void withoutTheSwarmTheWorldIsThatOfALiveRun() throws Exception {
+    Scenario asked = Worlds.scenario(3);
+    SimRun run = AriadneSimulator.world(Worlds.order(asked, Order.NO_SWARM), 3, Decisions.of(3));
+    assertThat(run.conditions()).isEqualTo(Conditions.usual(asked));
+    assertThat(run.scenario()).isEqualTo(asked.in(WorldText.of(Conditions.usual(asked))));
+    assertThat(Worlds.run(run).checks().verdict()).isEqualTo(Verdict.VALID);
+  }
+
+  @Test
   void readsThatAreWrongOnPurposeAreFound() throws Exception {
     boolean found = false;
     for (long seed = 1; seed <= 10 && !found; seed++) {
@@ -53,5 +66,22 @@ final class SimTest {
       found = Worlds.run(run).checks().verdict() == Verdict.INVALID;
     }
     assertThat(found).isTrue();
+  }
+
+  @Test
+  void aFullDiskTakesNothingUntilThereIsSpaceAgain() throws Exception {
+    SimCluster cluster = new SimCluster(Worlds.brief(2).world());
+    SimDisks disks = new SimDisks(cluster);
+    assertThat(disks.confine()).isEmpty();
+    assertThat(disks.fill("n1", 100)).isPositive();
+    SimDisk disk = cluster.node("n1").disk();
+    disk.run(List.of(new Disk.Step.MakeDirectory("d"), new Disk.Step.Create("d/f")));
+    disk.run(List.of(new Disk.Step.Write("d/f", 0, Bytes.copyOf(new byte[100]))));
+    Disk.Step more = new Disk.Step.Write("d/f", 100, Bytes.utf8("x"));
+    assertThatThrownBy(() -> disk.run(List.of(more))).hasMessageContaining("no space left");
+    disks.free("n1");
+    disk.crashProcess();
+    disk.run(List.of(more));
+    assertThat(disk.size("d/f")).isEqualTo(101);
   }
 }

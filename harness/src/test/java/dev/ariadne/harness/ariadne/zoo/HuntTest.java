@@ -46,6 +46,30 @@ final class HuntTest {
     assertThat(ZooTable.of(findings)).contains("| E1 |", "not tried: it changes no file");
   }
 
+  @Test
+  void aServerThatTheHarnessDoesNotFitSpoilsNoOther() throws Exception {
+    Patch other =
+        new Patch(
+            "view",
+            """
+            what the oracles look at has another name
+            --- a/server/src/main/java/dev/ariadne/server/node/ServerView.java
+            +++ b/server/src/main/java/dev/ariadne/server/node/ServerView.java
+            @@ -39,3 +39,3 @@
+               /** The state machine as it stands; to be read only. */
+            -  public KvStore store() {
+            +  public KvStore keyValueStore() {
+                 return applier.store();
+            """);
+    Map<String, String> sources = ServerSources.read();
+    Zoo.Plan plan = new Zoo.Plan(Optional.of(SOON), Optional.empty());
+    List<Finding> findings =
+        new Zoo(sources, new Compilation(sources), plan)
+            .run(List.of(other, bug("W1")), 1, finding -> {});
+    assertThat(findings.get(0).unusable().orElseThrow()).contains("does not fit", "store()");
+    assertThat(findings.get(1).isCaught()).isTrue();
+  }
+
   private static Hunt.Outcome hunted(String id, boolean oracles)
       throws IOException, PatchException {
     Map<String, String> sources = ServerSources.read();

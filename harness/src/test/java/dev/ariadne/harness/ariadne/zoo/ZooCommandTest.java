@@ -46,7 +46,17 @@ final class ZooCommandTest {
     assertThat(out.toString())
         .contains("a-elsewhere cannot be used: dev/ariadne/server/raft/Quorum.java: hunk @@ -28,3")
         .contains("c-nonsense cannot be used: does not compile")
-        .contains("3 bugs", "2 could not be used");
+        .contains("3 patches; 2 cannot be used.");
+  }
+
+  @Test
+  void aFileThatIsNoTextIsListedBesideTheOthers() throws IOException {
+    Files.write(directory.resolve("noise.patch"), new byte[] {(byte) 0xff, 0, (byte) 0xc0, '\n'});
+    Files.createDirectory(directory.resolve("folder.patch"));
+    given("half.patch", WRONG);
+    assertThat(zoo("--patches", directory.toString(), "--list")).isZero();
+    assertThat(out.toString())
+        .contains("noise  cannot be used: it changes no file", "2 patches; 1 cannot be used.");
   }
 
   @Test

@@ -1,0 +1,57 @@
+package dev.ariadne.harness.ariadne.oracle;
+
+import dev.ariadne.server.raft.Membership;
+import java.util.Map;
+
+/**
+ * The members in effect at a node are those of the last such entry in its log, committed or not;
+ * when it is cut out, those before it are in effect again (4.1). If there is none in memory, they
+ * are those that were committed where its log begins.
+ */
+final class MembersInEffect {
+
+  static final String NAME = "members-in-effect";
+
+  private final Complaints complaints;
+  private final Committed committed;
+
+  MembersInEffect(Complaints complaints, Committed committed) {
+    this.complaints = complaints;
+    this.committed = committed;
+  }
+
+  /** A node's log, or what it takes for the members, has changed. */
+  void are(Witness node, Membership now) {
+    long base = node.memory.first() - 1;
+    Map.Entry<Long, Membership> last = node.changes.lastEntry();
+    if (last == null && (base == 0 || base > committed.last())) {
+      return; // It has nothing yet, or stands on what nobody knows: that is another's complaint.
+    }
+    Membership wanted = last == null ? committed.membersAt(base) : last.getValue();
+    if (!now.equals(wanted)) {
+      complaints.add(
+          NAME,
+          "%s counts with the members %s; %s says %s",
+          node.life,
+          text(now),
+          last == null ? "its log, which begins behind entry " + base + "," : entry(last.getKey()),
+          text(wanted));
+    }
+  }
+
+  private static String entry(long index) {
+    return "the last such entry in its log, " + index + ",";
+  }
+
+  private static String text(Membership members) {
+    StringBuilder text = new StringBuilder();
+    members
+        .members()
+        .forEach(
+            member ->
+                text.append(text.isEmpty() ? "" : ",")
+                    .append(member.id())
+                    .append(member.votes() ? "" : "(learner)"));
+    return text.toString();
+  }
+}
