@@ -135,7 +135,7 @@ final class Benchmark {
   }
 
   /** Operations by key. */
-  private record Work(Model<Object> model, List<List<Operation>> keys) {
+  record Work(Model<Object> model, List<List<Operation>> keys) {
 
     static Work of(Model<Object> model, History history) {
       Map<Object, List<Operation>> byKey = new LinkedHashMap<>();
@@ -185,7 +185,7 @@ final class Benchmark {
         });
   }
 
-  private static Work read(Path file) throws Exception {
+  static Work read(Path file) throws Exception {
     boolean kv = file.toString().endsWith(".txt");
     Format format = kv ? Format.PORCUPINE : Format.JEPSEN_LOG;
     String name = file.toString();

@@ -58,6 +58,9 @@ public final class Engine {
     }
     Outcome outcome = UniqueValues.decide(admitted);
     if (outcome == null) {
+      outcome = ReturningValue.decide(admitted);
+    }
+    if (outcome == null) {
       outcome = UniqueLists.decide(admitted);
     }
     if (outcome != null) {

@@ -46,10 +46,7 @@ final class Moves {
   private final IntStack writes;
   private final IntStack others;
 
-  /** By state: from where unknown swaps may lead to it. Filled on demand. */
-  private final Map<Integer, BitSet> sources = new HashMap<>();
-
-  private final Map<Integer, IntStack> swapsTo = new HashMap<>();
+  private final Sources sources;
 
   Moves(Part part, Set<Rule> rules, Order order, UsedUnknowns used, LookAhead ahead, Meter meter) {
     this.part = part;
@@ -68,6 +65,7 @@ final class Moves {
     this.frames = new IntStack(meter);
     this.writes = new IntStack(meter);
     this.others = new IntStack(meter);
+    this.sources = new Sources(part, meter);
     this.symmetry = rules.contains(Rule.SYMMETRY);
     this.lazy = rules.contains(Rule.LAZY_UNKNOWNS);
     for (int u = 0; u < part.unknownClass.length; u++) {
@@ -77,7 +75,6 @@ final class Moves {
         case SWAP -> {
           if (part.gift(c) >= 0) {
             swapsFrom.computeIfAbsent(part.need(c), s -> new IntStack(meter)).push(u);
-            swapsTo.computeIfAbsent(part.gift(c), s -> new IntStack(meter)).push(u);
           }
         }
         case OPAQUE -> others.push(u);
@@ -372,33 +369,9 @@ final class Moves {
     for (int i = part.openAt[deadline]; i < part.openAt[deadline + 1]; i++) {
       int need = part.need(part.reqClass[part.open[i]]);
       if (need >= 0 && need != state && !happened(mask, part.open[i])) {
-        useful.or(sourcesOf(need));
+        useful.or(sources.of(need));
       }
     }
     return useful;
-  }
-
-  private BitSet sourcesOf(int target) {
-    BitSet known = sources.get(target);
-    if (known != null) {
-      return known;
-    }
-    BitSet found = new BitSet();
-    IntStack work = new IntStack(meter);
-    found.set(target);
-    work.push(target);
-    while (work.size() > 0) {
-      IntStack swaps = swapsTo.get(work.pop());
-      for (int i = 0; swaps != null && i < swaps.size(); i++) {
-        int from = part.need(part.unknownClass[swaps.get(i)]);
-        if (!found.get(from)) {
-          found.set(from);
-          work.push(from);
-        }
-      }
-    }
-    meter.bytes(found.size() / Byte.SIZE + 64L);
-    sources.put(target, found);
-    return found;
   }
 }

@@ -2,12 +2,9 @@ package dev.ariadne.checker.engine;
 
 import dev.ariadne.checker.history.Input;
 import dev.ariadne.checker.history.Operation;
-import dev.ariadne.checker.history.Output;
 import dev.ariadne.checker.model.Model;
 import dev.ariadne.checker.model.Step;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -35,9 +32,6 @@ final class Part {
   /** The answer of {@link #next} where the model refuses. */
   static final int REFUSED = -1;
 
-  /** What tells classes apart of which only the model knows what they do. */
-  private record Opaque(Input input, Output output) {}
-
   /** About so many bytes each operation takes here, with what prepares it. */
   private static final long ITEM_BYTES = 120;
 
@@ -45,12 +39,11 @@ final class Part {
   private final Meter meter;
 
   // By class.
-  private int classes;
-  private Kind[] kinds = new Kind[16];
-  private int[] needs = new int[16];
-  private int[] gives = new int[16];
-  private Operation[] example = new Operation[16];
-  private int[][] memo;
+  private final Kind[] kinds;
+  private final int[] needs;
+  private final int[] gives;
+  private final Operation[] example;
+  private final int[][] memo;
 
   final States states;
   final int initial;
@@ -97,8 +90,13 @@ final class Part {
     this.states = new States(state -> forget && prepared.forgettable(state), meter);
     int[] stateOf = statesOf(admitted, prepared, forget);
     this.initial = stateOf[Admitted.INITIAL];
-    int[] classOf = new Classes(admitted, prepared, stateOf).of;
-    memo = new int[classes][];
+    Classes classes = new Classes(admitted, prepared, stateOf);
+    int[] classOf = classes.of;
+    kinds = classes.kinds;
+    needs = classes.needs;
+    gives = classes.gives;
+    example = classes.example;
+    memo = new int[classes.size][];
 
     long[] byDeadline = new long[admitted.size];
     int n = 0;
@@ -125,7 +123,7 @@ final class Part {
     open = openness.open;
     maskWords = Math.max(1, (openness.slots + Long.SIZE - 1) / Long.SIZE);
 
-    int[] unknowns = new int[classes];
+    int[] unknowns = new int[classes.size];
     int unknownClasses = 0;
     for (int o = 0; o < admitted.size; o++) {
       if (prepared.counts[o] && !prepared.required[o]) {
@@ -139,7 +137,7 @@ final class Part {
       indexUnknowns(admitted, prepared, classOf, unknowns);
     }
     excludedStates = new boolean[states.size()];
-    for (int c = 0; c < classes; c++) {
+    for (int c = 0; c < classes.size; c++) {
       if (kinds[c] == Kind.EXCLUDE) {
         excludedStates[needs[c]] = true;
       }
@@ -159,97 +157,9 @@ final class Part {
     return stateOf;
   }
 
-  /** Operations that do the same. */
-  private final class Classes {
-
-    /** By operation: its class. */
-    final int[] of;
-
-    /** By slot: a class, complemented so that 0 is free. */
-    private int[] slots = new int[32];
-
-    // Only looked up, never iterated.
-    private final Map<Opaque, Integer> opaque = new HashMap<>();
-
-    Classes(Admitted admitted, Preparation prepared, int[] stateOf) {
-      of = new int[admitted.size];
-      for (int o = 0; o < of.length; o++) {
-        if (prepared.counts[o]) {
-          of[o] = classOf(admitted, o, stateOf);
-        }
-      }
-    }
-
-    private int classOf(Admitted admitted, int o, int[] stateOf) {
-      return switch (admitted.kind(o)) {
-        case NOTHING -> plain(Kind.NOTHING, -1, -1);
-        case READ -> plain(Kind.READ, stateOf[admitted.need(o)], stateOf[admitted.need(o)]);
-        case EXCLUDE -> plain(Kind.EXCLUDE, stateOf[admitted.need(o)], -1);
-        case WRITE -> plain(Kind.WRITE, -1, stateOf[admitted.gift(o)]);
-        case SWAP -> plain(Kind.SWAP, stateOf[admitted.need(o)], stateOf[admitted.gift(o)]);
-        case OBSERVE -> opaque(Kind.OPAQUE_OBSERVER, admitted.operation(o));
-        case APPEND, UPDATE, OTHER -> opaque(Kind.OPAQUE, admitted.operation(o));
-      };
-    }
-
-    private int plain(Kind kind, int need, int give) {
-      if (2 * classes >= slots.length) {
-        int[] old = slots;
-        slots = new int[2 * old.length];
-        for (int taken : old) {
-          if (taken != 0 && kinds[~taken] != Kind.OPAQUE && kinds[~taken] != Kind.OPAQUE_OBSERVER) {
-            slots[slot(kinds[~taken], needs[~taken], gives[~taken])] = taken;
-          }
-        }
-      }
-      int slot = slot(kind, need, give);
-      if (slots[slot] == 0) {
-        slots[slot] = ~add(kind, need, give, null);
-      }
-      return ~slots[slot];
-    }
-
-    private int slot(Kind kind, int need, int give) {
-      int hash = ((need * 31 + give) * 8 + kind.ordinal()) * 0x9E3779B9;
-      int slot = (hash ^ hash >>> 15) & slots.length - 1;
-      while (slots[slot] != 0) {
-        int c = ~slots[slot];
-        if (kinds[c] == kind && needs[c] == need && gives[c] == give) {
-          break;
-        }
-        slot = slot + 1 & slots.length - 1;
-      }
-      return slot;
-    }
-
-    private int opaque(Kind kind, Operation operation) {
-      Opaque key = new Opaque(operation.input(), operation.output());
-      Integer known = opaque.get(key);
-      if (known == null) {
-        known = add(kind, -1, -1, operation);
-        opaque.put(key, known);
-      }
-      return known;
-    }
-
-    private int add(Kind kind, int need, int give, Operation operation) {
-      if (classes == kinds.length) {
-        kinds = Arrays.copyOf(kinds, 2 * classes);
-        needs = Arrays.copyOf(needs, 2 * classes);
-        gives = Arrays.copyOf(gives, 2 * classes);
-        example = Arrays.copyOf(example, 2 * classes);
-      }
-      kinds[classes] = kind;
-      needs[classes] = need;
-      gives[classes] = give;
-      example[classes] = operation;
-      return classes++;
-    }
-  }
-
   private void indexUnknowns(
       Admitted admitted, Preparation prepared, int[] classOf, int[] unknowns) {
-    int[] numberOf = new int[classes];
+    int[] numberOf = new int[unknowns.length];
     int[] found = new int[unknownClass.length];
     int number = 0;
     for (int o = 0; o < admitted.size; o++) {

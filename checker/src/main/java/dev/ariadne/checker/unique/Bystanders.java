@@ -236,7 +236,7 @@ final class Bystanders {
     }
     for (int i = first - 1; i > 0 && i >= first - OTHERS_TRIED; i--) {
       int root = sequence[i];
-      if (chains.root(root) && !moving(root) && earliestRet(root) > over(at)) {
+      if (chains.root(root) && !moving(root) && doubled(chains.earliestReturn(root)) > over(at)) {
         return move(root);
       }
     }
@@ -245,7 +245,7 @@ final class Bystanders {
       if (chains.root(root)
           && !moving(root)
           && 2 * chains.call[chains.creator[root]] < r
-          && latestCall(root) < limit[at + 1]) {
+          && 2 * chains.latestCall(root) < limit[at + 1]) {
         return move(root);
       }
     }
@@ -262,16 +262,6 @@ final class Bystanders {
     return moved != null && moved[root];
   }
 
-  /** The first return in a chain, doubled. */
-  private int earliestRet(int root) {
-    int earliest = Chains.NEVER;
-    for (int node = root; node >= 0; node = chains.child(node)) {
-      earliest = Math.min(earliest, chains.readRet[node]);
-      earliest = Math.min(earliest, chains.ret[chains.creator[node]]);
-    }
-    return doubled(earliest);
-  }
-
   private void findSpares() {
     int[] found = new int[16];
     int count = 0;
@@ -282,16 +272,6 @@ final class Bystanders {
       }
     }
     spares = Arrays.copyOf(found, count);
-  }
-
-  /** The last call in a chain, doubled. */
-  private int latestCall(int root) {
-    int latest = -1;
-    for (int node = root; node >= 0; node = chains.child(node)) {
-      latest = Math.max(latest, chains.readCall[node]);
-      latest = Math.max(latest, chains.call[chains.creator[node]]);
-    }
-    return 2 * latest;
   }
 
   private void insert(int[] inserted) {

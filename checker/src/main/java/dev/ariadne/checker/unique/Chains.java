@@ -147,12 +147,13 @@ public final class Chains {
   }
 
   /**
-   * That many bytes operations and nodes need, what the caller hands in not counted.
+   * That many bytes operations and nodes need at most at one time, what the caller hands in and has
+   * given up by then not counted.
    *
    * @param swaps whether any node follows another
    */
   public static long bytes(long operations, long nodes, long events, boolean swaps) {
-    return 12 * operations + (swaps ? 41 : 33) * nodes + 4 * events;
+    return 9 * operations + (swaps ? 49 : 41) * nodes + 4 * events;
   }
 
   /** An operation that certainly happened saw the node's value. */
@@ -237,6 +238,38 @@ public final class Chains {
   /** Whether any node follows another. */
   boolean swaps() {
     return swaps;
+  }
+
+  /** The roots that count, but for the initial one. */
+  public int[] roots() {
+    int[] roots = new int[nodes];
+    int count = 0;
+    for (int node = 1; node < nodes; node++) {
+      if (live(node) && root(node)) {
+        roots[count++] = node;
+      }
+    }
+    return Arrays.copyOf(roots, count);
+  }
+
+  /** The earliest return in a chain; {@link #NEVER} if nobody returns. */
+  public int earliestReturn(int root) {
+    int earliest = NEVER;
+    for (int node = root; node >= 0; node = child(node)) {
+      earliest = Math.min(earliest, readRet[node]);
+      earliest = Math.min(earliest, creator[node] < 0 ? -1 : ret[creator[node]]);
+    }
+    return earliest;
+  }
+
+  /** The latest call in a chain; -1 if there is none. */
+  public int latestCall(int root) {
+    int latest = -1;
+    for (int node = root; node >= 0; node = child(node)) {
+      latest = Math.max(latest, readCall[node]);
+      latest = creator[node] < 0 ? latest : Math.max(latest, call[creator[node]]);
+    }
+    return latest;
   }
 
   /** Decides. */

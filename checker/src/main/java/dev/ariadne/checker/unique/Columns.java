@@ -144,11 +144,13 @@ public final class Columns {
     return expected == null ? 0 : expected[operation];
   }
 
-  /** That many bytes the columns take, and the decision on top. */
+  /**
+   * That many bytes the columns take, and the decision on top at its height; the table of values is
+   * smaller than what takes its place then.
+   */
   public long bytes() {
     return kind.length * (expected == null ? 21L : 29L)
-        + Chains.bytes(size, writes + 1L, events, expected != null)
-        + Longs.bytes(writes);
+        + Chains.bytes(size, writes + 1L, events, expected != null);
   }
 
   private boolean writes(int operation) {

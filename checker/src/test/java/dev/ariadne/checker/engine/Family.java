@@ -4,7 +4,6 @@ import dev.ariadne.checker.edn.EdnException;
 import dev.ariadne.checker.edn.EdnReader;
 import dev.ariadne.checker.history.Input;
 import dev.ariadne.checker.history.Output;
-import dev.ariadne.checker.model.Access;
 import dev.ariadne.checker.model.FifoQueue;
 import dev.ariadne.checker.model.KeyValue;
 import dev.ariadne.checker.model.Model;
@@ -12,7 +11,6 @@ import dev.ariadne.checker.model.Mutex;
 import dev.ariadne.checker.model.Register;
 import dev.ariadne.checker.model.Revisions;
 import dev.ariadne.checker.model.SetModel;
-import dev.ariadne.checker.model.Step;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -139,6 +137,24 @@ enum Family {
       };
     }
   },
+  /** Nobody puts what another has, but many delete; here and there a cas or another value twice. */
+  DELETES {
+    @Override
+    Model<Object> model(SplittableRandom random) {
+      return new KeyValue(random.nextInt(4) == 0 ? "9" : null);
+    }
+
+    @Override
+    Input input(SplittableRandom random, int fresh) {
+      return switch (random.nextInt(20)) {
+        case 0, 1, 2, 3, 4, 5, 6, 7 -> new Input("get", null);
+        case 8, 9, 10, 11, 12, 13 -> new Input("delete", null);
+        case 14 ->
+            new Input("cas", List.of(String.valueOf(random.nextInt(fresh)), String.valueOf(fresh)));
+        default -> new Input("put", random.nextInt(12) == 0 ? "9" : String.valueOf(fresh));
+      };
+    }
+  },
   /** Values with revisions, of which some completions speak. */
   REVISIONS {
     @Override
@@ -255,7 +271,7 @@ enum Family {
   COUNTER {
     @Override
     Model<Object> model(SplittableRandom random) {
-      return new Counter(false);
+      return new ModuloCounter(false);
     }
 
     @Override
@@ -267,7 +283,7 @@ enum Family {
   OBSERVED_COUNTER {
     @Override
     Model<Object> model(SplittableRandom random) {
-      return new Counter(true);
+      return new ModuloCounter(true);
     }
 
     @Override
@@ -353,52 +369,5 @@ enum Family {
       case 2 -> new Input("add", 1L + random.nextInt(2));
       default -> new Input("add-and-get", 1L + random.nextInt(2));
     };
-  }
-
-  /** Counts modulo 4, so that states recur. */
-  record Counter(boolean saysWhatItKnows) implements Model<Object> {
-
-    @Override
-    public Object initial() {
-      return 0L;
-    }
-
-    @Override
-    public Step<Object> step(Object state, Input input, Output output) {
-      long now = (Long) state;
-      Object answer = output instanceof Output.Ok ok ? ok.value() : null;
-      return switch (input.f()) {
-        case "read" -> answer(answer, now, now);
-        case "even" -> answer(answer, now % 2 == 0, now);
-        case "add" -> Step.to((now + (Long) input.value()) % 4);
-        case "add-and-get" -> {
-          long sum = (now + (Long) input.value()) % 4;
-          yield answer(answer, sum, sum);
-        }
-        default -> throw new IllegalArgumentException(input.f());
-      };
-    }
-
-    private static Step<Object> answer(Object seen, Object right, long next) {
-      return seen == null || seen.equals(right)
-          ? Step.to(next)
-          : Step.refused("saw %s, but it was %s", seen, right);
-    }
-
-    @Override
-    public Access<Object> access(Input input, Output output) {
-      if (!saysWhatItKnows) {
-        return new Access.Other<>();
-      }
-      return switch (input.f()) {
-        case "read" ->
-            output instanceof Output.Ok ok && ok.value() != null
-                ? new Access.Reads<>(ok.value())
-                : new Access.Nothing<>();
-        case "even" -> new Access.Observes<>();
-        case "add" -> new Access.Updates<>();
-        default -> new Access.Other<>();
-      };
-    }
   }
 }

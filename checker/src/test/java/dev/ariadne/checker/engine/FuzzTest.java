@@ -13,7 +13,7 @@ class FuzzTest {
   private static final long SEED = Long.getLong("ariadne.fuzz.seed", 1);
 
   private static final Set<Family> UNIQUE =
-      EnumSet.of(Family.UNIQUE_REGISTER, Family.UNIQUE_TEXTS, Family.UNIQUE_LISTS);
+      EnumSet.of(Family.UNIQUE_REGISTER, Family.UNIQUE_TEXTS, Family.UNIQUE_LISTS, Family.DELETES);
 
   @ParameterizedTest
   @EnumSource

@@ -63,7 +63,7 @@ public final class Main implements Runnable {
             args, new PrintWriter(System.out, false), new PrintWriter(System.err, false));
       }
       return commandLine(Targets.found(ZonedDateTime::now)).execute(args);
-    } catch (Error e) {
+    } catch (Error | RuntimeException e) {
       e.printStackTrace();
       return HARNESS_FAILED;
     }

@@ -78,6 +78,37 @@ class LauncherTest {
   }
 
   @Test
+  void aCheckOfSmallFilesStartsQuickly() throws Exception {
+    Path small = directory.resolve("a history.edn");
+    write(small, "{}");
+    Path archive = project.resolve("harness/target/check.jsa");
+    String quick = "arg <-XX:TieredStopAtLevel=1>";
+    String archived = "arg <-XX:SharedArchiveFile=" + archive + ">";
+    Path launcher = project.resolve("ariadne");
+
+    assertThat(run(launcher, "check", small.toString()).output)
+        .contains(quick)
+        .doesNotContain("SharedArchive")
+        .containsSubsequence("arg <check>", "arg <" + small + ">");
+
+    write(archive, "");
+    assertThat(run(launcher, "check", small.toString()).output).contains(quick, archived);
+
+    Files.setLastModifiedTime(archive, FileTime.from(LONG_AGO.minusSeconds(60)));
+    assertThat(run(launcher, "check", small.toString()).output)
+        .as("an archive of another jar")
+        .contains(quick)
+        .doesNotContain("SharedArchive");
+
+    Path large = directory.resolve("large.edn");
+    write(large, " ".repeat(2_000_000));
+    assertThat(run(launcher, "check", small.toString(), large.toString()).output)
+        .doesNotContain(quick);
+    assertThat(run(launcher, "check", "--json", small.toString()).output).doesNotContain(quick);
+    assertThat(run(launcher, "test").output).doesNotContain(quick);
+  }
+
+  @Test
   void itIsFoundThroughSymbolicLinks() throws Exception {
     Path far = Files.createDirectories(directory.resolve("far"));
     Files.createSymbolicLink(far.resolve("one"), Path.of("../my project/ariadne"));

@@ -238,6 +238,29 @@ final class CommandLineTest {
   }
 
   @Test
+  void filesAloneAreCheckedWithoutTheParserOfCommandLinesAndTheSameIsSaid() throws Exception {
+    Path damaged = historyFile("damaged.edn", "{:type :invoke");
+    String[] all = {"check", stale().toString(), historyFile("empty.edn").toString(), "" + damaged};
+    StringWriter plainOut = new StringWriter();
+    StringWriter plainErr = new StringWriter();
+
+    assertThat(PlainCheck.applies(all)).isTrue();
+    assertThat(PlainCheck.run(all, new PrintWriter(plainOut), new PrintWriter(plainErr)))
+        .isEqualTo(run(Bug.NONE, all));
+    assertThat(withoutTimes(plainOut)).isEqualTo(withoutTimes(out));
+    assertThat(plainErr.toString()).isEqualTo(err.toString());
+
+    assertThat(PlainCheck.applies(new String[] {"check", "--json", all[1]})).isFalse();
+    assertThat(PlainCheck.applies(new String[] {"check", directory.toString()})).isFalse();
+    assertThat(PlainCheck.applies(new String[] {"check"})).isFalse();
+    assertThat(PlainCheck.applies(new String[] {"test"})).isFalse();
+  }
+
+  private static String withoutTimes(StringWriter text) {
+    return text.toString().replaceAll(" +[0-9.]+ ms", " some ms");
+  }
+
+  @Test
   void jsonHasWhatTheTableHasAndTheCounterexample() throws Exception {
     assertThat(run(Bug.NONE, "check", "--json", stale().toString())).isEqualTo(1);
 
