@@ -21,7 +21,8 @@ import java.util.stream.Collectors;
  *   <li>Each has drawn its incarnation and made it durable before it says it.
  *   <li>Each says hello to all others until it knows everybody's incarnation: the list is complete.
  *   <li>Each makes the list durable, then says so by the list's hash.
- *   <li>Each begins once all have said the same hash. The list is entry 1 of term 1.
+ *   <li>Each begins once all have said the same hash, or one has that has begun: it has heard them
+ *       all. The list is entry 1 of term 1.
  * </ol>
  *
  * <p>A member that stops in between goes on where its disk left it; those that have begun still
@@ -126,6 +127,11 @@ final class FirstStart {
       conflict(hello.id(), "was started with --cluster " + hello.peers());
       return;
     }
+    if (hello.begun() && listStored && hello.storedList() == hash(list.orElseThrow())) {
+      // The others need not wait for this one, and some may have lost their disks since.
+      begin();
+      return;
+    }
     Long known = incarnations.get(hello.id());
     if (listStored && !Objects.equals(known, hello.incarnation())) {
       conflict(
@@ -206,9 +212,13 @@ final class FirstStart {
       }
     }
     if (storedBy.size() == peers.size() && conflicts.isEmpty()) {
-      begun = true;
-      actions.begin(list.get());
+      begin();
     }
+  }
+
+  private void begin() {
+    begun = true;
+    actions.begin(list.orElseThrow());
   }
 
   private void conflict(int peer, String what) {
@@ -219,6 +229,6 @@ final class FirstStart {
 
   private Frame.Hello hello(boolean answer) {
     long storedList = listStored ? hash(list.orElseThrow()) : 0;
-    return new Frame.Hello(id, incarnation, peers.get(id), peersText, storedList, answer);
+    return new Frame.Hello(id, incarnation, peers.get(id), peersText, storedList, answer, false);
   }
 }

@@ -52,9 +52,17 @@ sealed interface Frame {
    * @param peers the first members as its operator listed them
    * @param storedList hash of the complete list that it has stored, 0 for none yet
    * @param answer true if this answers another hello, and so needs none
+   * @param begun the sender has begun, in the cluster whose first members that list names: so all
+   *     of them have stored it
    */
   record Hello(
-      int id, long incarnation, String address, String peers, long storedList, boolean answer)
+      int id,
+      long incarnation,
+      String address,
+      String peers,
+      long storedList,
+      boolean answer,
+      boolean begun)
       implements Frame {}
 
   /**

@@ -47,7 +47,8 @@ final class FrameCodec {
               .text(f.address())
               .text(f.peers())
               .i64(f.storedList())
-              .bool(f.answer());
+              .bool(f.answer())
+              .bool(f.begun());
       case Frame.Refusal f ->
           out.u8(5).i32(f.id()).i64(f.incarnation()).bool(f.begun()).text(f.why());
       case Frame.ChangeRequest f -> {
@@ -104,7 +105,9 @@ final class FrameCodec {
                   in.bytes());
           case 3 ->
               new Frame.SnapshotAck(identity(in), in.text(), identity(in), in.i64(), in.i64());
-          case 4 -> new Frame.Hello(in.i32(), in.i64(), in.text(), in.text(), in.i64(), in.bool());
+          case 4 ->
+              new Frame.Hello(
+                  in.i32(), in.i64(), in.text(), in.text(), in.i64(), in.bool(), in.bool());
           case 5 -> new Frame.Refusal(in.i32(), in.i64(), in.bool(), in.text());
           case 6 ->
               new Frame.ChangeRequest(

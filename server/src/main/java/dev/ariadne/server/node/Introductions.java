@@ -153,7 +153,7 @@ final class Introductions {
       send.accept(
           known.get().address(),
           new Frame.Hello(
-              self.id(), self.incarnation(), address, hello.peers(), self.cluster(), true));
+              self.id(), self.incarnation(), address, hello.peers(), self.cluster(), true, true));
       return;
     }
     refusals.add("unknown-incarnation", new Identity(0, hello.id(), hello.incarnation()));

@@ -132,6 +132,7 @@ class FirstStartTest {
                 peers.get(id),
                 hello.peers(),
                 FirstStart.hash(list),
+                true,
                 true);
         wire.add(Map.entry(peers.get(hello.id()), answer));
       }
@@ -174,6 +175,22 @@ class FirstStartTest {
     World world = new World(2).start(1).start(2).rounds(3);
     world.begun.remove(2);
     world.start(2).rounds(1);
+    assertThat(world.begun.get(2)).isEqualTo(world.begun.get(1));
+  }
+
+  /** Found by the simulation: nobody waits for a late one, so much may have happened since. */
+  @Test
+  void aMemberThatIsLateBeginsThoughAnotherHasLostItsDiskSince() {
+    World world = new World(3).start(1).start(2).start(3).rounds(3);
+    world.begun.remove(2);
+    world.start(2);
+    world.begun.remove(3);
+    world.emptyDisk(3).start(3);
+    world.running.get(3).tick();
+    world.deliverAll();
+    assertThat(world.running.get(2).waitingFor()).contains("member 3", "another disk");
+    world.running.get(2).tick();
+    world.deliverAll();
     assertThat(world.begun.get(2)).isEqualTo(world.begun.get(1));
   }
 

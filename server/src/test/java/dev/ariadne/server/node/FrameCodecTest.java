@@ -69,7 +69,7 @@ class FrameCodecTest {
             new Frame.SnapshotChunk(
                 ONE, "http://a:1", TWO, 8, SNAPSHOT, 1L << 40, 512, Bytes.utf8("part")),
             new Frame.SnapshotAck(TWO, "http://b:2", ONE, 90, -1),
-            new Frame.Hello(1, 11, "http://a:1", "1=http://a:1", 77, true),
+            new Frame.Hello(1, 11, "http://a:1", "1=http://a:1", 77, true, false),
             new Frame.ChangeRequest(
                 ONE,
                 "http://a:1",
