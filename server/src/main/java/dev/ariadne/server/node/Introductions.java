@@ -143,15 +143,25 @@ final class Introductions {
         .formatted(self.cluster(), id, id);
   }
 
-  /** A first member asks again whether this one has stored the list, or a disk was emptied. */
+  /**
+   * A first member asks again whether this one has stored the list, or a disk was emptied. A first
+   * member begins with that list even if it has been removed since: that it hears as any other does
+   * that was away.
+   */
   void answer(Frame.Hello hello) {
     if (hello.answer()) {
       return;
     }
     Optional<Member> known = members.inEffect().member(hello.id());
-    if (known.isPresent() && known.get().incarnation() == hello.incarnation()) {
+    Optional<Member> asked =
+        members
+            .first()
+            .member(hello.id())
+            .or(() -> known)
+            .filter(member -> member.incarnation() == hello.incarnation());
+    if (asked.isPresent()) {
       send.accept(
-          known.get().address(),
+          asked.get().address(),
           new Frame.Hello(
               self.id(), self.incarnation(), address, hello.peers(), self.cluster(), true, true));
       return;

@@ -1,6 +1,7 @@
 package dev.ariadne.harness.ariadne.sim;
 
 import dev.ariadne.server.base.Bytes;
+import dev.ariadne.server.node.ServerView;
 
 /** Reads where a message stands in a frame of raft's; the format is {@code FrameCodec}'s. */
 final class RaftFrames {
@@ -12,6 +13,22 @@ final class RaftFrames {
   /** Whether it carries a message of raft's. */
   static boolean isMessage(Bytes frame) {
     return frame.length() >= 2 && frame.at(0) == 1 && frame.at(1) == 1;
+  }
+
+  /** Whether a node takes it for one to itself: to its cluster, and to this life of its disk. */
+  static boolean isFor(Bytes frame, ServerView node) {
+    return frame.i64At(2) == node.identity().cluster()
+        && frame.i64At(message(frame) - Long.BYTES) == node.identity().incarnation();
+  }
+
+  /** Whether a node knows the sender, by this very life, as a member. */
+  static boolean isFromMember(Bytes frame, int from, ServerView node) {
+    long incarnation = frame.i64At(2 + Long.BYTES + Integer.BYTES);
+    return node.raft()
+        .membership()
+        .member(from)
+        .filter(member -> member.incarnation() == incarnation)
+        .isPresent();
   }
 
   /** The sender's term. */

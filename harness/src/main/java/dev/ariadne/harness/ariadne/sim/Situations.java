@@ -85,6 +85,11 @@ final class Situations implements Observer {
 
   private final List<Log> logs = new ArrayList<>();
 
+  /** Terms of the committed entries by index, 0 where nobody was seen to hold the entry. */
+  private long[] committedTerms = new long[64];
+
+  private long committed;
+
   private Log log(SimNode node) {
     while (logs.size() <= node.id()) {
       logs.add(new Log());
@@ -113,9 +118,9 @@ final class Situations implements Observer {
       return;
     }
     NodeView raft = log.view.raft();
+    followCommit(raft);
     long last = raft.lastIndex();
-    boolean truncated =
-        last < log.last || log.last >= raft.firstIndex() && raft.term(log.last) != log.lastTerm;
+    boolean truncated = last < log.last || isOver(raft, log.last, log.lastTerm);
     if (truncated) {
       boolean emptied = raft.firstIndex() > last;
       world.count(emptied ? INSTALLED_OVER : CONFLICT);
@@ -129,6 +134,29 @@ final class Situations implements Observer {
     if (truncated || last != log.last || raft.stable() != log.stable) {
       remember(log);
     }
+  }
+
+  private void followCommit(NodeView raft) {
+    for (; committed < raft.commit(); committed++) {
+      int next = Math.toIntExact(committed + 1);
+      if (next == committedTerms.length) {
+        committedTerms = Arrays.copyOf(committedTerms, 2 * next);
+      }
+      boolean held = next >= raft.firstIndex() && next <= raft.lastIndex();
+      committedTerms[next] = held ? raft.term(next) : 0;
+    }
+  }
+
+  /**
+   * Whether an entry that a log ended with has given way to another, or to a snapshot without it.
+   */
+  private boolean isOver(NodeView raft, long index, long term) {
+    if (index >= raft.firstIndex()) {
+      return raft.term(index) != term;
+    }
+    return index <= committed
+        && committedTerms[(int) index] != 0
+        && committedTerms[(int) index] != term;
   }
 
   private static void remember(Log log) {

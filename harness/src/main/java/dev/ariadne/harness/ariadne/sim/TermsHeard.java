@@ -3,7 +3,6 @@ package dev.ariadne.harness.ariadne.sim;
 import dev.ariadne.server.base.Bytes;
 import dev.ariadne.server.node.Server;
 import dev.ariadne.server.node.ServerView;
-import dev.ariadne.server.raft.Member;
 import java.util.Optional;
 
 /**
@@ -13,7 +12,6 @@ import java.util.Optional;
  */
 final class TermsHeard implements Observer {
 
-  private static final int IDENTITY_BYTES = Long.BYTES + Integer.BYTES + Long.BYTES;
   private static final int PRE_VOTE = 1;
   private static final int VOTE = 3;
 
@@ -34,23 +32,13 @@ final class TermsHeard implements Observer {
   public void delivered(SimWorld w, int from, SimNode to, Bytes frame) {
     receiver = 0;
     Optional<ServerView> view = to.server().flatMap(Server::view);
-    // The format is FrameCodec's: version, kind of frame, sender, its address, receiver, message.
-    if (view.isEmpty() || frame.length() < 2 || frame.at(0) != 1 || frame.at(1) != 1) {
+    if (view.isEmpty() || !RaftFrames.isMessage(frame)) {
       return;
     }
-    long incarnation = frame.i64At(2 + Long.BYTES + Integer.BYTES);
-    int forWhom = 2 + IDENTITY_BYTES + Integer.BYTES + frame.i32At(2 + IDENTITY_BYTES);
-    int message = forWhom + IDENTITY_BYTES;
-    long said = frame.i64At(message + 2 * Integer.BYTES);
-    int what = frame.at(message + 2 * Integer.BYTES + Long.BYTES);
-    boolean isForIt =
-        frame.i64At(2) == view.get().identity().cluster()
-            && frame.i64At(forWhom + Long.BYTES + Integer.BYTES)
-                == view.get().identity().incarnation();
-    Optional<Member> member = view.get().raft().membership().member(from);
-    boolean isMember = member.isPresent() && member.get().incarnation() == incarnation;
-    if (isForIt
-        && isMember
+    long said = RaftFrames.term(frame);
+    int what = RaftFrames.kind(frame);
+    if (RaftFrames.isFor(frame, view.get())
+        && RaftFrames.isFromMember(frame, from, view.get())
         && what != PRE_VOTE
         && what != VOTE
         && said > view.get().raft().term()) {

@@ -85,6 +85,10 @@ final class Timekeeping implements Observer {
     private int delivered;
 
     private int deliveredFrom;
+
+    /** What a removed leader, or a former life of a member, still sends may be refused. */
+    private boolean deliveredByMember;
+
     private long deliveredTerm;
   }
 
@@ -134,12 +138,13 @@ final class Timekeeping implements Observer {
       return;
     }
     track.heardOf[from] = track.beats;
-    read(track, from, frame);
+    to.server().flatMap(Server::view).ifPresent(view -> read(track, from, frame, view));
   }
 
-  /** Remembers what kind of message it is. */
-  private static void read(Track track, int from, Bytes frame) {
-    if (RaftFrames.isMessage(frame)) {
+  /** Remembers what kind of message it is, unless it is to a former life of the node. */
+  private static void read(Track track, int from, Bytes frame, ServerView view) {
+    if (RaftFrames.isMessage(frame) && RaftFrames.isFor(frame, view)) {
+      track.deliveredByMember = RaftFrames.isFromMember(frame, from, view);
       track.deliveredFrom = from;
       track.deliveredTerm = RaftFrames.term(frame);
       track.delivered = RaftFrames.kind(frame);
@@ -261,8 +266,7 @@ final class Timekeeping implements Observer {
     if (follows
         && (track.delivered == APPEND || track.delivered == HEARTBEAT)
         && view.raft().leader() == track.deliveredFrom
-        // What a removed leader still sends is refused.
-        && view.raft().membership().member(track.deliveredFrom).isPresent()
+        && track.deliveredByMember
         && view.raft().term() == track.deliveredTerm) {
       track.leader = track.deliveredFrom;
       track.leaderTerm = track.deliveredTerm;
