@@ -1,5 +1,6 @@
 package dev.ariadne.harness.ariadne;
 
+import dev.ariadne.harness.ariadne.sim.BenchCommand;
 import dev.ariadne.harness.ariadne.zoo.ZooCommand;
 import dev.ariadne.harness.cluster.Cluster;
 import dev.ariadne.harness.cluster.Layout;
@@ -28,6 +29,6 @@ public final class AriadneTarget implements TargetProvider {
 
   @Override
   public List<Object> commands() {
-    return List.of(new NodeCommand(), new ClusterCommand(), new ZooCommand());
+    return List.of(new NodeCommand(), new ClusterCommand(), new ZooCommand(), new BenchCommand());
   }
 }

@@ -50,6 +50,11 @@ public final class Context {
     return new Context(time, crew.only(wanted), choices);
   }
 
+  /** The same with one worker alone. */
+  Context only(Worker worker) {
+    return new Context(time, crew.only(worker), choices);
+  }
+
   /** Who is this process, if it is one of these workers. */
   public Optional<Worker> worker(Op.Process process) {
     return crew.worker(process);

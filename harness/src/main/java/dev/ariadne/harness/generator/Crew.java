@@ -109,6 +109,16 @@ public final class Crew {
     return new Crew(roster, processes, both, free);
   }
 
+  /** One of them alone; nobody if it is none of them. */
+  Crew only(Worker worker) {
+    long[] one = new long[members.length];
+    int at = roster.position(worker);
+    if (at >= 0) {
+      one[at >>> 6] = members[at >>> 6] & 1L << at;
+    }
+    return new Crew(roster, processes, one, free);
+  }
+
   /** The same with one of them at work. */
   public Crew busy(Worker worker) {
     return marked(worker, false);
@@ -150,7 +160,7 @@ public final class Crew {
     int clients = processes.length - 1;
     if (process instanceof Op.Process.Client client && clients > 0) {
       int usual = 1 + (int) Math.floorMod(client.id(), (long) clients);
-      if (process.equals(processes[usual])) {
+      if (processes[usual] instanceof Op.Process.Client there && there.id() == client.id()) {
         return member(usual);
       }
     }

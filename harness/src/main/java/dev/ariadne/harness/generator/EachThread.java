@@ -19,7 +19,7 @@ record EachThread(Generator fresh, SortedMap<Worker, Generator> copies, int firs
       int number = (first + i) % workers.length;
       Worker worker = workers[number];
       Generator copy = after.getOrDefault(worker, fresh);
-      switch (copy.next(context.only(worker::equals))) {
+      switch (copy.next(context.only(worker))) {
         case Next.Exhausted() -> after.put(worker, new Nothing());
         case Next.Pending(long when, Generator then) -> {
           exhausted = false;
@@ -52,7 +52,7 @@ record EachThread(Generator fresh, SortedMap<Worker, Generator> copies, int firs
   private Generator updated(Context context, Op event, Worker worker) {
     SortedMap<Worker, Generator> after = new TreeMap<>(copies);
     Generator copy = copies.getOrDefault(worker, fresh);
-    after.put(worker, copy.update(context.only(worker::equals), event));
+    after.put(worker, copy.update(context.only(worker), event));
     return new EachThread(fresh, after, first);
   }
 

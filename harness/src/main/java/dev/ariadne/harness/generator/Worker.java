@@ -19,6 +19,18 @@ public record Worker(int number) implements Comparable<Worker> {
     return number == -1;
   }
 
+  // By hand, since workers are looked up for every operation.
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Worker that && number == that.number;
+  }
+
+  @Override
+  public int hashCode() {
+    return number;
+  }
+
   @Override
   public int compareTo(Worker other) {
     return Integer.compare(number, other.number);

@@ -70,7 +70,7 @@ public final class ClusterDomain extends DomainContextBase {
 
   /** How many entries a node has from one snapshot to the next. The usual number is simpler. */
   public static Arbitrary<Integer> snapshots() {
-    return Arbitraries.of(Script.USUAL_SNAPSHOTS, 10, 3);
+    return Arbitraries.of(Script.USUAL_SNAPSHOTS, 10, Simpler.FEWEST_ENTRIES);
   }
 
   @Provide

@@ -21,6 +21,9 @@ final class Simpler {
 
   private static final int WORLDS_TRIED = 4;
 
+  /** From one snapshot to the next. */
+  static final int FEWEST_ENTRIES = 3;
+
   private final Script script;
 
   private Simpler(Script script) {
@@ -68,6 +71,7 @@ final class Simpler {
             without(script.faults().size()).map(this::withoutFaults),
             IntStream.range(0, script.faults().size()).boxed().flatMap(this::oneForTwo),
             without(script.deeds().size()).map(this::withoutDeeds),
+            without(script.deeds().size()).flatMap(this::fewerForASnapshot),
             IntStream.range(1, script.nodes()).mapToObj(n -> with(n, script.snapshotEvery())))
         .flatMap(Function.identity());
   }
@@ -132,6 +136,13 @@ final class Simpler {
       }
     }
     return with(script.faults(), left);
+  }
+
+  /** Where snapshots are taken at all, it may need fewer deeds until the first. */
+  private Stream<Script> fewerForASnapshot(Range out) {
+    return script.snapshotEvery() == Script.USUAL_SNAPSHOTS
+        ? Stream.of()
+        : Stream.of(new Simpler(with(script.nodes(), FEWEST_ENTRIES)).withoutDeeds(out));
   }
 
   // Plainer

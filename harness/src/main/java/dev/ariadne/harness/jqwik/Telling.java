@@ -20,9 +20,6 @@ import java.util.TreeMap;
 final class Telling {
   private static final long MILLI = 1_000_000;
 
-  /** Enough to see what contradicts what; all of it is in {@link Performance#words}. */
-  private static final int DETAILS_MAX = 5;
-
   /** A line of the story; what comes first was told first. */
   private record Line(long atMillis, String text) {}
 
@@ -124,9 +121,11 @@ final class Telling {
     for (Result result : outcome.results()) {
       if (result.verdict() == Verdict.INVALID && !result.check().equals(Checks.INSIDE)) {
         told.add(result.check() + ": " + result.summary());
+        // The first paragraph says what contradicts what; all of them are in the words.
+        result.details().stream().limit(1).forEach(line -> told.add("  " + line));
         result.details().stream()
-            .takeWhile(line -> !line.isEmpty())
-            .limit(DETAILS_MAX)
+            .skip(1)
+            .takeWhile(line -> line.startsWith(" "))
             .forEach(line -> told.add("  " + line));
       }
     }

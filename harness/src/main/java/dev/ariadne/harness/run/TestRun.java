@@ -21,6 +21,7 @@ import dev.ariadne.harness.report.Progress;
 import dev.ariadne.harness.store.RecoveryRecord;
 import dev.ariadne.harness.store.RunDirectory;
 import dev.ariadne.harness.store.Scenario;
+import dev.ariadne.harness.store.Store;
 import dev.ariadne.harness.workload.Workload;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -129,7 +130,8 @@ public final class TestRun {
   /**
    * Runs the test; on return all nodes are stopped and the store is complete.
    *
-   * @throws MissingCapabilityException if a fault was asked for that the target cannot suffer
+   * @throws MissingCapabilityException if a fault was asked for that the target cannot suffer; the
+   *     run's directory is gone then
    * @throws IOException if the store could not be written
    */
   public Checks.Outcome execute() throws IOException, MissingCapabilityException {
@@ -155,6 +157,11 @@ public final class TestRun {
               .capability(Capability.Journal.class)
               .map(Capability.Journal::entries)
               .orElse(List.of());
+    } catch (MissingCapabilityException e) {
+      if (directory.isPresent()) {
+        Store.withdraw(directory.get());
+      }
+      throw e;
     }
     if (directory.isPresent()) {
       if (recovery.isPresent()) {

@@ -135,7 +135,7 @@ public record RunDirectory(Path path) {
     try {
       return JSON.readValue(text, type);
     } catch (JacksonException e) {
-      throw new IOException(file + ": " + e.getOriginalMessage(), e);
+      throw new IOException(file + ": damaged: " + e.getOriginalMessage(), e);
     }
   }
 }

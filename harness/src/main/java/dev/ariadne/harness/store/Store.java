@@ -3,12 +3,18 @@ package dev.ariadne.harness.store;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Where runs are kept, laid out as Jepsen's store: {@code NAME/TIME/} for each run, and the
@@ -39,6 +45,53 @@ public record Store(Path root) {
     link(ofName.resolveSibling("latest"), Path.of(scenario.name()).resolve(time));
     link(ofName.resolveSibling("current"), Path.of(scenario.name()).resolve(time));
     return run;
+  }
+
+  /**
+   * Takes back a run that was refused before it began: nothing of it is left, nor do links lead to
+   * it.
+   */
+  public static void withdraw(RunDirectory run) throws IOException {
+    Path ofName = run.path().getParent();
+    Path root = ofName.getParent();
+    List<Path> all;
+    try (Stream<Path> below = Files.walk(run.path())) {
+      all = below.sorted(Comparator.reverseOrder()).toList();
+    }
+    for (Path path : all) {
+      Files.delete(path);
+    }
+    Optional<Path> before = newest(List.of(ofName));
+    relink(ofName.resolve("latest"), before.map(Path::getFileName));
+    if (before.isEmpty()) {
+      Files.delete(ofName);
+    }
+    Optional<Path> newest = newest(directories(root)).map(root::relativize);
+    relink(root.resolve("latest"), newest);
+    relink(root.resolve("current"), newest);
+  }
+
+  /** The run that began last of those in these directories. */
+  private static Optional<Path> newest(List<Path> names) throws IOException {
+    List<Path> runs = new ArrayList<>();
+    for (Path name : names) {
+      runs.addAll(directories(name));
+    }
+    return runs.stream().max(Comparator.comparing(run -> run.getFileName().toString()));
+  }
+
+  private static List<Path> directories(Path in) throws IOException {
+    try (Stream<Path> files = Files.list(in)) {
+      return files.filter(file -> Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)).toList();
+    }
+  }
+
+  private static void relink(Path link, Optional<Path> to) throws IOException {
+    if (to.isPresent()) {
+      link(link, to.get());
+    } else {
+      Files.deleteIfExists(link);
+    }
   }
 
   private static Path createNew(Path ofName, ZonedDateTime now) throws IOException {

@@ -182,6 +182,21 @@ final class CommandLineTest {
   }
 
   @Test
+  void aFaultThatTheTargetCannotSufferLeavesNothingInTheStore() {
+    Path store = directory.resolve("store");
+    assertThat(run(Bug.NONE, "test", "--nemesis", "clock", "--store", store.toString()))
+        .isEqualTo(254);
+    assertThat(err.toString()).contains("clock").contains("--help");
+    assertThat(store).isEmptyDirectory();
+
+    shortTest(Bug.NONE, 0);
+    assertThat(run(Bug.NONE, "test", "--nemesis", "clock", "--store", store.toString()))
+        .isEqualTo(254);
+    assertThat(new RunDirectory(store.resolve("latest")).results()).exists();
+    assertThat(new RunDirectory(store.resolve("current")).results()).exists();
+  }
+
+  @Test
   void aViolationExitsWith1AndIsFoundAgain() {
     RunDirectory run = shortTest(Bug.DIVERGES, 1);
     assertThat(run(Bug.NONE, "check", run.history().toString())).isEqualTo(1);

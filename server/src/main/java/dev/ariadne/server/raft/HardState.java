@@ -10,4 +10,19 @@ package dev.ariadne.server.raft;
 public record HardState(long term, int vote, long commit) {
 
   public static final HardState INITIAL = new HardState(0, 0, 0);
+
+  // By hand, since it is compared with every save.
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof HardState that
+        && term == that.term
+        && vote == that.vote
+        && commit == that.commit;
+  }
+
+  @Override
+  public int hashCode() {
+    return (31 * Long.hashCode(term) + vote) * 31 + Long.hashCode(commit);
+  }
 }
