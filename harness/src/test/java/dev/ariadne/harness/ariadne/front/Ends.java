@@ -76,6 +76,7 @@ final class Ends implements AutoCloseable {
     final InetSocketAddress front;
     final List<End> accepted = new CopyOnWriteArrayList<>();
     private volatile ServerSocket listening;
+    private volatile Thread accepting;
     private volatile InetSocketAddress address;
 
     private Node(String name) throws IOException {
@@ -90,21 +91,25 @@ final class Ends implements AutoCloseable {
       listening = fresh;
       address = (InetSocketAddress) fresh.getLocalSocketAddress();
       open.add(fresh);
-      Thread.ofVirtual()
-          .start(
-              () -> {
-                try {
-                  while (true) {
-                    accepted.add(new End(fresh.accept()));
-                  }
-                } catch (IOException e) {
-                  // It no longer listens.
-                }
-              });
+      accepting =
+          Thread.ofVirtual()
+              .start(
+                  () -> {
+                    try {
+                      while (true) {
+                        accepted.add(new End(fresh.accept()));
+                      }
+                    } catch (IOException e) {
+                      // It no longer listens.
+                    }
+                  });
     }
 
-    void stopListening() throws IOException {
+    /** On return nobody is accepted any more. */
+    void stopListening() throws Exception {
       listening.close();
+      // The system's socket is open until a virtual thread that is just about to accept has left.
+      accepting.join();
     }
 
     /** Dials another node's front. */
