@@ -1,5 +1,8 @@
 package dev.ariadne.harness;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
 /**
  * Choices as a hash of (seed, site, occurrence). The mapping is part of the format of a stored
  * scenario: it never changes, and a golden test holds it.
@@ -14,7 +17,13 @@ public final class SeededChoices implements Choices {
   private static final long FNV_PRIME = 0x100000001b3L;
   private static final long GOLDEN_RATIO = 0x9e3779b97f4a7c15L;
 
+  /** So many sites' roots are remembered; generators ask at few. */
+  private static final int REMEMBERED_MAX = 64;
+
   private final long seed;
+
+  /** Roots by site: to look one up costs less than to hash its name. */
+  private final Map<String, Long> roots = new ConcurrentHashMap<>();
 
   public SeededChoices(long seed) {
     this.seed = seed;
@@ -25,7 +34,19 @@ public final class SeededChoices implements Choices {
     if (bound < 1) {
       throw new IllegalArgumentException("pick at " + site + " from " + bound + " choices");
     }
-    return pick(root(site), occurrence, bound);
+    return pick(remembered(site), occurrence, bound);
+  }
+
+  private long remembered(String site) {
+    Long root = roots.get(site);
+    if (root != null) {
+      return root;
+    }
+    long fresh = root(site);
+    if (roots.size() < REMEMBERED_MAX) {
+      roots.put(site, fresh);
+    }
+    return fresh;
   }
 
   /** What all decisions of a site begin from: for whoever decides there often. */

@@ -2,6 +2,7 @@ package dev.ariadne.harness.generator;
 
 import dev.ariadne.checker.history.Op;
 import dev.ariadne.harness.Choices;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -43,6 +44,11 @@ public final class Context {
   /** All workers, each with the process it is at present. */
   public SortedMap<Worker, Op.Process> processes() {
     return crew.processes();
+  }
+
+  /** All workers, in their order. */
+  List<Worker> workers() {
+    return crew.workers();
   }
 
   /** The same with only some of the workers; the predicate is a pure function. */

@@ -1,8 +1,10 @@
 package dev.ariadne.harness.generator;
 
 import dev.ariadne.checker.history.Op;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -218,6 +220,16 @@ public final class Crew {
       }
     }
     return Collections.unmodifiableSortedSet(all);
+  }
+
+  List<Worker> workers() {
+    List<Worker> all = new ArrayList<>(count());
+    for (int i = 0; i < processes.length; i++) {
+      if ((members[i >>> 6] & 1L << i) != 0) {
+        all.add(roster.workers[i]);
+      }
+    }
+    return all;
   }
 
   SortedMap<Worker, Op.Process> processes() {

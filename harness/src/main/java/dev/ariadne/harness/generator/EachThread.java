@@ -1,44 +1,67 @@
 package dev.ariadne.harness.generator;
 
 import dev.ariadne.checker.history.Op;
-import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.Arrays;
+import java.util.List;
 
-/** A copy for every worker, each hearing of its own events only. */
-record EachThread(Generator fresh, SortedMap<Worker, Generator> copies, int first)
-    implements Generator {
+/**
+ * A copy for every worker, each hearing of its own events only.
+ *
+ * @param copies by the worker's number, from the nemesis' on; null or none for whoever was not
+ *     heard of yet. Never changed once it is here
+ */
+@SuppressWarnings("ArrayRecordComponent") // Compared by nobody; copied for each operation.
+record EachThread(Generator fresh, Generator[] copies, int first) implements Generator {
 
   @Override
   public Next next(Context context) {
-    SortedMap<Worker, Generator> after = new TreeMap<>(copies);
-    Worker[] workers = context.processes().keySet().toArray(Worker[]::new);
+    Generator[] after = copies;
+    List<Worker> workers = context.workers();
     boolean exhausted = true;
     long until = Next.EVENT;
-    for (int i = 0; i < workers.length; i++) {
-      int number = (first + i) % workers.length;
-      Worker worker = workers[number];
-      Generator copy = after.getOrDefault(worker, fresh);
-      switch (copy.next(context.only(worker))) {
-        case Next.Exhausted() -> after.put(worker, new Nothing());
+    for (int i = 0; i < workers.size(); i++) {
+      int number = (first + i) % workers.size();
+      Worker worker = workers.get(number);
+      switch (copy(after, worker).next(context.only(worker))) {
+        case Next.Exhausted() -> after = with(after, worker, new Nothing());
         case Next.Pending(long when, Generator then) -> {
           exhausted = false;
           until = Math.min(until, when);
-          after.put(worker, then);
+          after = with(after, worker, then);
         }
         case Next.Emit(Invocation invocation, Generator then) -> {
-          after.put(worker, then);
-          return new Next.Emit(invocation, new EachThread(fresh, after, number + 1));
+          return new Next.Emit(
+              invocation, new EachThread(fresh, with(after, worker, then), number + 1));
         }
         case Next.Note(String text, Generator then) -> {
-          after.put(worker, then);
-          return new Next.Note(text, new EachThread(fresh, after, number));
+          return new Next.Note(text, new EachThread(fresh, with(after, worker, then), number));
         }
       }
     }
     return exhausted
         ? new Next.Exhausted()
         : new Next.Pending(until, new EachThread(fresh, after, first));
+  }
+
+  private Generator copy(Generator[] all, Worker worker) {
+    int at = at(worker);
+    return at < all.length && all[at] != null ? all[at] : fresh;
+  }
+
+  /** The same array if nothing changes, or if it is not the one that is here; else another. */
+  private Generator[] with(Generator[] all, Worker worker, Generator copy) {
+    int at = at(worker);
+    if (copy(all, worker) == copy) {
+      return all;
+    }
+    boolean own = all != copies && at < all.length;
+    Generator[] changed = own ? all : Arrays.copyOf(all, Math.max(at + 1, all.length));
+    changed[at] = copy;
+    return changed;
+  }
+
+  private static int at(Worker worker) {
+    return worker.number() - Worker.NEMESIS.number();
   }
 
   @Override
@@ -50,13 +73,11 @@ record EachThread(Generator fresh, SortedMap<Worker, Generator> copies, int firs
   }
 
   private Generator updated(Context context, Op event, Worker worker) {
-    SortedMap<Worker, Generator> after = new TreeMap<>(copies);
-    Generator copy = copies.getOrDefault(worker, fresh);
-    after.put(worker, copy.update(context.only(worker), event));
-    return new EachThread(fresh, after, first);
+    Generator after = copy(copies, worker).update(context.only(worker), event);
+    return new EachThread(fresh, with(copies, worker, after), first);
   }
 
   static EachThread of(Generator fresh) {
-    return new EachThread(fresh, new TreeMap<>(Map.of()), 0);
+    return new EachThread(fresh, new Generator[0], 0);
   }
 }

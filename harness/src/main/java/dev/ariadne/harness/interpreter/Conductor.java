@@ -10,7 +10,9 @@ import dev.ariadne.harness.generator.Invocation;
 import dev.ariadne.harness.generator.Next;
 import dev.ariadne.harness.generator.Worker;
 import dev.ariadne.harness.history.Journal;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -48,7 +50,9 @@ final class Conductor {
   private long nextIndex;
   private long lastTime;
   private Crew crew;
-  private final SortedMap<Worker, Op> underWay = new TreeMap<>();
+
+  /** Looked up only, with every operation: nobody goes through it. */
+  private final Map<Worker, Op> underWay = new HashMap<>();
 
   Conductor(Generator generator, int concurrency, Choices choices, Journal journal) {
     this.generator = generator;

@@ -45,7 +45,7 @@ public record ServerOptions(
       long uncommittedBytesMax,
       long segmentBytesMax) {
 
-    public static final Bounds DEFAULT = new Bounds(1 << 20, 4096, 256, 64 << 20, 64 * 1024 * 1024);
+    public static final Bounds DEFAULT = new Bounds(1 << 20, 4096, 16, 64 << 20, 64 * 1024 * 1024);
   }
 
   /** With the default bounds. */

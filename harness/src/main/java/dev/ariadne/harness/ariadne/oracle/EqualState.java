@@ -35,6 +35,11 @@ final class EqualState {
     }
   }
 
+  /** Whether a replica has been seen that has applied everything up to an index and no more. */
+  boolean isKnown(long applied) {
+    return states.containsKey(applied);
+  }
+
   /** Whether a state as of an index is known, and is another than this. */
   boolean contradicts(long applied, long fingerprint) {
     Seen seen = states.get(applied);

@@ -6,6 +6,8 @@ import dev.ariadne.server.kv.KvStore;
 import dev.ariadne.server.raft.Membership;
 import dev.ariadne.server.wal.Loaded;
 import dev.ariadne.server.wal.Snapshotter;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * What a log vouches for is there: when a snapshot's marker is durable, so is its file, whole, with
@@ -24,11 +26,23 @@ final class SnapshotEquivalence {
    */
   private static final long BYTES_AN_ENTRY = 64;
 
+  /** So many indexes, a few per node, are remembered as right. */
+  private static final int RIGHT_MAX = 8;
+
   private final Complaints complaints;
   private final Committed committed;
   private final EqualState states;
   private final long window;
   private long bytesRead;
+
+  /** The last files that were found right, by index: all replicas write the same bytes. */
+  private final LinkedHashMap<Long, Bytes> right =
+      new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Long, Bytes> eldest) {
+          return size() > RIGHT_MAX;
+        }
+      };
 
   SnapshotEquivalence(Complaints complaints, Committed committed, EqualState states, long window) {
     this.complaints = complaints;
@@ -70,10 +84,15 @@ final class SnapshotEquivalence {
   }
 
   private void compare(Life life, long index, Bytes file) {
+    if (file.equals(right.get(index))) {
+      return;
+    }
+    boolean isRight = states.isKnown(index);
     try {
       Loaded loaded = Snapshotter.decode(file);
       Membership members = committed.membersAt(index);
       if (!loaded.meta().membership().equals(members)) {
+        isRight = false;
         complaints.add(
             NAME,
             "the snapshot of %s at %d has the members %s; committed there are %s",
@@ -84,6 +103,7 @@ final class SnapshotEquivalence {
       }
       long fingerprint = KvStore.restore(window, index, loaded.body()).fingerprint();
       if (states.contradicts(index, fingerprint)) {
+        isRight = false;
         complaints.add(
             NAME,
             "the snapshot of %s at %d holds another state than a replica that has applied as much:"
@@ -91,6 +111,9 @@ final class SnapshotEquivalence {
             life,
             index,
             fingerprint);
+      }
+      if (isRight) {
+        right.put(index, file);
       }
     } catch (MalformedException e) {
       complaints.add(

@@ -6,6 +6,7 @@ import dev.ariadne.harness.ariadne.oracle.Violation;
 import dev.ariadne.server.base.Bytes;
 import dev.ariadne.server.kv.Reply;
 import dev.ariadne.server.kv.Request;
+import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +18,11 @@ final class SimOracles implements Observer {
   private final SimWorld world;
   private final Oracles oracles;
 
-  /** How things stood when a request came to a node; only ever asked by the very object. */
-  private final Map<Request, Oracles.Asked> asked = new IdentityHashMap<>();
+  /**
+   * By node: how things stood when a request came to it; only ever asked by the very object. What a
+   * life has not answered nobody will.
+   */
+  private final List<Map<Request, Oracles.Asked>> asked = new ArrayList<>();
 
   private int told;
 
@@ -75,15 +79,22 @@ final class SimOracles implements Observer {
 
   @Override
   public void asked(SimWorld w, SimNode node, Request request) {
-    asked.put(request, oracles.asked());
+    asked(node).put(request, oracles.asked());
   }
 
   @Override
   public void replied(SimWorld w, SimNode node, Request request, Reply reply) {
-    Oracles.Asked then = asked.remove(request);
+    Oracles.Asked then = asked(node).remove(request);
     if (then != null) {
       oracles.replied(node.id(), request, then, reply);
     }
+  }
+
+  private Map<Request, Oracles.Asked> asked(SimNode node) {
+    while (asked.size() <= node.id()) {
+      asked.add(new IdentityHashMap<>());
+    }
+    return asked.get(node.id());
   }
 
   @Override
@@ -98,6 +109,7 @@ final class SimOracles implements Observer {
 
   @Override
   public void ended(SimWorld w, SimNode node, SimNode.End end, String why) {
+    asked(node).clear();
     boolean wrongly = end == SimNode.End.BY_ITSELF && !node.damaged();
     oracles.ended(node.id(), wrongly ? Optional.of(why) : Optional.empty());
   }

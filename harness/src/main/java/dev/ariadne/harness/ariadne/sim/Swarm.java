@@ -198,7 +198,7 @@ final class Swarm {
         new ServerOptions.Bounds(
             one("append-bytes", usual.appendBytesMax(), usual.appendBytesMax(), 200L, 1L),
             one("append-entries", usual.appendEntriesMax(), usual.appendEntriesMax(), 1, 3),
-            one("inflight", usual.inflightMax(), usual.inflightMax(), 1, 2),
+            one("inflight", usual.inflightMax(), 256, 1, 2),
             one("uncommitted", usual.uncommittedBytesMax(), usual.uncommittedBytesMax(), 2_000L),
             one("segment-bytes", usual.segmentBytesMax(), usual.segmentBytesMax(), 600L));
     return isNarrow(drawn)
