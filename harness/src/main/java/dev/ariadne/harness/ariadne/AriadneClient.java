@@ -85,7 +85,7 @@ final class AriadneClient implements Client {
   private Op complete(Call call) {
     try {
       pauseBeforeALaterTry(call.invocation());
-      return switch (exchange(ask(call))) {
+      return switch (exchange(Asking.of(call, staleReads, value -> value))) {
         case Answered answer -> Completions.answered(call, answer.status(), answer.body());
         case NotSent not -> Completions.notSent(call, not.why());
         case Unanswered un -> Completions.noAnswer(call, un.why());
@@ -115,32 +115,5 @@ final class AriadneClient implements Client {
       outcome = connection.exchange(ask);
     }
     return outcome;
-  }
-
-  private HttpAsk ask(Call call) {
-    HttpAsk ask = plain(call);
-    return call.invocation().extra().get("request") instanceof String name
-        ? ask.with("Ariadne-Request: " + name)
-        : ask;
-  }
-
-  private HttpAsk plain(Call call) {
-    String path = "/" + HttpAsk.encoded(call.key().toString());
-    return switch (call) {
-      case Call.Read read ->
-          staleReads ? HttpAsk.get(path, "Ariadne-Read: stale") : HttpAsk.get(path);
-      case Call.Write write -> HttpAsk.put(path, write.value().toString());
-      case Call.Delete delete -> HttpAsk.post("/-/delete" + path, "");
-      case Call.Append append -> HttpAsk.post("/-/append" + path, append.element() + ",");
-      case Call.Increment increment ->
-          HttpAsk.post("/-/increment" + path, increment.by().toString());
-      case Call.Cas cas ->
-          HttpAsk.put(
-              path,
-              cas.to().toString(),
-              cas.from().equals(Completions.ABSENT)
-                  ? "If-None-Match: *"
-                  : "Ariadne-If-Value: " + HttpAsk.encoded(cas.from().toString()));
-    };
   }
 }

@@ -10,7 +10,7 @@ import java.util.Map;
  *
  * @param headers by name, in the order in which they are sent
  */
-record Answer(int status, List<Map.Entry<String, String>> headers, Bytes body) {
+public record Answer(int status, List<Map.Entry<String, String>> headers, Bytes body) {
 
   /** Tells a program what an error leaves it with. */
   private static final String OUTCOME = "Ariadne-Outcome";

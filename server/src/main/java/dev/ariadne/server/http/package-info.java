@@ -8,6 +8,7 @@
  *   <li>{@code RequestParser}, with {@code Options} for the headers: what a request means. No
  *       sockets. A request that is wrong is a {@code Rejection}, which carries its answer.
  *   <li>{@code Answers}, with {@code StatusJson}: what a reply looks like. No sockets either.
+ *   <li>{@link dev.ariadne.server.http.HttpMeaning}: these two for whoever has no sockets.
  *   <li>{@code HttpConnection}: one client's connection, one request at a time.
  *   <li>{@link dev.ariadne.server.http.HttpKvApi}: the listening socket, and what all connections
  *       together may take ({@link dev.ariadne.server.http.HttpBounds}).

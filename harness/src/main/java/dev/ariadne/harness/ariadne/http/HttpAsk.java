@@ -2,6 +2,7 @@ package dev.ariadne.harness.ariadne.http;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,6 +14,8 @@ import java.util.Optional;
  * @param body sent as UTF-8; none for a GET
  */
 public record HttpAsk(String method, String path, List<String> headers, Optional<String> body) {
+
+  private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
   public static HttpAsk get(String path, String... headers) {
     return new HttpAsk("GET", path, List.of(headers), Optional.empty());
@@ -35,13 +38,17 @@ public record HttpAsk(String method, String path, List<String> headers, Optional
 
   /** One part of a path or a header's value: all but unreserved characters (RFC 3986) encoded. */
   public static String encoded(String text) {
-    StringBuilder encoded = new StringBuilder();
+    StringBuilder encoded = new StringBuilder(text.length());
     for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
       char c = (char) (b & 0xff);
       boolean unreserved =
           c < 0x80
               && (Character.isLetterOrDigit(c) || c == '-' || c == '.' || c == '_' || c == '~');
-      encoded.append(unreserved ? Character.toString(c) : "%%%02X".formatted((int) c));
+      if (unreserved) {
+        encoded.append(c);
+      } else {
+        HEX.toHexDigits(encoded.append('%'), b);
+      }
     }
     return encoded.toString();
   }

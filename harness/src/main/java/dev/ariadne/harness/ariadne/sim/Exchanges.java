@@ -3,6 +3,11 @@ package dev.ariadne.harness.ariadne.sim;
 import dev.ariadne.checker.history.Op;
 import dev.ariadne.harness.ariadne.Call;
 import dev.ariadne.harness.ariadne.Completions;
+import dev.ariadne.harness.ariadne.http.HttpAsk;
+import dev.ariadne.server.base.Bytes;
+import dev.ariadne.server.http.Answer;
+import dev.ariadne.server.http.HttpMeaning;
+import dev.ariadne.server.kv.Limits;
 import dev.ariadne.server.kv.Reply;
 import dev.ariadne.server.kv.Request;
 import java.util.ArrayDeque;
@@ -10,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -46,6 +52,7 @@ final class Exchanges {
 
   private final SimWorld world;
   private final Doors doors;
+  private final HttpMeaning http = new HttpMeaning(Limits.DEFAULT);
   private final Padding padding;
 
   /** By node: those whose answer would still come over an open connection. */
@@ -78,7 +85,7 @@ final class Exchanges {
   }
 
   /** A request has come to a node that runs. */
-  void begin(SimNode node, Call call, Request request, Consumer<Op> completion) {
+  void begin(SimNode node, Call call, HttpAsk request, Consumer<Op> completion) {
     Exchange exchange = new Exchange(call, world.now() + SimClient.LIMIT_NANOS, completion);
     open.get(node.id()).add(exchange);
     byDeadline.add(exchange);
@@ -86,19 +93,38 @@ final class Exchanges {
     doors.in(node.name(), () -> submit(node, exchange, request));
   }
 
-  private void submit(SimNode node, Exchange exchange, Request request) {
+  private void submit(SimNode node, Exchange exchange, HttpAsk ask) {
     node.receive(
         () -> {
-          world.asked(node, request);
-          node.server()
-              .ifPresent(
-                  server ->
-                      server.submit(request, reply -> replied(node, exchange, request, reply)));
+          switch (understood(ask)) {
+            case HttpMeaning.Asks(Request request) -> {
+              world.asked(node, request);
+              node.server()
+                  .ifPresent(
+                      server ->
+                          server.submit(request, reply -> replied(node, exchange, request, reply)));
+            }
+            case HttpMeaning.Answered(Answer answer) -> answered(node, exchange, answer);
+          }
         });
+  }
+
+  private HttpMeaning.Understood understood(HttpAsk ask) {
+    List<Map.Entry<String, String>> headers = new ArrayList<>();
+    for (String line : ask.headers()) {
+      int colon = line.indexOf(':');
+      headers.add(Map.entry(line.substring(0, colon), line.substring(colon + 1)));
+    }
+    Bytes body = ask.body().map(Bytes::utf8).orElse(Bytes.EMPTY);
+    return http.understand(ask.method(), ask.path(), headers, body);
   }
 
   private void replied(SimNode node, Exchange exchange, Request request, Reply reply) {
     world.replied(node, request, reply);
+    answered(node, exchange, HttpMeaning.answer(reply));
+  }
+
+  private void answered(SimNode node, Exchange exchange, Answer answer) {
     doors.out(
         node.name(),
         () ->
@@ -108,17 +134,17 @@ final class Exchanges {
                     way(node).nanos(),
                     Timeline.Kind.CLIENT,
                     node.id(),
-                    () -> arrived(node, exchange, reply)));
+                    () -> arrived(node, exchange, answer)));
   }
 
-  private void arrived(SimNode node, Exchange exchange, Reply reply) {
+  private void arrived(SimNode node, Exchange exchange, Answer answer) {
     if (!open.get(node.id()).remove(exchange)) {
       return;
     }
     if (exchange.over()) {
       world.count(Situations.LATE_ANSWER);
     } else {
-      exchange.end(SimClient.completed(exchange.call, reply, padding));
+      exchange.end(SimClient.completed(exchange.call, answer, padding));
     }
   }
 

@@ -13,8 +13,8 @@
  *   <li>{@code SimNetwork}, {@code Wire}, {@code Weather}: what becomes of frames.
  *   <li>{@code SimCluster} is the world as nemeses and clients see it; {@code SimTears}, {@code
  *       SimDamage}, {@code SimDisks}, {@code SimRecovery}, {@code Doors} are its further
- *       capabilities. {@code SimClient} and {@code Exchanges} carry requests to nodes, {@code
- *       Padding} makes values long.
+ *       capabilities. {@code SimClient} and {@code Exchanges} carry requests to nodes in the words
+ *       of HTTP, {@code Padding} makes values long.
  *   <li>{@code Unrest}: small accidents on top of whatever the nemesis does.
  *   <li>{@link dev.ariadne.harness.ariadne.sim.Observer} is for oracles, which look inside; {@code
  *       Timekeeping}, {@code Attention} and {@code TermsHeard} are the world's own.
