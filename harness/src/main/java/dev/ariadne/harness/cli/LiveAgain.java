@@ -1,11 +1,9 @@
 package dev.ariadne.harness.cli;
 
-import dev.ariadne.checker.history.Op;
 import dev.ariadne.harness.check.Checks;
 import dev.ariadne.harness.cluster.Cluster;
 import dev.ariadne.harness.cluster.Layout;
 import dev.ariadne.harness.cluster.TargetProvider;
-import dev.ariadne.harness.generator.Generators;
 import dev.ariadne.harness.interpreter.LiveInterpreter;
 import dev.ariadne.harness.nemesis.MissingCapabilityException;
 import dev.ariadne.harness.report.Progress;
@@ -19,7 +17,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.ZonedDateTime;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -30,12 +27,12 @@ final class LiveAgain {
 
   private final TargetProvider target;
   private final Scenario scenario;
-  private final List<Op> begun;
+  private final Recording recording;
 
-  LiveAgain(TargetProvider target, Scenario scenario, List<Op> begun) {
+  LiveAgain(TargetProvider target, Scenario scenario, Recording recording) {
     this.target = target;
     this.scenario = scenario;
-    this.begun = begun;
+    this.recording = recording;
   }
 
   /**
@@ -47,7 +44,7 @@ final class LiveAgain {
     RunDirectory directory = new Store(store).begin(scenario, ZonedDateTime.now());
     out.println(
         "%d operations and faults again, over %.1f s, on real servers"
-            .formatted(begun.size(), begun.getLast().time() / 1e9));
+            .formatted(recording.begun().size(), recording.endNanos() / 1e9));
     out.println("Store: " + directory.path());
     out.flush();
     Cluster cluster =
@@ -65,21 +62,26 @@ final class LiveAgain {
     Interruption interruption = Interruption.guarding(interpreter, out);
     int status = Main.HARNESS_FAILED;
     try {
-      Checks.Outcome outcome =
+      TestRun run =
           new TestRun(
-                  scenario,
-                  Optional.of(directory),
-                  cluster,
-                  interpreter,
-                  Workloads.named(scenario.workload(), scenario.keys()),
-                  new Progress(),
-                  out::println,
-                  scenario.choices(),
-                  Optional.of(Generators.recorded(begun, scenario.concurrency())))
-              .execute();
+              scenario,
+              Optional.of(directory),
+              cluster,
+              interpreter,
+              Workloads.named(scenario.workload(), scenario.keys()),
+              new Progress(),
+              out::println,
+              scenario.choices(),
+              Optional.of(recording.generator(scenario.concurrency())));
+      Checks.Outcome outcome = run.execute();
       status = outcome.verdict().exitStatus();
       out.println();
       out.print(VerdictText.of(outcome));
+      long late = recording.begun().size() - recording.alsoBegunIn(run.evidence().history());
+      if (late > 0) {
+        out.println(
+            late + " were not begun: until the end their clients waited for earlier answers.");
+      }
       out.println("What servers answer, and when, is theirs: the same again is a matter of luck.");
       out.println("Report: " + directory.report());
       out.flush();

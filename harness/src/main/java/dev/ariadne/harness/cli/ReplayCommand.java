@@ -1,6 +1,5 @@
 package dev.ariadne.harness.cli;
 
-import dev.ariadne.checker.history.Op;
 import dev.ariadne.harness.check.Checks;
 import dev.ariadne.harness.check.Evidence;
 import dev.ariadne.harness.check.Verdict;
@@ -17,7 +16,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -260,7 +258,8 @@ final class ReplayCommand implements Callable<Integer> {
       return verdict.exitStatus();
     }
     if (sameCode) {
-      out.println("Not the same, although the code is: the files of the run were changed, or the simulation"
+      out.println(
+          "Not the same, although the code is: the files of the run were changed, or the simulation"
               + " is not deterministic.");
       return Main.HARNESS_FAILED;
     }
@@ -276,12 +275,12 @@ final class ReplayCommand implements Callable<Integer> {
 
   private int again(Scenario scenario, RunDirectory run) throws IOException {
     Evidence evidence = evidence(run);
-    List<Op> begun = Recording.of(evidence.history());
-    if (begun.isEmpty()) {
+    Recording recording = Recording.of(evidence.history());
+    if (recording.begun().isEmpty()) {
       throw bad(path + ": nothing was begun in this run");
     }
     try {
-      return new LiveAgain(targets.target(Optional.of(scenario.target())), scenario, begun)
+      return new LiveAgain(targets.target(Optional.of(scenario.target())), scenario, recording)
           .run(storeOf(run), spec.commandLine().getOut());
     } catch (IllegalArgumentException e) {
       throw bad(e.getMessage());

@@ -168,8 +168,8 @@ public record Scenario(
   /**
    * Reads a scenario; one of an older version becomes what it would be today.
    *
-   * @throws IOException if it is none, asks for what makes no sense ({@link Limits}), or is one of a
-   *     newer version; the message says what is wrong
+   * @throws IOException if it is none, asks for what makes no sense ({@link Limits}), or is one of
+   *     a newer version; the message says what is wrong
    */
   public static Scenario fromJson(String text) throws IOException {
     JsonNode tree;
