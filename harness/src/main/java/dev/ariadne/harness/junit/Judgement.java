@@ -47,7 +47,8 @@ final class Judgement {
         .directory()
         .ifPresent(
             directory -> {
-              text.append("\nReplay:       ./ariadne replay ").append(directory.path());
+              text.append("\nReplay:       ").append(run.program()).append(" replay ");
+              text.append(directory.path()).append(run.fingerprint().isEmpty() ? " --live" : "");
               text.append("\nReport:       ").append(directory.report());
             });
     return text.toString();

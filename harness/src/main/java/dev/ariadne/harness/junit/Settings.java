@@ -170,9 +170,13 @@ final class Settings {
     return seconds;
   }
 
-  /** The same run on the command line; a simulated one has said what this one has said. */
-  String command(Scenario scenario) {
-    StringBuilder words = new StringBuilder("./ariadne test");
+  /**
+   * The same run on the command line; a simulated one has said what this one has said.
+   *
+   * @param program that is to run it
+   */
+  String command(Path program, Scenario scenario) {
+    StringBuilder words = new StringBuilder(program + " test");
     SortedSet<String> said = saidOptions();
     if (!live()) {
       words.append(" --sim --swarm");
