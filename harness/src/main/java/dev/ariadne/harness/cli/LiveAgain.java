@@ -5,6 +5,7 @@ import dev.ariadne.harness.cluster.Cluster;
 import dev.ariadne.harness.cluster.Layout;
 import dev.ariadne.harness.cluster.TargetProvider;
 import dev.ariadne.harness.interpreter.LiveInterpreter;
+import dev.ariadne.harness.nemesis.Faults;
 import dev.ariadne.harness.nemesis.MissingCapabilityException;
 import dev.ariadne.harness.report.Progress;
 import dev.ariadne.harness.report.VerdictText;
@@ -12,6 +13,7 @@ import dev.ariadne.harness.run.TestRun;
 import dev.ariadne.harness.store.RunDirectory;
 import dev.ariadne.harness.store.Scenario;
 import dev.ariadne.harness.store.Store;
+import dev.ariadne.harness.workload.Workload;
 import dev.ariadne.harness.workload.Workloads;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -41,22 +43,14 @@ final class LiveAgain {
    * @throws IllegalArgumentException if the target cannot suffer what was done
    */
   int run(Path store, PrintWriter out) throws IOException {
+    Workload workload = Workloads.named(scenario.workload(), scenario.keys());
     RunDirectory directory = new Store(store).begin(scenario, ZonedDateTime.now());
+    Cluster cluster = open(directory);
     out.println(
         "%d operations and faults again, over %.1f s, on real servers"
             .formatted(recording.begun().size(), recording.endNanos() / 1e9));
     out.println("Store: " + directory.path());
     out.flush();
-    Cluster cluster =
-        target.open(
-            new Layout(
-                scenario.nodes(),
-                directory.path(),
-                scenario.choices(),
-                scenario.snapshotCount(),
-                scenario.keepEntries(),
-                scenario.keeper(),
-                scenario.staleReads()));
     LiveInterpreter interpreter =
         new LiveInterpreter(System::nanoTime, ANSWER_NANOS_MAX, STOP_NANOS_MAX);
     Interruption interruption = Interruption.guarding(interpreter, out);
@@ -68,7 +62,7 @@ final class LiveAgain {
               Optional.of(directory),
               cluster,
               interpreter,
-              Workloads.named(scenario.workload(), scenario.keys()),
+              workload,
               new Progress(),
               out::println,
               scenario.choices(),
@@ -91,6 +85,28 @@ final class LiveAgain {
       throw new IllegalArgumentException(e.getMessage(), e);
     } finally {
       interruption.finished(status);
+    }
+  }
+
+  /** A cluster that can suffer what was done; if it cannot, nothing is left of it. */
+  private Cluster open(RunDirectory directory) throws IOException {
+    Cluster cluster =
+        target.open(
+            new Layout(
+                scenario.nodes(),
+                directory.path(),
+                scenario.choices(),
+                scenario.snapshotCount(),
+                scenario.keepEntries(),
+                scenario.keeper(),
+                scenario.staleReads()));
+    try {
+      Faults.of(scenario.nemesis(), cluster, scenario.keeper());
+      return cluster;
+    } catch (MissingCapabilityException | IllegalArgumentException e) {
+      cluster.close();
+      Store.withdraw(directory);
+      throw new IllegalArgumentException(e.getMessage(), e);
     }
   }
 }

@@ -14,6 +14,7 @@ import dev.ariadne.harness.store.Scenario;
 import dev.ariadne.harness.store.SimulationRecord;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -213,6 +214,8 @@ final class ReplayCommand implements Callable<Integer> {
               new Telling(new TreeSet<>(stored.said()), trace, last, decisions, out::println));
     } catch (IllegalArgumentException e) {
       throw bad(path + ": this scenario cannot be run: " + e.getMessage());
+    } catch (CharacterCodingException e) {
+      throw bad(decisions.orElse(path) + ": damaged: not UTF-8");
     } catch (IOException e) {
       throw bad(e.getMessage());
     }
@@ -281,15 +284,20 @@ final class ReplayCommand implements Callable<Integer> {
     }
     try {
       return new LiveAgain(targets.target(Optional.of(scenario.target())), scenario, recording)
-          .run(storeOf(run), spec.commandLine().getOut());
+          .run(storeOf(run, scenario), spec.commandLine().getOut());
     } catch (IllegalArgumentException e) {
       throw bad(e.getMessage());
     }
   }
 
-  /** The store that the run lies in: {@code STORE/NAME/TIME}. */
-  private static Path storeOf(RunDirectory run) throws IOException {
-    return run.path().toRealPath().getParent().getParent();
+  /**
+   * The store that the run lies in, {@code STORE/NAME/TIME}; for a run that was brought from
+   * elsewhere, the usual one.
+   */
+  static Path storeOf(RunDirectory run, Scenario scenario) throws IOException {
+    Path ofName = run.path().toRealPath().getParent();
+    boolean inStore = ofName != null && ofName.endsWith(scenario.name());
+    return inStore ? ofName.getParent() : Path.of("store");
   }
 
   private int twin(Scenario scenario, RunDirectory run) throws IOException {
@@ -300,7 +308,7 @@ final class ReplayCommand implements Callable<Integer> {
     }
     try {
       return new Twin(simulator(scenario), scenario, stored)
-          .look(seeds == null ? SEEDS : seeds, storeOf(run), spec.commandLine().getOut());
+          .look(seeds == null ? SEEDS : seeds, storeOf(run, scenario), spec.commandLine().getOut());
     } catch (IllegalArgumentException e) {
       throw bad(path + ": this scenario cannot be simulated: " + e.getMessage());
     }

@@ -22,7 +22,7 @@ final class Judgement {
     switch (run.verdict()) {
       case VALID -> {}
       case INVALID -> throw new AssertionFailedError(failure(run, test));
-      case UNKNOWN, VACUOUS -> 
+      case UNKNOWN, VACUOUS ->
           throw new TestAbortedException(
               reason(run.checks(), run.seed())
                   + run.report().map(report -> " Report: " + report).orElse(""));

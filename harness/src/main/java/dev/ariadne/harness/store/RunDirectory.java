@@ -139,6 +139,8 @@ public record RunDirectory(Path path) {
       return Files.readString(file);
     } catch (CharacterCodingException e) {
       throw new IOException(file + ": damaged: not UTF-8", e);
+    } catch (IOException e) {
+      throw new IOException(file + ": cannot be read: " + e.getMessage(), e);
     }
   }
 
@@ -161,10 +163,15 @@ public record RunDirectory(Path path) {
   }
 
   private static <T> T read(Path file, String text, Class<T> type) throws IOException {
+    T value;
     try {
-      return JSON.readValue(text, type);
+      value = JSON.readValue(text, type);
     } catch (JacksonException e) {
       throw new IOException(file + ": damaged: " + e.getOriginalMessage(), e);
     }
+    if (value == null) {
+      throw new IOException(file + ": damaged: there is nothing in it");
+    }
+    return value;
   }
 }

@@ -169,6 +169,9 @@ final class ReplayCommandTest {
     }
     Files.write(run.scenarioFile(), new byte[] {(byte) 0xff, 0, (byte) 0x80});
     unfit(run.path(), "test.json: damaged: not UTF-8");
+    Files.delete(run.scenarioFile());
+    Files.createDirectory(run.scenarioFile());
+    unfit(run.path(), "test.json: cannot be read: ");
   }
 
   @Test
@@ -179,6 +182,48 @@ final class ReplayCommandTest {
     unfit(run.path(), "incompatible version", "99");
     Files.writeString(run.simulation(), simulation.replaceFirst("\"said\":\\[[^]]*],", ""));
     unfit(run.path(), "simulation.json: damaged: ", "said");
+  }
+
+  @Test
+  void anEmptyRecordOfALiveRunIsToldInOneLine() throws Exception {
+    Path run = liveRun(Bug.DIVERGES, 1).toRealPath();
+    Files.writeString(new RunDirectory(run).recovery(), "null");
+    List<VirtualTarget> same = List.of(new Fake(Bug.DIVERGES));
+    assertThat(run(List.of(), same, "replay", run.toString(), "--sim")).isEqualTo(254);
+    assertThat(err.toString()).contains("recovery.json: damaged").hasLineCount(1);
+  }
+
+  @Test
+  void whatNoRealServerCanSufferIsRefusedInOneLineAndLeavesNothing() throws Exception {
+    RunDirectory run = new RunDirectory(liveRun(Bug.NONE, 0).toRealPath());
+    String test = Files.readString(run.scenarioFile());
+    for (String changed :
+        List.of(
+            test.replaceFirst("\"nemesis\" : \\[[^]]*]", "\"nemesis\" : [\"power\"]"),
+            test.replaceFirst("\"workload\" : \"register\"", "\"workload\" : \"bogus\""))) {
+      assertThat(changed).isNotEqualTo(test);
+      Files.writeString(run.scenarioFile(), changed);
+      assertThat(
+              run(
+                  List.of(new Fake(Bug.NONE)),
+                  List.of(),
+                  "replay",
+                  run.path().toString(),
+                  "--live"))
+          .isEqualTo(254);
+      assertThat(err.toString()).hasLineCount(1);
+      assertThat(out.toString()).isEmpty();
+      assertThat(directory.resolve("live/latest").toRealPath()).isEqualTo(run.path());
+    }
+  }
+
+  @Test
+  void whatIsRunAgainGoesToTheStoreOfTheRunButNotBesideOneFromElsewhere() throws Exception {
+    RunDirectory stored = new RunDirectory(liveRun(Bug.NONE, 0));
+    assertThat(ReplayCommand.storeOf(stored, stored.scenario()))
+        .isEqualTo(directory.resolve("live").toRealPath());
+    RunDirectory brought = new RunDirectory(Files.createDirectories(directory.resolve("a/b")));
+    assertThat(ReplayCommand.storeOf(brought, stored.scenario())).isEqualTo(Path.of("store"));
   }
 
   @Test
