@@ -4,6 +4,7 @@ import dev.ariadne.harness.check.Checks;
 import dev.ariadne.harness.cluster.Cluster;
 import dev.ariadne.harness.cluster.Layout;
 import dev.ariadne.harness.cluster.TargetProvider;
+import dev.ariadne.harness.generator.Generator;
 import dev.ariadne.harness.interpreter.LiveInterpreter;
 import dev.ariadne.harness.nemesis.Faults;
 import dev.ariadne.harness.nemesis.MissingCapabilityException;
@@ -40,10 +41,12 @@ final class LiveAgain {
   /**
    * The exit status.
    *
-   * @throws IllegalArgumentException if the target cannot suffer what was done
+   * @throws IllegalArgumentException if the target cannot suffer what was done, or the recording
+   *     makes no sense
    */
   int run(Path store, PrintWriter out) throws IOException {
     Workload workload = Workloads.named(scenario.workload(), scenario.keys());
+    Generator script = recording.generator(scenario.concurrency());
     RunDirectory directory = new Store(store).begin(scenario, ZonedDateTime.now());
     Cluster cluster = open(directory);
     out.println(
@@ -66,7 +69,7 @@ final class LiveAgain {
               new Progress(),
               out::println,
               scenario.choices(),
-              Optional.of(recording.generator(scenario.concurrency())));
+              Optional.of(script));
       Checks.Outcome outcome = run.execute();
       status = outcome.verdict().exitStatus();
       out.println();

@@ -286,7 +286,7 @@ final class ReplayCommand implements Callable<Integer> {
       return new LiveAgain(targets.target(Optional.of(scenario.target())), scenario, recording)
           .run(storeOf(run, scenario), spec.commandLine().getOut());
     } catch (IllegalArgumentException e) {
-      throw bad(e.getMessage());
+      throw bad(path + ": this run cannot be done again: " + e.getMessage());
     }
   }
 

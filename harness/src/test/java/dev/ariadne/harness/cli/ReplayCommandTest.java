@@ -215,6 +215,14 @@ final class ReplayCommandTest {
       assertThat(out.toString()).isEmpty();
       assertThat(directory.resolve("live/latest").toRealPath()).isEqualTo(run.path());
     }
+    Files.writeString(run.scenarioFile(), test);
+    String history = Files.readString(run.history());
+    Files.writeString(run.history(), history.replace(":process 1,", ":process -5,"));
+    assertThat(
+            run(List.of(new Fake(Bug.NONE)), List.of(), "replay", run.path().toString(), "--live"))
+        .isEqualTo(254);
+    assertThat(err.toString()).contains("cannot be done again", "-5").hasLineCount(1);
+    assertThat(out.toString()).isEmpty();
   }
 
   @Test
