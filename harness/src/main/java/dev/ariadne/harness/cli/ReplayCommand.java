@@ -1,6 +1,5 @@
 package dev.ariadne.harness.cli;
 
-import dev.ariadne.checker.history.Op;
 import dev.ariadne.harness.check.Checks;
 import dev.ariadne.harness.check.Evidence;
 import dev.ariadne.harness.check.Verdict;
@@ -15,9 +14,9 @@ import dev.ariadne.harness.store.Scenario;
 import dev.ariadne.harness.store.SimulationRecord;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -55,6 +54,7 @@ import picocli.CommandLine.Spec;
     })
 final class ReplayCommand implements Callable<Integer> {
   private static final int SEEDS_MAX = 1_000_000;
+  private static final int SEEDS = 100;
 
   @Spec private CommandSpec spec;
 
@@ -79,9 +79,8 @@ final class ReplayCommand implements Callable<Integer> {
   @Option(
       names = "--seeds",
       paramLabel = "N",
-      defaultValue = "100",
-      description = "With --sim: how many worlds are tried. [${DEFAULT-VALUE}]")
-  private int seeds;
+      description = "With --sim: how many worlds are tried. [" + SEEDS + "]")
+  private Integer seeds;
 
   private final Targets targets;
 
@@ -108,13 +107,31 @@ final class ReplayCommand implements Callable<Integer> {
     }
   }
 
+  /** Options that make no sense together, whatever the run. */
+  private void refuseContradictions() {
+    boolean told = trace || until != null;
+    if (live && (sim || told)) {
+      throw bad("--live goes with none of --sim, --trace and --until");
+    }
+    if (sim && told) {
+      throw bad("--sim goes with neither --trace nor --until: replay what it finds");
+    }
+    if (seeds != null && !sim) {
+      throw bad("--seeds goes with --sim only");
+    }
+    if (seeds != null && (seeds < 1 || seeds > SEEDS_MAX)) {
+      throw bad("--seeds: expected from 1 to " + SEEDS_MAX + ", found " + seeds);
+    }
+    if (until != null && until < 1) {
+      throw bad("--until: expected an event from 1 on, found " + until);
+    }
+  }
+
   private int replay() throws IOException {
+    refuseContradictions();
     RunDirectory run = directory();
     Scenario scenario = scenario(run);
     Optional<SimulationRecord> simulated = simulation(run);
-    if (live && (sim || trace || until != null)) {
-      throw bad("--live goes with none of --sim, --trace and --until");
-    }
     if (live) {
       return again(scenario, run);
     }
@@ -156,13 +173,7 @@ final class ReplayCommand implements Callable<Integer> {
 
   private Optional<SimulationRecord> simulation(RunDirectory run) {
     try {
-      Optional<SimulationRecord> record = run.readSimulation();
-      if (record.isPresent() && record.get().version() != SimulationRecord.VERSION) {
-        throw bad(
-            "%s was made by an incompatible version: its simulation is of version %d, this program's of %d"
-                .formatted(run.path(), record.get().version(), SimulationRecord.VERSION));
-      }
-      return record;
+      return run.readSimulation();
     } catch (IOException e) {
       throw bad(e.getMessage());
     }
@@ -195,9 +206,6 @@ final class ReplayCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     Simulator simulator = simulator(scenario);
     long last = until == null ? Telling.TO_THE_END : until;
-    if (last < 1) {
-      throw bad("--until: expected an event from 1 on, found " + until);
-    }
     Optional<Finished> replayed;
     try {
       replayed =
@@ -206,6 +214,10 @@ final class ReplayCommand implements Callable<Integer> {
               new Telling(new TreeSet<>(stored.said()), trace, last, decisions, out::println));
     } catch (IllegalArgumentException e) {
       throw bad(path + ": this scenario cannot be run: " + e.getMessage());
+    } catch (CharacterCodingException e) {
+      throw bad(decisions.orElse(path) + ": damaged: not UTF-8");
+    } catch (IOException e) {
+      throw bad(e.getMessage());
     }
     out.flush();
     if (replayed.isEmpty()) {
@@ -249,7 +261,9 @@ final class ReplayCommand implements Callable<Integer> {
       return verdict.exitStatus();
     }
     if (sameCode) {
-      out.println("Not the same, although the code is: the simulation is not deterministic.");
+      out.println(
+          "Not the same, although the code is: the files of the run were changed, or the simulation"
+              + " is not deterministic.");
       return Main.HARNESS_FAILED;
     }
     out.println("The code has changed since, and with it the run.");
@@ -264,27 +278,29 @@ final class ReplayCommand implements Callable<Integer> {
 
   private int again(Scenario scenario, RunDirectory run) throws IOException {
     Evidence evidence = evidence(run);
-    List<Op> begun = Recording.of(evidence.history());
-    if (begun.isEmpty()) {
+    Recording recording = Recording.of(evidence.history());
+    if (recording.begun().isEmpty()) {
       throw bad(path + ": nothing was begun in this run");
     }
     try {
-      return new LiveAgain(targets.target(Optional.of(scenario.target())), scenario, begun)
-          .run(storeOf(run), spec.commandLine().getOut());
+      return new LiveAgain(targets.target(Optional.of(scenario.target())), scenario, recording)
+          .run(storeOf(run, scenario), spec.commandLine().getOut());
     } catch (IllegalArgumentException e) {
-      throw bad(e.getMessage());
+      throw bad(path + ": this run cannot be done again: " + e.getMessage());
     }
   }
 
-  /** The store that the run lies in: {@code STORE/NAME/TIME}. */
-  private static Path storeOf(RunDirectory run) throws IOException {
-    return run.path().toRealPath().getParent().getParent();
+  /**
+   * The store that the run lies in, {@code STORE/NAME/TIME}; for a run that was brought from
+   * elsewhere, the usual one.
+   */
+  static Path storeOf(RunDirectory run, Scenario scenario) throws IOException {
+    Path ofName = run.path().toRealPath().getParent();
+    boolean inStore = ofName != null && ofName.endsWith(scenario.name());
+    return inStore ? ofName.getParent() : Path.of("store");
   }
 
   private int twin(Scenario scenario, RunDirectory run) throws IOException {
-    if (seeds < 1 || seeds > SEEDS_MAX) {
-      throw bad("--seeds: expected from 1 to " + SEEDS_MAX + ", found " + seeds);
-    }
     Evidence evidence = evidence(run);
     Checks.Outcome stored = Checks.run(Checks.standard(scenario), evidence);
     if (stored.verdict() != Verdict.INVALID) {
@@ -292,7 +308,7 @@ final class ReplayCommand implements Callable<Integer> {
     }
     try {
       return new Twin(simulator(scenario), scenario, stored)
-          .look(seeds, storeOf(run), spec.commandLine().getOut());
+          .look(seeds == null ? SEEDS : seeds, storeOf(run, scenario), spec.commandLine().getOut());
     } catch (IllegalArgumentException e) {
       throw bad(path + ": this scenario cannot be simulated: " + e.getMessage());
     }

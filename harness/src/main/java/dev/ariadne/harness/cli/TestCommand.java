@@ -10,6 +10,7 @@ import dev.ariadne.harness.cluster.Layout;
 import dev.ariadne.harness.cluster.TargetProvider;
 import dev.ariadne.harness.interpreter.LiveInterpreter;
 import dev.ariadne.harness.nemesis.MissingCapabilityException;
+import dev.ariadne.harness.report.Program;
 import dev.ariadne.harness.report.Progress;
 import dev.ariadne.harness.report.Summary;
 import dev.ariadne.harness.report.VerdictText;
@@ -157,7 +158,7 @@ final class TestCommand implements Callable<Integer> {
       out.print(VerdictText.of(outcome));
       out.println();
       out.println("Report:      " + shown(directory.report()));
-      out.println("Check again: ./ariadne check " + shown(directory.history()));
+      out.println("Check again: " + Program.name() + " check " + shown(directory.history()));
       out.println("Run again:   " + again(scenario.seed()));
       out.println("Exit status: " + status + meaning(outcome.verdict()));
       out.flush();
@@ -240,7 +241,7 @@ final class TestCommand implements Callable<Integer> {
 
   private String again(long seed) {
     List<String> given = spec.commandLine().getParseResult().originalArgs();
-    List<String> words = new ArrayList<>(List.of("./ariadne", "test"));
+    List<String> words = new ArrayList<>(List.of(Program.name(), "test"));
     boolean skip = false;
     for (String word :
         given.subList(given.isEmpty() ? 0 : given.indexOf("test") + 1, given.size())) {

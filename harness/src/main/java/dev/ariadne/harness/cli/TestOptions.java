@@ -4,6 +4,7 @@ import dev.ariadne.harness.client.Clients;
 import dev.ariadne.harness.client.Retry;
 import dev.ariadne.harness.nemesis.Faults;
 import dev.ariadne.harness.report.Summary;
+import dev.ariadne.harness.store.Limits;
 import dev.ariadne.harness.store.Scenario;
 import dev.ariadne.harness.workload.RegisterWorkload;
 import dev.ariadne.harness.workload.Workloads;
@@ -23,11 +24,6 @@ import picocli.CommandLine.ParameterException;
 
 /** What a test can be told, with the names that Jepsen has for it where it has one. */
 final class TestOptions {
-  private static final int NODES_MAX = 31;
-  private static final int CONCURRENCY_MAX = 1000;
-  private static final int KEYS_MAX = 10_000;
-  private static final int RATE_MAX = 100_000;
-  private static final int SECONDS_MAX = 86_400;
   private static final Pattern CONCURRENCY = Pattern.compile("(\\d{1,6})(n?)");
 
   @Option(
@@ -179,13 +175,13 @@ final class TestOptions {
    * @throws ParameterException for a value that makes no sense; names the option
    */
   Scenario scenario(String target, CommandSpec spec) {
-    within(spec, "--nodes", nodes, 1, NODES_MAX);
-    within(spec, "--keys", keys, 1, KEYS_MAX);
+    within(spec, "--nodes", nodes, 1, Limits.NODES_MAX);
+    within(spec, "--keys", keys, 1, Limits.KEYS_MAX);
     within(spec, "--snapshot-count", snapshotCount, 1, Long.MAX_VALUE);
     within(spec, "--keep-entries", keepEntries, 0, Long.MAX_VALUE);
-    positive(spec, "--rate", rate, RATE_MAX);
-    positive(spec, "--time-limit", timeLimit, SECONDS_MAX);
-    positive(spec, "--nemesis-interval", nemesisInterval, SECONDS_MAX);
+    positive(spec, "--rate", rate, Limits.RATE_MAX);
+    positive(spec, "--time-limit", timeLimit, Limits.SECONDS_MAX);
+    positive(spec, "--nemesis-interval", nemesisInterval, Limits.SECONDS_MAX);
     if (!Workloads.names().contains(workload)) {
       throw bad(
           spec,
@@ -234,7 +230,7 @@ final class TestOptions {
           "expected a number, or a number and n such as 3n; found '" + concurrency + "'");
     }
     int clients = Integer.parseInt(matcher.group(1)) * (matcher.group(2).isEmpty() ? 1 : nodes);
-    within(spec, "--concurrency", clients, 1, CONCURRENCY_MAX);
+    within(spec, "--concurrency", clients, 1, Limits.CONCURRENCY_MAX);
     return clients;
   }
 

@@ -3,6 +3,7 @@ package dev.ariadne.harness.cli;
 import dev.ariadne.harness.check.Checks;
 import dev.ariadne.harness.check.Result;
 import dev.ariadne.harness.check.Verdict;
+import dev.ariadne.harness.report.Program;
 import dev.ariadne.harness.run.Finished;
 import dev.ariadne.harness.run.Simulator;
 import dev.ariadne.harness.run.Single;
@@ -64,7 +65,7 @@ final class Twin {
     twin.checks().results().stream()
         .filter(result -> result.verdict() == Verdict.INVALID)
         .forEach(result -> out.println("  " + result.check() + ": " + result.summary()));
-    out.println("Replay:  ./ariadne replay " + path);
+    out.println("Replay:  " + Program.name() + " replay " + path);
     out.println("Report:  " + twin.directory().get().report());
     out.flush();
     return twin.checks().verdict().exitStatus();

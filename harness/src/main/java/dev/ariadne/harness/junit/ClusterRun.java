@@ -18,8 +18,9 @@ import java.util.Optional;
  *
  * @param finished all there is of it
  * @param again the command that makes it happen again
+ * @param program what that command runs, {@code ./ariadne} with the class path of the tests
  */
-public record ClusterRun(Finished finished, String again) {
+public record ClusterRun(Finished finished, String again, Path program) {
 
   public Verdict verdict() {
     return finished.checks().verdict();

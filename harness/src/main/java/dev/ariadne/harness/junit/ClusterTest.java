@@ -23,15 +23,18 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * }
  * }</pre>
  *
- * On a class, it holds for every {@code @Test} in it that asks for a {@link ClusterRun} (all seeds
- * are run, one after the other), and is what its {@code @ClusterTest} methods leave unsaid.
+ * On a class, it holds for every {@code @Test} in it that asks for a run (all seeds are run, one
+ * after the other; it sees the last), and is what its {@code @ClusterTest} methods leave unsaid.
  *
  * <p>A violation fails the test, with the counterexample and the command that makes it happen
  * again. A run that is unknown or vacuous aborts it with the reason: nothing was found wrong, and
  * nothing was shown.
  *
- * <p>A method with a parameter of type {@link ByHand} gets a cluster without a workload and does
- * the operations itself; what its clients saw is judged when it returns.
+ * <p>What a method may ask for after a run: {@link ClusterRun}, {@link
+ * dev.ariadne.checker.history.History History}, {@code List<Op>}. A method with a parameter of type
+ * {@link ByHand}, {@link dev.ariadne.harness.cluster.Cluster Cluster} or {@link ByHand.Hand} (a
+ * client) gets a cluster without a workload and does the operations itself; what its clients saw is
+ * judged when it returns, and is a {@code List<Op>} that grows meanwhile.
  *
  * <p>In simulation each seed draws what is left at its default: its own world. {@code -D}{@value
  * Seeds#PROPERTY}{@code =7} runs other seeds than those in the source.

@@ -1,11 +1,11 @@
 package dev.ariadne.harness.junit;
 
+import dev.ariadne.checker.history.History;
+import dev.ariadne.checker.history.HistoryException;
 import dev.ariadne.harness.check.Checks;
-import dev.ariadne.harness.cluster.Cluster;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -86,18 +86,10 @@ final class ClusterTestExtension
         AnnotationSupport.findAnnotation(context.getTestMethod(), ClusterTest.class), onClass);
   }
 
-  private static boolean takes(ExtensionContext context, Class<?> type) {
-    return Arrays.asList(context.getRequiredTestMethod().getParameterTypes()).contains(type);
-  }
-
-  private static boolean byHand(ExtensionContext context) {
-    return takes(context, ByHand.class) || takes(context, Cluster.class);
-  }
-
   @Override
   public void beforeTestExecution(ExtensionContext context) throws IOException {
-    boolean template = supportsTestTemplate(context);
-    if (byHand(context) || !(template || takes(context, ClusterRun.class))) {
+    Method test = context.getRequiredTestMethod();
+    if (Asked.byHand(test) || !(supportsTestTemplate(context) || Asked.aRun(test))) {
       return;
     }
     Settings settings = settings(context);
@@ -134,22 +126,42 @@ final class ClusterTestExtension
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-    Class<?> type = parameter.getParameter().getType();
-    return type == ClusterRun.class || type == ByHand.class || type == Cluster.class;
+    return Asked.of(parameter.getParameter()).isPresent();
   }
 
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-    Class<?> type = parameter.getParameter().getType();
-    if (type == ClusterRun.class) {
-      return Optional.ofNullable(context.getStore(NAMESPACE).get(ClusterRun.class))
-          .orElseThrow(
-              () ->
-                  new ParameterResolutionException(
-                      "a test has either a ClusterRun or a cluster to do it by hand, not both"));
+    Method test = context.getRequiredTestMethod();
+    return switch (Asked.of(parameter.getParameter()).orElseThrow()) {
+      case RUN -> ended(context);
+      case HISTORY -> history(ended(context));
+      case OPS -> Asked.byHand(test) ? opened(context).history() : ended(context).history();
+      case HAND -> opened(context);
+      case CLUSTER -> opened(context).cluster();
+      case CLIENT -> client(opened(context), Asked.clientsBefore(test, parameter.getIndex()));
+    };
+  }
+
+  private static ClusterRun ended(ExtensionContext context) {
+    ClusterRun run = context.getStore(NAMESPACE).get(ClusterRun.class, ClusterRun.class);
+    if (run == null) {
+      throw new ParameterResolutionException(
+          "a test has either a run that has ended (ClusterRun, History) or a cluster to do it by"
+              + " hand, not both; what was done by hand is a List<Op>");
     }
-    ByHand hand = opened(context);
-    return type == Cluster.class ? hand.cluster() : hand;
+    return run;
+  }
+
+  private static History history(ClusterRun run) {
+    try {
+      return History.of(run.history());
+    } catch (HistoryException e) {
+      throw new ParameterResolutionException(e.getMessage(), e);
+    }
+  }
+
+  private static ByHand.Hand client(ByHand hand, int number) {
+    return hand.client(hand.nodes().get(number % hand.nodes().size()));
   }
 
   private static ByHand opened(ExtensionContext context) {

@@ -22,7 +22,10 @@ final class Judgement {
     switch (run.verdict()) {
       case VALID -> {}
       case INVALID -> throw new AssertionFailedError(failure(run, test));
-      case UNKNOWN, VACUOUS -> throw new TestAbortedException(reason(run.checks(), run.seed()));
+      case UNKNOWN, VACUOUS ->
+          throw new TestAbortedException(
+              reason(run.checks(), run.seed())
+                  + run.report().map(report -> " Report: " + report).orElse(""));
     }
   }
 
@@ -47,7 +50,8 @@ final class Judgement {
         .directory()
         .ifPresent(
             directory -> {
-              text.append("\nReplay:       ./ariadne replay ").append(directory.path());
+              text.append("\nReplay:       ").append(run.program()).append(" replay ");
+              text.append(directory.path()).append(run.fingerprint().isEmpty() ? " --live" : "");
               text.append("\nReport:       ").append(directory.report());
             });
     return text.toString();

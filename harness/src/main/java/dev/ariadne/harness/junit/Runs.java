@@ -20,6 +20,7 @@ import dev.ariadne.harness.store.Scenario;
 import dev.ariadne.harness.store.Store;
 import dev.ariadne.harness.workload.Workloads;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.ZonedDateTime;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -41,7 +42,8 @@ final class Runs {
   ClusterRun run(long seed) throws IOException {
     Finished finished = settings.live() ? live(seed) : simulated(seed);
     // What the seed drew is not said: the seed draws it again.
-    return new ClusterRun(finished, settings.command(finished.scenario()));
+    Path program = Launcher.in(settings.store());
+    return new ClusterRun(finished, settings.command(program, finished.scenario()), program);
   }
 
   private Finished simulated(long seed) throws IOException {

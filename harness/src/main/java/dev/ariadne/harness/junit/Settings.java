@@ -2,6 +2,7 @@ package dev.ariadne.harness.junit;
 
 import dev.ariadne.harness.client.Clients;
 import dev.ariadne.harness.nemesis.Faults;
+import dev.ariadne.harness.store.Limits;
 import dev.ariadne.harness.store.Scenario;
 import dev.ariadne.harness.workload.RegisterWorkload;
 import dev.ariadne.harness.workload.Workloads;
@@ -20,7 +21,6 @@ import java.util.regex.Pattern;
 /** What the annotations on a method and on its class come to. */
 final class Settings {
   private static final Pattern DURATION = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,6})?)(ms|s|m)");
-  private static final double SECONDS_MAX = 86_400;
   private static final List<String> USUAL_FAULTS =
       List.of("partition", "kill", "pause", "wal-truncate");
 
@@ -111,7 +111,7 @@ final class Settings {
   Scenario scenario(String target, long seed) {
     int nodes = this.<Integer>said("nodes").orElse(5);
     String workload = this.<String>said("workload").orElse(RegisterWorkload.NAME);
-    need(nodes >= 1 && nodes <= 31, "nodes", nodes);
+    need(nodes >= 1 && nodes <= Limits.NODES_MAX, "nodes", nodes);
     need(Workloads.names().contains(workload), "workload", workload);
     List<String> nemesis = this.<String[]>said("nemesis").map(List::of).orElse(USUAL_FAULTS);
     nemesis = nemesis.equals(List.of("none")) ? List.of() : nemesis;
@@ -121,9 +121,9 @@ final class Settings {
     int concurrency = this.<Integer>said("concurrency").orElse(3 * nodes);
     double rate = this.<Double>said("rate").orElse(300.0);
     int keys = this.<Integer>said("keys").orElse(5);
-    need(concurrency >= 1, "concurrency", concurrency);
-    need(rate > 0, "rate", rate);
-    need(keys >= 1, "keys", keys);
+    need(concurrency >= 1 && concurrency <= Limits.CONCURRENCY_MAX, "concurrency", concurrency);
+    need(rate > 0 && rate <= Limits.RATE_MAX, "rate", rate);
+    need(keys >= 1 && keys <= Limits.KEYS_MAX, "keys", keys);
     return new Scenario(
         Scenario.VERSION,
         target + "-" + workload,
@@ -166,13 +166,17 @@ final class Settings {
           case "m" -> amount * 60;
           default -> amount;
         };
-    need(seconds > 0 && seconds <= SECONDS_MAX, element, text);
+    need(seconds > 0 && seconds <= Limits.SECONDS_MAX, element, text);
     return seconds;
   }
 
-  /** The same run on the command line; a simulated one has said what this one has said. */
-  String command(Scenario scenario) {
-    StringBuilder words = new StringBuilder("./ariadne test");
+  /**
+   * The same run on the command line; a simulated one has said what this one has said.
+   *
+   * @param program that is to run it
+   */
+  String command(Path program, Scenario scenario) {
+    StringBuilder words = new StringBuilder(program + " test");
     SortedSet<String> said = saidOptions();
     if (!live()) {
       words.append(" --sim --swarm");

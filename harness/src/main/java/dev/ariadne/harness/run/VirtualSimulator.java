@@ -9,6 +9,7 @@ import dev.ariadne.harness.cluster.Layout;
 import dev.ariadne.harness.interpreter.SimulatedInterpreter;
 import dev.ariadne.harness.interpreter.VirtualTime;
 import dev.ariadne.harness.nemesis.MissingCapabilityException;
+import dev.ariadne.harness.report.Program;
 import dev.ariadne.harness.report.Progress;
 import dev.ariadne.harness.report.VerdictText;
 import dev.ariadne.harness.store.RunDirectory;
@@ -73,7 +74,7 @@ public final class VirtualSimulator implements Simulator {
     out.println(line(finished));
     out.println("Report:      " + finished.directory().get().report());
     out.println("Run again:   " + order.command().apply(scenario.seed()));
-    out.println("Replay:      ./ariadne replay " + path);
+    out.println("Replay:      " + Program.name() + " replay " + path);
     int status = finished.checks().verdict().exitStatus();
     out.println("Exit status: " + status);
     out.flush();

@@ -1,9 +1,12 @@
 package dev.ariadne.harness.store;
 
 import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.ariadne.harness.cluster.Capability;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +21,12 @@ import java.util.Optional;
  * @param path absolute
  */
 public record RunDirectory(Path path) {
-  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+          .build();
 
   public Path history() {
     return path.resolve("history.edn");
@@ -57,8 +65,9 @@ public record RunDirectory(Path path) {
   }
 
   public Scenario scenario() throws IOException {
+    String text = text(scenarioFile());
     try {
-      return Scenario.fromJson(Files.readString(scenarioFile()));
+      return Scenario.fromJson(text);
     } catch (IOException e) {
       throw new IOException(scenarioFile() + ": " + e.getMessage(), e);
     }
@@ -82,7 +91,7 @@ public record RunDirectory(Path path) {
       return List.of();
     }
     List<Capability.Journal.Entry> entries = new ArrayList<>();
-    for (String line : Files.readAllLines(events())) {
+    for (String line : text(events()).lines().toList()) {
       entries.add(read(events(), line, Capability.Journal.Entry.class));
     }
     return entries;
@@ -106,17 +115,39 @@ public record RunDirectory(Path path) {
     write(simulation(), json(simulation) + "\n");
   }
 
-  /** Empty if the run was live. */
+  /**
+   * Empty if the run was live.
+   *
+   * @throws IOException if it is damaged, or was made by an incompatible version
+   */
   public Optional<SimulationRecord> readSimulation() throws IOException {
-    return Files.exists(simulation())
-        ? Optional.of(read(simulation(), Files.readString(simulation()), SimulationRecord.class))
-        : Optional.empty();
+    if (!Files.exists(simulation())) {
+      return Optional.empty();
+    }
+    String text = text(simulation());
+    long version = read(simulation(), text, JsonNode.class).path("version").asLong(0);
+    if (version != SimulationRecord.VERSION) {
+      throw new IOException(
+          "%s was made by an incompatible version: its simulation is of version %d, this program's of %d"
+              .formatted(path, version, SimulationRecord.VERSION));
+    }
+    return Optional.of(read(simulation(), text, SimulationRecord.class));
+  }
+
+  private static String text(Path file) throws IOException {
+    try {
+      return Files.readString(file);
+    } catch (CharacterCodingException e) {
+      throw new IOException(file + ": damaged: not UTF-8", e);
+    } catch (IOException e) {
+      throw new IOException(file + ": cannot be read: " + e.getMessage(), e);
+    }
   }
 
   /** Empty if the run did not get there. */
   public Optional<RecoveryRecord> readRecovery() throws IOException {
     return Files.exists(recovery())
-        ? Optional.of(read(recovery(), Files.readString(recovery()), RecoveryRecord.class))
+        ? Optional.of(read(recovery(), text(recovery()), RecoveryRecord.class))
         : Optional.empty();
   }
 
@@ -132,10 +163,15 @@ public record RunDirectory(Path path) {
   }
 
   private static <T> T read(Path file, String text, Class<T> type) throws IOException {
+    T value;
     try {
-      return JSON.readValue(text, type);
+      value = JSON.readValue(text, type);
     } catch (JacksonException e) {
       throw new IOException(file + ": damaged: " + e.getOriginalMessage(), e);
     }
+    if (value == null) {
+      throw new IOException(file + ": damaged: there is nothing in it");
+    }
+    return value;
   }
 }

@@ -2,7 +2,9 @@ package dev.ariadne.harness.store;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -11,6 +13,7 @@ import dev.ariadne.harness.SeededChoices;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -63,6 +66,9 @@ public record Scenario(
           .enable(SerializationFeature.INDENT_OUTPUT)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+          .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
           .build();
 
   public Scenario {
@@ -162,7 +168,8 @@ public record Scenario(
   /**
    * Reads a scenario; one of an older version becomes what it would be today.
    *
-   * @throws IOException if it is none, or one of a newer version; the message says what is wrong
+   * @throws IOException if it is none, asks for what makes no sense ({@link Limits}), or is one of
+   *     a newer version; the message says what is wrong
    */
   public static Scenario fromJson(String text) throws IOException {
     JsonNode tree;
@@ -185,10 +192,23 @@ public record Scenario(
     if (version < VERSION && tree instanceof ObjectNode object) {
       object.put("version", VERSION).putObject("world");
     }
+    Scenario scenario;
     try {
-      return JSON.treeToValue(tree, Scenario.class);
+      scenario = JSON.treeToValue(tree, Scenario.class);
+    } catch (JsonMappingException e) {
+      throw new IOException("no scenario: " + place(e) + e.getOriginalMessage(), e);
     } catch (JacksonException e) {
       throw new IOException("no scenario: " + e.getOriginalMessage(), e);
     }
+    Optional<String> problem = Limits.problem(scenario);
+    if (problem.isPresent()) {
+      throw new IOException("no scenario: " + problem.get());
+    }
+    return scenario;
+  }
+
+  /** The element that is wrong, as the beginning of a message. */
+  private static String place(JsonMappingException wrong) {
+    return wrong.getPath().isEmpty() ? "" : wrong.getPath().getFirst().getFieldName() + ": ";
   }
 }

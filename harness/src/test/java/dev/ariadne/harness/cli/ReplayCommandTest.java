@@ -134,6 +134,129 @@ final class ReplayCommandTest {
   }
 
   @Test
+  void aScenarioThatMakesNoSenseIsToldInOneLine() throws Exception {
+    RunDirectory run = new RunDirectory(lockRun(1).toRealPath());
+    String test = Files.readString(run.scenarioFile());
+    for (String nonsense :
+        List.of(
+            "nodes 0",
+            "nodes -3",
+            "nodes 1000000",
+            "concurrency 0",
+            "concurrency 2000000000",
+            "rate -1",
+            "rate 1e300",
+            "rate \"NaN\"",
+            "timeLimitSeconds 0",
+            "timeLimitSeconds 1e18",
+            "keys 0",
+            "keys 2000000000",
+            "nemesisIntervalSeconds 0",
+            "snapshotCount 0",
+            "keepEntries -1",
+            "seed 1.5",
+            "workload null",
+            "target null",
+            "name null",
+            "name \"../../x\"")) {
+      String[] words = nonsense.split(" ");
+      String changed =
+          test.replaceFirst(
+              "\"" + words[0] + "\" : [^\n]*,\n", "\"" + words[0] + "\" : " + words[1] + ",\n");
+      assertThat(changed).as(nonsense).isNotEqualTo(test);
+      Files.writeString(run.scenarioFile(), changed);
+      unfit(run.path(), "test.json: no scenario: ", words[0]);
+    }
+    Files.write(run.scenarioFile(), new byte[] {(byte) 0xff, 0, (byte) 0x80});
+    unfit(run.path(), "test.json: damaged: not UTF-8");
+    Files.delete(run.scenarioFile());
+    Files.createDirectory(run.scenarioFile());
+    unfit(run.path(), "test.json: cannot be read: ");
+  }
+
+  @Test
+  void aRecordFromElsewhereIsToldFromADamagedOne() throws Exception {
+    RunDirectory run = new RunDirectory(lockRun(1).toRealPath());
+    String simulation = Files.readString(run.simulation());
+    Files.writeString(run.simulation(), "{\"version\":99,\"more\":[]}");
+    unfit(run.path(), "incompatible version", "99");
+    Files.writeString(run.simulation(), simulation.replaceFirst("\"said\":\\[[^]]*],", ""));
+    unfit(run.path(), "simulation.json: damaged: ", "said");
+  }
+
+  @Test
+  void anEmptyRecordOfALiveRunIsToldInOneLine() throws Exception {
+    Path run = liveRun(Bug.DIVERGES, 1).toRealPath();
+    Files.writeString(new RunDirectory(run).recovery(), "null");
+    List<VirtualTarget> same = List.of(new Fake(Bug.DIVERGES));
+    assertThat(run(List.of(), same, "replay", run.toString(), "--sim")).isEqualTo(254);
+    assertThat(err.toString()).contains("recovery.json: damaged").hasLineCount(1);
+  }
+
+  @Test
+  void whatNoRealServerCanSufferIsRefusedInOneLineAndLeavesNothing() throws Exception {
+    RunDirectory run = new RunDirectory(liveRun(Bug.NONE, 0).toRealPath());
+    String test = Files.readString(run.scenarioFile());
+    for (String changed :
+        List.of(
+            test.replaceFirst("\"nemesis\" : \\[[^]]*]", "\"nemesis\" : [\"power\"]"),
+            test.replaceFirst("\"workload\" : \"register\"", "\"workload\" : \"bogus\""))) {
+      assertThat(changed).isNotEqualTo(test);
+      Files.writeString(run.scenarioFile(), changed);
+      assertThat(
+              run(
+                  List.of(new Fake(Bug.NONE)),
+                  List.of(),
+                  "replay",
+                  run.path().toString(),
+                  "--live"))
+          .isEqualTo(254);
+      assertThat(err.toString()).hasLineCount(1);
+      assertThat(out.toString()).isEmpty();
+      assertThat(directory.resolve("live/latest").toRealPath()).isEqualTo(run.path());
+    }
+    Files.writeString(run.scenarioFile(), test);
+    String history = Files.readString(run.history());
+    Files.writeString(run.history(), history.replace(":process 1,", ":process -5,"));
+    assertThat(
+            run(List.of(new Fake(Bug.NONE)), List.of(), "replay", run.path().toString(), "--live"))
+        .isEqualTo(254);
+    assertThat(err.toString()).contains("cannot be done again", "-5").hasLineCount(1);
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void whatIsRunAgainGoesToTheStoreOfTheRunButNotBesideOneFromElsewhere() throws Exception {
+    RunDirectory stored = new RunDirectory(liveRun(Bug.NONE, 0));
+    assertThat(ReplayCommand.storeOf(stored, stored.scenario()))
+        .isEqualTo(directory.resolve("live").toRealPath());
+    RunDirectory brought = new RunDirectory(Files.createDirectories(directory.resolve("a/b")));
+    assertThat(ReplayCommand.storeOf(brought, stored.scenario())).isEqualTo(Path.of("store"));
+  }
+
+  @Test
+  void optionsThatContradictEachOtherAreRefusedInOneLine() {
+    Path run = lockRun(1);
+    for (String options :
+        List.of(
+            "--seeds 5",
+            "--seeds 5 --live",
+            "--sim --seeds 0",
+            "--sim --trace",
+            "--sim --until 7",
+            "--live --sim",
+            "--live --trace",
+            "--live --until 7",
+            "--until 0")) {
+      List<String> all = new ArrayList<>(List.of("replay", run.toString()));
+      all.addAll(List.of(options.split(" ")));
+      assertThat(locks(all.toArray(String[]::new))).as(options).isEqualTo(254);
+      assertThat(err.toString().lines()).as(options).hasSize(1);
+      assertThat(err.toString()).startsWith("--");
+    }
+  }
+
+  @Test
   void aRunOfOtherCodeMayDiffer() throws Exception {
     RunDirectory run = new RunDirectory(lockRun(1).toRealPath());
     String simulation = Files.readString(run.simulation());

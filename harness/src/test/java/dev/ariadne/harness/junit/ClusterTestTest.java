@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -89,12 +91,12 @@ final class ClusterTestTest {
         .contains("What contradicts each other:")
         .contains("Seed:         6 (")
         .contains(
-            "Run again:    ./ariadne test --sim --swarm --target locks --nodes 3 --concurrency 6"
+            "/target/test-store/ariadne test --sim --swarm --target locks --nodes 3 --concurrency 6"
                 + " --rate 100 --workload lock --keys 3 --nemesis kill --nemesis-interval 1"
                 + " --time-limit 10 --seed 6")
         .contains(
             "Test again:   mvn test -Dtest=Violated#allSeedsAreOneTest -Dariadne.cluster.seeds=6")
-        .contains("Replay:       ./ariadne replay ")
+        .contains("/target/test-store/ariadne replay ")
         .containsPattern("Report: .*report.html");
     assertThat(report.entries).hasSize(6);
   }
@@ -160,6 +162,58 @@ final class ClusterTestTest {
     assertThat(String.join("\n", report.messages))
         .contains("@ClusterTest(nodes): there is no such thing as 99")
         .contains("@ClusterTest(timeLimit): expected 500ms, 30s or 2m, found 'soon'");
+  }
+
+  @Test
+  void theHistoryIsAParameter() {
+    Report report = run(Suites.Histories.class);
+    assertThat(report.messages).containsOnly("");
+    assertThat(report.statuses).containsExactly(Status.SUCCESSFUL, Status.SUCCESSFUL);
+  }
+
+  @Test
+  void soAreTheClientsAndWhatTheyHaveDone() {
+    Report report =
+        run(
+            Suites.Hands.class,
+            "clientsAreParametersToo(dev.ariadne.harness.cluster.Cluster,"
+                + "dev.ariadne.harness.junit.ByHand$Hand,dev.ariadne.harness.junit.ByHand$Hand,"
+                + "java.util.List)");
+    assertThat(report.messages).containsExactly("");
+    assertThat(report.statuses).containsExactly(Status.SUCCESSFUL);
+  }
+
+  @Test
+  void whatCannotBeHadIsTold() {
+    Report growing =
+        run(
+            Suites.Hands.class,
+            "noHistoryOfWhatHasNotEnded(dev.ariadne.harness.junit.ByHand,"
+                + "dev.ariadne.checker.history.History)");
+    assertThat(growing.messages.getFirst()).contains("not both", "List<Op>");
+    Report words = run(Suites.Violated.class, "aListOfSomethingElseIsNotOurs(java.util.List)");
+    assertThat(words.messages.getFirst()).contains("No ParameterResolver registered");
+  }
+
+  @Test
+  void theCommandsOfAFailureWorkWhenTheyArePasted() throws Exception {
+    Report report = run(Suites.Violated.class, "theClassSaysTheRest");
+    List<String> lines = report.messages.getFirst().lines().toList();
+    assertThat(pasted(lines, "Run again:")).contains("INVALID", "seed 6 ", "/ariadne replay ");
+    assertThat(pasted(lines, "Replay:")).contains("The same run, event for event.");
+  }
+
+  private static String pasted(List<String> lines, String title) throws Exception {
+    String line = lines.stream().filter(one -> one.startsWith(title)).findFirst().orElseThrow();
+    Path output = Files.createTempFile(Path.of("target"), "pasted", ".txt");
+    Process process =
+        new ProcessBuilder("sh", "-c", line.substring(title.length()).strip())
+            .directory(Path.of("target").toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile())
+            .start();
+    assertThat(process.waitFor()).isEqualTo(1);
+    return Files.readString(output);
   }
 
   @Test

@@ -2,9 +2,16 @@ package dev.ariadne.harness.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ariadne.checker.Budget;
+import dev.ariadne.checker.Checker;
+import dev.ariadne.checker.history.History;
 import dev.ariadne.checker.history.Op;
+import dev.ariadne.checker.model.KeyValue;
+import dev.ariadne.checker.model.Register;
 import dev.ariadne.harness.check.Verdict;
 import dev.ariadne.harness.cluster.Capability;
+import dev.ariadne.harness.cluster.Cluster;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Suites as users write them, for {@link ClusterTestTest} to run; none of them runs by itself. */
@@ -60,6 +67,25 @@ final class Suites {
 
     @Test
     void aTestThatAsksForNoRunHasNone() {}
+
+    @Test
+    void aListOfSomethingElseIsNotOurs(List<String> words) {}
+  }
+
+  @ClusterTest(nodes = 3, nemesis = "kill", timeLimit = "4s", judged = false)
+  static final class Histories {
+    @ClusterTest(workload = "register")
+    void isJudgedByWhomOneLikes(History history, List<Op> lines, ClusterRun run) throws Exception {
+      assertThat(lines).isEqualTo(run.history());
+      assertThat(
+              Checker.check(Register.withCas(KeyValue.ABSENT).keyed(), history, Budget.standard()))
+          .isInstanceOf(dev.ariadne.checker.Verdict.Linearizable.class);
+    }
+
+    @Test
+    void askingForTheHistoryIsEnough(History history) {
+      assertThat(history.operations()).isNotEmpty();
+    }
   }
 
   static final class Vacuous {
@@ -102,9 +128,22 @@ final class Suites {
               .findFirst()
               .orElseThrow();
       Op read = hand.client(other).read(1);
-      assertThat(read.value()).isEqualTo(java.util.List.of(1L, 17L));
+      assertThat(read.value()).isEqualTo(List.of(1L, 17L));
       assertThat(hand.history()).hasSize(4);
     }
+
+    @ClusterTest
+    void clientsAreParametersToo(
+        Cluster cluster, ByHand.Hand first, ByHand.Hand second, List<Op> history) {
+      assertThat(cluster.nodes()).containsExactly("n1", "n2", "n3");
+      first.write(1, 17);
+      assertThat(second.read(1).value()).isEqualTo(List.of(1L, 17L));
+      assertThat(history).hasSize(4);
+      assertThat(history.get(1).process()).isNotEqualTo(history.get(3).process());
+    }
+
+    @ClusterTest
+    void noHistoryOfWhatHasNotEnded(ByHand hand, History history) {}
 
     @ClusterTest(staleReads = true)
     void whatClientsSawIsJudged(ByHand hand) {

@@ -1,6 +1,7 @@
 package dev.ariadne.harness.ariadne.sim;
 
 import dev.ariadne.harness.check.Verdict;
+import dev.ariadne.harness.report.Program;
 import dev.ariadne.harness.report.VerdictText;
 import dev.ariadne.harness.run.Code;
 import dev.ariadne.harness.run.Finished;
@@ -90,9 +91,9 @@ public final class AriadneSimulator implements Simulator {
       status = difference.isPresent() ? Verdict.INVALID.exitStatus() : status;
     }
     out.println("Report:      " + directory.report());
-    out.println("Check again: ./ariadne check " + directory.history());
+    out.println("Check again: " + Program.name() + " check " + directory.history());
     out.println("Run again:   " + order.command().apply(seed));
-    out.println("Replay:      ./ariadne replay " + directory.path());
+    out.println("Replay:      " + Program.name() + " replay " + directory.path());
     out.println("Exit status: " + status);
     out.flush();
     return status;

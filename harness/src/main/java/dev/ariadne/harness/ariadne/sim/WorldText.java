@@ -8,6 +8,10 @@ import java.util.TreeMap;
 /** What of a world's conditions no scenario says, as numbers by name: the world of test.json. */
 final class WorldText {
 
+  private static final long MILLIS_MAX = 86_400_000;
+  private static final long NANOS_MAX = 86_400_000_000_000L;
+  private static final long VALUE_BYTES_MAX = 64L << 20;
+
   private WorldText() {}
 
   static SortedMap<String, Long> of(Conditions of) {
@@ -37,7 +41,8 @@ final class WorldText {
   }
 
   /**
-   * @throws IllegalArgumentException if something is missing, or there is more than is known
+   * @throws IllegalArgumentException if something is missing or makes no sense, or there is more
+   *     than is known
    */
   static Conditions read(Scenario scenario) {
     Reader in = new Reader(new TreeMap<>(scenario.world()));
@@ -48,29 +53,29 @@ final class WorldText {
             scenario.keepEntries(),
             scenario.keeper(),
             scenario.staleReads(),
-            in.number("tick-ms"),
-            in.number("request-ms"),
-            in.small("requests-max"),
-            in.number("window"),
+            in.within("tick-ms", 1, MILLIS_MAX),
+            in.within("request-ms", 1, MILLIS_MAX),
+            in.small("requests-max", 1, Integer.MAX_VALUE),
+            in.within("window", 0, Long.MAX_VALUE),
             new ServerOptions.Bounds(
-                in.number("append-bytes-max"),
-                in.small("append-entries-max"),
-                in.small("inflight-max"),
-                in.number("uncommitted-bytes-max"),
-                in.number("segment-bytes-max")),
+                in.within("append-bytes-max", 0, Long.MAX_VALUE),
+                in.small("append-entries-max", 1, Integer.MAX_VALUE),
+                in.small("inflight-max", 1, Integer.MAX_VALUE),
+                in.within("uncommitted-bytes-max", 0, Long.MAX_VALUE),
+                in.within("segment-bytes-max", 1, Long.MAX_VALUE)),
             new Weather(
-                in.number("delay-min-ns"),
-                in.number("delay-spread-ns"),
-                in.number("in-order") == 1,
-                in.small("loss-per-mille"),
-                in.small("double-per-mille"),
-                in.small("late-per-mille"),
-                in.number("late-max-ns")),
-            in.number("disk-min-ns"),
-            in.number("disk-spread-ns"),
-            in.small("drift-max-ppm"),
-            in.number("unrest-ms"),
-            in.number("value-bytes"));
+                in.within("delay-min-ns", 0, NANOS_MAX),
+                in.within("delay-spread-ns", 0, NANOS_MAX),
+                in.within("in-order", 0, 1) == 1,
+                in.small("loss-per-mille", 0, 1000),
+                in.small("double-per-mille", 0, 1000),
+                in.small("late-per-mille", 0, 1000),
+                in.within("late-max-ns", 0, NANOS_MAX)),
+            in.within("disk-min-ns", 0, NANOS_MAX),
+            in.within("disk-spread-ns", 0, NANOS_MAX),
+            in.small("drift-max-ppm", 0, Integer.MAX_VALUE),
+            in.within("unrest-ms", 0, MILLIS_MAX),
+            in.within("value-bytes", 0, VALUE_BYTES_MAX));
     if (!in.rest.isEmpty()) {
       throw new IllegalArgumentException("a world is not known to have " + in.rest.keySet());
     }
@@ -79,16 +84,19 @@ final class WorldText {
 
   private record Reader(SortedMap<String, Long> rest) {
 
-    long number(String name) {
+    long within(String name, long min, long max) {
       Long value = rest.remove(name);
       if (value == null) {
         throw new IllegalArgumentException("the world lacks its " + name);
       }
+      if (value < min || value > max) {
+        throw new IllegalArgumentException("the world has no such " + name + " as " + value);
+      }
       return value;
     }
 
-    int small(String name) {
-      return Math.toIntExact(number(name));
+    int small(String name, int min, int max) {
+      return (int) within(name, min, max);
     }
   }
 }

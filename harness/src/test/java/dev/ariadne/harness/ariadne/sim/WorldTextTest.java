@@ -1,0 +1,45 @@
+package dev.ariadne.harness.ariadne.sim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.ariadne.harness.store.Scenario;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+final class WorldTextTest {
+  private static final long SEEDS = 300;
+
+  private static Swarm.World drawn(long seed) {
+    return new Swarm(Decisions.of(seed), Worlds.order(Worlds.scenario(seed)).said())
+        .draw(Worlds.scenario(seed));
+  }
+
+  @Test
+  void whatASeedDrawsIsReadBackFromTheStore() throws Exception {
+    for (long seed = 1; seed <= SEEDS; seed++) {
+      Swarm.World world = drawn(seed);
+      Scenario stored = world.scenario().in(WorldText.of(world.conditions()));
+      Scenario read = Scenario.fromJson(stored.toJson());
+      assertThat(read).isEqualTo(stored);
+      assertThat(WorldText.read(read)).isEqualTo(world.conditions());
+    }
+  }
+
+  @Test
+  void noNumberOfAWorldMayBeNonsense() {
+    Swarm.World world = drawn(1);
+    SortedMap<String, Long> text = WorldText.of(world.conditions());
+    for (String name : text.keySet()) {
+      SortedMap<String, Long> wrong = new TreeMap<>(text);
+      wrong.put(name, -1L);
+      assertThatThrownBy(() -> WorldText.read(world.scenario().in(wrong)))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("the world has no such " + name + " as -1");
+    }
+    text.put("tick-ms", 0L);
+    assertThatThrownBy(() -> WorldText.read(world.scenario().in(text)))
+        .hasMessage("the world has no such tick-ms as 0");
+  }
+}

@@ -1,0 +1,35 @@
+package dev.ariadne.harness.junit;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.ariadne.harness.check.Checks;
+import dev.ariadne.harness.check.Result;
+import dev.ariadne.harness.check.Verdict;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.opentest4j.AssertionFailedError;
+import org.opentest4j.TestAbortedException;
+
+final class JudgementTest {
+
+  private static void judge(Verdict verdict) {
+    Result result = Result.of("linearizable", verdict, "key 3: out of steps.");
+    Judgement.of(new Checks.Outcome(verdict, List.of(result)), 9, "mvn test -Dtest=T#m");
+  }
+
+  @Test
+  void whatIsUnknownIsAbortedWithItsReason() {
+    assertThatThrownBy(() -> judge(Verdict.UNKNOWN))
+        .isInstanceOf(TestAbortedException.class)
+        .hasMessageContainingAll("UNKNOWN", "key 3: out of steps.", "seed 9");
+  }
+
+  @Test
+  void aViolationFailsAndWhatIsValidPasses() {
+    assertThatThrownBy(() -> judge(Verdict.INVALID))
+        .isInstanceOf(AssertionFailedError.class)
+        .hasMessageContainingAll("INVALID", "key 3: out of steps.", "9", "mvn test -Dtest=T#m");
+    assertThatCode(() -> judge(Verdict.VALID)).doesNotThrowAnyException();
+  }
+}
