@@ -30,6 +30,14 @@ public record Result(
     return new Result(check, verdict, summary, List.of(), Edn.map(), List.of());
   }
 
+  /** The summary with so many of the details behind it; a summary may tell the first one itself. */
+  public String withFirst(int count) {
+    boolean told = !details.isEmpty() && summary.contains(details.getFirst());
+    int from = told ? 1 : 0;
+    List<String> more = details.subList(from, Math.clamp(count, from, details.size()));
+    return more.isEmpty() ? summary : summary + " " + String.join(" ", more);
+  }
+
   Result withDetails(List<String> lines) {
     return new Result(check, verdict, summary, lines, data, involved);
   }

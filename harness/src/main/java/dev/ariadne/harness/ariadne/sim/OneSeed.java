@@ -57,7 +57,7 @@ public final class OneSeed {
       for (Result result : outcome.checks().results()) {
         boolean counts = oracles || !result.check().equals(INSIDE);
         if (counts && result.verdict() == Verdict.INVALID) {
-          return told(result.check(), seed, drawn, text(result));
+          return told(result.check(), seed, drawn, result.withFirst(Integer.MAX_VALUE));
         }
       }
       return List.of();
@@ -67,10 +67,6 @@ public final class OneSeed {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static String text(Result result) {
-    return result.summary() + " " + String.join(" ", result.details());
   }
 
   private static List<String> told(String by, long seed, Swarm.World drawn, String story) {

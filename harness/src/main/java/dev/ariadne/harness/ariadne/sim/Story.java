@@ -95,8 +95,7 @@ final class Story {
   }
 
   private static String wrong(Result result) {
-    String first = result.details().isEmpty() ? "" : " " + result.details().get(0);
-    String text = result.check() + ": " + result.summary() + first;
+    String text = result.check() + ": " + result.withFirst(1);
     return text.length() <= 400 ? text : text.substring(0, 400) + "…";
   }
 
