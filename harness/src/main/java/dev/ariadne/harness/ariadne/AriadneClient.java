@@ -55,24 +55,31 @@ final class AriadneClient implements Client {
   private static final Duration BETWEEN_DOUBTFUL_TRIES = Duration.ofMillis(250);
 
   private final HttpConnection connection;
+  private final Revisions revisions;
   private final boolean staleReads;
   private final Duration patience;
   private volatile boolean closed;
 
   /**
+   * @param revisions what all clients together have seen
    * @param patience for how long an operation of which nothing could be sent is tried again
    * @param limit for each try
    */
   AriadneClient(
-      Supplier<InetSocketAddress> node, boolean staleReads, Duration patience, Duration limit) {
+      Supplier<InetSocketAddress> node,
+      Revisions revisions,
+      boolean staleReads,
+      Duration patience,
+      Duration limit) {
     this.connection = new HttpConnection(node, limit);
+    this.revisions = revisions;
     this.staleReads = staleReads;
     this.patience = patience;
   }
 
   @Override
   public void invoke(Op invocation, Consumer<Op> completion) {
-    Call call = Call.of(invocation);
+    Call call = revisions.known(Call.of(invocation));
     Thread.ofVirtual().start(() -> completion.accept(complete(call)));
   }
 
@@ -86,7 +93,11 @@ final class AriadneClient implements Client {
     try {
       pauseBeforeALaterTry(call.invocation());
       return switch (exchange(Asking.of(call, staleReads, value -> value))) {
-        case Answered answer -> Completions.answered(call, answer.status(), answer.body());
+        case Answered answer -> {
+          Op op = Completions.answered(call, answer.status(), answer.body());
+          revisions.note(call, op, answer.header(Revisions.HEADER));
+          yield op;
+        }
         case NotSent not -> Completions.notSent(call, not.why());
         case Unanswered un -> Completions.noAnswer(call, un.why());
       };

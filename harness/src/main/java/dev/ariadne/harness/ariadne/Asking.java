@@ -31,12 +31,16 @@ public final class Asking {
       case Call.Increment increment ->
           HttpAsk.post("/-/increment" + path, increment.by().toString());
       case Call.Cas cas ->
-          HttpAsk.put(
-              path,
-              value.apply(cas.to().toString()),
-              cas.from().equals(Completions.ABSENT)
-                  ? "If-None-Match: *"
-                  : "Ariadne-If-Value: " + HttpAsk.encoded(value.apply(cas.from().toString())));
+          HttpAsk.put(path, value.apply(cas.to().toString()), condition(cas, value));
     };
+  }
+
+  private static String condition(Call.Cas cas, UnaryOperator<String> value) {
+    if (cas.revision().isPresent()) {
+      return "If-Match: " + cas.revision().get();
+    }
+    return cas.from().equals(Completions.ABSENT)
+        ? "If-None-Match: *"
+        : "Ariadne-If-Value: " + HttpAsk.encoded(value.apply(cas.from().toString()));
   }
 }

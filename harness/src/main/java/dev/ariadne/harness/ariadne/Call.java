@@ -2,6 +2,7 @@ package dev.ariadne.harness.ariadne;
 
 import dev.ariadne.checker.history.Op;
 import java.util.List;
+import java.util.Optional;
 
 /** An invocation, taken apart: what a client of a node can be asked to do. */
 public sealed interface Call {
@@ -23,8 +24,10 @@ public sealed interface Call {
 
   /**
    * @param from what has to be there, {@code :absent} for nothing
+   * @param revision the revision at which {@code from} is there, to be asked for in its place
    */
-  record Cas(Op invocation, Object key, Object from, Object to) implements Call {}
+  record Cas(Op invocation, Object key, Object from, Object to, Optional<String> revision)
+      implements Call {}
 
   /**
    * @throws IllegalArgumentException if this client does not know the operation: a mistake in the
@@ -50,7 +53,7 @@ public sealed interface Call {
         }
         case "cas" -> {
           if (pair.get(1) instanceof List<?> change && change.size() == 2) {
-            return new Cas(invocation, key, change.get(0), change.get(1));
+            return new Cas(invocation, key, change.get(0), change.get(1), Optional.empty());
           }
         }
         default -> {

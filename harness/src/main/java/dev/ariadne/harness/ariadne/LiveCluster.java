@@ -60,6 +60,7 @@ final class LiveCluster
   private final LiveDamage damage;
   private final LiveMembership membership;
   private final SmallDisks disks;
+  private final Revisions revisions = new Revisions();
   private final ClientFronts clientFronts;
   private final List<Capability> more;
 
@@ -189,6 +190,7 @@ final class LiveCluster
   public Client client(String node) {
     return new AriadneClient(
         clientFronts.way(node(node)),
+        revisions,
         layout.staleReads(),
         AriadneClient.PATIENCE,
         AriadneClient.LIMIT);

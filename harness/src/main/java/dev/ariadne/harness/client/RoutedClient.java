@@ -25,7 +25,9 @@ import java.util.function.Consumer;
  * says nothing about the first.
  */
 final class RoutedClient implements Client {
-  private static final Keyword CAS_MISMATCH = new Keyword("cas-mismatch");
+
+  /** How a comparison fails: {@code :cas-mismatch}, {@code :revision-mismatch}. */
+  private static final String MISMATCH = "-mismatch";
 
   private final Cluster cluster;
   private final List<String> homes;
@@ -130,7 +132,7 @@ final class RoutedClient implements Client {
   }
 
   private static boolean mismatch(Op answer) {
-    return CAS_MISMATCH.equals(answer.extra().get("error"));
+    return answer.extra().get("error") instanceof Keyword(String name) && name.endsWith(MISMATCH);
   }
 
   private Op told(Op answer, int tries, String node) {

@@ -47,7 +47,8 @@ class AriadneClientTest {
   @Test
   void aStaleReadSaysSo() throws IOException {
     try (Script server = new Script(Script.answer(200, "17"));
-        AriadneClient client = new AriadneClient(server::address, true, NONE, LIMIT)) {
+        AriadneClient client =
+            new AriadneClient(server::address, new Revisions(), true, NONE, LIMIT)) {
       done(client, "read", READ);
       assertThat(server.asked.get(0)).contains("\r\nAriadne-Read: stale\r\n");
     }
@@ -119,7 +120,8 @@ class AriadneClientTest {
   @Test
   void aRequestIdIsSentAsTheRequestsName() throws IOException {
     try (Script server = new Script(Script.answer(204, ""));
-        AriadneClient client = new AriadneClient(server::address, false, NONE, LIMIT)) {
+        AriadneClient client =
+            new AriadneClient(server::address, new Revisions(), false, NONE, LIMIT)) {
       TreeMap<String, Object> extra = new TreeMap<>();
       extra.put("request", "p7/12");
       CompletableFuture<Op> completion = new CompletableFuture<>();
@@ -201,7 +203,8 @@ class AriadneClientTest {
   void noAnswerInTimeIsDoubtfulForAChange(String f, Op.Type type) throws IOException {
     try (Script server = new Script(new Script.Turn.Silence());
         AriadneClient client =
-            new AriadneClient(server::address, false, NONE, Duration.ofMillis(100))) {
+            new AriadneClient(
+                server::address, new Revisions(), false, NONE, Duration.ofMillis(100))) {
       assertThat(done(client, f, value(f)))
           .isEqualTo(op(type, f, value(f), List.of(new Keyword("no-answer"), "timed out")));
     }
@@ -210,7 +213,8 @@ class AriadneClientTest {
   @ParameterizedTest
   @ValueSource(strings = {"read", "write", "cas"})
   void whereNobodyListensNothingHappens(String f) {
-    try (AriadneClient client = new AriadneClient(Script::nobody, false, NONE, LIMIT)) {
+    try (AriadneClient client =
+        new AriadneClient(Script::nobody, new Revisions(), false, NONE, LIMIT)) {
       assertThat(done(client, f, value(f)))
           .isEqualTo(op(FAIL, f, value(f), List.of(new Keyword("not-sent"), "Connection refused")));
     }
@@ -223,6 +227,7 @@ class AriadneClientTest {
         AriadneClient client =
             new AriadneClient(
                 () -> tries.incrementAndGet() < 4 ? Script.nobody() : server.address(),
+                new Revisions(),
                 false,
                 LIMIT,
                 LIMIT)) {
@@ -235,7 +240,8 @@ class AriadneClientTest {
   @Test
   void whatWasSentIsNotTriedAgainHoweverPatientTheClient() throws IOException {
     try (Script server = new Script(new Script.Turn.Reset(), Script.answer(204, ""));
-        AriadneClient client = new AriadneClient(server::address, false, LIMIT, LIMIT)) {
+        AriadneClient client =
+            new AriadneClient(server::address, new Revisions(), false, LIMIT, LIMIT)) {
       assertThat(done(client, "write", WRITE).type()).isEqualTo(INFO);
       assertThat(server.asked).hasSize(1);
     }
@@ -243,7 +249,8 @@ class AriadneClientTest {
 
   @Test
   void whatTheClientDoesNotKnowIsAMistakeOfTheWorkload() {
-    try (AriadneClient client = new AriadneClient(Script::nobody, false, NONE, LIMIT)) {
+    try (AriadneClient client =
+        new AriadneClient(Script::nobody, new Revisions(), false, NONE, LIMIT)) {
       assertThatThrownBy(() -> client.invoke(op(Op.Type.INVOKE, "prepend", WRITE, null), op -> {}))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("prepend [3, 17]");
@@ -259,7 +266,8 @@ class AriadneClientTest {
   }
 
   private static Op done(Script server, String f, Object value) {
-    try (AriadneClient client = new AriadneClient(server::address, false, NONE, LIMIT)) {
+    try (AriadneClient client =
+        new AriadneClient(server::address, new Revisions(), false, NONE, LIMIT)) {
       return done(client, f, value);
     }
   }

@@ -3,6 +3,7 @@ package dev.ariadne.harness.ariadne.sim;
 import dev.ariadne.checker.history.Op;
 import dev.ariadne.harness.ariadne.Call;
 import dev.ariadne.harness.ariadne.Completions;
+import dev.ariadne.harness.ariadne.Revisions;
 import dev.ariadne.harness.ariadne.http.HttpAsk;
 import dev.ariadne.server.base.Bytes;
 import dev.ariadne.server.http.Answer;
@@ -16,6 +17,7 @@ import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -54,6 +56,7 @@ final class Exchanges {
   private final Doors doors;
   private final HttpMeaning http = new HttpMeaning(Limits.DEFAULT);
   private final Padding padding;
+  private final Revisions revisions = new Revisions();
 
   /** By node: those whose answer would still come over an open connection. */
   private final List<Set<Exchange>> open = new ArrayList<>();
@@ -144,8 +147,25 @@ final class Exchanges {
     if (exchange.over()) {
       world.count(Situations.LATE_ANSWER);
     } else {
-      exchange.end(SimClient.completed(exchange.call, answer, padding));
+      exchange.end(completed(exchange.call, answer));
     }
+  }
+
+  /** What a node's answer means. */
+  private Op completed(Call call, Answer answer) {
+    Op op = Completions.answered(call, answer.status(), padding.stripped(answer.body().utf8()));
+    Optional<String> tag =
+        answer.headers().stream()
+            .filter(header -> header.getKey().equalsIgnoreCase(Revisions.HEADER))
+            .map(Map.Entry::getValue)
+            .findFirst();
+    revisions.note(call, op, tag);
+    return op;
+  }
+
+  /** What all clients together have seen. */
+  Revisions revisions() {
+    return revisions;
   }
 
   /** The node has ended: its connections are reset, and what it had answered is lost with them. */

@@ -6,7 +6,6 @@ import dev.ariadne.harness.ariadne.Call;
 import dev.ariadne.harness.ariadne.Completions;
 import dev.ariadne.harness.ariadne.http.HttpAsk;
 import dev.ariadne.harness.cluster.Client;
-import dev.ariadne.server.http.Answer;
 import java.util.function.Consumer;
 
 /**
@@ -47,7 +46,7 @@ final class SimClient implements Client {
 
   @Override
   public void invoke(Op invocation, Consumer<Op> completion) {
-    Call call = Call.of(invocation);
+    Call call = exchanges.revisions().known(Call.of(invocation));
     long pause =
         invocation.extra().get("tries") instanceof Long tries
             ? (tries - 1) * BETWEEN_DOUBTFUL_TRIES_NANOS
@@ -80,11 +79,6 @@ final class SimClient implements Client {
   @Override
   public void close() {
     closed = true;
-  }
-
-  /** What a node's answer means. */
-  static Op completed(Call call, Answer answer, Padding padding) {
-    return Completions.answered(call, answer.status(), padding.stripped(answer.body().utf8()));
   }
 
   /** How long a message between a client and a node takes. */
