@@ -43,10 +43,12 @@ public final class Revisions {
 
   /**
    * The same call, by the revision if that is known; half of them, by the value that is to be
-   * written, so that a later try asks for the same.
+   * written. None with a request id: a later try has to be the very same request.
    */
   public Call known(Call call) {
-    if (!(call instanceof Call.Cas cas) || (cas.to().hashCode() & 1) != 0) {
+    if (!(call instanceof Call.Cas cas)
+        || (cas.to().hashCode() & 1) != 0
+        || cas.invocation().extra().containsKey("request")) {
       return call;
     }
     Seen last = seen.get(cas.key());

@@ -59,6 +59,14 @@ final class RevisionsTest {
   }
 
   @Test
+  void aRequestThatMayBeRepeatedIsTheSameEachTime() {
+    read(17L, "\"9\"");
+    Op named = op(Op.Type.INVOKE, "cas", List.of(3L, List.of(17L, 18L)));
+    named.extra().put("request", "p1/7");
+    assertThat(revisions.known(Call.of(named))).isEqualTo(Call.of(named));
+  }
+
+  @Test
   void whatWasWrittenHasTheRevisionThatTheAnswerNames() {
     revisions.note(
         call("write", List.of(3L, 20L)), op(Op.Type.OK, "write", List.of(3L, 20L)), tag("4"));
