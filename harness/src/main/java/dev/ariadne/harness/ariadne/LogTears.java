@@ -3,6 +3,7 @@ package dev.ariadne.harness.ariadne;
 import dev.ariadne.harness.cluster.Capability;
 import dev.ariadne.server.os.FileDisk;
 import dev.ariadne.server.wal.DamageException;
+import dev.ariadne.server.wal.Inspection;
 import dev.ariadne.server.wal.TornTail;
 import dev.ariadne.server.wal.WalReader;
 import java.io.IOException;
@@ -33,9 +34,12 @@ final class LogTears implements Capability.TornLog {
       throw new IllegalStateException(name + " runs: only a dead node's log can be damaged");
     }
     try (FileDisk disk = FileDisk.open(node.data(), Runnable::run)) {
-      TornTail.Tear torn =
-          TornTail.tear(
-              WalReader.inspect(disk, ServerProgram.logDirectory(node.id())), kind(tear), choice);
+      Inspection log = WalReader.inspect(disk, ServerProgram.logDirectory(node.id()));
+      if (log.boot() == 0) {
+        // Laid down, and never written to: nothing can have been under way at its end.
+        return new Torn(tear, "", 0, 0, 0);
+      }
+      TornTail.Tear torn = TornTail.tear(log, kind(tear), choice);
       disk.run(torn.steps());
       return new Torn(
           tear(torn.kind()),

@@ -104,6 +104,16 @@ class LogTearsTest {
     assertThat(Files.readAllBytes(segment())).isEqualTo(bytes);
   }
 
+  @Test
+  void aLogThatNobodyHasServedOnHasNoEndToTear() throws Exception {
+    try (FileDisk disk = FileDisk.open(node.data(), Runnable::run)) {
+      disk.run(Wal.create(LOG, IDENTITY, 12345, HardState.INITIAL, List.of()));
+    }
+    byte[] before = Files.readAllBytes(segment());
+    assertThat(tears.tear("n1", Tear.GARBAGE, 1)).isEqualTo(new Torn(Tear.GARBAGE, "", 0, 0, 0));
+    assertThat(Files.readAllBytes(segment())).isEqualTo(before);
+  }
+
   private Path segment() throws IOException {
     try (var files = Files.list(node.data().resolve(LOG))) {
       return files.filter(file -> file.toString().endsWith(".wal")).findFirst().orElseThrow();

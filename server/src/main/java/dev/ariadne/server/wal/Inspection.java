@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param fileBytes its size; what lies after {@code end} in it is a torn end
  * @param evidenceBytes how many of its bytes are below the evidence
  * @param lastIndex the log's last index
+ * @param boot how many times a node has begun to serve on it; 0 if it was only laid down
  * @param torn what recovery would cut off
  * @param nextBatch what the next batch's bytes could be if it were written at {@code evidence}:
  *     sound in itself, an entry and its header
@@ -25,5 +26,6 @@ public record Inspection(
     long fileBytes,
     long evidenceBytes,
     long lastIndex,
+    long boot,
     Optional<TornEnd> torn,
     Bytes nextBatch) {}

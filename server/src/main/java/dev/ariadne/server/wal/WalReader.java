@@ -93,6 +93,7 @@ public final class WalReader {
         size,
         evidence.offset(),
         scan.replay().lastIndex(),
+        scan.replay().boot(),
         scan.tornEnd(),
         next);
   }

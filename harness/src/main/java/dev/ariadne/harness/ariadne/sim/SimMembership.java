@@ -88,6 +88,13 @@ final class SimMembership implements Capability.Membership, Observer {
           world.timeline().after(0, Timeline.Kind.FAULT, 0, () -> startAnew(member));
         }
       }
+      for (SimNode known : world.nodes()) {
+        String name = known.name();
+        if (belongs(name) && !isMember(name) && !isBeingChanged(name)) {
+          world.count("member removed by a late request");
+          removed.add(name);
+        }
+      }
     }
   }
 

@@ -27,11 +27,12 @@ final class SimTears implements Capability.TornLog {
       return new Torn(tear, "", 0, 0, 0);
     }
     try {
-      TornTail.Tear torn =
-          TornTail.tear(
-              fair(node, WalReader.inspect(node.disk(), "raftexample-" + node.id())),
-              kind(tear),
-              choice);
+      Inspection log = WalReader.inspect(node.disk(), "raftexample-" + node.id());
+      if (log.boot() == 0) {
+        // Laid down, and never written to: nothing can have been under way at its end.
+        return new Torn(tear, "", 0, 0, 0);
+      }
+      TornTail.Tear torn = TornTail.tear(fair(node, log), kind(tear), choice);
       node.disk().run(torn.steps());
       cluster.world().meddled(node);
       return new Torn(
@@ -61,6 +62,7 @@ final class SimTears implements Capability.TornLog {
             log.fileBytes(),
             durable,
             log.lastIndex(),
+            log.boot(),
             log.torn(),
             log.nextBatch());
   }
