@@ -5,6 +5,7 @@ import dev.ariadne.server.raft.Membership;
 import dev.ariadne.server.raft.Payload;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** What the cluster has committed so far, as seen by the first leader that counted it. */
 final class Committed {
@@ -49,6 +50,12 @@ final class Committed {
   /** The last index that leaders of terms before this one have committed. */
   long lastBefore(long term) {
     return reached.headMap(term).values().stream().mapToLong(index -> index).max().orElse(0);
+  }
+
+  /** Whether a committed membership, as of this index or a later one, is such. */
+  boolean anyMembers(long since, Predicate<Membership> such) {
+    Long first = members.floorKey(since);
+    return members.tailMap(first == null ? 0L : first).values().stream().anyMatch(such);
   }
 
   /** The members as of a committed index. */

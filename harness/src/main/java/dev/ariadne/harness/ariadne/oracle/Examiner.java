@@ -79,12 +79,20 @@ final class Examiner {
     node.acknowledgedTerm = 0;
     node.acknowledged.clear();
     node.toldByFollower = 0;
+    node.toldToLead.clear();
     node.rounds = new ConfirmedReads.Rounds();
     node.memory.restart(view.firstIndex());
     node.last = null;
     long base = view.firstIndex() - 1;
     committedForEver.standsOn(node.life, base, view.termAt(base));
     examine(node);
+  }
+
+  /** A round of heartbeats, not 0, leaves a node. */
+  void beginsRound(Witness node, long term, long round) {
+    if (round != 0 && node.led && node.term == term) {
+      membershipRules.beginsRound(node, round);
+    }
   }
 
   void examine(Witness node) {
@@ -112,6 +120,9 @@ final class Examiner {
       leaderCompleteness.elected(node);
       membershipRules.elected(node);
       matchAsAcknowledged.elected(node);
+      node.round = 0;
+      node.committedAtRound = 0;
+      node.committedAtRoundBefore = 0;
       node.led = true;
     }
     if (leads && node.toldByFollower != 0) {

@@ -6,7 +6,8 @@ import java.util.List;
 /**
  * Members change one at a time: a leader begins a change only when the one before is committed and
  * so is an entry of its own term (4.1; Ongaro, raft-dev, 2015), and at no time are there two
- * majorities without a common member. A leader whose removal is committed leads no longer.
+ * majorities without a common member. Who becomes a voter has caught up, so that it does not hold up
+ * commits (4.2.1). A leader whose removal is committed leads no longer.
  */
 final class MembershipRules {
 
@@ -18,6 +19,15 @@ final class MembershipRules {
   MembershipRules(Complaints complaints, Committed committed) {
     this.complaints = complaints;
     this.committed = committed;
+  }
+
+  /** A leader begins a round of heartbeats. */
+  void beginsRound(Witness leader, long round) {
+    if (round > leader.round) {
+      leader.round = round;
+      leader.committedAtRoundBefore = leader.committedAtRound;
+      leader.committedAtRound = leader.view.commit();
+    }
   }
 
   /** A leader has appended a change at an index of its log. */
@@ -44,6 +54,22 @@ final class MembershipRules {
           view.term(),
           view.commit(),
           view.termAt(view.commit()));
+    }
+    for (int id : after.voters()) {
+      if (before.member(id).isPresent()
+          && !before.isVoter(id)
+          && view.match(id) < leader.committedAtRoundBefore) {
+        complaints.add(
+            NAME,
+            "%s makes node %d a voter at entry %d of term %d before it has caught up: it is known"
+                + " to hold entries up to %d; two rounds of heartbeats ago %d were committed",
+            leader.life,
+            id,
+            index,
+            view.term(),
+            view.match(id),
+            leader.committedAtRoundBefore);
+      }
     }
     if (canPart(before.voters(), after.voters())) {
       complaints.add(

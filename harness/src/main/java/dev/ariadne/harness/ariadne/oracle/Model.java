@@ -11,8 +11,10 @@ import dev.ariadne.server.raft.Origin;
 import dev.ariadne.server.raft.Payload;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What the committed entries amount to, replayed from nothing, each once: the state machine again,
@@ -41,11 +43,12 @@ final class Model {
    * @param command hash of the command's bytes
    * @param value hash of the key's value after it, 0 for none
    * @param revision of the key after it, 0 for none
+   * @param length of the key's value after it in bytes
    */
-  record Effect(Kind kind, String key, long command, long value, long revision) {}
+  record Effect(Kind kind, String key, long command, long value, long revision, int length) {}
 
   /** An entry that is no command, or bytes that are none. */
-  private static final Effect NOTHING = new Effect(Kind.NONE, null, 0, 0, 0);
+  private static final Effect NOTHING = new Effect(Kind.NONE, null, 0, 0, 0, 0);
 
   private record Held(Bytes bytes, long revision) {}
 
@@ -67,8 +70,13 @@ final class Model {
   private final Map<RequestId, Long> requests = new HashMap<>();
   private final List<Effect> effects = new ArrayList<>();
 
-  /** Deletions by the hash of their command: the last entry that had it. */
-  private final Map<Long, Long> deletions = new HashMap<>();
+  /** Hashes of the deletions that found a value, and of those that found none. */
+  private final Set<Long> deletions = new HashSet<>();
+
+  private final Set<Long> vainDeletions = new HashSet<>();
+
+  /** Hashes of the commands that could not be done, each with its key's revision then. */
+  private final Set<Long> failures = new HashSet<>();
 
   /** What the last entry used, by index, to be forgotten a window later. */
   private final List<Origin> originAt = new ArrayList<>();
@@ -88,9 +96,18 @@ final class Model {
     return effects.size();
   }
 
-  /** The last entry that carried this deletion, 0 for none. */
-  long deletion(long command) {
-    return deletions.getOrDefault(command, 0L);
+  /** Whether an entry with this deletion has found a value, or none. */
+  boolean hasDeleted(long command, boolean existed) {
+    return (existed ? deletions : vainDeletions).contains(command);
+  }
+
+  /** Whether an entry with this command could not be done, the key being at this revision. */
+  boolean hasFailed(long command, long revision) {
+    return failures.contains(failure(command, revision));
+  }
+
+  private static long failure(long command, long revision) {
+    return command ^ revision * 0x9e3779b97f4a7c15L;
   }
 
   /** The revision of a key after all that is committed, 0 for none. */
@@ -141,14 +158,23 @@ final class Model {
       return NOTHING;
     }
     long hash = EntryHash.of(proposed.data());
+    Held before = values.get(command.key());
     Kind kind = kind(index, proposed, command);
-    if (command instanceof Command.Delete) {
-      deletions.put(hash, index);
+    if (kind == Kind.NOT_DONE) {
+      failures.add(failure(hash, before == null ? 0 : before.revision()));
+    } else if (kind == Kind.DONE && command instanceof Command.Delete) {
+      (before == null ? vainDeletions : deletions).add(hash);
     }
     Held after = values.get(command.key());
     return after == null
-        ? new Effect(kind, command.key(), hash, 0, 0)
-        : new Effect(kind, command.key(), hash, EntryHash.of(after.bytes()), after.revision());
+        ? new Effect(kind, command.key(), hash, 0, 0, 0)
+        : new Effect(
+            kind,
+            command.key(),
+            hash,
+            EntryHash.of(after.bytes()),
+            after.revision(),
+            after.bytes().length());
   }
 
   private Kind kind(long index, Payload.Command proposed, Command command) {

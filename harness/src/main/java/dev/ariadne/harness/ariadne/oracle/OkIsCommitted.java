@@ -1,13 +1,17 @@
 package dev.ariadne.harness.ariadne.oracle;
 
+import dev.ariadne.server.base.Bytes;
 import dev.ariadne.server.kv.Command;
 import dev.ariadne.server.kv.Limits;
 import dev.ariadne.server.kv.Reply;
 import dev.ariadne.server.kv.Request;
+import dev.ariadne.server.kv.Result;
+import dev.ariadne.server.raft.Membership;
 
 /**
- * When a client is told that its write is done, the entry it is told of is committed, is this very
- * write, and has done what the answer says.
+ * When a client is told that its write is done, or that it could not be, the entry it is told of is
+ * committed, is this very write, and has done what the answer says. So are the members that somebody
+ * is told to be changed.
  */
 final class OkIsCommitted {
 
@@ -27,13 +31,23 @@ final class OkIsCommitted {
   void replies(int node, Request.Write request, Reply reply) {
     switch (reply) {
       case Reply.Written(long revision) -> done(node, request, revision);
-      case Reply.Appended(long revision, long lengthBytes) -> done(node, request, revision);
-      case Reply.Counted(long revision, long number) -> done(node, request, revision);
-      case Reply.Deleted(boolean existed) -> deleted(node, request);
+      case Reply.Appended(long revision, long lengthBytes) -> {
+        if (done(node, request, revision)) {
+          tells(node, request, revision, lengthBytes, model.effect(revision).length());
+        }
+      }
+      case Reply.Counted(long revision, long number) -> {
+        if (done(node, request, revision)) {
+          Bytes digits = Bytes.utf8(Long.toString(number));
+          boolean right = EntryHash.of(digits) == model.effect(revision).value();
+          tells(node, request, revision, number, right ? number : ~number);
+        }
+      }
+      case Reply.Deleted(boolean existed) -> deleted(node, request, existed);
       case Reply.Found found -> odd(node, request, reply);
       case Reply.NotFound() -> odd(node, request, reply);
-      case Reply.CompareFailed failed -> {}
-      case Reply.Unfit unfit -> {}
+      case Reply.CompareFailed(long revision) -> notDone(node, request, revision);
+      case Reply.Unfit(Result.Why why, long revision) -> notDone(node, request, revision);
       case Reply.MembersChanged() -> odd(node, request, reply);
       case Reply.MembersConflict conflict -> odd(node, request, reply);
       case Reply.NoSuchMember none -> odd(node, request, reply);
@@ -54,7 +68,8 @@ final class OkIsCommitted {
     }
   }
 
-  private void done(int node, Request.Write request, long revision) {
+  /** Returns whether that is so. */
+  private boolean done(int node, Request.Write request, long revision) {
     if (Limits.DEFAULT.refuse(request).isPresent()) {
       complaints.add(
           NAME, "node %d takes %s, which is larger than a write can be", node, words(request));
@@ -67,7 +82,7 @@ final class OkIsCommitted {
           words(request),
           revision,
           committed.last());
-      return;
+      return false;
     }
     Model.Effect effect = model.effect(revision);
     if (effect.command() != hash(request) || effect.kind() != Model.Kind.DONE) {
@@ -81,19 +96,96 @@ final class OkIsCommitted {
           effect.command() == hash(request)
               ? "this command, but it changed nothing"
               : effect.key() == null ? "no command" : "another one, of key " + effect.key());
+      return false;
+    }
+    return true;
+  }
+
+  private void tells(int node, Request.Write request, long revision, long told, long made) {
+    if (told != made) {
+      complaints.add(
+          NAME,
+          "node %d answers %s by entry %d and %d, which is not what that entry has made of it",
+          node,
+          words(request),
+          revision,
+          told);
     }
   }
 
   /** Where a deletion stands in the log is not said. */
-  private void deleted(int node, Request.Write request) {
-    if (model.deletion(hash(request)) == 0) {
+  private void deleted(int node, Request.Write request, boolean existed) {
+    if (!model.hasDeleted(hash(request), existed)) {
       complaints.add(
           NAME,
-          "node %d answers %s as done; no such entry is among the %d committed",
+          "node %d answers %s as done, there having been %s; no such entry is among the %d"
+              + " committed",
           node,
           words(request),
+          existed ? "a value" : "none",
           committed.last());
     }
+  }
+
+  /** Nor is it where something stands that could not be done. */
+  private void notDone(int node, Request.Write request, long revision) {
+    if (!model.hasFailed(hash(request), revision)) {
+      complaints.add(
+          NAME,
+          "node %d answers that %s could not be done at the key's revision %d; no such entry is"
+              + " among the %d committed",
+          node,
+          words(request),
+          revision,
+          committed.last());
+    }
+  }
+
+  /** A reply to a request to add a member leaves its node. */
+  void replies(int node, Request.AddMember request, Reply reply) {
+    boolean done = reply instanceof Reply.MembersChanged;
+    if (done
+        && !committed.anyMembers(
+            0,
+            members ->
+                members
+                    .member(request.id())
+                    .filter(member -> member.address().equals(request.address()))
+                    .isPresent())) {
+      notChanged(node, request);
+    }
+  }
+
+  /**
+   * A reply to a request to remove a member leaves its node.
+   *
+   * @param asked the last committed index when it came
+   */
+  void replies(int node, Request.RemoveMember request, long asked, Reply reply) {
+    boolean done = reply instanceof Reply.MembersChanged;
+    if (done && !committed.anyMembers(asked, members -> lacks(members, request))) {
+      notChanged(node, request);
+    }
+  }
+
+  /** A life that no member has is that of none; a learner's is not told before it is promoted. */
+  private static boolean lacks(Membership members, Request.RemoveMember request) {
+    return members
+        .member(request.id())
+        .filter(
+            member ->
+                request.incarnation().isEmpty()
+                    || request.incarnation().getAsLong() == member.incarnation())
+        .isEmpty();
+  }
+
+  private void notChanged(int node, Request request) {
+    complaints.add(
+        NAME,
+        "node %d answers %s as done; no such members are among the %d committed entries",
+        node,
+        request,
+        committed.last());
   }
 
   private void odd(int node, Request request, Reply reply) {

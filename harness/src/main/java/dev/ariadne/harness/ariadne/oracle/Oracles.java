@@ -39,6 +39,7 @@ public final class Oracles {
   private final CurrentReads currentReads;
   private final ConfirmedReads confirmedReads;
   private final MatchAsAcknowledged matchAsAcknowledged;
+  private final HandsOver handsOver;
   private final DiskClaims.Oracles diskOracles;
   private final Examiner examiner;
   private final TreeMap<Integer, Run> up = new TreeMap<>();
@@ -60,6 +61,7 @@ public final class Oracles {
     this.currentReads = new CurrentReads(complaints, model);
     this.confirmedReads = new ConfirmedReads(complaints, committed);
     this.matchAsAcknowledged = new MatchAsAcknowledged(complaints);
+    this.handsOver = new HandsOver(complaints);
     this.diskOracles =
         new DiskClaims.Oracles(
             oneVote,
@@ -159,6 +161,9 @@ public final class Oracles {
         completeVotes.asks(said.from(), said.term(), said.lastIndex(), said.lastTerm());
         oneVote.cast(sender.life, said.term(), said.from());
         durableBeforeSaid.votes(sender, said.term(), said.from());
+        if (said.transfer()) {
+          handsOver.asks(sender, said.term());
+        }
       }
       case Said.Granted said -> {
         oneVote.cast(sender.life, said.term(), said.to());
@@ -170,11 +175,13 @@ public final class Oracles {
           examiner.examine(sender);
         }
         confirmedReads.begins(sender.rounds, said.term(), said.round());
+        examiner.beginsRound(sender, said.term(), said.round());
       }
       case Said.Acknowledged said ->
           durableBeforeSaid.acknowledges(sender, said.term(), said.match(), leader(said.term()));
       case Said.AsksIndex said -> confirmedReads.asksLeader(sender.rounds, said);
       case Said.TellsIndex said -> confirmedReads.tells(sender, said);
+      case Said.HandsOver said -> handsOver.tells(sender, said.to(), said.term());
       case Said.Confirms said -> {}
       case Said.Chunk chunk -> {}
       case Said.Nothing nothing -> {}
@@ -196,6 +203,7 @@ public final class Oracles {
       case Said.Confirms said -> confirmedReads.hears(run.witness.rounds, said);
       case Said.AsksIndex said -> confirmedReads.isAsked(run.witness.rounds, said);
       case Said.TellsIndex said -> confirmedReads.isTold(run.witness.rounds, said);
+      case Said.HandsOver said -> handsOver.isTold(run.witness, said.term());
       case Said.Nothing nothing -> {}
     }
   }
@@ -236,8 +244,9 @@ public final class Oracles {
           }
         }
       }
-      case Request.AddMember add -> {}
-      case Request.RemoveMember remove -> {}
+      case Request.AddMember add -> okIsCommitted.replies(node, add, reply);
+      case Request.RemoveMember remove ->
+          okIsCommitted.replies(node, remove, asked.committed(), reply);
       case Request.Members members -> {}
       case Request.Status status -> {}
       case Request.Health health -> {}

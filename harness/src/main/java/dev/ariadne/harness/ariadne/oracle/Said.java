@@ -13,7 +13,8 @@ import dev.ariadne.server.raft.Origin;
 sealed interface Said {
 
   /** The sender asks for votes in a term, and so votes for itself. */
-  record Candidacy(long incarnation, int from, long term, long lastIndex, long lastTerm)
+  record Candidacy(
+      long incarnation, int from, long term, long lastIndex, long lastTerm, boolean transfer)
       implements Said {}
 
   /** The sender has voted for a candidate. */
@@ -44,6 +45,9 @@ sealed interface Said {
   /** The sender's log agrees with the leader's up to an index, durably. */
   record Acknowledged(long incarnation, int from, int to, long term, long match) implements Said {}
 
+  /** The sender, which leads, wants the receiver elected at once. */
+  record HandsOver(int from, int to, long term) implements Said {}
+
   record Nothing() implements Said {}
 
   /** Cluster, member, incarnation. */
@@ -69,7 +73,8 @@ sealed interface Said {
     int body = message + 17;
     return switch (kind) {
       case 3, 20 ->
-          new Candidacy(incarnation, from, term, frame.i64At(body), frame.i64At(body + 8));
+          new Candidacy(
+              incarnation, from, term, frame.i64At(body), frame.i64At(body + 8), kind == 20);
       case 4 -> frame.at(body) == 1 ? new Granted(incarnation, from, to, term) : NOTHING;
       case 5 ->
           new Leads(
@@ -86,6 +91,7 @@ sealed interface Said {
       case 9 -> new Confirms(from, term, frame.i64At(body));
       case 11 -> new AsksIndex(from, term, origin(frame, body));
       case 12 -> new TellsIndex(from, to, term, origin(frame, body), frame.i64At(body + 28));
+      case 21 -> new HandsOver(from, to, term);
       default -> NOTHING;
     };
   }

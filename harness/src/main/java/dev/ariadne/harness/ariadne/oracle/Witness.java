@@ -3,6 +3,7 @@ package dev.ariadne.harness.ariadne.oracle;
 import dev.ariadne.server.raft.Entry;
 import dev.ariadne.server.raft.Membership;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What is remembered of one life of a node: what it looked like when it was last examined, so that
@@ -42,6 +43,15 @@ final class Witness {
 
   /** Who has acknowledged something in the event under way, 0 for nobody. */
   int toldByFollower;
+
+  /** The terms whose leaders have told this start of it to be elected at once. */
+  final TreeSet<Long> toldToLead = new TreeSet<>();
+
+  /** The round of heartbeats that it began last, and what it had committed then and before. */
+  long round;
+
+  long committedAtRound;
+  long committedAtRoundBefore;
 
   /** What this start of it has confirmed of reads. */
   ConfirmedReads.Rounds rounds = new ConfirmedReads.Rounds();

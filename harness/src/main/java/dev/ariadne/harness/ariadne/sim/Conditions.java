@@ -20,6 +20,7 @@ import dev.ariadne.server.node.ServerOptions;
  * @param driftPpmMax how many millionths a clock gains or loses at the most
  * @param unrestMillis from one small accident to the next on average, 0 for none; see {@link
  *     Unrest}
+ * @param visitMillis from one request of the {@link Visitor} to the next on average, 0 for none
  * @param valueBytes around which size some of the values are, 0 for none; see {@link Padding}
  */
 record Conditions(
@@ -38,6 +39,7 @@ record Conditions(
     long diskNanosSpread,
     int driftPpmMax,
     long unrestMillis,
+    long visitMillis,
     long valueBytes) {
 
   /**
@@ -64,6 +66,7 @@ record Conditions(
         20_000,
         400_000,
         200,
+        0,
         0,
         0);
   }

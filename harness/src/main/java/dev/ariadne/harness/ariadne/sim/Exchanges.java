@@ -11,6 +11,7 @@ import dev.ariadne.server.http.HttpMeaning;
 import dev.ariadne.server.kv.Limits;
 import dev.ariadne.server.kv.Reply;
 import dev.ariadne.server.kv.Request;
+import dev.ariadne.server.node.Server;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -108,6 +109,25 @@ final class Exchanges {
                           server.submit(request, reply -> replied(node, exchange, request, reply)));
             }
             case HttpMeaning.Answered(Answer answer) -> answered(node, exchange, answer);
+          }
+        });
+  }
+
+  /** A request of somebody whose operations are in no history comes to a node that runs. */
+  void pass(SimNode node, HttpAsk ask, Consumer<Reply> answered) {
+    node.receive(
+        () -> {
+          Optional<Server> server = node.server();
+          if (server.isPresent() && understood(ask) instanceof HttpMeaning.Asks(Request request)) {
+            world.asked(node, request);
+            server
+                .get()
+                .submit(
+                    request,
+                    reply -> {
+                      world.replied(node, request, reply);
+                      answered.accept(reply);
+                    });
           }
         });
   }

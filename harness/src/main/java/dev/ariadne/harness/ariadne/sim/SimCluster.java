@@ -41,6 +41,7 @@ final class SimCluster
   private final List<Capability> more;
   private final Set<String> heldDown = new TreeSet<>();
   private final Unrest unrest;
+  private final Visitor visitor;
 
   SimCluster(SimWorld world) {
     this.world = world;
@@ -79,6 +80,7 @@ final class SimCluster
               () -> start(node.name()));
     }
     this.unrest = Unrest.of(this);
+    this.visitor = Visitor.of(this, exchanges);
   }
 
   Revival revival() {
@@ -154,6 +156,7 @@ final class SimCluster
   @Override
   public void heal() {
     unrest.end();
+    visitor.leave();
     heldDown.clear();
     for (Wire wire : world.network().used()) {
       wire.heal(true);

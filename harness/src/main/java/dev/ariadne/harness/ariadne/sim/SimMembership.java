@@ -249,7 +249,18 @@ final class SimMembership implements Capability.Membership, Observer {
         add
             ? Optional.of(new Request.AddMember(about.id(), about.address()))
             : removal(server, about.id());
-    request.ifPresent(it -> server.submit(it, reply -> answered(of, asked.name(), reply)));
+    request.ifPresent(it -> submit(server, it, of, asked));
+  }
+
+  private void submit(Server server, Request request, long of, SimNode asked) {
+    SimWorld world = cluster.world();
+    world.asked(asked, request);
+    server.submit(
+        request,
+        reply -> {
+          world.replied(asked, request, reply);
+          answered(of, asked.name(), reply);
+        });
   }
 
   /**

@@ -36,6 +36,7 @@ final class WorldText {
     text.put("disk-spread-ns", of.diskNanosSpread());
     text.put("drift-max-ppm", (long) of.driftPpmMax());
     text.put("unrest-ms", of.unrestMillis());
+    text.put("visit-ms", of.visitMillis());
     text.put("value-bytes", of.valueBytes());
     return text;
   }
@@ -75,6 +76,7 @@ final class WorldText {
             in.within("disk-spread-ns", 0, NANOS_MAX),
             in.small("drift-max-ppm", 0, Integer.MAX_VALUE),
             in.within("unrest-ms", 0, MILLIS_MAX),
+            in.within("visit-ms", 0, MILLIS_MAX),
             in.within("value-bytes", 0, VALUE_BYTES_MAX));
     if (!in.rest.isEmpty()) {
       throw new IllegalArgumentException("a world is not known to have " + in.rest.keySet());

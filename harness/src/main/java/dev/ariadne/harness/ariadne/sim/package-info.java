@@ -15,7 +15,8 @@
  *       SimDamage}, {@code SimDisks}, {@code SimRecovery}, {@code Doors} are its further
  *       capabilities. {@code SimClient} and {@code Exchanges} carry requests to nodes in the words
  *       of HTTP, {@code Padding} makes values long.
- *   <li>{@code Unrest}: small accidents on top of whatever the nemesis does.
+ *   <li>{@code Unrest}: small accidents on top of whatever the nemesis does. {@code Visitor}: a
+ *       client of whom no history tells.
  *   <li>{@link dev.ariadne.harness.ariadne.sim.Observer} is for oracles, which look inside; {@code
  *       Timekeeping}, {@code Attention} and {@code TermsHeard} are the world's own.
  *   <li>{@link dev.ariadne.harness.ariadne.sim.OneSeed} runs a world for its first complaint alone.

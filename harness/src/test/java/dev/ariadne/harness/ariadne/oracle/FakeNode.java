@@ -260,6 +260,19 @@ final class FakeNode implements NodeView, Host, DurableImage {
     return sends(inTerm, 3, new Encoder().i64(lastIndex()).i64(lastTerm));
   }
 
+  /** Asks for votes as one that the leader of the term before wants elected. */
+  FakeNode asksInItsLeadersName(long inTerm, long lastTerm) {
+    return sends(inTerm, 20, new Encoder().i64(lastIndex()).i64(lastTerm));
+  }
+
+  FakeNode handsOverTo(int whom) {
+    return sends(whom, term, 21, new Encoder());
+  }
+
+  FakeNode isToldToLead(int by, long inTerm) {
+    return gets(by, inTerm, 21, new Encoder());
+  }
+
   FakeNode grantsVote(int candidate, long inTerm) {
     scene.oracles.sent(
         identity.id(), scene.frame(identity.id(), candidate, inTerm, 4, new Encoder().bool(true)));

@@ -70,6 +70,13 @@ final class Scene {
     return new Membership(list);
   }
 
+  /** The members and one more, that learns. */
+  Membership withLearner(int id) {
+    List<Member> list = new ArrayList<>(members.members());
+    list.add(new Member(id, Member.UNKNOWN, "http://n" + id + ":1", Member.Role.LEARNER));
+    return new Membership(list);
+  }
+
   /** A command that nobody else has proposed. */
   Payload put(String key, String value) {
     return command(

@@ -1,0 +1,139 @@
+package dev.ariadne.harness.ariadne.sim;
+
+import dev.ariadne.harness.ariadne.http.HttpAsk;
+import dev.ariadne.server.kv.Reply;
+import java.util.List;
+
+/**
+ * Somebody who has a key to himself and does with it what no workload does: writes, appends and
+ * deletions at a revision, that of the last answer or an older one; counts that leave 64 bits, or
+ * that begin at what is no number; the same request once more, of another node. What he does is in
+ * no history: the oracles judge his answers, and the state that they come to. He leaves with the
+ * heal.
+ */
+final class Visitor {
+
+  private static final String KEY = "/visitor";
+
+  private static final List<String> VALUES =
+      List.of("1", "", "word", Long.toString(Long.MAX_VALUE), Long.toString(Long.MIN_VALUE));
+
+  private static final List<String> AMOUNTS =
+      List.of("1", "-1", Long.toString(Long.MAX_VALUE), Long.toString(Long.MIN_VALUE));
+
+  private static final long MILLI = 1_000_000;
+
+  private enum Wish {
+    READ,
+    PUT,
+    PUT_AT_REVISION,
+    APPEND_AT_REVISION,
+    DELETE_AT_REVISION,
+    DELETE,
+    INCREMENT,
+    THE_SAME_AGAIN
+  }
+
+  private static final List<Wish> WISHES = List.of(Wish.values());
+
+  private final SimCluster cluster;
+  private final Exchanges exchanges;
+  private final long betweenNanos;
+  private final Decisions.Site gap;
+  private final Decisions.Site wish;
+  private final Decisions.Site node;
+  private final Decisions.Site detail;
+
+  /** The key's revision as of the last answer, and as of the one before; from 0. */
+  private long revision;
+
+  private long revisionBefore;
+  private long requests;
+  private HttpAsk last = HttpAsk.get(KEY);
+  private boolean gone;
+
+  private Visitor(SimCluster cluster, Exchanges exchanges, long betweenMillis) {
+    this.cluster = cluster;
+    this.exchanges = exchanges;
+    this.betweenNanos = betweenMillis * MILLI;
+    Decisions decisions = cluster.world().decisions();
+    this.gap = decisions.site("visitor/gap");
+    this.wish = decisions.site("visitor/wish");
+    this.node = decisions.site("visitor/node");
+    this.detail = decisions.site("visitor/detail");
+  }
+
+  /** Comes, if the world's conditions have it so. */
+  static Visitor of(SimCluster cluster, Exchanges exchanges) {
+    long betweenMillis = cluster.world().conditions().visitMillis();
+    Visitor visitor = new Visitor(cluster, exchanges, betweenMillis);
+    visitor.gone = betweenMillis == 0;
+    visitor.expectTheNext();
+    return visitor;
+  }
+
+  /** Asks for nothing more. */
+  void leave() {
+    gone = true;
+  }
+
+  private void expectTheNext() {
+    if (!gone) {
+      long nanos = 1 + gap.pick((int) Math.min(2 * betweenNanos, Integer.MAX_VALUE));
+      cluster.world().timeline().after(nanos, Timeline.Kind.CLIENT, 0, this::visit);
+    }
+  }
+
+  private void visit() {
+    List<SimNode> up = cluster.inService().stream().filter(SimNode::running).toList();
+    if (!gone && !up.isEmpty()) {
+      last = ask(WISHES.get(wish.pick(WISHES.size())));
+      exchanges.pass(up.get(node.pick(up.size())), last, this::learn);
+    }
+    expectTheNext();
+  }
+
+  private HttpAsk ask(Wish what) {
+    return switch (what) {
+      case READ -> HttpAsk.get(KEY);
+      case PUT -> named(HttpAsk.put(KEY, one(VALUES)));
+      case PUT_AT_REVISION -> named(HttpAsk.put(KEY, one(VALUES), atRevision()));
+      case APPEND_AT_REVISION -> named(HttpAsk.post("/-/append" + KEY, "0", atRevision()));
+      case DELETE_AT_REVISION -> named(HttpAsk.post("/-/delete" + KEY, "", atRevision()));
+      case DELETE -> named(HttpAsk.post("/-/delete" + KEY, ""));
+      case INCREMENT -> named(HttpAsk.post("/-/increment" + KEY, one(AMOUNTS)));
+      case THE_SAME_AGAIN -> last;
+    };
+  }
+
+  private String one(List<String> of) {
+    return of.get(detail.pick(of.size()));
+  }
+
+  private String atRevision() {
+    long known = detail.pick(3) == 2 ? revisionBefore : revision;
+    return "If-Match: \"" + Math.max(1, known) + "\"";
+  }
+
+  /** Half of the requests have a name. */
+  private HttpAsk named(HttpAsk ask) {
+    return detail.pick(2) == 0 ? ask : ask.with("Ariadne-Request: visitor/" + ++requests);
+  }
+
+  private void learn(Reply reply) {
+    long told =
+        switch (reply) {
+          case Reply.Found found -> found.revision();
+          case Reply.Written written -> written.revision();
+          case Reply.Appended appended -> appended.revision();
+          case Reply.Counted counted -> counted.revision();
+          case Reply.CompareFailed failed -> failed.revision();
+          case Reply.Unfit unfit -> unfit.revision();
+          default -> 0;
+        };
+    if (told > revision) {
+      revisionBefore = revision;
+      revision = told;
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package dev.ariadne.harness.ariadne.oracle;
+
+import static dev.ariadne.harness.ariadne.oracle.Scene.entry;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ariadne.server.raft.Entry;
+import dev.ariadne.server.raft.Payload;
+import org.junit.jupiter.api.Test;
+
+/** Who may be made a leader, and who a voter. */
+final class HandsOverTest {
+
+  private static final Payload NO_OP = new Payload.NoOp();
+
+  private static Scene led() {
+    Scene scene = Scene.of(3);
+    scene.node(1).saves(2, 1).leads(2);
+    scene.replicated(1, entry(2, 2, NO_OP));
+    return scene;
+  }
+
+  @Test
+  void whoHoldsAllOfTheLogMayBeElectedAtOnce() {
+    Scene scene = led();
+    scene.node(1).matches(2, 2).handsOverTo(2).done();
+    scene.node(2).isToldToLead(1, 2).saves(3, 2).done().asksInItsLeadersName(3, 2);
+    assertThat(scene.complaints()).isEmpty();
+  }
+
+  @Test
+  void whoLacksAnEntryMayNot() {
+    Scene scene = led();
+    scene.node(1).matches(2, 1).handsOverTo(2).done();
+    assertThat(scene.complaints()).containsExactly(HandsOver.NAME);
+    assertThat(scene.story())
+        .isEqualTo(
+            "node 1 has node 2 elected after term 2, of which it knows entries up to 1; its own"
+                + " log ends at 2");
+  }
+
+  @Test
+  void norMayALearner() {
+    Scene scene = led();
+    scene.replicated(1, entry(3, 2, new Payload.Config(scene.withLearner(4))));
+    scene.node(1).matches(4, 3).handsOverTo(4).done();
+    assertThat(scene.complaints()).containsExactly(HandsOver.NAME);
+    assertThat(scene.story()).contains("none of its voters");
+  }
+
+  @Test
+  void nobodyAsksInALeadersNameWhomItHasNotTold() {
+    Scene scene = led();
+    scene.node(2).saves(3, 2).done().asksInItsLeadersName(3, 2);
+    assertThat(scene.complaints()).containsExactly(HandsOver.NAME);
+  }
+
+  @Test
+  void whatTheLeaderOfAnEarlierTermWantedIsOver() {
+    Scene scene = led();
+    scene.node(2).isToldToLead(1, 2).saves(4, 2).done().asksInItsLeadersName(4, 2);
+    assertThat(scene.complaints()).containsExactly(HandsOver.NAME);
+  }
+
+  @Test
+  void aLearnerThatHasCaughtUpMayVote() {
+    Scene scene = led();
+    scene.node(1).beginsRound(1).beginsRound(2);
+    scene.replicated(1, entry(3, 2, new Payload.Config(scene.withLearner(4))));
+    scene.node(1).matches(4, 2).holds(voterFour(scene)).done();
+    assertThat(scene.complaints()).isEmpty();
+  }
+
+  @Test
+  void oneThatHasNotMayNot() {
+    Scene scene = led();
+    scene.node(1).beginsRound(1).beginsRound(2);
+    scene.replicated(1, entry(3, 2, new Payload.Config(scene.withLearner(4))));
+    scene.node(1).matches(4, 1).holds(voterFour(scene)).done();
+    assertThat(scene.complaints()).containsExactly(MembershipRules.NAME);
+    assertThat(scene.story()).contains("before it has caught up");
+  }
+
+  private static Entry voterFour(Scene scene) {
+    return entry(4, 2, new Payload.Config(scene.voters(1, 2, 3, 4)));
+  }
+}
