@@ -37,15 +37,20 @@ public record ServerOptions(
    *
    * @param appendBytesMax see {@link Node.Config}, as the next three
    * @param segmentBytesMax a log segment that is as long as this is the last batch's
+   * @param readsPendingMax reads that wait at a leader
+   * @param chunkBytesMax of a snapshot's file, sent at a time, at least 1
    */
   public record Bounds(
       long appendBytesMax,
       int appendEntriesMax,
       int inflightMax,
       long uncommittedBytesMax,
-      long segmentBytesMax) {
+      long segmentBytesMax,
+      int readsPendingMax,
+      int chunkBytesMax) {
 
-    public static final Bounds DEFAULT = new Bounds(1 << 20, 4096, 16, 64 << 20, 64 * 1024 * 1024);
+    public static final Bounds DEFAULT =
+        new Bounds(1 << 20, 4096, 16, 64 << 20, 64 * 1024 * 1024, 10_000, 512 * 1024);
   }
 
   /** With the default bounds. */
@@ -77,9 +82,6 @@ public record ServerOptions(
   public static final int ELECTION_TICKS = 10;
   public static final int HEARTBEAT_TICKS = 1;
 
-  /** Reads that wait at a leader. */
-  static final int READS_PENDING_MAX = 10_000;
-
   /** A server that is told to stop does so within this time. */
   public static final long LEAVE_MILLIS_MAX = 3_000;
 
@@ -104,7 +106,7 @@ public record ServerOptions(
         bounds.appendEntriesMax(),
         bounds.inflightMax(),
         bounds.uncommittedBytesMax(),
-        READS_PENDING_MAX);
+        bounds.readsPendingMax());
   }
 
   public String address() {

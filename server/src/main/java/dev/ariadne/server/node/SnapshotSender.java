@@ -16,7 +16,6 @@ import java.util.function.Function;
  */
 final class SnapshotSender {
 
-  static final int CHUNK_BYTES = 512 * 1024;
   private static final int TICKS_BEFORE_RESEND = 10;
   private static final int RESENDS_MAX = 5;
 
@@ -33,6 +32,7 @@ final class SnapshotSender {
     }
   }
 
+  private final int chunkBytesMax;
   private final Disk disk;
   private final Transport transport;
   private final Function<SnapshotMeta, Optional<Snapshotter.Stored>> files;
@@ -40,13 +40,16 @@ final class SnapshotSender {
   private final Map<Integer, Transfer> transfers = new TreeMap<>();
 
   /**
+   * @param chunkBytesMax how much is sent at a time
    * @param ended told the follower and whether its transfer succeeded
    */
   SnapshotSender(
+      int chunkBytesMax,
       Disk disk,
       Transport transport,
       Function<SnapshotMeta, Optional<Snapshotter.Stored>> files,
       BiConsumer<Integer, Boolean> ended) {
+    this.chunkBytesMax = chunkBytesMax;
     this.disk = disk;
     this.transport = transport;
     this.files = files;
@@ -111,7 +114,7 @@ final class SnapshotSender {
     disk.fetch(
         transfer.file.file(),
         offset,
-        CHUNK_BYTES,
+        chunkBytesMax,
         fetched -> {
           if (transfers.get(to) != transfer || transfer.offset != offset) {
             return; // It has ended, or gone on, in the meantime.

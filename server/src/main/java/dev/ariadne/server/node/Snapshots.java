@@ -73,7 +73,12 @@ final class Snapshots {
     this.owner = owner;
     this.events = events;
     this.sender =
-        new SnapshotSender(disk, transport, meta -> snapshotter.stored(meta.index()), owner::sent);
+        new SnapshotSender(
+            options.bounds().chunkBytesMax(),
+            disk,
+            transport,
+            meta -> snapshotter.stored(meta.index()),
+            owner::sent);
     this.receiver = new SnapshotReceiver(disk, transport, snapshotter, owner, events);
   }
 

@@ -2,9 +2,14 @@ package dev.ariadne.harness.ariadne.sim;
 
 import dev.ariadne.server.base.Bytes;
 import dev.ariadne.server.node.ServerView;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 
 /** Reads where a message stands in a frame of raft's; the format is {@code FrameCodec}'s. */
 final class RaftFrames {
+
+  private static final int ACCEPTED = 6;
+  private static final int HEARTBEAT = 8;
 
   private static final int IDENTITY_BYTES = Long.BYTES + Integer.BYTES + Long.BYTES;
 
@@ -39,6 +44,22 @@ final class RaftFrames {
   /** What kind of message it is. */
   static int kind(Bytes frame) {
     return frame.at(message(frame) + 2 * Integer.BYTES + Long.BYTES);
+  }
+
+  /**
+   * The same as another cluster would say it that has the same addresses, and members of the same
+   * numbers and lives: of a later term, or of a log that is longer.
+   */
+  static Bytes ofAnotherCluster(Bytes frame, int more) {
+    ByteBuffer other = ByteBuffer.wrap(frame.toArray()).order(ByteOrder.LITTLE_ENDIAN);
+    int message = message(frame);
+    other.putLong(2, ~frame.i64At(2));
+    other.putLong(message - IDENTITY_BYTES, ~frame.i64At(2));
+    int kind = kind(frame);
+    boolean ofLog = kind == ACCEPTED || kind == HEARTBEAT;
+    int raised = message + 2 * Integer.BYTES + (ofLog ? Long.BYTES + 1 : 0);
+    other.putLong(raised, frame.i64At(raised) + more);
+    return Bytes.copyOf(other.array());
   }
 
   private static int message(Bytes frame) {

@@ -201,14 +201,18 @@ final class Swarm {
             one("append-entries", usual.appendEntriesMax(), usual.appendEntriesMax(), 1, 3),
             one("inflight", usual.inflightMax(), 256, 1, 2),
             one("uncommitted", usual.uncommittedBytesMax(), usual.uncommittedBytesMax(), 2_000L),
-            one("segment-bytes", usual.segmentBytesMax(), usual.segmentBytesMax(), 600L));
+            one("segment-bytes", usual.segmentBytesMax(), usual.segmentBytesMax(), 600L),
+            one("reads-pending", usual.readsPendingMax(), usual.readsPendingMax(), 30),
+            one("chunk-bytes", usual.chunkBytesMax(), usual.chunkBytesMax(), 16_384, 4_096));
     return isNarrow(drawn)
         ? new ServerOptions.Bounds(
             drawn.appendBytesMax(),
             drawn.appendEntriesMax(),
             drawn.inflightMax(),
             2_000,
-            usual.segmentBytesMax())
+            usual.segmentBytesMax(),
+            drawn.readsPendingMax(),
+            drawn.chunkBytesMax())
         : drawn;
   }
 

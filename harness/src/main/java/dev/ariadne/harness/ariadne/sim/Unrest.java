@@ -35,7 +35,9 @@ final class Unrest {
      */
     SUCCESSION,
     /** A process is asked to stop, hands its leadership over, and is started again. */
-    STOP
+    STOP,
+    /** Frames of another cluster come to a node, as from another one of this. */
+    STRAYS
   }
 
   /** What strikes whoever has just become leader. */
@@ -46,6 +48,9 @@ final class Unrest {
     DEAF,
     MUTE
   }
+
+  /** By how much a term or an index of another cluster is greater. */
+  private static final int STRAY_MORE_MAX = 3;
 
   private static final long MILLI = 1_000_000;
 
@@ -151,6 +156,7 @@ final class Unrest {
       case LEADER_DEAF -> deaf(leaderOr(node), nanos);
       case LEADER_MUTE -> mute(leaderOr(node), nanos);
       case STOP -> stop(other.pick(2) == 0 ? node : leaderOr(node), nanos);
+      case STRAYS -> stray(node, peer);
       case SUCCESSION -> cluster.leader().ifPresent(leader -> succeed(leader, nanos));
     }
     expectTheNext();
@@ -237,6 +243,12 @@ final class Unrest {
         world.network().wire(node.id(), peer.id()).unblock();
         world.network().wire(peer.id(), node.id()).unblock();
       }
+    }
+  }
+
+  private void stray(SimNode from, SimNode to) {
+    if (from != to) {
+      world.network().wire(from.id(), to.id()).stray(1 + other.pick(STRAY_MORE_MAX));
     }
   }
 

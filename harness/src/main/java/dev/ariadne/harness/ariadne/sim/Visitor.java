@@ -2,6 +2,8 @@ package dev.ariadne.harness.ariadne.sim;
 
 import dev.ariadne.harness.ariadne.http.HttpAsk;
 import dev.ariadne.server.kv.Reply;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 
 /**
@@ -21,6 +23,9 @@ final class Visitor {
   private static final List<String> AMOUNTS =
       List.of("1", "-1", Long.toString(Long.MAX_VALUE), Long.toString(Long.MIN_VALUE));
 
+  /** He repeats one of so many. */
+  private static final int REPEATED_OF = 4;
+
   private static final long MILLI = 1_000_000;
 
   private enum Wish {
@@ -31,7 +36,7 @@ final class Visitor {
     DELETE_AT_REVISION,
     DELETE,
     INCREMENT,
-    THE_SAME_AGAIN
+    REPEAT
   }
 
   private static final List<Wish> WISHES = List.of(Wish.values());
@@ -49,7 +54,10 @@ final class Visitor {
 
   private long revisionBefore;
   private long requests;
-  private HttpAsk last = HttpAsk.get(KEY);
+
+  /** The last that he asked, newest first; some he repeats, and may for long. */
+  private final Deque<HttpAsk> former = new ArrayDeque<>(List.of(HttpAsk.get(KEY)));
+
   private boolean gone;
 
   private Visitor(SimCluster cluster, Exchanges exchanges, long betweenMillis) {
@@ -87,8 +95,12 @@ final class Visitor {
   private void visit() {
     List<SimNode> up = cluster.inService().stream().filter(SimNode::running).toList();
     if (!gone && !up.isEmpty()) {
-      last = ask(WISHES.get(wish.pick(WISHES.size())));
-      exchanges.pass(up.get(node.pick(up.size())), last, this::learn);
+      Wish what = WISHES.get(wish.pick(WISHES.size()));
+      HttpAsk ask = ask(what);
+      if (what != Wish.REPEAT) {
+        remember(ask);
+      }
+      exchanges.pass(up.get(node.pick(up.size())), ask, this::learn);
     }
     expectTheNext();
   }
@@ -102,8 +114,15 @@ final class Visitor {
       case DELETE_AT_REVISION -> named(HttpAsk.post("/-/delete" + KEY, "", atRevision()));
       case DELETE -> named(HttpAsk.post("/-/delete" + KEY, ""));
       case INCREMENT -> named(HttpAsk.post("/-/increment" + KEY, one(AMOUNTS)));
-      case THE_SAME_AGAIN -> last;
+      case REPEAT -> former.stream().skip(detail.pick(former.size())).findFirst().orElseThrow();
     };
+  }
+
+  private void remember(HttpAsk ask) {
+    former.addFirst(ask);
+    if (former.size() > REPEATED_OF) {
+      former.removeLast();
+    }
   }
 
   private String one(List<String> of) {

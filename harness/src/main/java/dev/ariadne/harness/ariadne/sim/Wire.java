@@ -3,10 +3,12 @@ package dev.ariadne.harness.ariadne.sim;
 import dev.ariadne.server.base.Bytes;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 
 /**
  * One way from a node to another. A frame on it is held, lost, doubled or late as the weather and
- * the faults have it, and arrives whether its sender still lives or not; it is never changed.
+ * the faults have it, and arrives whether its sender still lives or not; it is never changed. What
+ * another cluster says to a wrong address may come beside it.
  */
 final class Wire {
 
@@ -39,6 +41,7 @@ final class Wire {
   private boolean blockLoses;
 
   private long lastArrival;
+  private Bytes last;
   private long refusedAt = Long.MIN_VALUE / 2;
 
   Wire(SimWorld world, int from, int to) {
@@ -49,6 +52,7 @@ final class Wire {
   }
 
   void send(Bytes frame) {
+    last = frame;
     if (cut) {
       hold(frame);
       return;
@@ -66,6 +70,27 @@ final class Wire {
         fly(frame);
       }
     }
+  }
+
+  /** Something like what was sent last comes from another cluster that has the same addresses. */
+  void stray(int more) {
+    if (last == null || !RaftFrames.isMessage(last)) {
+      return;
+    }
+    Bytes frame = RaftFrames.ofAnotherCluster(last, more);
+    world.count("frames of another cluster");
+    world
+        .timeline()
+        .after(
+            1 + world.network().weather().delayNanosMin(),
+            Timeline.Kind.FRAME,
+            to,
+            () -> {
+              SimNode node = world.node(to);
+              if (node != null && node.running()) {
+                node.receive(() -> Optional.ofNullable(node.receiver()).ifPresent(r -> r.received(frame)));
+              }
+            });
   }
 
   private void hold(Bytes frame) {

@@ -25,6 +25,8 @@ final class WorldText {
     text.put("inflight-max", (long) of.bounds().inflightMax());
     text.put("uncommitted-bytes-max", of.bounds().uncommittedBytesMax());
     text.put("segment-bytes-max", of.bounds().segmentBytesMax());
+    text.put("reads-pending-max", (long) of.bounds().readsPendingMax());
+    text.put("chunk-bytes-max", (long) of.bounds().chunkBytesMax());
     text.put("delay-min-ns", of.weather().delayNanosMin());
     text.put("delay-spread-ns", of.weather().delayNanosSpread());
     text.put("in-order", of.weather().inOrder() ? 1L : 0L);
@@ -63,7 +65,9 @@ final class WorldText {
                 in.small("append-entries-max", 1, Integer.MAX_VALUE),
                 in.small("inflight-max", 1, Integer.MAX_VALUE),
                 in.within("uncommitted-bytes-max", 0, Long.MAX_VALUE),
-                in.within("segment-bytes-max", 1, Long.MAX_VALUE)),
+                in.within("segment-bytes-max", 1, Long.MAX_VALUE),
+                in.small("reads-pending-max", 1, Integer.MAX_VALUE),
+                in.small("chunk-bytes-max", 1, Integer.MAX_VALUE)),
             new Weather(
                 in.within("delay-min-ns", 0, NANOS_MAX),
                 in.within("delay-spread-ns", 0, NANOS_MAX),

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 final class VisitorTest {
 
-  private static final int WORLDS = 20;
+  private static final int WORLDS = 10;
 
   @Test
   void aVisitorGetsIntoWhatNoWorkloadDoes() throws Exception {
