@@ -29,6 +29,7 @@ final class Examiner {
   private final MembersInEffect membersInEffect;
   private final MatchAsAcknowledged matchAsAcknowledged;
   private final ConfirmedReads confirmedReads;
+  private final RefusedNeverHappens refusedNeverHappens;
   private final EqualState equalState;
   private final AppliedOnce appliedOnce;
   private final NothingBackwards nothingBackwards;
@@ -40,6 +41,7 @@ final class Examiner {
       Lives lives,
       Elections elections,
       Answers answers,
+      RefusedNeverHappens refusedNeverHappens,
       EqualState equalState,
       NothingBackwards nothingBackwards) {
     this.committed = committed;
@@ -47,6 +49,7 @@ final class Examiner {
     this.oneLeader = elections.oneLeader();
     this.completeVotes = elections.completeVotes();
     this.electedByMajority = new ElectedByMajority(complaints, elections.oneVote(), committed);
+    this.refusedNeverHappens = refusedNeverHappens;
     this.equalState = equalState;
     this.nothingBackwards = nothingBackwards;
     this.logMatching = new LogMatching(complaints);
@@ -271,6 +274,7 @@ final class Examiner {
     Entry entry = view.entry(index);
     committed.add(entry, hash, view.term());
     model.apply(entry);
+    refusedNeverHappens.committed(model.effect(model.applied()));
   }
 
   private void applied(Witness node, NodeView view) {

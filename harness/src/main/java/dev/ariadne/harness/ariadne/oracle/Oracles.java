@@ -36,6 +36,7 @@ public final class Oracles {
   private final CompleteVotes completeVotes;
   private final DurableBeforeSaid durableBeforeSaid;
   private final OkIsCommitted okIsCommitted;
+  private final RefusedNeverHappens refusedNeverHappens;
   private final CurrentReads currentReads;
   private final ConfirmedReads confirmedReads;
   private final MatchAsAcknowledged matchAsAcknowledged;
@@ -58,6 +59,7 @@ public final class Oracles {
     Model model = new Model(window);
     EqualState equalState = new EqualState(complaints);
     this.okIsCommitted = new OkIsCommitted(complaints, committed, model);
+    this.refusedNeverHappens = new RefusedNeverHappens(complaints);
     this.currentReads = new CurrentReads(complaints, model);
     this.confirmedReads = new ConfirmedReads(complaints, committed);
     this.matchAsAcknowledged = new MatchAsAcknowledged(complaints);
@@ -75,6 +77,7 @@ public final class Oracles {
             lives,
             new Examiner.Elections(oneLeader, oneVote, completeVotes),
             new Examiner.Answers(matchAsAcknowledged, confirmedReads),
+            refusedNeverHappens,
             equalState,
             nothingBackwards);
   }
@@ -98,7 +101,15 @@ public final class Oracles {
   public record Asked(long committed, long moment) {}
 
   /** A client's request comes to a node. */
-  public Asked asked() {
+  public Asked asked(Request request) {
+    if (request instanceof Request.Write write) {
+      refusedNeverHappens.asked(write);
+    }
+    return asked();
+  }
+
+  /** How things stand now. */
+  Asked asked() {
     return new Asked(committed.last(), confirmedReads.asked());
   }
 
@@ -235,7 +246,10 @@ public final class Oracles {
       examiner.examine(run.witness);
     }
     switch (request) {
-      case Request.Write write -> okIsCommitted.replies(node, write, reply);
+      case Request.Write write -> {
+        okIsCommitted.replies(node, write, reply);
+        refusedNeverHappens.replies(node, write, reply);
+      }
       case Request.Get get -> {
         if (!get.stale()) {
           currentReads.replies(node, get, asked.committed(), reply);

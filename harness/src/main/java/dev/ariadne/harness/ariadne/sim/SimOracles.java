@@ -79,7 +79,7 @@ final class SimOracles implements Observer {
 
   @Override
   public void asked(SimWorld w, SimNode node, Request request) {
-    asked(node).put(request, oracles.asked());
+    asked(node).put(request, oracles.asked(request));
   }
 
   @Override

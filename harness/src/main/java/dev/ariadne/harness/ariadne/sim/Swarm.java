@@ -166,7 +166,7 @@ final class Swarm {
             : one("disk-spread", 400 * MICRO, 50 * MICRO, 5 * MILLI, 30 * MILLI),
         one("drift", 200, 0, 20_000),
         unrestMillis(scenario),
-        one("visits", 0L, 200L),
+        one("visits", 0L, 200L, 0L, 50L),
         valueBytes(scenario, bounds));
   }
 

@@ -2,8 +2,6 @@ package dev.ariadne.harness.ariadne.sim;
 
 import dev.ariadne.harness.ariadne.http.HttpAsk;
 import dev.ariadne.server.kv.Reply;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 
 /**
@@ -23,8 +21,8 @@ final class Visitor {
   private static final List<String> AMOUNTS =
       List.of("1", "-1", Long.toString(Long.MAX_VALUE), Long.toString(Long.MIN_VALUE));
 
-  /** He repeats one of so many. */
-  private static final int REPEATED_OF = 4;
+  /** So many requests, more or less, until he comes back to another one. */
+  private static final int KEPT_FOR = 30;
 
   private static final long MILLI = 1_000_000;
 
@@ -36,7 +34,8 @@ final class Visitor {
     DELETE_AT_REVISION,
     DELETE,
     INCREMENT,
-    REPEAT
+    LAST_AGAIN,
+    KEPT_AGAIN
   }
 
   private static final List<Wish> WISHES = List.of(Wish.values());
@@ -55,9 +54,10 @@ final class Visitor {
   private long revisionBefore;
   private long requests;
 
-  /** The last that he asked, newest first; some he repeats, and may for long. */
-  private final Deque<HttpAsk> former = new ArrayDeque<>(List.of(HttpAsk.get(KEY)));
+  /** What he asked last, and one that he comes back to for long. */
+  private HttpAsk last = HttpAsk.get(KEY);
 
+  private HttpAsk kept = last;
   private boolean gone;
 
   private Visitor(SimCluster cluster, Exchanges exchanges, long betweenMillis) {
@@ -95,12 +95,9 @@ final class Visitor {
   private void visit() {
     List<SimNode> up = cluster.inService().stream().filter(SimNode::running).toList();
     if (!gone && !up.isEmpty()) {
-      Wish what = WISHES.get(wish.pick(WISHES.size()));
-      HttpAsk ask = ask(what);
-      if (what != Wish.REPEAT) {
-        remember(ask);
-      }
-      exchanges.pass(up.get(node.pick(up.size())), ask, this::learn);
+      last = ask(WISHES.get(wish.pick(WISHES.size())));
+      exchanges.pass(up.get(node.pick(up.size())), last, this::learn);
+      kept = detail.pick(KEPT_FOR) == 0 ? last : kept;
     }
     expectTheNext();
   }
@@ -114,15 +111,9 @@ final class Visitor {
       case DELETE_AT_REVISION -> named(HttpAsk.post("/-/delete" + KEY, "", atRevision()));
       case DELETE -> named(HttpAsk.post("/-/delete" + KEY, ""));
       case INCREMENT -> named(HttpAsk.post("/-/increment" + KEY, one(AMOUNTS)));
-      case REPEAT -> former.stream().skip(detail.pick(former.size())).findFirst().orElseThrow();
+      case LAST_AGAIN -> last;
+      case KEPT_AGAIN -> kept;
     };
-  }
-
-  private void remember(HttpAsk ask) {
-    former.addFirst(ask);
-    if (former.size() > REPEATED_OF) {
-      former.removeLast();
-    }
   }
 
   private String one(List<String> of) {

@@ -95,4 +95,43 @@ final class ToldTest {
         1, new Request.RemoveMember(4, OptionalLong.of(0)), 4, new Reply.MembersChanged());
     assertThat(scene.complaints()).isEmpty();
   }
+
+  @Test
+  void whatIsRefusedDoesNotHappenLater() {
+    Scene scene = Scene.of(3);
+    Request.Put put = Scene.putRequest("a", "b");
+    scene.oracles.asked(put);
+    scene.answers(1, put, 1, new Reply.Refused("no leader is known"));
+    scene.node(1).saves(2, 1).leads(2);
+    scene.replicated(1, entry(2, 2, scene.put("a", "b")));
+    assertThat(scene.complaints()).containsExactly(RefusedNeverHappens.NAME);
+    assertThat(scene.story())
+        .isEqualTo(
+            "a write of key a was asked for 1 times, and refused 1 times, the last time by node 1;"
+                + " committed it is 1 times");
+  }
+
+  @Test
+  void norHasItHappenedBefore() {
+    Scene scene = Scene.of(3);
+    Request.Put put = Scene.putRequest("a", "b");
+    scene.oracles.asked(put);
+    scene.node(1).saves(2, 1).leads(2);
+    scene.replicated(1, entry(2, 2, scene.put("a", "b")));
+    assertThat(scene.complaints()).isEmpty();
+    scene.answers(2, put, 1, new Reply.Refused("another was committed in its place"));
+    assertThat(scene.complaints()).containsExactly(RefusedNeverHappens.NAME);
+  }
+
+  @Test
+  void whatIsAskedForAgainMayHappenOnce() {
+    Scene scene = Scene.of(3);
+    Request.Put put = Scene.putRequest("a", "b");
+    scene.oracles.asked(put);
+    scene.oracles.asked(put);
+    scene.answers(1, put, 1, new Reply.Refused("no leader is known"));
+    scene.node(1).saves(2, 1).leads(2);
+    scene.replicated(1, entry(2, 2, scene.put("a", "b")));
+    assertThat(scene.complaints()).isEmpty();
+  }
 }

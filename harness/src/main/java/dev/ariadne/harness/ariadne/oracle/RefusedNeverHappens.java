@@ -1,0 +1,80 @@
+package dev.ariadne.harness.ariadne.oracle;
+
+import dev.ariadne.server.kv.Command;
+import dev.ariadne.server.kv.Reply;
+import dev.ariadne.server.kv.Request;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * A write that is refused has not happened and never does: of each command no more copies have an
+ * effect than were asked for and not refused. Clients ask for the same more than once, so copies
+ * are counted; which of them it was does not matter.
+ */
+final class RefusedNeverHappens {
+
+  static final String NAME = "refused-never-happens";
+
+  /** What was asked for by one command. */
+  private static final class Copies {
+    private int asked;
+    private int refused;
+    private int happened;
+    private int refusedBy;
+  }
+
+  private final Complaints complaints;
+
+  /** By the command's hash; looked up only. */
+  private final Map<Long, Copies> copies = new HashMap<>();
+
+  RefusedNeverHappens(Complaints complaints) {
+    this.complaints = complaints;
+  }
+
+  /** A request to write comes to a node. */
+  void asked(Request.Write write) {
+    of(hash(write)).asked++;
+  }
+
+  /** A reply to it leaves the node. */
+  void replies(int node, Request.Write write, Reply reply) {
+    if (reply instanceof Reply.Refused || reply instanceof Reply.TooLarge) {
+      Copies of = of(hash(write));
+      of.refused++;
+      of.refusedBy = node;
+      judge(of, write.key());
+    }
+  }
+
+  /** An entry is committed, and this is what it does. */
+  void committed(Model.Effect effect) {
+    if (effect.kind() == Model.Kind.DONE || effect.kind() == Model.Kind.NOT_DONE) {
+      Copies of = of(effect.command());
+      of.happened++;
+      judge(of, effect.key());
+    }
+  }
+
+  private void judge(Copies of, String key) {
+    if (of.refused > 0 && of.happened > of.asked - of.refused) {
+      complaints.add(
+          NAME,
+          "a write of key %s was asked for %d times, and refused %d times, the last time by node"
+              + " %d; committed it is %d times",
+          key,
+          of.asked,
+          of.refused,
+          of.refusedBy,
+          of.happened);
+    }
+  }
+
+  private Copies of(long command) {
+    return copies.computeIfAbsent(command, c -> new Copies());
+  }
+
+  private static long hash(Request.Write write) {
+    return EntryHash.of(Command.encode(Command.of(write)));
+  }
+}
