@@ -6,8 +6,8 @@ import java.util.List;
 /**
  * Members change one at a time: a leader begins a change only when the one before is committed and
  * so is an entry of its own term (4.1; Ongaro, raft-dev, 2015), and at no time are there two
- * majorities without a common member. Who becomes a voter has caught up, so that it does not hold up
- * commits (4.2.1). A leader whose removal is committed leads no longer.
+ * majorities without a common member. Who becomes a voter has caught up, so that it does not hold
+ * up commits (4.2.1). A leader whose removal is committed leads no longer.
  */
 final class MembershipRules {
 

@@ -10,8 +10,8 @@ import dev.ariadne.server.raft.Membership;
 
 /**
  * When a client is told that its write is done, or that it could not be, the entry it is told of is
- * committed, is this very write, and has done what the answer says. So are the members that somebody
- * is told to be changed.
+ * committed, is this very write, and has done what the answer says. So are the members that
+ * somebody is told to be changed.
  */
 final class OkIsCommitted {
 

@@ -34,9 +34,10 @@ final class Story {
         Locale.ROOT,
         "World: a tick is %d ms, a request is answered within %s; snapshots every %d entries, %d"
             + " kept%n  network  frames take %s to %s, %s; of a thousand %d lost, %d twice, %d late"
-            + " by up to %s%n  disk     a step takes %s to %s; segments of %,d bytes%n  appends  at"
-            + " most %,d bytes or %,d entries, %d on their way; %,d bytes uncommitted%s%n  clocks "
-            + " up to %,d millionths fast or slow; accidents: %s",
+            + " by up to %s; snapshots in chunks of %,d bytes%n  disk     a step takes %s to %s;"
+            + " segments of %,d bytes%n  appends  at most %,d bytes or %,d entries, %d on their way;"
+            + " %,d bytes uncommitted%s; %,d reads wait%n  clocks  up to %,d millionths fast or slow;"
+            + " accidents: %s; visits: %s",
         world.tickMillis(),
         time(world.requestMillis() * 1_000_000),
         world.snapshotCount(),
@@ -48,6 +49,7 @@ final class Story {
         world.weather().doublePerMille(),
         world.weather().latePerMille(),
         time(world.weather().lateNanosMax()),
+        world.bounds().chunkBytesMax(),
         time(world.diskNanosMin()),
         time(world.diskNanosMin() + world.diskNanosSpread()),
         world.bounds().segmentBytesMax(),
@@ -58,8 +60,14 @@ final class Story {
         world.valueBytes() == 0
             ? ""
             : String.format(Locale.ROOT, "; some values around %,d bytes", world.valueBytes()),
+        world.bounds().readsPendingMax(),
         world.driftPpmMax(),
-        world.unrestMillis() == 0 ? "none" : "every " + time(world.unrestMillis() * 1_000_000));
+        every(world.unrestMillis()),
+        every(world.visitMillis()));
+  }
+
+  private static String every(long millis) {
+    return millis == 0 ? "none" : "every " + time(millis * 1_000_000);
   }
 
   private static String time(long nanos) {

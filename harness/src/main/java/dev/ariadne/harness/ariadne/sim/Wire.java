@@ -88,7 +88,8 @@ final class Wire {
             () -> {
               SimNode node = world.node(to);
               if (node != null && node.running()) {
-                node.receive(() -> Optional.ofNullable(node.receiver()).ifPresent(r -> r.received(frame)));
+                node.receive(
+                    () -> Optional.ofNullable(node.receiver()).ifPresent(r -> r.received(frame)));
               }
             });
   }
