@@ -35,9 +35,9 @@ final class Story {
         "World: a tick is %d ms, a request is answered within %s; snapshots every %d entries, %d"
             + " kept%n  network  frames take %s to %s, %s; of a thousand %d lost, %d twice, %d late"
             + " by up to %s; snapshots in chunks of %,d bytes%n  disk     a step takes %s to %s;"
-            + " segments of %,d bytes%n  appends  at most %,d bytes or %,d entries, %d on their way;"
-            + " %,d bytes uncommitted%s; %,d reads wait%n  clocks  up to %,d millionths fast or slow;"
-            + " accidents: %s; visits: %s",
+            + " segments of %,d bytes%n  appends  at most %,d bytes or %,d entries, %d on their"
+            + " way; %,d bytes uncommitted%s; %,d reads wait%n  clocks  up to %,d millionths fast"
+            + " or slow; accidents: %s; visits: %s",
         world.tickMillis(),
         time(world.requestMillis() * 1_000_000),
         world.snapshotCount(),
