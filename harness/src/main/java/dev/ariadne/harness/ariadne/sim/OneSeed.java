@@ -54,6 +54,9 @@ public final class OneSeed {
         });
     try {
       SimRun.Outcome outcome = run.execute(Optional.empty(), line -> {});
+      if (oracles && !world.complaints().isEmpty()) {
+        return first(seed, drawn, world); // with its last event
+      }
       for (Result result : outcome.checks().results()) {
         boolean counts = oracles || !result.check().equals(INSIDE);
         if (counts && result.verdict() == Verdict.INVALID) {
@@ -62,11 +65,15 @@ public final class OneSeed {
       }
       return List.of();
     } catch (Enough e) {
-      SimWorld.Complaint first = world.complaints().getFirst();
-      return told(first.by(), seed, drawn, first.story());
+      return first(seed, drawn, world);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static List<String> first(long seed, Swarm.World drawn, SimWorld world) {
+    SimWorld.Complaint first = world.complaints().getFirst();
+    return told(first.by(), seed, drawn, first.story());
   }
 
   private static List<String> told(String by, long seed, Swarm.World drawn, String story) {
