@@ -10,12 +10,11 @@ import java.util.List;
  * @param copies by the worker's number, from the nemesis' on; null or none for whoever was not
  *     heard of yet. Never changed once it is here
  */
-@SuppressWarnings("ArrayRecordComponent") // Compared by nobody; copied for each operation.
-record EachThread(Generator fresh, Generator[] copies, int first) implements Generator {
+record EachThread(Generator fresh, List<Generator> copies, int first) implements Generator {
 
   @Override
   public Next next(Context context) {
-    Generator[] after = copies;
+    Generator[] after = null;
     List<Worker> workers = context.workers();
     boolean exhausted = true;
     long until = Next.EVENT;
@@ -30,34 +29,46 @@ record EachThread(Generator fresh, Generator[] copies, int first) implements Gen
           after = with(after, worker, then);
         }
         case Next.Emit(Invocation invocation, Generator then) -> {
-          return new Next.Emit(
-              invocation, new EachThread(fresh, with(after, worker, then), number + 1));
+          return new Next.Emit(invocation, after(with(after, worker, then), number + 1));
         }
         case Next.Note(String text, Generator then) -> {
-          return new Next.Note(text, new EachThread(fresh, with(after, worker, then), number));
+          return new Next.Note(text, after(with(after, worker, then), number));
         }
       }
     }
-    return exhausted
-        ? new Next.Exhausted()
-        : new Next.Pending(until, new EachThread(fresh, after, first));
+    return exhausted ? new Next.Exhausted() : new Next.Pending(until, after(after, first));
   }
 
-  private Generator copy(Generator[] all, Worker worker) {
+  /**
+   * @param changed the copies as they are by now; null if they are what they were
+   */
+  private Generator copy(Generator[] changed, Worker worker) {
     int at = at(worker);
-    return at < all.length && all[at] != null ? all[at] : fresh;
-  }
-
-  /** The same array if nothing changes, or if it is not the one that is here; else another. */
-  private Generator[] with(Generator[] all, Worker worker, Generator copy) {
-    int at = at(worker);
-    if (copy(all, worker) == copy) {
-      return all;
+    Generator own;
+    if (changed != null) {
+      own = at < changed.length ? changed[at] : null;
+    } else {
+      own = at < copies.size() ? copies.get(at) : null;
     }
-    boolean own = all != copies && at < all.length;
-    Generator[] changed = own ? all : Arrays.copyOf(all, Math.max(at + 1, all.length));
-    changed[at] = copy;
-    return changed;
+    return own == null ? fresh : own;
+  }
+
+  /** The copies with this one among them: the same array, unless it is null or too short. */
+  private Generator[] with(Generator[] changed, Worker worker, Generator copy) {
+    if (copy(changed, worker) == copy) {
+      return changed;
+    }
+    int at = at(worker);
+    Generator[] all = changed == null ? copies.toArray(Generator[]::new) : changed;
+    if (at >= all.length) {
+      all = Arrays.copyOf(all, at + 1);
+    }
+    all[at] = copy;
+    return all;
+  }
+
+  private EachThread after(Generator[] changed, int next) {
+    return new EachThread(fresh, changed == null ? copies : Arrays.asList(changed), next);
   }
 
   private static int at(Worker worker) {
@@ -73,11 +84,11 @@ record EachThread(Generator fresh, Generator[] copies, int first) implements Gen
   }
 
   private Generator updated(Context context, Op event, Worker worker) {
-    Generator after = copy(copies, worker).update(context.only(worker), event);
-    return new EachThread(fresh, with(copies, worker, after), first);
+    Generator after = copy(null, worker).update(context.only(worker), event);
+    return after(with(null, worker, after), first);
   }
 
   static EachThread of(Generator fresh) {
-    return new EachThread(fresh, new Generator[0], 0);
+    return new EachThread(fresh, List.of(), 0);
   }
 }
