@@ -201,7 +201,11 @@ final class Timekeeping implements Observer {
   private void ceases(SimNode node, ServerView view, Track track) {
     boolean leads = view.raft().role() == RoleName.LEADER;
     long term = view.raft().term();
-    if (leads && isAnswer(track.delivered) && track.deliveredTerm == term) {
+    // What the former life of a member's disk has said, the server does not heed.
+    if (leads
+        && isAnswer(track.delivered)
+        && track.deliveredByMember
+        && track.deliveredTerm == term) {
       track.answeredBy[track.deliveredFrom] = track.beats;
     }
     boolean ceased = track.ledTerm != 0 && !leads && term == track.ledTerm;
