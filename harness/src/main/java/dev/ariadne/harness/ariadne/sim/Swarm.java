@@ -146,7 +146,9 @@ final class Swarm {
   private Conditions conditions(Scenario scenario) {
     Conditions usual = Conditions.usual(scenario);
     boolean remembers = Retry.of(scenario.retry()) == Retry.ID;
-    ServerOptions.Bounds bounds = bounds();
+    ServerOptions.Bounds drawn = bounds();
+    long valueBytes = valueBytes(scenario, drawn);
+    ServerOptions.Bounds bounds = valueBytes == 0 ? drawn : withUsualChunks(drawn);
     return new Conditions(
         usual.nodes(),
         usual.snapshotCount(),
@@ -167,7 +169,19 @@ final class Swarm {
         one("drift", 200, 0, 20_000),
         unrestMillis(scenario),
         one("visits", 0L, 200L, 0L, 50L),
-        valueBytes(scenario, bounds));
+        valueBytes);
+  }
+
+  /** Megabytes in chunks of 4 KiB, each acknowledged, take minutes: longer than anybody waits. */
+  private static ServerOptions.Bounds withUsualChunks(ServerOptions.Bounds drawn) {
+    return new ServerOptions.Bounds(
+        drawn.appendBytesMax(),
+        drawn.appendEntriesMax(),
+        drawn.inflightMax(),
+        drawn.uncommittedBytesMax(),
+        drawn.segmentBytesMax(),
+        drawn.readsPendingMax(),
+        ServerOptions.Bounds.DEFAULT.chunkBytesMax());
   }
 
   /** Around the bound on something that a value has to go through, in half of the worlds. */
