@@ -2,6 +2,7 @@ package dev.ariadne.harness.ariadne;
 
 import dev.ariadne.checker.edn.Keyword;
 import dev.ariadne.checker.history.Op;
+import dev.ariadne.checker.history.Output;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,11 +17,8 @@ public final class Completions {
   /** The value of a key that has none. */
   public static final Keyword ABSENT = new Keyword("absent");
 
-  /** The value was another, so a comparison with it failed. */
-  public static final Keyword CAS_MISMATCH = new Keyword("cas-mismatch");
-
-  /** The revision was another, so a comparison with it failed. */
-  public static final Keyword REVISION_MISMATCH = new Keyword("revision-mismatch");
+  /** The revision was another: nothing follows from that for the value. */
+  private static final Keyword REVISION_MISMATCH = new Keyword("revision-mismatch");
 
   /** How much of a body an error quotes, in characters. */
   private static final int QUOTE_MAX = 200;
@@ -52,9 +50,8 @@ public final class Completions {
       case Call.Cas cas when status == 204 -> completed(cas, Op.Type.OK);
       case Call.Append append when status == 200 -> completed(append, Op.Type.OK);
       case Call.Increment increment when status == 200 -> counted(increment, value(body));
-      // Of a revision that was another nothing follows for the value.
       case Call.Cas cas when status == 412 ->
-          failed(cas, cas.revision().isPresent() ? REVISION_MISMATCH : CAS_MISMATCH);
+          failed(cas, cas.revision().isPresent() ? REVISION_MISMATCH : Output.CAS_MISMATCH);
       case Call any when status == 409 -> failed(any, error("refused", body));
       case Call any when status == 413 -> failed(any, error("too-large", body));
       case Call any when status == 503 -> failed(any, error("unavailable", body));

@@ -37,7 +37,7 @@ final class LogTears implements Capability.TornLog {
       Inspection log = WalReader.inspect(disk, ServerProgram.logDirectory(node.id()));
       if (log.boot() == 0) {
         // Laid down, and never written to: nothing can have been under way at its end.
-        return new Torn(tear, "", 0, 0, 0);
+        return Torn.nothing(tear);
       }
       TornTail.Tear torn = TornTail.tear(log, kind(tear), choice);
       disk.run(torn.steps());
@@ -49,7 +49,7 @@ final class LogTears implements Capability.TornLog {
           torn.bytesAdded());
     } catch (DamageException e) {
       if (node.isYetToJoin()) {
-        return new Torn(tear, "", 0, 0, 0); // It has no log, or only a part of its first.
+        return Torn.nothing(tear); // It has no log, or only a part of its first.
       }
       throw new IllegalStateException(name + "'s log cannot be torn: " + e.getMessage(), e);
     } catch (IOException e) {

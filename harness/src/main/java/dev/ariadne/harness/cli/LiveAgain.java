@@ -2,7 +2,6 @@ package dev.ariadne.harness.cli;
 
 import dev.ariadne.harness.check.Checks;
 import dev.ariadne.harness.cluster.Cluster;
-import dev.ariadne.harness.cluster.Layout;
 import dev.ariadne.harness.cluster.TargetProvider;
 import dev.ariadne.harness.generator.Generator;
 import dev.ariadne.harness.interpreter.LiveInterpreter;
@@ -93,16 +92,7 @@ final class LiveAgain {
 
   /** A cluster that can suffer what was done; if it cannot, nothing is left of it. */
   private Cluster open(RunDirectory directory) throws IOException {
-    Cluster cluster =
-        target.open(
-            new Layout(
-                scenario.nodes(),
-                directory.path(),
-                scenario.choices(),
-                scenario.snapshotCount(),
-                scenario.keepEntries(),
-                scenario.keeper(),
-                scenario.staleReads()));
+    Cluster cluster = target.open(scenario.layout(directory.path()));
     try {
       Faults.of(scenario.nemesis(), cluster, scenario.keeper());
       return cluster;

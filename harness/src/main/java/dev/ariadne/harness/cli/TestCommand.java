@@ -6,7 +6,6 @@ import dev.ariadne.harness.client.Clients;
 import dev.ariadne.harness.client.Retry;
 import dev.ariadne.harness.cluster.Capability;
 import dev.ariadne.harness.cluster.Cluster;
-import dev.ariadne.harness.cluster.Layout;
 import dev.ariadne.harness.cluster.TargetProvider;
 import dev.ariadne.harness.interpreter.LiveInterpreter;
 import dev.ariadne.harness.nemesis.MissingCapabilityException;
@@ -179,7 +178,7 @@ final class TestCommand implements Callable<Integer> {
       PrintWriter out)
       throws IOException, MissingCapabilityException {
     Progress progress = new Progress();
-    Cluster cluster = target.open(layout(scenario, directory));
+    Cluster cluster = target.open(scenario.layout(directory.path()));
     try (ProgressPrinter printer =
         ProgressPrinter.start(out, progress, cluster.capability(Capability.Roles.class))) {
       return new TestRun(
@@ -192,17 +191,6 @@ final class TestCommand implements Callable<Integer> {
               printer::note)
           .execute();
     }
-  }
-
-  private static Layout layout(Scenario scenario, RunDirectory directory) {
-    return new Layout(
-        scenario.nodes(),
-        directory.path(),
-        scenario.choices(),
-        scenario.snapshotCount(),
-        scenario.keepEntries(),
-        scenario.keeper(),
-        scenario.staleReads());
   }
 
   private static String opening(Scenario scenario) {

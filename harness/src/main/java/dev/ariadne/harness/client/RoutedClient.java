@@ -1,7 +1,7 @@
 package dev.ariadne.harness.client;
 
-import dev.ariadne.checker.edn.Keyword;
 import dev.ariadne.checker.history.Op;
+import dev.ariadne.checker.history.Output;
 import dev.ariadne.harness.cluster.Client;
 import dev.ariadne.harness.cluster.Cluster;
 import java.util.ArrayList;
@@ -25,9 +25,6 @@ import java.util.function.Consumer;
  * says nothing about the first.
  */
 final class RoutedClient implements Client {
-
-  /** How a comparison fails: {@code :cas-mismatch}, {@code :revision-mismatch}. */
-  private static final String MISMATCH = "-mismatch";
 
   private final Cluster cluster;
   private final List<String> homes;
@@ -132,7 +129,7 @@ final class RoutedClient implements Client {
   }
 
   private static boolean mismatch(Op answer) {
-    return answer.extra().get("error") instanceof Keyword(String name) && name.endsWith(MISMATCH);
+    return Output.CAS_MISMATCH.equals(answer.extra().get("error"));
   }
 
   private Op told(Op answer, int tries, String node) {

@@ -109,13 +109,28 @@ public interface Capability {
      * Damages the log of a node that is down; never anything that the node may have promised.
      *
      * @param tear which kind; CUT becomes PART_OF_RECORD where there is nothing to cut, and nothing
-     *     is done to a node that was added and has no log yet
+     *     is done to a log on which no node has served, or that is not there yet
      * @param choice decides lengths and contents
      * @return what was done, resolved: tear, file, offset, bytes
      */
     Torn tear(String node, Tear tear, long choice);
 
-    record Torn(Tear tear, String file, long offset, long bytesCut, long bytesAdded) {}
+    /**
+     * What was done to a log.
+     *
+     * @param file empty if there was nothing to damage
+     */
+    record Torn(Tear tear, String file, long offset, long bytesCut, long bytesAdded) {
+
+      /** There was nothing to damage. */
+      public static Torn nothing(Tear tear) {
+        return new Torn(tear, "", 0, 0, 0);
+      }
+
+      public boolean isNothing() {
+        return file.isEmpty();
+      }
+    }
   }
 
   /**

@@ -3,7 +3,6 @@ package dev.ariadne.harness.junit;
 import dev.ariadne.harness.check.Checks;
 import dev.ariadne.harness.check.Verdict;
 import dev.ariadne.harness.cluster.Cluster;
-import dev.ariadne.harness.cluster.Layout;
 import dev.ariadne.harness.cluster.TargetProvider;
 import dev.ariadne.harness.interpreter.LiveInterpreter;
 import dev.ariadne.harness.interpreter.World;
@@ -62,7 +61,7 @@ final class Runs {
     TargetProvider target = targets.target(settings.target());
     Scenario scenario = settings.scenario(target.name(), seed);
     RunDirectory directory = new Store(settings.store()).begin(scenario, ZonedDateTime.now());
-    Cluster cluster = target.open(layout(scenario, directory));
+    Cluster cluster = target.open(scenario.layout(directory.path()));
     TestRun run =
         new TestRun(
             scenario,
@@ -93,18 +92,9 @@ final class Runs {
     Scenario scenario = settings.scenario(target.name(), seed);
     RunDirectory directory = new Store(settings.store()).begin(scenario, ZonedDateTime.now());
     return new ByHand(
-            scenario, target.open(layout(scenario, directory)), Passing.real(System::nanoTime))
+            scenario,
+            target.open(scenario.layout(directory.path())),
+            Passing.real(System::nanoTime))
         .ready();
-  }
-
-  private static Layout layout(Scenario scenario, RunDirectory directory) {
-    return new Layout(
-        scenario.nodes(),
-        directory.path(),
-        scenario.choices(),
-        scenario.snapshotCount(),
-        scenario.keepEntries(),
-        scenario.keeper(),
-        scenario.staleReads());
   }
 }

@@ -88,7 +88,7 @@ final class WalTruncate implements Fault {
     for (String node : struck) {
       // The node's number keeps one choice from doing the same to all.
       Capability.TornLog.Torn done = log.tear(node, tear, choice + nodes.now().indexOf(node));
-      did.add("torn", done.file().isEmpty() ? 0 : 1);
+      did.add("torn", done.isNothing() ? 0 : 1);
       did.add("bytes-cut", done.bytesCut()).add("bytes-added", done.bytesAdded());
       torn.add(edn(node, done));
     }

@@ -5,7 +5,6 @@ import dev.ariadne.harness.check.Checks;
 import dev.ariadne.harness.check.Verdict;
 import dev.ariadne.harness.cluster.Capability;
 import dev.ariadne.harness.cluster.Cluster;
-import dev.ariadne.harness.cluster.Layout;
 import dev.ariadne.harness.interpreter.SimulatedInterpreter;
 import dev.ariadne.harness.interpreter.VirtualTime;
 import dev.ariadne.harness.nemesis.MissingCapabilityException;
@@ -192,7 +191,7 @@ public final class VirtualSimulator implements Simulator {
   @Override
   public Opened open(Scenario scenario, SortedSet<String> said) {
     VirtualTime time = new VirtualTime();
-    return new Opened(scenario, virtual.open(layout(scenario), time), time);
+    return new Opened(scenario, virtual.open(scenario.layout(NOWHERE), time), time);
   }
 
   private Finished execute(
@@ -202,7 +201,7 @@ public final class VirtualSimulator implements Simulator {
       Consumer<Cluster> opened,
       Consumer<String> notes)
       throws IOException {
-    Cluster cluster = virtual.open(layout(scenario), time);
+    Cluster cluster = virtual.open(scenario.layout(NOWHERE), time);
     opened.accept(cluster);
     TestRun run =
         new TestRun(
@@ -236,16 +235,5 @@ public final class VirtualSimulator implements Simulator {
       hash ^= hash >>> 29;
     }
     return hash;
-  }
-
-  private static Layout layout(Scenario scenario) {
-    return new Layout(
-        scenario.nodes(),
-        NOWHERE,
-        scenario.choices(),
-        scenario.snapshotCount(),
-        scenario.keepEntries(),
-        scenario.keeper(),
-        scenario.staleReads());
   }
 }

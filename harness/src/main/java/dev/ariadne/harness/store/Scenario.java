@@ -10,7 +10,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ariadne.harness.Choices;
 import dev.ariadne.harness.SeededChoices;
+import dev.ariadne.harness.cluster.Layout;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -155,6 +157,16 @@ public record Scenario(
   /** The node, by number from 0, that keeps every entry of its log. */
   public int keeper() {
     return choices().pick("keeper", 0, nodes);
+  }
+
+  /**
+   * What a target is told of it.
+   *
+   * @param directory what the cluster leaves behind goes there
+   */
+  public Layout layout(Path directory) {
+    return new Layout(
+        nodes, directory, choices(), snapshotCount, keepEntries, keeper(), staleReads);
   }
 
   public String toJson() {

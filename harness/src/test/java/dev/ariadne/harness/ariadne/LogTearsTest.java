@@ -110,7 +110,7 @@ class LogTearsTest {
       disk.run(Wal.create(LOG, IDENTITY, 12345, HardState.INITIAL, List.of()));
     }
     byte[] before = Files.readAllBytes(segment());
-    assertThat(tears.tear("n1", Tear.GARBAGE, 1)).isEqualTo(new Torn(Tear.GARBAGE, "", 0, 0, 0));
+    assertThat(tears.tear("n1", Tear.GARBAGE, 1)).isEqualTo(Torn.nothing(Tear.GARBAGE));
     assertThat(Files.readAllBytes(segment())).isEqualTo(before);
   }
 

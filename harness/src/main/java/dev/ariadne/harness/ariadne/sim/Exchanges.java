@@ -11,7 +11,6 @@ import dev.ariadne.server.http.HttpMeaning;
 import dev.ariadne.server.kv.Limits;
 import dev.ariadne.server.kv.Reply;
 import dev.ariadne.server.kv.Request;
-import dev.ariadne.server.node.Server;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -101,13 +100,8 @@ final class Exchanges {
     node.receive(
         () -> {
           switch (understood(ask)) {
-            case HttpMeaning.Asks(Request request) -> {
-              world.asked(node, request);
-              node.server()
-                  .ifPresent(
-                      server ->
-                          server.submit(request, reply -> replied(node, exchange, request, reply)));
-            }
+            case HttpMeaning.Asks(Request request) ->
+                node.ask(request, reply -> answered(node, exchange, HttpMeaning.answer(reply)));
             case HttpMeaning.Answered(Answer answer) -> answered(node, exchange, answer);
           }
         });
@@ -117,17 +111,8 @@ final class Exchanges {
   void pass(SimNode node, HttpAsk ask, Consumer<Reply> answered) {
     node.receive(
         () -> {
-          Optional<Server> server = node.server();
-          if (server.isPresent() && understood(ask) instanceof HttpMeaning.Asks(Request request)) {
-            world.asked(node, request);
-            server
-                .get()
-                .submit(
-                    request,
-                    reply -> {
-                      world.replied(node, request, reply);
-                      answered.accept(reply);
-                    });
+          if (understood(ask) instanceof HttpMeaning.Asks(Request request)) {
+            node.ask(request, answered);
           }
         });
   }
@@ -140,11 +125,6 @@ final class Exchanges {
     }
     Bytes body = ask.body().map(Bytes::utf8).orElse(Bytes.EMPTY);
     return http.understand(ask.method(), ask.path(), headers, body);
-  }
-
-  private void replied(SimNode node, Exchange exchange, Request request, Reply reply) {
-    world.replied(node, request, reply);
-    answered(node, exchange, HttpMeaning.answer(reply));
   }
 
   private void answered(SimNode node, Exchange exchange, Answer answer) {

@@ -241,26 +241,16 @@ final class SimMembership implements Capability.Membership, Observer {
     SimNode about = cluster.node(change.node());
     boolean add = adding;
     long of = begunAt;
-    asked.receive(() -> asked.server().ifPresent(server -> ask(server, add, about, of, asked)));
+    asked.receive(
+        () ->
+            request(asked, add, about)
+                .ifPresent(it -> asked.ask(it, reply -> answered(of, asked.name(), reply))));
   }
 
-  private void ask(Server server, boolean add, SimNode about, long of, SimNode asked) {
-    Optional<? extends Request> request =
-        add
-            ? Optional.of(new Request.AddMember(about.id(), about.address()))
-            : removal(server, about.id());
-    request.ifPresent(it -> submit(server, it, of, asked));
-  }
-
-  private void submit(Server server, Request request, long of, SimNode asked) {
-    SimWorld world = cluster.world();
-    world.asked(asked, request);
-    server.submit(
-        request,
-        reply -> {
-          world.replied(asked, request, reply);
-          answered(of, asked.name(), reply);
-        });
+  private static Optional<? extends Request> request(SimNode asked, boolean add, SimNode about) {
+    return add
+        ? Optional.of(new Request.AddMember(about.id(), about.address()))
+        : asked.server().flatMap(server -> removal(server, about.id()));
   }
 
   /**

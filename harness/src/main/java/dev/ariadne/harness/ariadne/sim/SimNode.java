@@ -1,6 +1,8 @@
 package dev.ariadne.harness.ariadne.sim;
 
 import dev.ariadne.harness.cluster.Capability;
+import dev.ariadne.server.kv.Reply;
+import dev.ariadne.server.kv.Request;
 import dev.ariadne.server.node.Event;
 import dev.ariadne.server.node.Ports;
 import dev.ariadne.server.node.Server;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /** One node over all its lives: a disk that outlives its processes, a clock, and what it said. */
 public final class SimNode {
@@ -293,6 +296,19 @@ public final class SimNode {
       held.add(body);
     } else {
       guarded(inLife, body);
+    }
+  }
+
+  /** Asks its server, if it runs, with everybody looking on. */
+  void ask(Request request, Consumer<Reply> answered) {
+    if (server != null) {
+      world.asked(this, request);
+      server.submit(
+          request,
+          reply -> {
+            world.replied(this, request, reply);
+            answered.accept(reply);
+          });
     }
   }
 

@@ -24,13 +24,13 @@ final class SimTears implements Capability.TornLog {
     }
     if (!node.disk().exists("raftexample-" + node.id() + "/note")) {
       // It was added, and has not begun its log yet.
-      return new Torn(tear, "", 0, 0, 0);
+      return Torn.nothing(tear);
     }
     try {
       Inspection log = WalReader.inspect(node.disk(), "raftexample-" + node.id());
       if (log.boot() == 0) {
         // Laid down, and never written to: nothing can have been under way at its end.
-        return new Torn(tear, "", 0, 0, 0);
+        return Torn.nothing(tear);
       }
       TornTail.Tear torn = TornTail.tear(fair(node, log), kind(tear), choice);
       node.disk().run(torn.steps());
