@@ -33,26 +33,32 @@ public sealed interface FileVerdict {
       long readNanos,
       long checkNanos,
       Verdict verdict)
-      implements FileVerdict {}
+      implements FileVerdict {
+
+    @Override
+    public String word() {
+      return operations == 0 ? "vacuous" : verdict.word();
+    }
+  }
 
   /**
    * It is no history, or none of that model.
    *
    * @param problem file, line, what was found and what was expected
    */
-  record Unreadable(String file, String problem) implements FileVerdict {}
+  record Unreadable(String file, String problem) implements FileVerdict {
+
+    @Override
+    public String word() {
+      return "unreadable";
+    }
+  }
 
   /**
    * {@code valid}, {@code invalid}, {@code unknown}, {@code unreadable}; {@code vacuous} for a
    * history without an operation of a client, of which to say that it is valid would say nothing.
    */
-  default String word() {
-    return switch (this) {
-      case Unreadable unreadable -> "unreadable";
-      case Checked checked when checked.operations() == 0 -> "vacuous";
-      case Checked checked -> checked.verdict().word();
-    };
-  }
+  String word();
 
   /** The exit status for many files: 254 before 1 before 2 before 0. */
   static int exitStatus(List<FileVerdict> verdicts) {

@@ -9,26 +9,38 @@ import java.util.Optional;
 public sealed interface Verdict {
 
   /** {@code valid}, {@code invalid} or {@code unknown}. */
-  default String word() {
-    return switch (this) {
-      case Linearizable linearizable -> "valid";
-      case NotLinearizable violation -> "invalid";
-      case Unknown unknown -> "unknown";
-    };
-  }
+  String word();
 
   /** Every operation can be explained; the witness says how, and has been replayed. */
-  record Linearizable(Witness witness) implements Verdict {}
+  record Linearizable(Witness witness) implements Verdict {
+
+    @Override
+    public String word() {
+      return "valid";
+    }
+  }
 
   /** No order of the operations explains what was seen. */
-  record NotLinearizable(Counterexample counterexample) implements Verdict {}
+  record NotLinearizable(Counterexample counterexample) implements Verdict {
+
+    @Override
+    public String word() {
+      return "invalid";
+    }
+  }
 
   /**
    * The budget did not suffice, or somebody cancelled.
    *
    * @param why in words
    */
-  record Unknown(String why, Proved proved) implements Verdict {}
+  record Unknown(String why, Proved proved) implements Verdict {
+
+    @Override
+    public String word() {
+      return "unknown";
+    }
+  }
 
   /** For each key, in order of keys, an order of its operations that the model accepts. */
   record Witness(List<KeyOrder> keys) {}

@@ -53,11 +53,13 @@ final class Workers {
     }
     List<T> all = new ArrayList<>(pieces);
     for (int piece = 0; piece < pieces; piece++) {
-      switch (failures.get(piece)) {
-        case RuntimeException e -> throw e;
-        case Error e -> throw e;
-        case null, default -> all.add(results.get(piece));
+      if (failures.get(piece) instanceof RuntimeException e) {
+        throw e;
       }
+      if (failures.get(piece) instanceof Error e) {
+        throw e;
+      }
+      all.add(results.get(piece));
     }
     return all;
   }

@@ -10,20 +10,16 @@ public enum EdnOrder implements Comparator<Object> {
 
   @Override
   public int compare(Object left, Object right) {
+    if (left instanceof String l && right instanceof String r) {
+      return l.compareTo(r);
+    }
     int byKind = Integer.compare(kind(left), kind(right));
     if (byKind != 0) {
       return byKind;
     }
-    int byValue = 0;
-    if (left instanceof Number l && right instanceof Number r) {
-      byValue = compareNumbers(l, r);
-    } else if (left instanceof String l && right instanceof String r) {
-      byValue = l.compareTo(r);
-    }
+    int byValue = left instanceof Number l && right instanceof Number r ? compareNumbers(l, r) : 0;
     // What prints the same is the same datum.
-    return byValue != 0 || left instanceof String
-        ? byValue
-        : EdnPrinter.print(left).compareTo(EdnPrinter.print(right));
+    return byValue != 0 ? byValue : EdnPrinter.print(left).compareTo(EdnPrinter.print(right));
   }
 
   private static int kind(Object datum) {

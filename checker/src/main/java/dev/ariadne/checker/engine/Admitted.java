@@ -84,12 +84,7 @@ final class Admitted {
     for (int i = 0; i < most; i++) {
       Operation operation = all.get(i);
       Output output = operation.output();
-      boolean happened =
-          switch (output) {
-            case Output.Ok ok -> true;
-            case Output.Failed failed -> model.observesFailure(operation.input(), failed);
-            case Output.Unknown unknown -> false;
-          };
+      boolean happened = model.happened(operation);
       if (!happened && !(output instanceof Output.Unknown)) {
         continue;
       }

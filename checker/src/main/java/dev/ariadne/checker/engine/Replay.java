@@ -1,7 +1,6 @@
 package dev.ariadne.checker.engine;
 
 import dev.ariadne.checker.history.Operation;
-import dev.ariadne.checker.history.Output;
 import dev.ariadne.checker.model.Model;
 import dev.ariadne.checker.model.Step;
 import java.util.HashSet;
@@ -35,13 +34,8 @@ public final class Replay {
       }
     }
     for (Operation operation : operations) {
-      boolean needed =
-          switch (operation.output()) {
-            case Output.Ok ok -> true;
-            case Output.Failed failed -> model.observesFailure(operation.input(), failed);
-            case Output.Unknown unknown -> false;
-          };
-      require(!needed || placed.contains(operation.number()), "left out", operation);
+      require(
+          !model.happened(operation) || placed.contains(operation.number()), "left out", operation);
     }
     return state;
   }

@@ -41,10 +41,10 @@ final class UniqueLists {
       call[o] = admitted.call[o];
       ret[o] = admitted.ret[o];
       kind[o] =
-          switch (admitted.access(o)) {
-            case Access.Writes<Object> w -> Chains.WRITE;
-            case Access.Appends<Object> a -> Chains.SWAP;
-            case Access.Reads<Object> r -> Chains.READ;
+          switch (admitted.kind(o)) {
+            case WRITE -> Chains.WRITE;
+            case APPEND -> Chains.SWAP;
+            case READ -> Chains.READ;
             default -> Chains.OTHER;
           };
     }

@@ -91,7 +91,9 @@ final class UniqueValues {
 
   private static List<Operation> operations(int[] numbers, Admitted admitted) {
     List<Operation> operations = new ArrayList<>(numbers.length);
-    Arrays.stream(numbers).forEach(o -> operations.add(admitted.operation(o)));
+    for (int o : numbers) {
+      operations.add(admitted.operation(o));
+    }
     return operations;
   }
 }

@@ -6,7 +6,6 @@ import dev.ariadne.checker.engine.Outcome;
 import dev.ariadne.checker.explain.Counterexample.Described;
 import dev.ariadne.checker.explain.Counterexample.Fact;
 import dev.ariadne.checker.history.Operation;
-import dev.ariadne.checker.history.Output;
 import dev.ariadne.checker.model.Model;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -193,10 +192,6 @@ public final class Explainer {
 
   /** Whether an operation must be explained. */
   static boolean counts(Model<Object> model, Operation operation) {
-    return switch (operation.output()) {
-      case Output.Ok ok -> true;
-      case Output.Failed failed -> model.observesFailure(operation.input(), failed);
-      case Output.Unknown unknown -> false;
-    };
+    return model.happened(operation);
   }
 }

@@ -113,15 +113,16 @@ public final class OpEdn {
 
   private static Op.Process process(Map<?, ?> map) {
     Object value = map.get(PROCESS);
-    return switch (value) {
-      case Long id -> new Op.Process.Client(id);
-      case Keyword keyword -> new Op.Process.Named(keyword.name());
-      case null ->
-          throw new IllegalArgumentException("expected a :process, an integer or a keyword");
-      default ->
-          throw new IllegalArgumentException(
-              "expected an integer or a keyword for :process, found " + EdnPrinter.print(value));
-    };
+    if (value instanceof Long id) {
+      return new Op.Process.Client(id);
+    }
+    if (value instanceof Keyword keyword) {
+      return new Op.Process.Named(keyword.name());
+    }
+    throw new IllegalArgumentException(
+        value == null
+            ? "expected a :process, an integer or a keyword"
+            : "expected an integer or a keyword for :process, found " + EdnPrinter.print(value));
   }
 
   private static String f(Object value) {

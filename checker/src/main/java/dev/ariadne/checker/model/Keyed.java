@@ -54,22 +54,19 @@ public record Keyed<S>(Model<S> one) implements Model<S> {
   }
 
   private static Output inner(Input input, Output output) {
-    return switch (output) {
-      case Output.Ok ok -> {
-        List<?> pair = pair(ok.value(), input.f());
-        Object key = pair(input.value(), input.f()).get(0);
-        if (!key.equals(pair.get(0))) {
-          throw new IllegalArgumentException(
-              "expected an answer for the key "
-                  + EdnPrinter.print(key)
-                  + ", found "
-                  + EdnPrinter.print(ok.value()));
-        }
-        yield new Output.Ok(pair.get(1), ok.revision());
-      }
-      case Output.Failed failed -> failed;
-      case Output.Unknown unknown -> unknown;
-    };
+    if (!(output instanceof Output.Ok ok)) {
+      return output;
+    }
+    List<?> pair = pair(ok.value(), input.f());
+    Object key = pair(input.value(), input.f()).get(0);
+    if (!key.equals(pair.get(0))) {
+      throw new IllegalArgumentException(
+          "expected an answer for the key "
+              + EdnPrinter.print(key)
+              + ", found "
+              + EdnPrinter.print(ok.value()));
+    }
+    return new Output.Ok(pair.get(1), ok.revision());
   }
 
   private static List<?> pair(Object value, String f) {

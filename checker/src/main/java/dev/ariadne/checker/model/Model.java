@@ -2,6 +2,7 @@ package dev.ariadne.checker.model;
 
 import dev.ariadne.checker.edn.EdnPrinter;
 import dev.ariadne.checker.history.Input;
+import dev.ariadne.checker.history.Operation;
 import dev.ariadne.checker.history.Output;
 import java.util.List;
 import java.util.Optional;
@@ -44,6 +45,13 @@ public interface Model<S> {
    */
   default boolean observesFailure(Input input, Output.Failed output) {
     return false;
+  }
+
+  /** Whether it certainly had its moment: it was answered, or its failure says something. */
+  default boolean happened(Operation operation) {
+    return operation.output() instanceof Output.Ok
+        || operation.output() instanceof Output.Failed failed
+            && observesFailure(operation.input(), failed);
   }
 
   /** What the operation does, as far as that can be said for all states at once. */

@@ -405,6 +405,14 @@ public final class Chains {
   }
 
   static int[] distinct(int[] some) {
-    return Arrays.stream(some).filter(o -> o >= 0).sorted().distinct().toArray();
+    int[] sorted = some.clone();
+    Arrays.sort(sorted);
+    int size = 0;
+    for (int o : sorted) {
+      if (o >= 0 && (size == 0 || sorted[size - 1] != o)) {
+        sorted[size++] = o;
+      }
+    }
+    return Arrays.copyOf(sorted, size);
   }
 }

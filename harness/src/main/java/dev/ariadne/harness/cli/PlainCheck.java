@@ -5,6 +5,7 @@ import dev.ariadne.checker.CheckFiles;
 import dev.ariadne.checker.FileVerdict;
 import java.io.PrintWriter;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,11 +27,19 @@ final class PlainCheck {
     for (int i = 1; i < args.length; i++) {
       boolean option = args[i].startsWith("-") || args[i].startsWith("@");
       // A run's history gets more checks than this one.
-      if (option || args[i].endsWith("history.edn") || !Files.isRegularFile(Path.of(args[i]))) {
+      if (option || args[i].endsWith("history.edn") || !isFile(args[i])) {
         return false;
       }
     }
     return true;
+  }
+
+  private static boolean isFile(String name) {
+    try {
+      return Files.isRegularFile(Path.of(name));
+    } catch (InvalidPathException e) {
+      return false;
+    }
   }
 
   /** Gives the exit status. */

@@ -8,7 +8,6 @@ import dev.ariadne.checker.explain.CounterexampleText;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -18,7 +17,8 @@ final class VerdictTable {
   /** Bad keys of one file that are told in full; of the others only the sentence. */
   private static final int TOLD_MAX = 3;
 
-  private static final String ROW = "%-10s %10s %6s %9s %9s %9s  %-12s %s%n";
+  /** The widths of the columns but the last; negative ones begin at the left. */
+  private static final int[] WIDTHS = {-10, 10, 6, 9, 9, 9, -13};
 
   private final PrintWriter out;
   private final PrintWriter err;
@@ -34,11 +34,11 @@ final class VerdictTable {
     verdicts.add(verdict);
     if (!headed) {
       headed = true;
-      row("verdict", "operations", "keys", "size", "read", "check", "model", "file");
+      row("verdict", "operations", "keys", "size", "read", "check", " model", "file");
     }
     switch (verdict) {
       case FileVerdict.Unreadable unreadable ->
-          row(verdict.word(), "-", "-", "-", "-", "-", "-", verdict.file());
+          row(verdict.word(), "-", "-", "-", "-", "-", " -", verdict.file());
       case FileVerdict.Checked checked ->
           row(
               verdict.word(),
@@ -47,14 +47,20 @@ final class VerdictTable {
               size(checked.bytes()),
               time(checked.readNanos()),
               time(checked.checkNanos()),
-              checked.model(),
+              " " + checked.model(),
               checked.file());
     }
     out.flush();
   }
 
-  private void row(Object... cells) {
-    out.printf(Locale.ROOT, ROW, cells);
+  // Without a Formatter, which takes a JVM that has just started longer than a small file.
+  private void row(String... cells) {
+    StringBuilder row = new StringBuilder();
+    for (int i = 0; i < WIDTHS.length; i++) {
+      String blanks = " ".repeat(Math.max(0, Math.abs(WIDTHS[i]) - cells[i].length()));
+      row.append(WIDTHS[i] < 0 ? cells[i] + blanks : blanks + cells[i]).append(' ');
+    }
+    out.println(row.append(cells[WIDTHS.length]));
   }
 
   /** Something else is printed; the next row begins a table of its own. */
@@ -118,7 +124,12 @@ final class VerdictTable {
 
   private static String time(long nanos) {
     return nanos < 10_000_000_000L
-        ? String.format(Locale.ROOT, "%.1f ms", nanos / 1e6)
-        : String.format(Locale.ROOT, "%.1f s", nanos / 1e9);
+        ? tenths(nanos, 1_000_000) + " ms"
+        : tenths(nanos, 1_000_000_000) + " s";
+  }
+
+  private static String tenths(long nanos, long unit) {
+    long tenths = (nanos + unit / 20) / (unit / 10);
+    return tenths / 10 + "." + tenths % 10;
   }
 }
