@@ -8,11 +8,15 @@ public final class Meter {
   /** How often, in steps, the caller is asked whether to go on. */
   private static final int ASK_EVERY = 1024;
 
+  /** So many multisets are compared in the time of one step, or longer. */
+  private static final int COMPARED_IN_A_STEP = 32;
+
   private final long stepsMax;
   private final long bytesMax;
   private final BooleanSupplier cancelled;
   private final Meter whole;
   private long steps;
+  private int compared;
   private long bytes;
   private String stopped;
 
@@ -63,6 +67,18 @@ public final class Meter {
       stopped = "cancelled";
     }
     return stopped == null;
+  }
+
+  /**
+   * Counts comparisons of what has been reached with what was reached before, of which a hard
+   * history takes thousands for each configuration; enough of them are a step.
+   */
+  void compared(int count) {
+    compared += count;
+    while (compared >= COMPARED_IN_A_STEP) {
+      compared -= COMPARED_IN_A_STEP;
+      step();
+    }
   }
 
   /** Whether work whose size is known before may be done. */

@@ -249,10 +249,8 @@ final class Moves {
       return;
     }
     int nextUsed = used.plus(usedId, unknown);
-    for (int other = first; lazy && other < nodeParent.size(); other++) {
-      if (nodeState.get(other) == next && used.within(nodeUsed.get(other), nextUsed)) {
-        return;
-      }
+    if (lazy && known(first, next, nextUsed)) {
+      return;
     }
     if (!meter.step()) {
       return;
@@ -261,6 +259,20 @@ final class Moves {
     nodeClass.push(unknown);
     nodeState.push(next);
     nodeUsed.push(nextUsed);
+  }
+
+  /** Whether a run of the newest configuration, from a node on, leads there and uses no more. */
+  private boolean known(int first, int state, int usedId) {
+    int compared = 0;
+    boolean known = false;
+    for (int other = first; other < nodeParent.size() && !known; other++) {
+      if (nodeState.get(other) == state) {
+        compared++;
+        known = used.within(nodeUsed.get(other), usedId);
+      }
+    }
+    meter.compared(compared);
+    return known;
   }
 
   /** Adds the moves whose run ends in a node. */

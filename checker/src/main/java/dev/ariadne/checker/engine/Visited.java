@@ -48,10 +48,15 @@ final class Visited {
       System.arraycopy(mask, 0, keys, slot * words + 1, words - 1);
       size++;
     }
-    for (int entry = heads[slot] - 1; entry >= 0; entry = entryNext[entry]) {
-      if (dominance ? used.within(entryUsed[entry], usedId) : entryUsed[entry] == usedId) {
-        return false;
-      }
+    int compared = 0;
+    boolean known = false;
+    for (int entry = heads[slot] - 1; entry >= 0 && !known; entry = entryNext[entry]) {
+      compared++;
+      known = dominance ? used.within(entryUsed[entry], usedId) : entryUsed[entry] == usedId;
+    }
+    meter.compared(compared);
+    if (known) {
+      return false;
     }
     if (entries == entryUsed.length) {
       meter.bytes(8L * entries);
