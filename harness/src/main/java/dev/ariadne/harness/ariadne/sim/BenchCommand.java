@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  ./ariadne bench                     speed under load and at twenty operations a second",
       "  ./ariadne bench --only hour         an hour of cluster time, and the memory it takes",
+      "  ./ariadne bench --only hours        as many operations in four hours: no more memory",
       "",
       "Exit status: 0 measured, 1 a world had a violation, 254 bad usage, 255 the harness itself",
       "failed."
@@ -37,7 +38,7 @@ public final class BenchCommand implements Callable<Integer> {
       paramLabel = "PART",
       split = ",",
       defaultValue = "load,pace",
-      description = "What to measure: load, pace, hour (default: ${DEFAULT-VALUE}).")
+      description = "What to measure: load, pace, hour, hours (default: ${DEFAULT-VALUE}).")
   private List<Part> parts;
 
   @Option(

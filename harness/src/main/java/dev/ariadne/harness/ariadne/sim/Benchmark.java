@@ -8,6 +8,7 @@ import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryUsage;
 import java.lang.management.ThreadMXBean;
+import java.lang.ref.Reference;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -29,7 +30,8 @@ final class Benchmark {
   enum Part {
     LOAD("as many operations as there can be", 20_000, 300, 20, 1_000, 3, 3),
     PACE("twenty operations a second", 20, 15, 5, 50, 60, 3),
-    HOUR("an hour of twenty operations a second", 20, 15, 5, 50, 3_600, 1);
+    HOUR("an hour of twenty operations a second", 20, 15, 5, 50, 3_600, 1),
+    HOURS("as many operations as in that hour within four", 5, 15, 5, 50, 14_400, 1);
 
     private final String about;
 
@@ -63,6 +65,11 @@ final class Benchmark {
       this.snapshotCount = snapshotCount;
       this.seconds = seconds;
       this.worlds = worlds;
+    }
+
+    /** Whether it is about memory; then nothing has to be warm. */
+    boolean large() {
+      return this == HOUR || this == HOURS;
     }
 
     String word() {
@@ -126,7 +133,7 @@ final class Benchmark {
     long seed = 1;
     boolean sound = true;
     long warm = cpu.getCurrentThreadCpuTime() + (long) (warmUpSeconds * NANOS);
-    while (part != Part.HOUR && cpu.getCurrentThreadCpuTime() < warm) {
+    while (!part.large() && cpu.getCurrentThreadCpuTime() < warm) {
       sound &= isSound(world(part, seed++));
     }
     long operations = 0;
@@ -136,7 +143,7 @@ final class Benchmark {
     long collecting = collectingMillis();
     long begun = cpu.getCurrentThreadCpuTime();
     long took = 0;
-    while (worlds < part.worlds || part != Part.HOUR && took < seconds * NANOS) {
+    while (worlds < part.worlds || !part.large() && took < seconds * NANOS) {
       SimRun.Outcome outcome = world(part, seed++);
       sound &= isSound(outcome);
       operations += outcome.operations();
@@ -161,27 +168,25 @@ final class Benchmark {
     Scenario scenario = part.scenario(seed);
     SimRun run = new SimRun(scenario, Conditions.of(scenario), Decisions.of(seed));
     SimRun.Outcome outcome = run.execute(Optional.empty(), note -> {});
-    if (part == Part.HOUR) {
-      out.accept("  " + heap());
+    if (part.large()) {
+      out.accept("  " + heap(outcome));
+      Reference.reachabilityFence(run);
     }
     return outcome;
   }
 
-  /** What is still in use when everything of a world but its history could have been let go. */
-  private static String heap() {
+  /** What is in use at the end of a world that is still there as a whole, with its history. */
+  private static String heap(SimRun.Outcome outcome) {
     System.gc();
     MemoryUsage heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage();
-    long peak =
-        ManagementFactory.getMemoryPoolMXBeans().stream()
-            .filter(pool -> pool.getCollectionUsage() != null)
-            .mapToLong(pool -> pool.getPeakUsage().getUsed())
-            .sum();
     return String.format(
         Locale.ROOT,
-        "heap: at most %d MiB; after collection at most %d MiB with garbage, %d MiB at the end",
+        "heap at the end, the world and its history of %d operations: %d MiB of at most %d;"
+            + " %d bytes an operation",
+        outcome.operations(),
+        heap.getUsed() >> 20,
         heap.getMax() >> 20,
-        peak >> 20,
-        heap.getUsed() >> 20);
+        heap.getUsed() / Math.max(1, outcome.operations()));
   }
 
   private boolean isSound(SimRun.Outcome outcome) {
