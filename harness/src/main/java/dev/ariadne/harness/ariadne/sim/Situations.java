@@ -41,6 +41,7 @@ final class Situations implements Observer {
   static final String UNKNOWN_SEEN = "unknown outcome later seen";
   static final String TOO_LARGE = "write refused as too large";
   static final String CHANGE_CUT = "membership change cut out of a log";
+  static final String JUMPED = "write jumped over by an installed snapshot";
   static final String LATE_ANSWER = "answer after its client gave up";
 
   /** What a sweep has to reach. */
@@ -172,6 +173,9 @@ final class Situations implements Observer {
     if (reply instanceof Reply.TooLarge) {
       world.count(TOO_LARGE);
     }
+    if (reply instanceof Reply.Unknown(String why) && why.startsWith("a snapshot has replaced")) {
+      world.count(JUMPED);
+    }
   }
 
   @Override
@@ -180,6 +184,8 @@ final class Situations implements Observer {
       case "snapshot-installed" -> world.count(INSTALLED);
       case "snapshot-taken" -> world.count(TAKEN);
       case "torn-end-repaired" -> world.count(TORN);
+      case "learner-replaced" -> world.count("learner on another disk");
+      case "snapshot-refused" -> world.count("snapshot refused");
       case "promoting" -> world.count(PROMOTED);
       case "removed" -> world.count(REMOVED_RUNNING);
       case "became-leader" -> {

@@ -30,8 +30,8 @@ final class Unrest {
     LEADER_DEAF,
     LEADER_MUTE,
     /**
-     * The leader is cut off until another one leads and a while longer; then it comes back, and
-     * that one crashes or is cut off itself.
+     * The leader is cut off, or deaf, until another one leads and a while longer; then it comes
+     * back, and that one crashes or is cut off itself.
      */
     SUCCESSION,
     /** A process is asked to stop, hands its leadership over, and is started again. */
@@ -86,6 +86,7 @@ final class Unrest {
   private final Decisions.Site lost;
   private final Decisions.Site greeted;
   private final Decisions.Site greeting;
+  private final Decisions.Site succession;
 
   /** Whether new leaders are struck. */
   private final boolean greets;
@@ -104,6 +105,7 @@ final class Unrest {
     this.lost = world.decisions().site("unrest/lost");
     this.greeted = world.decisions().site("unrest/greeted");
     this.greeting = world.decisions().site("unrest/greeting");
+    this.succession = world.decisions().site("unrest/succession");
     this.greets = world.decisions().pick("unrest/greets", 0, 2) == 1;
   }
 
@@ -193,10 +195,17 @@ final class Unrest {
     }
   }
 
-  /** A leader is cut off, with whatever its clients still tell it, until somebody else leads. */
+  /**
+   * A leader is cut off, with whatever its clients still tell it, until somebody else leads. If it
+   * is only deaf, what they tell it is passed on, and may be committed without its knowledge.
+   */
   private void succeed(Capability.Roles.Leader old, long nanos) {
     SimNode node = cluster.node(old.node());
-    cutOff(node, SUCCESSION_NANOS_MAX);
+    if (succession.pick(2) == 0) {
+      cutOff(node, SUCCESSION_NANOS_MAX);
+    } else {
+      deaf(node, SUCCESSION_NANOS_MAX);
+    }
     awaitSuccessor(node, old.term(), world.now() + SUCCESSION_NANOS_MAX, nanos);
   }
 

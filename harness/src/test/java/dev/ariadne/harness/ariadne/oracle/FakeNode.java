@@ -123,8 +123,16 @@ final class FakeNode implements NodeView, Host, DurableImage {
     return this;
   }
 
-  /** Saves durably, and holds in memory what it saves. */
+  /** Saves durably, and holds in memory what it saves. Who votes for itself may do so. */
   FakeNode saves(long newTerm, int newVote, Entry... entries) {
+    if (newVote == identity.id()) {
+      scene.promises(identity.id(), newTerm - 1);
+    }
+    return savesWhateverItMay(newTerm, newVote, entries);
+  }
+
+  /** The same, but that nobody has said to vote for it. */
+  FakeNode savesWhateverItMay(long newTerm, int newVote, Entry... entries) {
     holds(entries);
     term = newTerm;
     vote = newVote;
@@ -265,6 +273,19 @@ final class FakeNode implements NodeView, Host, DurableImage {
     return sends(inTerm, 20, new Encoder().i64(lastIndex()).i64(lastTerm));
   }
 
+  /** Is asked whether it would vote for another one with such a log. */
+  FakeNode isAskedForPromise(int by, long inTerm, long lastIndex, long lastTerm) {
+    return gets(by, inTerm, 1, new Encoder().i64(lastIndex).i64(lastTerm));
+  }
+
+  FakeNode promises(int candidate, long asked) {
+    return sends(candidate, term, 2, new Encoder().i64(asked).bool(true));
+  }
+
+  FakeNode isPromised(int by, long asked) {
+    return gets(by, asked, 2, new Encoder().i64(asked).bool(true));
+  }
+
   FakeNode handsOverTo(int whom) {
     return sends(whom, term, 21, new Encoder());
   }
@@ -311,6 +332,13 @@ final class FakeNode implements NodeView, Host, DurableImage {
 
   FakeNode isAcknowledged(int by, long inTerm, long match) {
     return gets(by, inTerm, 6, new Encoder().i64(match));
+  }
+
+  /** By another life of a follower's disk than the present one. */
+  FakeNode isAcknowledgedByAFormerLife(int of, long inTerm, long match) {
+    Bytes frame = scene.frame(of, 100, identity.id(), inTerm, 6, new Encoder().i64(match));
+    scene.oracles.delivered(identity.id(), frame);
+    return this;
   }
 
   FakeNode asksIndex(int ofLeader, long inTerm, long question) {
