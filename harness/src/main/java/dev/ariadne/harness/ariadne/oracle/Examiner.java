@@ -135,7 +135,7 @@ final class Examiner {
       electedByMajority.elected(node);
       leaderCompleteness.elected(node);
       membershipRules.elected(node);
-      matchAsAcknowledged.looksAtAll(node);
+      matchAsAcknowledged.elected(node);
       node.round = 0;
       node.committedAtRound = 0;
       node.committedAtRoundBefore = 0;
@@ -244,7 +244,7 @@ final class Examiner {
   private void change(Witness node, NodeView view, Entry entry, Membership members) {
     if (view.leads() && entry.term() == view.term()) {
       membershipRules.begins(node, entry.index(), node.membership, members);
-      matchAsAcknowledged.looksAtAll(node);
+      matchAsAcknowledged.changes(node, node.membership, members);
     }
     node.changeIndex = entry.index();
     node.changes.put(entry.index(), members);

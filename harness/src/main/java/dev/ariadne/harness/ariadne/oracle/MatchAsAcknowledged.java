@@ -1,6 +1,7 @@
 package dev.ariadne.harness.ariadne.oracle;
 
 import dev.ariadne.server.raft.Member;
+import dev.ariadne.server.raft.Membership;
 
 /**
  * A leader takes nothing for held by a follower but what that one has acknowledged to it in this
@@ -34,8 +35,22 @@ final class MatchAsAcknowledged {
     leader.toldByFollower = said.from();
   }
 
-  /** A node has just become leader, or has begun to change the members. */
-  void looksAtAll(Witness leader) {
+  /** A leader has begun to change the members: who is new has acknowledged nothing yet. */
+  void changes(Witness leader, Membership before, Membership after) {
+    for (Member member : after.members()) {
+      if (before.member(member.id()).isEmpty()) {
+        leader.acknowledged.remove(new Life(member.id(), Member.UNKNOWN));
+      }
+    }
+    looksAtAll(leader);
+  }
+
+  /** A node has just become leader. */
+  void elected(Witness leader) {
+    looksAtAll(leader);
+  }
+
+  private void looksAtAll(Witness leader) {
     for (Member member : leader.view.membership().members()) {
       look(leader, member.id());
     }

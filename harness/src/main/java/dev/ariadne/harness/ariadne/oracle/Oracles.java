@@ -250,11 +250,16 @@ public final class Oracles {
    */
   public void replied(int node, Request request, Asked asked, Reply reply) {
     Run run = up.get(node);
+    boolean jumps = false;
     if (run != null && isServing(run)) {
+      jumps = jumps(run.witness);
       examiner.examine(run.witness);
     }
     switch (request) {
       case Request.Write write -> {
+        if (jumps) {
+          refusedNeverHappens.repliesAtAJump(run.witness, write, reply);
+        }
         okIsCommitted.replies(node, write, reply);
         refusedNeverHappens.replies(node, write, reply);
       }
@@ -274,6 +279,14 @@ public final class Oracles {
       case Request.Health health -> {}
       case Request.Metrics metrics -> {}
     }
+  }
+
+  /**
+   * Whether its state has just come to a snapshot that its log stands on since an earlier event.
+   */
+  private static boolean jumps(Witness node) {
+    long base = node.view.firstIndex() - 1;
+    return node.applied < base && node.view.applied() >= base;
   }
 
   /** Whether it serves; the first time it does, it is looked at from top to bottom. */

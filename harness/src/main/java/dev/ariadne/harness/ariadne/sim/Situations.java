@@ -184,8 +184,6 @@ final class Situations implements Observer {
       case "snapshot-installed" -> world.count(INSTALLED);
       case "snapshot-taken" -> world.count(TAKEN);
       case "torn-end-repaired" -> world.count(TORN);
-      case "learner-replaced" -> world.count("learner on another disk");
-      case "snapshot-refused" -> world.count("snapshot refused");
       case "promoting" -> world.count(PROMOTED);
       case "removed" -> world.count(REMOVED_RUNNING);
       case "became-leader" -> {

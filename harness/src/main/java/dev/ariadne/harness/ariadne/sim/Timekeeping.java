@@ -6,9 +6,6 @@ import dev.ariadne.server.kv.Request;
 import dev.ariadne.server.node.Server;
 import dev.ariadne.server.node.ServerOptions;
 import dev.ariadne.server.node.ServerView;
-import dev.ariadne.server.raft.Membership;
-import dev.ariadne.server.raft.NodeView;
-import dev.ariadne.server.raft.Payload;
 import dev.ariadne.server.raft.Status.RoleName;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -320,7 +317,7 @@ final class Timekeeping implements Observer {
     if (still > (long) TIMEOUTS_OF_SILENCE * ServerOptions.ELECTION_TICKS
         && track.role == RoleName.FOLLOWER) {
       track.stillSince = track.beats; // said once
-      if (mayStand(view)) {
+      if (Voters.mayStand(view)) {
         world.complain(
             "stands-in-time",
             "node %d follows in term %d, has heard no leader for %d ticks, and does not stand for"
@@ -328,36 +325,6 @@ final class Timekeeping implements Observer {
                 + " election, though it is one of the voters");
       }
     }
-  }
-
-  /**
-   * Whether it votes by the members in effect, or by those before a change that is not committed:
-   * whom that takes out may be needed to bring it about (4.2.2).
-   */
-  private static boolean mayStand(ServerView view) {
-    NodeView raft = view.raft();
-    if (votes(view, raft.membership())) {
-      return true;
-    }
-    if (raft.membershipIndex() <= raft.commit()) {
-      return false;
-    }
-    for (long i = raft.membershipIndex() - 1; i >= raft.firstIndex(); i--) {
-      if (raft.entry(i).payload() instanceof Payload.Config(Membership before)) {
-        return i <= raft.commit() && votes(view, before);
-      }
-      if (i == raft.snapshot().index()) {
-        break;
-      }
-    }
-    return votes(view, raft.snapshot().membership());
-  }
-
-  private static boolean votes(ServerView view, Membership membership) {
-    return membership
-        .member(view.identity().id())
-        .filter(m -> m.votes() && m.incarnation() == view.identity().incarnation())
-        .isPresent();
   }
 
   /** Who is asked for its vote while it hears its leader stays in its term. */

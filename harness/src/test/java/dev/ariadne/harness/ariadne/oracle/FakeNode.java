@@ -43,6 +43,7 @@ final class FakeNode implements NodeView, Host, DurableImage {
   private int leader;
   private long commit;
   private long snapshotIndex;
+  private long base;
   private final List<Entry> log = new ArrayList<>();
   private Membership membership;
   private final TreeMap<Integer, Long> matches = new TreeMap<>();
@@ -227,6 +228,12 @@ final class FakeNode implements NodeView, Host, DurableImage {
     for (long i = store.applied() + 1; i <= upTo; i++) {
       store.apply(log.get((int) i - 1));
     }
+    return this;
+  }
+
+  /** Its log stands on a snapshot at an index, which its state has yet to come to. */
+  FakeNode standsOn(long index) {
+    base = index;
     return this;
   }
 
@@ -468,7 +475,7 @@ final class FakeNode implements NodeView, Host, DurableImage {
 
   @Override
   public long firstIndex() {
-    return 1;
+    return base + 1;
   }
 
   @Override
