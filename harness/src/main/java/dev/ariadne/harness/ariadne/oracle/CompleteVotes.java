@@ -6,7 +6,7 @@ import java.util.Map;
 /**
  * A node votes for nobody whose log ends before its own (3.6.1): by the term of the last entry
  * first, by its index only then. That is why a leader has all that is committed; here it is seen
- * long before anything is lost.
+ * long before anything is lost. Nor does it promise its vote to such a one (9.6).
  */
 final class CompleteVotes {
 
@@ -14,7 +14,8 @@ final class CompleteVotes {
 
   private record Candidate(int id, long term) {}
 
-  private record End(long index, long term) {
+  /** Where a log ends. */
+  record End(long index, long term) {
 
     boolean isBefore(End other) {
       return term < other.term || term == other.term && index < other.index;
@@ -33,11 +34,40 @@ final class CompleteVotes {
     logs.put(new Candidate(candidate, term), new End(lastIndex, lastTerm));
   }
 
+  /** A node is about to be asked whether it would vote for another. */
+  void asksPromise(Witness voter, int candidate, long lastIndex, long lastTerm) {
+    voter.askedForPromiseBy = candidate;
+    voter.askedByLogEnd = new End(lastIndex, lastTerm);
+  }
+
+  /** It says that it would, in the same event. */
+  void promises(Witness voter, int candidate) {
+    End own = end(voter);
+    End asked = voter.askedByLogEnd;
+    if (voter.askedForPromiseBy == candidate && asked.isBefore(own)) {
+      complaints.add(
+          NAME,
+          "%s would vote for node %d, whose log ends at entry %d of term %d, before its own at"
+              + " entry %d of term %d",
+          voter.life,
+          candidate,
+          asked.index(),
+          asked.term(),
+          own.index(),
+          own.term());
+    }
+  }
+
+  private static End end(Witness node) {
+    NodeView view = node.view;
+    return new End(view.lastIndex(), view.termAt(view.lastIndex()));
+  }
+
   /** A node has made up its mind, in the event that is under way. */
   void votes(Witness voter) {
     NodeView view = voter.view;
     End asked = logs.get(new Candidate(view.vote(), view.term()));
-    End own = new End(view.lastIndex(), view.termAt(view.lastIndex()));
+    End own = end(voter);
     if (view.vote() != view.id() && asked != null && asked.isBefore(own)) {
       complaints.add(
           NAME,

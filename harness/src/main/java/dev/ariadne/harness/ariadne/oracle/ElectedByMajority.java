@@ -60,7 +60,7 @@ final class ElectedByMajority {
   /**
    * One that a change not yet committed takes out may still be needed to bring it about (4.2.2).
    */
-  private boolean isVoter(Witness node) {
+  boolean isVoter(Witness node) {
     Map.Entry<Long, Membership> known = node.changes.floorEntry(node.view.commit());
     Membership before =
         known == null ? committed.membersAt(node.memory.first() - 1) : known.getValue();

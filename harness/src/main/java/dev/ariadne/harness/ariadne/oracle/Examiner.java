@@ -11,7 +11,11 @@ import dev.ariadne.server.raft.Payload;
 final class Examiner {
 
   /** What frames tell, too. */
-  record Elections(OneLeader oneLeader, OneVote oneVote, CompleteVotes completeVotes) {}
+  record Elections(
+      OneLeader oneLeader,
+      CompleteVotes completeVotes,
+      ElectedByMajority electedByMajority,
+      Standing standing) {}
 
   /** What leaders conclude from their followers' answers, which frames tell. */
   record Answers(MatchAsAcknowledged matchAsAcknowledged, ConfirmedReads confirmedReads) {}
@@ -21,6 +25,7 @@ final class Examiner {
   private final OneLeader oneLeader;
   private final CompleteVotes completeVotes;
   private final ElectedByMajority electedByMajority;
+  private final Standing standing;
   private final LogMatching logMatching;
   private final CommittedForEver committedForEver;
   private final LeaderCompleteness leaderCompleteness;
@@ -48,7 +53,8 @@ final class Examiner {
     this.model = model;
     this.oneLeader = elections.oneLeader();
     this.completeVotes = elections.completeVotes();
-    this.electedByMajority = new ElectedByMajority(complaints, elections.oneVote(), committed);
+    this.electedByMajority = elections.electedByMajority();
+    this.standing = elections.standing();
     this.refusedNeverHappens = refusedNeverHappens;
     this.equalState = equalState;
     this.nothingBackwards = nothingBackwards;
@@ -83,6 +89,9 @@ final class Examiner {
     node.acknowledged.clear();
     node.toldByFollower = 0;
     node.toldToLead.clear();
+    node.askedForPromiseBy = 0;
+    node.promisedTerm = 0;
+    node.promised.clear();
     node.rounds = new ConfirmedReads.Rounds();
     node.memory.restart(view.firstIndex());
     node.last = null;
@@ -107,7 +116,8 @@ final class Examiner {
       node.vote = 0;
       node.led = false;
     }
-    if (view.vote() != node.vote) {
+    boolean votes = view.vote() != node.vote;
+    if (votes) {
       node.vote = view.vote();
       completeVotes.votes(node);
     }
@@ -115,6 +125,9 @@ final class Examiner {
     Membership members = view.membership();
     if (changed || members != before) {
       membersInEffect.are(node, members);
+    }
+    if (votes && view.vote() == view.id()) {
+      standing.stands(node);
     }
     boolean leads = view.leads();
     if (leads && !node.led) {
@@ -231,6 +244,7 @@ final class Examiner {
   private void change(Witness node, NodeView view, Entry entry, Membership members) {
     if (view.leads() && entry.term() == view.term()) {
       membershipRules.begins(node, entry.index(), node.membership, members);
+      matchAsAcknowledged.changes(node, node.membership, members);
     }
     node.changeIndex = entry.index();
     node.changes.put(entry.index(), members);

@@ -17,11 +17,12 @@ final class HandsOver {
 
   /**
    * A node tells another one to be elected at once. One whose removal is committed leads no longer
-   * when it does so, and has no time to wait until somebody holds everything (4.2.2).
+   * when it does so, and has no time to wait until somebody holds everything (4.2.2); but that
+   * somebody has to be a voter.
    */
   void tells(Witness leader, int to, long term) {
     NodeView view = leader.view;
-    if (!view.leads() || view.term() != term) {
+    if (view.term() != term) {
       return;
     }
     if (!view.membership().isVoter(to)) {
@@ -32,7 +33,7 @@ final class HandsOver {
           to,
           term,
           view.membership().voters());
-    } else if (view.match(to) < view.lastIndex()) {
+    } else if (view.leads() && view.match(to) < view.lastIndex()) {
       complaints.add(
           NAME,
           "%s has node %d elected after term %d, of which it knows entries up to %d; its own log"

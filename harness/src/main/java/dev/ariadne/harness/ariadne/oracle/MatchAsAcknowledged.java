@@ -1,11 +1,13 @@
 package dev.ariadne.harness.ariadne.oracle;
 
 import dev.ariadne.server.raft.Member;
+import dev.ariadne.server.raft.Membership;
 
 /**
  * A leader takes nothing for held by a follower but what that one has acknowledged to it in this
  * very term (figure 2: matchIndex starts from 0): what was acknowledged to an earlier leader, or
- * earlier to the same one, may have been overwritten since.
+ * earlier to the same one, may have been overwritten since. What a former life of a member's disk
+ * has acknowledged, its successor need not hold.
  */
 final class MatchAsAcknowledged {
 
@@ -24,13 +26,31 @@ final class MatchAsAcknowledged {
       leader.acknowledged.clear();
     }
     if (said.term() == leader.acknowledgedTerm) {
-      leader.acknowledged.merge(said.from(), said.match(), Math::max);
+      Life life = new Life(said.from(), said.incarnation());
+      leader.acknowledged.merge(life, said.match(), Math::max);
+      // Of a learner the list of members does not tell which life it is, until it is to vote.
+      Life anyLife = new Life(said.from(), Member.UNKNOWN);
+      leader.acknowledged.merge(anyLife, said.match(), Math::max);
     }
     leader.toldByFollower = said.from();
   }
 
+  /** A leader has begun to change the members: who is new has acknowledged nothing yet. */
+  void changes(Witness leader, Membership before, Membership after) {
+    for (Member member : after.members()) {
+      if (before.member(member.id()).isEmpty()) {
+        leader.acknowledged.remove(new Life(member.id(), Member.UNKNOWN));
+      }
+    }
+    looksAtAll(leader);
+  }
+
   /** A node has just become leader. */
   void elected(Witness leader) {
+    looksAtAll(leader);
+  }
+
+  private void looksAtAll(Witness leader) {
     for (Member member : leader.view.membership().members()) {
       look(leader, member.id());
     }
@@ -46,8 +66,10 @@ final class MatchAsAcknowledged {
       return;
     }
     long term = leader.view.term();
-    long said =
-        leader.acknowledgedTerm == term ? leader.acknowledged.getOrDefault(follower, 0L) : 0;
+    long incarnation =
+        leader.view.membership().member(follower).map(Member::incarnation).orElse(Member.UNKNOWN);
+    Life life = new Life(follower, incarnation);
+    long said = leader.acknowledgedTerm == term ? leader.acknowledged.getOrDefault(life, 0L) : 0;
     long match = leader.view.match(follower);
     if (match > said) {
       complaints.add(

@@ -56,9 +56,7 @@ final class MembershipRules {
           view.termAt(view.commit()));
     }
     for (int id : after.voters()) {
-      if (before.member(id).isPresent()
-          && !before.isVoter(id)
-          && view.match(id) < leader.committedAtRoundBefore) {
+      if (!before.isVoter(id) && view.match(id) < leader.committedAtRoundBefore) {
         complaints.add(
             NAME,
             "%s makes node %d a voter at entry %d of term %d before it has caught up: it is known"

@@ -41,6 +41,7 @@ public final class Oracles {
   private final ConfirmedReads confirmedReads;
   private final MatchAsAcknowledged matchAsAcknowledged;
   private final HandsOver handsOver;
+  private final Standing standing;
   private final DiskClaims.Oracles diskOracles;
   private final Examiner examiner;
   private final TreeMap<Integer, Run> up = new TreeMap<>();
@@ -64,6 +65,8 @@ public final class Oracles {
     this.confirmedReads = new ConfirmedReads(complaints, committed);
     this.matchAsAcknowledged = new MatchAsAcknowledged(complaints);
     this.handsOver = new HandsOver(complaints);
+    ElectedByMajority electedByMajority = new ElectedByMajority(complaints, oneVote, committed);
+    this.standing = new Standing(complaints, electedByMajority);
     this.diskOracles =
         new DiskClaims.Oracles(
             oneVote,
@@ -75,7 +78,7 @@ public final class Oracles {
             committed,
             model,
             lives,
-            new Examiner.Elections(oneLeader, oneVote, completeVotes),
+            new Examiner.Elections(oneLeader, completeVotes, electedByMajority, standing),
             new Examiner.Answers(matchAsAcknowledged, confirmedReads),
             refusedNeverHappens,
             equalState,
@@ -193,6 +196,8 @@ public final class Oracles {
       case Said.AsksIndex said -> confirmedReads.asksLeader(sender.rounds, said);
       case Said.TellsIndex said -> confirmedReads.tells(sender, said);
       case Said.HandsOver said -> handsOver.tells(sender, said.to(), said.term());
+      case Said.Promises said -> completeVotes.promises(sender, said.to());
+      case Said.AsksPromise said -> {}
       case Said.Confirms said -> {}
       case Said.Chunk chunk -> {}
       case Said.Nothing nothing -> {}
@@ -215,6 +220,9 @@ public final class Oracles {
       case Said.AsksIndex said -> confirmedReads.isAsked(run.witness.rounds, said);
       case Said.TellsIndex said -> confirmedReads.isTold(run.witness.rounds, said);
       case Said.HandsOver said -> handsOver.isTold(run.witness, said.term());
+      case Said.AsksPromise said ->
+          completeVotes.asksPromise(run.witness, said.from(), said.lastIndex(), said.lastTerm());
+      case Said.Promises said -> standing.isPromised(run.witness, said);
       case Said.Nothing nothing -> {}
     }
   }
@@ -242,11 +250,16 @@ public final class Oracles {
    */
   public void replied(int node, Request request, Asked asked, Reply reply) {
     Run run = up.get(node);
+    boolean jumps = false;
     if (run != null && isServing(run)) {
+      jumps = jumps(run.witness);
       examiner.examine(run.witness);
     }
     switch (request) {
       case Request.Write write -> {
+        if (jumps) {
+          refusedNeverHappens.repliesAtAJump(run.witness, write, reply);
+        }
         okIsCommitted.replies(node, write, reply);
         refusedNeverHappens.replies(node, write, reply);
       }
@@ -266,6 +279,14 @@ public final class Oracles {
       case Request.Health health -> {}
       case Request.Metrics metrics -> {}
     }
+  }
+
+  /**
+   * Whether its state has just come to a snapshot that its log stands on since an earlier event.
+   */
+  private static boolean jumps(Witness node) {
+    long base = node.view.firstIndex() - 1;
+    return node.applied < base && node.view.applied() >= base;
   }
 
   /** Whether it serves; the first time it does, it is looked at from top to bottom. */

@@ -10,6 +10,9 @@ import java.util.Map;
  * A write that is refused has not happened and never does: of each command no more copies have an
  * effect than were asked for and not refused. Clients ask for the same more than once, so copies
  * are counted; which of them it was does not matter.
+ *
+ * <p>Nor is a write refused for what its node does not know: a snapshot says nothing of what became
+ * of the writes that it jumps over.
  */
 final class RefusedNeverHappens {
 
@@ -44,6 +47,24 @@ final class RefusedNeverHappens {
       of.refused++;
       of.refusedBy = node;
       judge(of, write.key());
+    }
+  }
+
+  /**
+   * A reply leaves a node in the very event in which its state has jumped to a snapshot. What was
+   * never handed to raft it has no reason to answer just then, unless it is removed and ends.
+   */
+  void repliesAtAJump(Witness node, Request.Write write, Reply reply) {
+    if (reply instanceof Reply.Refused(String why)
+        && node.view.membership().member(node.life.id()).isPresent()) {
+      complaints.add(
+          NAME,
+          "%s has jumped to the snapshot at entry %d, and refuses a write of key %s, of which it"
+              + " cannot know that it has not happened: %s",
+          node.life,
+          node.view.applied(),
+          write.key(),
+          why);
     }
   }
 

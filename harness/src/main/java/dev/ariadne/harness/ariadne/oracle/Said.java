@@ -17,6 +17,12 @@ sealed interface Said {
       long incarnation, int from, long term, long lastIndex, long lastTerm, boolean transfer)
       implements Said {}
 
+  /** The sender asks who would vote for it in the term after its own (9.6). */
+  record AsksPromise(int from, long term, long lastIndex, long lastTerm) implements Said {}
+
+  /** The sender would vote for whoever asked it in a term, in the next one. */
+  record Promises(int from, int to, long asked) implements Said {}
+
   /** The sender has voted for a candidate. */
   record Granted(long incarnation, int from, int to, long term) implements Said {}
 
@@ -72,6 +78,8 @@ sealed interface Said {
     int kind = frame.at(message + 16);
     int body = message + 17;
     return switch (kind) {
+      case 1 -> new AsksPromise(from, term, frame.i64At(body), frame.i64At(body + 8));
+      case 2 -> frame.at(body + 8) == 1 ? new Promises(from, to, frame.i64At(body)) : NOTHING;
       case 3, 20 ->
           new Candidacy(
               incarnation, from, term, frame.i64At(body), frame.i64At(body + 8), kind == 20);

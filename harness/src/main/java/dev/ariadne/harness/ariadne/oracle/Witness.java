@@ -2,6 +2,8 @@ package dev.ariadne.harness.ariadne.oracle;
 
 import dev.ariadne.server.raft.Entry;
 import dev.ariadne.server.raft.Membership;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -36,16 +38,26 @@ final class Witness {
   /** The config entries of its log in memory, by index. */
   final TreeMap<Long, Membership> changes = new TreeMap<>();
 
-  /** What its followers have acknowledged to it in a term. */
+  /** What its followers have acknowledged to it in a term; looked up only. */
   long acknowledgedTerm;
 
-  final TreeMap<Integer, Long> acknowledged = new TreeMap<>();
+  final Map<Life, Long> acknowledged = new HashMap<>();
 
   /** Who has acknowledged something in the event under way, 0 for nobody. */
   int toldByFollower;
 
   /** The terms whose leaders have told this start of it to be elected at once. */
   final TreeSet<Long> toldToLead = new TreeSet<>();
+
+  /** Who has asked it last whether it would vote for it, and with which log. */
+  int askedForPromiseBy;
+
+  CompleteVotes.End askedByLogEnd;
+
+  /** Who would vote for it in the term after this one. */
+  long promisedTerm;
+
+  final TreeSet<Integer> promised = new TreeSet<>();
 
   /** The round of heartbeats that it began last, and what it had committed then and before. */
   long round;

@@ -17,10 +17,6 @@ final class Attention implements Observer {
 
   static final String NAME = "attends-to-its-followers";
 
-  private static final int APPEND = 5;
-  private static final int HEARTBEAT = 8;
-  private static final int CHUNK = 2;
-
   /** Half an election timeout, and a beat for what is under way. */
   private static final int BEATS_MAX = ServerOptions.ELECTION_TICKS / 2 + 1;
 
@@ -59,17 +55,9 @@ final class Attention implements Observer {
   @Override
   public void sent(SimWorld w, SimNode from, int to, Bytes frame) {
     Track track = tracks[from.id()];
-    if (track != null && isLeaders(frame)) {
+    if (track != null && RaftFrames.isFromALeader(frame)) {
       track.sentTo[to] = track.beats;
     }
-  }
-
-  private static boolean isLeaders(Bytes frame) {
-    if (frame.length() < 2 || frame.at(0) != 1) {
-      return false;
-    }
-    int kind = frame.at(1) == 1 ? RaftFrames.kind(frame) : 0;
-    return frame.at(1) == CHUNK || kind == APPEND || kind == HEARTBEAT;
   }
 
   @Override

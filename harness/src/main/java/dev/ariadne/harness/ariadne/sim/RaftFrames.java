@@ -8,6 +8,8 @@ import java.nio.ByteOrder;
 /** Reads where a message stands in a frame of raft's; the format is {@code FrameCodec}'s. */
 final class RaftFrames {
 
+  private static final int CHUNK = 2;
+  private static final int APPEND = 5;
   private static final int ACCEPTED = 6;
   private static final int HEARTBEAT = 8;
 
@@ -34,6 +36,20 @@ final class RaftFrames {
         .member(from)
         .filter(member -> member.incarnation() == incarnation)
         .isPresent();
+  }
+
+  /** Whether it is of a kind that only leaders send: entries, a heartbeat, a part of a snapshot. */
+  static boolean isFromALeader(Bytes frame) {
+    if (frame.length() < 2 || frame.at(0) != 1) {
+      return false;
+    }
+    int kind = frame.at(1) == 1 ? kind(frame) : 0;
+    return frame.at(1) == CHUNK || kind == APPEND || kind == HEARTBEAT;
+  }
+
+  /** Whether a reply to a pre-vote grants it. */
+  static boolean grantsPreVote(Bytes frame) {
+    return frame.at(message(frame) + 2 * Integer.BYTES + Long.BYTES + 1 + Long.BYTES) == 1;
   }
 
   /** The sender's term. */

@@ -6,13 +6,19 @@ import dev.ariadne.harness.ariadne.oracle.Violation;
 import dev.ariadne.server.base.Bytes;
 import dev.ariadne.server.kv.Reply;
 import dev.ariadne.server.kv.Request;
+import dev.ariadne.server.node.Event;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Tells the oracles what happens in a world, and the world what they find. */
+/**
+ * Tells the oracles what happens in a world, and the world what they find.
+ *
+ * <p><em>snapshots-arrive-whole</em> is its own: no frame changes on its way here, so what is
+ * received of a snapshot is what its sender has stored, and unsound only if a disk is (5.1).
+ */
 final class SimOracles implements Observer {
 
   private final SimWorld world;
@@ -105,6 +111,21 @@ final class SimOracles implements Observer {
   @Override
   public void started(SimWorld w, SimNode node) {
     oracles.happened(node.id());
+  }
+
+  @Override
+  public void said(SimWorld w, SimNode node, Event event) {
+    if (event.kind().equals("snapshot-refused")
+        && world.nodes().stream().noneMatch(SimNode::damaged)) {
+      world.complain(
+          "snapshots-arrive-whole",
+          "node %d has received the snapshot at entry %s from node %s and refuses it: %s"
+              .formatted(
+                  node.id(),
+                  event.fields().get("index"),
+                  event.fields().get("from"),
+                  event.fields().get("why")));
+    }
   }
 
   @Override

@@ -41,6 +41,7 @@ final class Situations implements Observer {
   static final String UNKNOWN_SEEN = "unknown outcome later seen";
   static final String TOO_LARGE = "write refused as too large";
   static final String CHANGE_CUT = "membership change cut out of a log";
+  static final String JUMPED = "write jumped over by an installed snapshot";
   static final String LATE_ANSWER = "answer after its client gave up";
 
   /** What a sweep has to reach. */
@@ -171,6 +172,9 @@ final class Situations implements Observer {
   public void replied(SimWorld world, SimNode node, Request request, Reply reply) {
     if (reply instanceof Reply.TooLarge) {
       world.count(TOO_LARGE);
+    }
+    if (reply instanceof Reply.Unknown(String why) && why.startsWith("a snapshot has replaced")) {
+      world.count(JUMPED);
     }
   }
 

@@ -24,6 +24,11 @@ import java.util.Optional;
  *       leads no longer (6.2);
  *   <li><em>stands-after-silence</em>: a follower stands for election only when it has not heard
  *       its leader for half an election timeout (3.4);
+ *   <li><em>stands-in-time</em>: a voter that has heard no leader for three election timeouts, and
+ *       has voted for nobody, is no follower any more (3.4);
+ *   <li><em>holds-off-while-led</em>: a follower that has heard its leader within half an election
+ *       timeout neither promises its vote nor enters the term of one who asks for it, unless the
+ *       leader wants it so (4.2.3, 9.6);
  *   <li><em>leads-while-answered</em>: a leader does not step down by itself as long as a majority
  *       answers it.
  * </ul>
@@ -37,12 +42,18 @@ final class Timekeeping implements Observer {
   /** A tick may fall between any two, and the last may yet come. */
   private static final int BEATS_OF_GRACE = 20;
 
+  private static final int PRE_VOTE_REPLY = 2;
+  private static final int VOTE = 3;
+  private static final int VOTE_AS_THE_LEADER_WANTS = 20;
   private static final int APPEND = 5;
   private static final int ACCEPTED = 6;
   private static final int REJECTED = 7;
   private static final int HEARTBEAT = 8;
   private static final int HEARTBEAT_REPLY = 9;
   private static final int TIMEOUT_NOW = 21;
+
+  /** A follower waits for less than two; a third for beats that are closer than ticks. */
+  private static final int TIMEOUTS_OF_SILENCE = 3;
 
   /** Less than half of what a leader waits for answers, beats being up to two ticks apart. */
   private static final int BEATS_OF_LATE_ANSWERS = 4;
@@ -72,6 +83,10 @@ final class Timekeeping implements Observer {
     private long ledTerm;
 
     private RoleName role = RoleName.FOLLOWER;
+    private long term;
+
+    /** The last beat in which there was a reason not to stand for election. */
+    private long stillSince;
 
     /**
      * When its leader was last heard, by its own clock, and which leader of which term that was.
@@ -138,6 +153,9 @@ final class Timekeeping implements Observer {
       return;
     }
     track.heardOf[from] = track.beats;
+    if (RaftFrames.isFromALeader(frame)) {
+      track.stillSince = track.beats;
+    }
     to.server().flatMap(Server::view).ifPresent(view -> read(track, from, frame, view));
   }
 
@@ -149,6 +167,35 @@ final class Timekeeping implements Observer {
       track.deliveredTerm = RaftFrames.term(frame);
       track.delivered = RaftFrames.kind(frame);
     }
+  }
+
+  @Override
+  public void sent(SimWorld w, SimNode from, int to, Bytes frame) {
+    Track track = tracks[from.id()];
+    if (track != null
+        && RaftFrames.isMessage(frame)
+        && RaftFrames.kind(frame) == PRE_VOTE_REPLY
+        && RaftFrames.grantsPreVote(frame)) {
+      from.server()
+          .flatMap(Server::view)
+          .filter(view -> isLed(view, track, from.clock().nanos()))
+          .ifPresent(view -> disturbed(from, track, "promises its vote to node " + to));
+    }
+  }
+
+  /** Whether it has lately heard the leader of its term, and follows it. */
+  private boolean isLed(ServerView view, Track track, long now) {
+    return track.leaderNanos != Long.MIN_VALUE
+        && view.raft().role() == RoleName.FOLLOWER
+        && view.raft().term() == track.leaderTerm
+        && now - track.leaderNanos < ServerOptions.ELECTION_TICKS / 2 * tickNanos;
+  }
+
+  private void disturbed(SimNode node, Track track, String what) {
+    world.complain(
+        "holds-off-while-led",
+        "node %d %s, though it has just heard node %d, the leader of its term %d"
+            .formatted(node.id(), what, track.leader, track.leaderTerm));
   }
 
   @Override
@@ -172,6 +219,7 @@ final class Timekeeping implements Observer {
       track.beats++;
       answers(node, track, now);
       view.ifPresent(v -> leads(node, v, track));
+      view.ifPresent(v -> keepsStill(node, v, track));
     }
   }
 
@@ -263,9 +311,46 @@ final class Timekeeping implements Observer {
     }
   }
 
+  /** A follower without a leader does not wait for ever. */
+  private void keepsStill(SimNode node, ServerView view, Track track) {
+    long still = track.beats - track.stillSince;
+    if (still > (long) TIMEOUTS_OF_SILENCE * ServerOptions.ELECTION_TICKS
+        && track.role == RoleName.FOLLOWER) {
+      track.stillSince = track.beats; // said once
+      if (Voters.mayStand(view)) {
+        world.complain(
+            "stands-in-time",
+            "node %d follows in term %d, has heard no leader for %d ticks, and does not stand for"
+                    .formatted(node.id(), view.raft().term(), still)
+                + " election, though it is one of the voters");
+      }
+    }
+  }
+
+  /** Who is asked for its vote while it hears its leader stays in its term. */
+  private void stays(SimNode node, ServerView view, Track track, long now) {
+    if (track.delivered == VOTE
+        && view.raft().term() == track.deliveredTerm
+        && track.term < track.deliveredTerm
+        && track.role == RoleName.FOLLOWER
+        && track.leaderTerm == track.term
+        && track.leaderNanos != Long.MIN_VALUE
+        && now - track.leaderNanos < ServerOptions.ELECTION_TICKS / 2 * tickNanos) {
+      disturbed(node, track, "enters term " + track.deliveredTerm + " when it is asked for a vote");
+    }
+  }
+
   private void stands(SimNode node, ServerView view, Track track, long now) {
+    stays(node, view, track, now);
     RoleName before = track.role;
     track.role = view.raft().role();
+    boolean hasVoted =
+        (track.delivered == VOTE || track.delivered == VOTE_AS_THE_LEADER_WANTS)
+            && view.raft().vote() == track.deliveredFrom;
+    if (hasVoted || before != track.role || view.raft().term() != track.term) {
+      track.stillSince = track.beats;
+    }
+    track.term = view.raft().term();
     boolean follows = track.role == RoleName.FOLLOWER;
     if (follows
         && (track.delivered == APPEND || track.delivered == HEARTBEAT)

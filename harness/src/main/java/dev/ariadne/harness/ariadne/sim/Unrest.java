@@ -1,8 +1,10 @@
 package dev.ariadne.harness.ariadne.sim;
 
 import dev.ariadne.harness.cluster.Capability;
+import dev.ariadne.server.kv.Request;
 import dev.ariadne.server.node.Event;
 import dev.ariadne.server.node.ServerOptions;
+import dev.ariadne.server.node.ServerView;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,8 +32,8 @@ final class Unrest {
     LEADER_DEAF,
     LEADER_MUTE,
     /**
-     * The leader is cut off until another one leads and a while longer; then it comes back, and
-     * that one crashes or is cut off itself.
+     * The leader is cut off, or deaf, until another one leads and a while longer; then it comes
+     * back, and that one crashes or is cut off itself.
      */
     SUCCESSION,
     /** A process is asked to stop, hands its leadership over, and is started again. */
@@ -40,13 +42,15 @@ final class Unrest {
     STRAYS
   }
 
-  /** What strikes whoever has just become leader. */
+  /** What strikes whoever has just become leader, or leads while the members change. */
   private enum Greeting {
     NOTHING,
     CUT_OFF,
     CRASH,
     DEAF,
-    MUTE
+    MUTE,
+    /** Only during a change: it hands over. */
+    STOP
   }
 
   /** By how much a term or an index of another cluster is greater. */
@@ -54,7 +58,22 @@ final class Unrest {
 
   private static final long MILLI = 1_000_000;
 
-  private static final List<Greeting> GREETINGS = List.of(Greeting.values());
+  private static final List<Greeting> GREETINGS =
+      List.of(Greeting.NOTHING, Greeting.CUT_OFF, Greeting.CRASH, Greeting.DEAF, Greeting.MUTE);
+
+  private static final List<Greeting> DURING_CHANGES =
+      List.of(Greeting.STOP, Greeting.STOP, Greeting.CRASH, Greeting.CUT_OFF, Greeting.DEAF);
+
+  /** One of so many changes that a leader makes is struck, in worlds that do that. */
+  private static final int CHANGES_STRUCK_OF = 3;
+
+  /** And one of so many requests to change: they are repeated until it is done. */
+  private static final int REQUESTS_STRUCK_OF = 30;
+
+  /**
+   * So long after that moment at the most: before it is committed, or when a learner catches up.
+   */
+  private static final List<Integer> CHANGE_MILLIS_MAX = List.of(10, 100, 500);
 
   /** One leader of so many is greeted, in worlds that greet. */
   private static final int GREETED_OF = 3;
@@ -86,9 +105,14 @@ final class Unrest {
   private final Decisions.Site lost;
   private final Decisions.Site greeted;
   private final Decisions.Site greeting;
+  private final Decisions.Site succession;
+  private final Decisions.Site change;
 
   /** Whether new leaders are struck. */
   private final boolean greets;
+
+  /** Whether leaders are struck while the members change. */
+  private final boolean strikesChanges;
 
   private boolean over;
 
@@ -104,6 +128,9 @@ final class Unrest {
     this.lost = world.decisions().site("unrest/lost");
     this.greeted = world.decisions().site("unrest/greeted");
     this.greeting = world.decisions().site("unrest/greeting");
+    this.succession = world.decisions().site("unrest/succession");
+    this.change = world.decisions().site("unrest/change");
+    this.strikesChanges = world.decisions().pick("unrest/strikes-changes", 0, 2) == 1;
     this.greets = world.decisions().pick("unrest/greets", 0, 2) == 1;
   }
 
@@ -114,6 +141,9 @@ final class Unrest {
     unrest.over = betweenMillis == 0;
     if (!unrest.over && unrest.greets) {
       cluster.world().observe(unrest.usher());
+    }
+    if (!unrest.over && unrest.strikesChanges) {
+      cluster.world().observe(unrest.heckler());
     }
     unrest.expectTheNext();
     return unrest;
@@ -175,6 +205,49 @@ final class Unrest {
     };
   }
 
+  /** Sees when the members change: when it is asked for, when it is done, and who learns. */
+  private Observer heckler() {
+    return new Observer() {
+      @Override
+      public void asked(SimWorld w, SimNode node, Request request) {
+        if (request instanceof Request.AddMember || request instanceof Request.RemoveMember) {
+          heckle(node, REQUESTS_STRUCK_OF);
+        }
+      }
+
+      @Override
+      public void said(SimWorld w, SimNode node, Event event) {
+        if (event.kind().equals("promoting") || event.kind().equals("members") && leads(node)) {
+          heckle(node, CHANGES_STRUCK_OF);
+        }
+      }
+    };
+  }
+
+  private static boolean leads(SimNode node) {
+    ServerView view = node.view();
+    return view != null && view.raft().leader() == node.id();
+  }
+
+  private void heckle(SimNode node, int oneOf) {
+    if (!over && change.pick(oneOf) == 1) {
+      int millisMax = CHANGE_MILLIS_MAX.get(change.pick(CHANGE_MILLIS_MAX.size()));
+      Greeting what = DURING_CHANGES.get(change.pick(DURING_CHANGES.size()));
+      long nanos = LENGTHS_MILLIS.get(change.pick(LENGTHS_MILLIS.size())) * MILLI;
+      long after = 1 + change.pick(millisMax * (int) MILLI);
+      world
+          .timeline()
+          .after(after, Timeline.Kind.FAULT, 0, () -> heckled(leaderOr(node), what, nanos));
+    }
+  }
+
+  private void heckled(SimNode node, Greeting what, long nanos) {
+    if (!over && cluster.inService().contains(node)) {
+      world.count("unrest-leaders-struck-in-a-change");
+      strike(node, what, nanos);
+    }
+  }
+
   private void greet(SimNode node) {
     if (over || !cluster.inService().contains(node)) {
       return;
@@ -184,19 +257,31 @@ final class Unrest {
     if (what != Greeting.NOTHING) {
       world.count("unrest-new-leaders-struck");
     }
+    strike(node, what, nanos);
+  }
+
+  private void strike(SimNode node, Greeting what, long nanos) {
     switch (what) {
       case NOTHING -> {}
       case CUT_OFF -> cutOff(node, nanos);
       case CRASH -> crash(node, true, nanos);
       case DEAF -> deaf(node, nanos);
       case MUTE -> mute(node, nanos);
+      case STOP -> stop(node, nanos);
     }
   }
 
-  /** A leader is cut off, with whatever its clients still tell it, until somebody else leads. */
+  /**
+   * A leader is cut off, with whatever its clients still tell it, until somebody else leads. If it
+   * is only deaf, what they tell it is passed on, and may be committed without its knowledge.
+   */
   private void succeed(Capability.Roles.Leader old, long nanos) {
     SimNode node = cluster.node(old.node());
-    cutOff(node, SUCCESSION_NANOS_MAX);
+    if (succession.pick(2) == 0) {
+      cutOff(node, SUCCESSION_NANOS_MAX);
+    } else {
+      deaf(node, SUCCESSION_NANOS_MAX);
+    }
     awaitSuccessor(node, old.term(), world.now() + SUCCESSION_NANOS_MAX, nanos);
   }
 

@@ -43,6 +43,7 @@ final class FakeNode implements NodeView, Host, DurableImage {
   private int leader;
   private long commit;
   private long snapshotIndex;
+  private long base;
   private final List<Entry> log = new ArrayList<>();
   private Membership membership;
   private final TreeMap<Integer, Long> matches = new TreeMap<>();
@@ -123,8 +124,16 @@ final class FakeNode implements NodeView, Host, DurableImage {
     return this;
   }
 
-  /** Saves durably, and holds in memory what it saves. */
+  /** Saves durably, and holds in memory what it saves. Who votes for itself may do so. */
   FakeNode saves(long newTerm, int newVote, Entry... entries) {
+    if (newVote == identity.id()) {
+      scene.promises(identity.id(), newTerm - 1);
+    }
+    return savesWhateverItMay(newTerm, newVote, entries);
+  }
+
+  /** The same, but that nobody has said to vote for it. */
+  FakeNode savesWhateverItMay(long newTerm, int newVote, Entry... entries) {
     holds(entries);
     term = newTerm;
     vote = newVote;
@@ -222,6 +231,12 @@ final class FakeNode implements NodeView, Host, DurableImage {
     return this;
   }
 
+  /** Its log stands on a snapshot at an index, which its state has yet to come to. */
+  FakeNode standsOn(long index) {
+    base = index;
+    return this;
+  }
+
   /** Applies something else in place of the next entry. */
   FakeNode appliesInstead(Payload payload) {
     store.apply(new Entry(store.applied() + 1, term, payload));
@@ -263,6 +278,19 @@ final class FakeNode implements NodeView, Host, DurableImage {
   /** Asks for votes as one that the leader of the term before wants elected. */
   FakeNode asksInItsLeadersName(long inTerm, long lastTerm) {
     return sends(inTerm, 20, new Encoder().i64(lastIndex()).i64(lastTerm));
+  }
+
+  /** Is asked whether it would vote for another one with such a log. */
+  FakeNode isAskedForPromise(int by, long inTerm, long lastIndex, long lastTerm) {
+    return gets(by, inTerm, 1, new Encoder().i64(lastIndex).i64(lastTerm));
+  }
+
+  FakeNode promises(int candidate, long asked) {
+    return sends(candidate, term, 2, new Encoder().i64(asked).bool(true));
+  }
+
+  FakeNode isPromised(int by, long asked) {
+    return gets(by, asked, 2, new Encoder().i64(asked).bool(true));
   }
 
   FakeNode handsOverTo(int whom) {
@@ -311,6 +339,13 @@ final class FakeNode implements NodeView, Host, DurableImage {
 
   FakeNode isAcknowledged(int by, long inTerm, long match) {
     return gets(by, inTerm, 6, new Encoder().i64(match));
+  }
+
+  /** By another life of a follower's disk than the present one. */
+  FakeNode isAcknowledgedByAFormerLife(int of, long inTerm, long match) {
+    Bytes frame = scene.frame(of, 100, identity.id(), inTerm, 6, new Encoder().i64(match));
+    scene.oracles.delivered(identity.id(), frame);
+    return this;
   }
 
   FakeNode asksIndex(int ofLeader, long inTerm, long question) {
@@ -440,7 +475,7 @@ final class FakeNode implements NodeView, Host, DurableImage {
 
   @Override
   public long firstIndex() {
-    return 1;
+    return base + 1;
   }
 
   @Override

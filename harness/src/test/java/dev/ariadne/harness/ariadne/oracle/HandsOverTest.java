@@ -48,10 +48,37 @@ final class HandsOverTest {
   }
 
   @Test
+  void aLeaderThatHasBeenRemovedMayNotWaitButChoosesAVoter() {
+    Scene scene = led();
+    scene.node(1).holds(entry(3, 2, new Payload.Config(scene.voters(2, 3)))).done();
+    scene.node(1).inTerm(2).handsOverTo(2).done();
+    assertThat(scene.complaints()).isEmpty();
+    scene.node(1).handsOverTo(4).done();
+    assertThat(scene.complaints()).containsExactly(HandsOver.NAME);
+  }
+
+  @Test
   void nobodyAsksInALeadersNameWhomItHasNotTold() {
     Scene scene = led();
     scene.node(2).saves(3, 2).done().asksInItsLeadersName(3, 2);
     assertThat(scene.complaints()).containsExactly(HandsOver.NAME);
+  }
+
+  @Test
+  void whoIsNoVoterDoesNotStandThoughALeaderTellsItTo() {
+    Scene scene = led();
+    scene.replicated(1, entry(3, 2, new Payload.Config(scene.voters(1, 2))));
+    scene.node(3).isToldToLead(1, 2).savesWhateverItMay(3, 3).done();
+    assertThat(scene.complaints()).containsExactly(Standing.NAME);
+    assertThat(scene.story()).contains("but is no voter");
+  }
+
+  @Test
+  void whomAChangeTakesOutMayStandUntilItIsCommitted() {
+    Scene scene = led();
+    Entry removal = entry(3, 2, new Payload.Config(scene.voters(1, 2)));
+    scene.node(3).holds(removal).done().isToldToLead(1, 2).savesWhateverItMay(3, 3).done();
+    assertThat(scene.complaints()).isEmpty();
   }
 
   @Test
@@ -66,7 +93,7 @@ final class HandsOverTest {
     Scene scene = led();
     scene.node(1).beginsRound(1).beginsRound(2);
     scene.replicated(1, entry(3, 2, new Payload.Config(scene.withLearner(4))));
-    scene.node(1).matches(4, 2).holds(voterFour(scene)).done();
+    scene.node(1).isAcknowledged(4, 2, 2).matches(4, 2).holds(voterFour(scene)).done();
     assertThat(scene.complaints()).isEmpty();
   }
 
@@ -75,9 +102,28 @@ final class HandsOverTest {
     Scene scene = led();
     scene.node(1).beginsRound(1).beginsRound(2);
     scene.replicated(1, entry(3, 2, new Payload.Config(scene.withLearner(4))));
-    scene.node(1).matches(4, 1).holds(voterFour(scene)).done();
+    scene.node(1).isAcknowledged(4, 2, 1).matches(4, 1).holds(voterFour(scene)).done();
     assertThat(scene.complaints()).containsExactly(MembershipRules.NAME);
     assertThat(scene.story()).contains("before it has caught up");
+  }
+
+  @Test
+  void norMayOneThatHasNeverBeenALearner() {
+    Scene scene = led();
+    scene.node(1).beginsRound(1).beginsRound(2);
+    scene.node(1).holds(entry(3, 2, new Payload.Config(scene.voters(1, 2, 3, 4)))).done();
+    assertThat(scene.complaints()).containsExactly(MembershipRules.NAME);
+  }
+
+  @Test
+  void whatAFormerLifeOfItsDiskHeldIsNoReason() {
+    Scene scene = led();
+    scene.node(1).beginsRound(1).beginsRound(2);
+    scene.replicated(1, entry(3, 2, new Payload.Config(scene.withLearner(4))));
+    scene.node(1).isAcknowledgedByAFormerLife(4, 2, 2).matches(4, 2).done();
+    assertThat(scene.complaints()).isEmpty();
+    scene.node(1).holds(voterFour(scene)).done();
+    assertThat(scene.complaints()).containsExactly(MatchAsAcknowledged.NAME);
   }
 
   private static Entry voterFour(Scene scene) {

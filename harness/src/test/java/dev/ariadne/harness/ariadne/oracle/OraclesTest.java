@@ -93,6 +93,34 @@ final class OraclesTest {
     }
 
     @Test
+    void aPromiseToVoteForALogThatEndsBeforeIsNoticed() {
+      Scene scene = Scene.of(3);
+      scene.node(2).saves(3, 0, entry(2, 3, NO_OP)).done();
+      scene.node(2).isAskedForPromise(1, 3, 2, 3).promises(1, 3).done();
+      assertThat(scene.complaints()).isEmpty();
+      scene.node(2).isAskedForPromise(1, 3, 7, 2).promises(1, 3).done();
+      assertThat(scene.complaints()).containsExactly(CompleteVotes.NAME);
+    }
+
+    @Test
+    void whoHasBeenPromisedAMajorityMayStand() {
+      Scene scene = Scene.of(3);
+      scene.node(1).isPromised(3, 1).savesWhateverItMay(2, 1).done();
+      assertThat(scene.complaints()).isEmpty();
+    }
+
+    @Test
+    void whoWasPromisedItInAnEarlierTermMayNot() {
+      Scene scene = Scene.of(3);
+      scene.node(1).isPromised(3, 1).savesWhateverItMay(3, 1).done();
+      assertThat(scene.complaints()).containsExactly(Standing.NAME);
+      assertThat(scene.story())
+          .isEqualTo(
+              "node 1 stands for election in term 3; no leader has told it to, and of its voters"
+                  + " [1, 2, 3] only 1 would vote for it");
+    }
+
+    @Test
     void twoLeadersOfTwoTermsAreNone() {
       Scene scene = Scene.of(3);
       scene.node(1).saves(2, 1).leads(2).done();

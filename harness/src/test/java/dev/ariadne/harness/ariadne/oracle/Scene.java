@@ -87,6 +87,15 @@ final class Scene {
     return new Payload.Command(new Origin(1, 101, 1, ++sequence), 0, Command.encode(command));
   }
 
+  /** All say that they would vote for a candidate in the term after this one. */
+  void promises(int candidate, long asked) {
+    for (int id : nodes.keySet()) {
+      if (id != candidate) {
+        node(candidate).isPromised(id, asked);
+      }
+    }
+  }
+
   /** A majority has voted for the candidate in a term, and has that on its disks. */
   void elects(int candidate, long term) {
     int votes = 1;
@@ -132,8 +141,13 @@ final class Scene {
 
   /** A frame of raft's as it is on the wire: kind and fields of the message are the caller's. */
   Bytes frame(int from, int to, long term, int kind, Encoder body) {
+    return frame(from, 100 + from, to, term, kind, body);
+  }
+
+  /** The same by any life of the sender's disk. */
+  Bytes frame(int from, long incarnation, int to, long term, int kind, Encoder body) {
     Encoder out = new Encoder().u8(1).u8(1);
-    out.i64(CLUSTER).i32(from).i64(100 + from);
+    out.i64(CLUSTER).i32(from).i64(incarnation);
     out.text("http://n" + from + ":1");
     out.i64(CLUSTER).i32(to).i64(100 + to);
     out.i32(from).i32(to).i64(term).u8(kind);

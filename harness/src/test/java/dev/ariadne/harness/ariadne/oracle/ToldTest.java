@@ -112,6 +112,37 @@ final class ToldTest {
   }
 
   @Test
+  void whatASnapshotHasJumpedOverIsNotRefused() {
+    Request.Put put = Scene.putRequest("a", "c");
+    Scene scene = jumpedOver(put);
+    scene.answers(3, put, 3, new Reply.Unknown("a snapshot has replaced it"));
+    assertThat(scene.complaints()).isEmpty();
+    scene = jumpedOver(put);
+    scene.answers(3, put, 3, new Reply.Refused("another was committed in its place"));
+    assertThat(scene.complaints()).containsExactly(RefusedNeverHappens.NAME);
+    assertThat(scene.story()).contains("has jumped to the snapshot at entry 3");
+  }
+
+  @Test
+  void whatWasTriedAfterTheJumpMayBe() {
+    Request.Put put = Scene.putRequest("a", "c");
+    Scene scene = jumpedOver(put);
+    scene.node(3).done();
+    scene.answers(3, put, 3, new Reply.Refused("no leader is known"));
+    assertThat(scene.complaints()).isEmpty();
+  }
+
+  /** Node 3 was asked for a write, and comes to a snapshot of what was committed meanwhile. */
+  private static Scene jumpedOver(Request.Write write) {
+    Scene scene = Scene.of(3);
+    scene.oracles.asked(write);
+    scene.node(1).saves(2, 1).leads(2);
+    scene.replicated(1, entry(2, 2, scene.put("a", "b")), entry(3, 2, new Payload.NoOp()));
+    scene.node(3).standsOn(3).done().applies(3);
+    return scene;
+  }
+
+  @Test
   void norHasItHappenedBefore() {
     Scene scene = Scene.of(3);
     Request.Put put = Scene.putRequest("a", "b");
