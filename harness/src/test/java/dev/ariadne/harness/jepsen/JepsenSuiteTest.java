@@ -140,7 +140,7 @@ final class JepsenSuiteTest {
 
   @Test
   void aSimulatedRunThatIsWrongIsFoundOutByKnossosToo() throws Exception {
-    // Short, and nobody is killed: Knossos' search can double with each operation of unknown outcome.
+    // Short and without kills: each operation of unknown outcome can double Knossos' search.
     Ended simulated =
         ariadne(
             "test",
