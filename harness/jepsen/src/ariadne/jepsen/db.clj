@@ -6,6 +6,7 @@
             [clojure.string :as str]
             [clojure.tools.logging :refer [info]]
             [jepsen [control :as c]
+                    [core :as jepsen]
                     [db :as db]
                     [util :as util]]
             [jepsen.control.util :as cu]
@@ -22,6 +23,10 @@
       (throw (IllegalArgumentException.
                (str "no jars in " dist ": build them (mvn -DskipTests package), or say --dist"))))
     found))
+
+(def install-seconds
+  "So long the fastest node waits for the slowest to install what it needs."
+  600)
 
 (def kill-millis
   "So long a killed process may take to be gone."
@@ -76,6 +81,8 @@
     (c/su
       (install! test node)
       (c/exec :mkdir :-p command/data)
+      ; On the first start each node waits for all others, but not for as long as a package may take.
+      (jepsen/synchronize test install-seconds)
       (start-server! test node))
     (nodes/await-healthy test node))
 

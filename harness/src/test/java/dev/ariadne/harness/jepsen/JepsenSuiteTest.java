@@ -140,6 +140,7 @@ final class JepsenSuiteTest {
 
   @Test
   void aSimulatedRunThatIsWrongIsFoundOutByKnossosToo() throws Exception {
+    // Short and without kills: each operation of unknown outcome can double Knossos' search.
     Ended simulated =
         ariadne(
             "test",
@@ -148,9 +149,11 @@ final class JepsenSuiteTest {
             "register",
             "--rate",
             "100",
+            "--time-limit",
+            "10",
             "--stale-reads",
             "--nemesis",
-            "partition,kill",
+            "partition",
             "--seed",
             "7");
     assertThat(simulated.status()).as(simulated.output()).isEqualTo(INVALID);
