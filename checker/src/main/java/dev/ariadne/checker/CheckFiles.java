@@ -96,7 +96,7 @@ public final class CheckFiles {
           read.bytes(),
           history.operations().size(),
           keys,
-          keys.stream().mapToLong(KeyVerdict::steps).sum(),
+          KeyVerdict.steps(keys),
           wasRead - begun,
           options.nanoTime().getAsLong() - wasRead,
           verdict);

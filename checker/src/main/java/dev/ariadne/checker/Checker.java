@@ -5,7 +5,6 @@ import dev.ariadne.checker.edn.EdnPrinter;
 import dev.ariadne.checker.engine.Engine;
 import dev.ariadne.checker.engine.Meter;
 import dev.ariadne.checker.engine.Outcome;
-import dev.ariadne.checker.explain.Counterexample;
 import dev.ariadne.checker.explain.Explainer;
 import dev.ariadne.checker.history.History;
 import dev.ariadne.checker.history.HistoryException;
@@ -80,7 +79,7 @@ public final class Checker {
             threads,
             order,
             i -> checkKey(model, parts.get(i).getKey(), parts.get(i).getValue(), budget, share));
-    long left = budget.steps() - verdicts.stream().mapToLong(KeyVerdict::steps).sum();
+    long left = budget.steps() - KeyVerdict.steps(verdicts);
     for (int i = 0; i < parts.size(); i++) {
       if (verdicts.get(i).verdict() instanceof Verdict.Unknown && left > share) {
         var part = parts.get(i);
@@ -99,17 +98,15 @@ public final class Checker {
     int operations = 0;
     String why = null;
     for (KeyVerdict key : keys) {
-      switch (key.verdict()) {
-        case Verdict.NotLinearizable violation -> {
-          return violation;
-        }
-        case Verdict.Linearizable linearizable -> orders.addAll(linearizable.witness().keys());
-        case Verdict.Unknown unknown -> {
-          explained += unknown.proved().operationsExplained();
-          operations += unknown.proved().operations();
-          String of = key.key().map(k -> "key " + EdnPrinter.print(k) + ": ").orElse("");
-          why = why == null ? of + unknown.why() : why;
-        }
+      if (key.verdict() instanceof Verdict.NotLinearizable violation) {
+        return violation;
+      } else if (key.verdict() instanceof Verdict.Linearizable linearizable) {
+        orders.addAll(linearizable.witness().keys());
+      } else if (key.verdict() instanceof Verdict.Unknown unknown) {
+        explained += unknown.proved().operationsExplained();
+        operations += unknown.proved().operations();
+        String of = key.key().map(k -> "key " + EdnPrinter.print(k) + ": ").orElse("");
+        why = why == null ? of + unknown.why() : why;
       }
     }
     return why == null
@@ -121,21 +118,20 @@ public final class Checker {
   private static KeyVerdict checkKey(
       Model<?> model, Optional<Object> key, List<Operation> operations, Budget budget, long steps) {
     Meter meter = new Meter(steps, budget.bytes(), budget.cancelled());
-    Verdict verdict =
-        switch (Engine.run(model, operations, meter)) {
-          case Outcome.Explained explained ->
-              new Verdict.Linearizable(
-                  new Verdict.Witness(List.of(new Verdict.KeyOrder(key, explained.order()))));
-          case Outcome.Inexplicable inexplicable -> {
-            long more = Math.max(EXPLANATION_STEPS_MIN, EXPLANATION_FACTOR * meter.steps());
-            Counterexample why =
-                Explainer.explain(model, key, operations, more, budget.bytes(), budget.cancelled());
-            yield new Verdict.NotLinearizable(why);
-          }
-          case Outcome.GaveUp gaveUp ->
-              new Verdict.Unknown(
-                  gaveUp.why(), new Verdict.Proved(0, 1, gaveUp.proved(), gaveUp.of()));
-        };
+    Outcome outcome = Engine.run(model, operations, meter);
+    Verdict verdict;
+    if (outcome instanceof Outcome.Explained explained) {
+      Verdict.KeyOrder order = new Verdict.KeyOrder(key, explained.order());
+      verdict = new Verdict.Linearizable(new Verdict.Witness(List.of(order)));
+    } else if (outcome instanceof Outcome.GaveUp gaveUp) {
+      Verdict.Proved proved = new Verdict.Proved(0, 1, gaveUp.proved(), gaveUp.of());
+      verdict = new Verdict.Unknown(gaveUp.why(), proved);
+    } else {
+      long more = Math.max(EXPLANATION_STEPS_MIN, EXPLANATION_FACTOR * meter.steps());
+      verdict =
+          new Verdict.NotLinearizable(
+              Explainer.explain(model, key, operations, more, budget.bytes(), budget.cancelled()));
+    }
     return new KeyVerdict(key, operations.size(), meter.steps(), verdict);
   }
 

@@ -292,8 +292,10 @@ public final class EdnReader {
       if (out.length() >= Text.PIECE_CHARS_MAX) {
         throw problem("more than " + Text.PIECE_CHARS_MAX + " characters in a string");
       }
-      char c = text.take();
-      out.append(c == '\\' ? escape() : c);
+      if (text.takePlain(out) == 0) {
+        char c = text.take();
+        out.append(c == '\\' ? escape() : c);
+      }
     }
     if (text.peek() < 0) {
       throw problem("expected \" for the string that line " + opened + " opens");

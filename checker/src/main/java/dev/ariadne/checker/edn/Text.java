@@ -104,6 +104,21 @@ public final class Text {
     return (char) c;
   }
 
+  /**
+   * Takes what is in the buffer up to a quote, a backslash or an end of line, and puts it behind
+   * something.
+   *
+   * @return how many characters that were
+   */
+  int takePlain(StringBuilder behind) {
+    int from = at;
+    while (at < end && chars[at] != '"' && chars[at] != '\\' && chars[at] != '\n') {
+      at++;
+    }
+    behind.append(chars, from, at - from);
+    return at - from;
+  }
+
   /** Takes all characters up to one that ends a word, which an end of line does. */
   String word() throws EdnException {
     int length = scan(false);

@@ -3,6 +3,7 @@ package dev.ariadne.checker.engine;
 import dev.ariadne.checker.history.Operation;
 import dev.ariadne.checker.history.Output;
 import dev.ariadne.checker.model.Access;
+import dev.ariadne.checker.model.Access.Kind;
 import dev.ariadne.checker.model.Model;
 import java.util.Arrays;
 import java.util.List;
@@ -12,27 +13,6 @@ import java.util.List;
  * something. In the order in which they were given.
  */
 final class Admitted {
-
-  /** What an operation does; see {@link Access}. */
-  enum Kind {
-    NOTHING,
-    READ,
-    EXCLUDE,
-    WRITE,
-    SWAP,
-    OBSERVE,
-    APPEND,
-    UPDATE,
-    OTHER;
-
-    /** Whether it may change the state. */
-    boolean changes() {
-      return switch (this) {
-        case NOTHING, READ, EXCLUDE, OBSERVE -> false;
-        case WRITE, SWAP, APPEND, UPDATE, OTHER -> true;
-      };
-    }
-  }
 
   private static final Kind[] KINDS = Kind.values();
 
@@ -89,7 +69,7 @@ final class Admitted {
         continue;
       }
       Access<Object> access = model.access(operation.input(), output);
-      Kind kind = kind(access);
+      Kind kind = access.kind();
       if (happened || kind.changes()) {
         operations[count] = operation;
         accesses[count] = access;
@@ -109,20 +89,6 @@ final class Admitted {
 
   private static boolean has(int seen, Kind kind) {
     return (seen >> kind.ordinal() & 1) != 0;
-  }
-
-  private static Kind kind(Access<Object> access) {
-    return switch (access) {
-      case Access.Nothing<Object> n -> Kind.NOTHING;
-      case Access.Reads<Object> r -> Kind.READ;
-      case Access.Excludes<Object> e -> Kind.EXCLUDE;
-      case Access.Observes<Object> o -> Kind.OBSERVE;
-      case Access.Writes<Object> w -> Kind.WRITE;
-      case Access.Swaps<Object> s -> Kind.SWAP;
-      case Access.Appends<Object> a -> Kind.APPEND;
-      case Access.Updates<Object> u -> Kind.UPDATE;
-      case Access.Other<Object> o -> Kind.OTHER;
-    };
   }
 
   Operation operation(int o) {
@@ -170,19 +136,15 @@ final class Admitted {
     Arrays.fill(need, NONE);
     Arrays.fill(gift, NONE);
     for (int o = 0; o < size; o++) {
-      switch (accesses[o]) {
-        case Access.Reads<Object> r -> need[o] = values.add(r.value());
-        case Access.Excludes<Object> e -> need[o] = values.add(e.value());
-        case Access.Writes<Object> w -> gift[o] = values.add(w.value());
-        case Access.Swaps<Object> s -> {
-          need[o] = values.add(s.from());
-          gift[o] = values.add(s.to());
-        }
-        case Access.Nothing<Object> n -> {}
-        case Access.Observes<Object> x -> {}
-        case Access.Appends<Object> a -> {}
-        case Access.Updates<Object> u -> {}
-        case Access.Other<Object> x -> {}
+      if (accesses[o] instanceof Access.Reads<Object> r) {
+        need[o] = values.add(r.value());
+      } else if (accesses[o] instanceof Access.Excludes<Object> e) {
+        need[o] = values.add(e.value());
+      } else if (accesses[o] instanceof Access.Writes<Object> w) {
+        gift[o] = values.add(w.value());
+      } else if (accesses[o] instanceof Access.Swaps<Object> s) {
+        need[o] = values.add(s.from());
+        gift[o] = values.add(s.to());
       }
     }
   }

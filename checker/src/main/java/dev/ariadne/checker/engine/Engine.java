@@ -2,8 +2,6 @@ package dev.ariadne.checker.engine;
 
 import dev.ariadne.checker.history.Operation;
 import dev.ariadne.checker.model.Model;
-import java.util.Collections;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
@@ -11,7 +9,7 @@ import java.util.Set;
 public final class Engine {
 
   /** All reductions. */
-  public static final Set<Rule> ALL_RULES = Collections.unmodifiableSet(EnumSet.allOf(Rule.class));
+  public static final Set<Rule> ALL_RULES = Set.of(Rule.values());
 
   private Engine() {}
 

@@ -1,6 +1,6 @@
 package dev.ariadne.checker.engine;
 
-import dev.ariadne.checker.engine.Admitted.Kind;
+import dev.ariadne.checker.model.Access.Kind;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Set;

@@ -3,9 +3,8 @@ package dev.ariadne.checker.engine;
 import dev.ariadne.checker.history.Operation;
 import dev.ariadne.checker.model.Model;
 import dev.ariadne.checker.model.Step;
-import java.util.HashSet;
+import java.util.BitSet;
 import java.util.List;
-import java.util.Set;
 
 /** Checks a witness by itself, knowing nothing of how it was found. */
 public final class Replay {
@@ -20,22 +19,23 @@ public final class Replay {
    * @throws AssertionError if not
    */
   public static <S> S check(Model<S> model, List<Operation> operations, List<Operation> order) {
-    Set<Integer> placed = new HashSet<>();
+    BitSet placed = new BitSet();
     S state = model.initial();
     int latestCall = -1;
     for (Operation operation : order) {
-      require(placed.add(operation.number()), "placed twice", operation);
+      require(!placed.get(operation.number()), "placed twice", operation);
+      placed.set(operation.number());
       require(latestCall < operation.ret(), "placed after one that began later", operation);
       latestCall = Math.max(latestCall, operation.call());
       Step<S> step = model.step(state, operation.input(), operation.output());
-      switch (step) {
-        case Step.To<S> to -> state = to.state();
-        case Step.Refused<S> refused -> require(false, refused.why(), operation);
+      if (step instanceof Step.Refused<S> refused) {
+        require(false, refused.why(), operation);
+      } else if (step instanceof Step.To<S> to) {
+        state = to.state();
       }
     }
     for (Operation operation : operations) {
-      require(
-          !model.happened(operation) || placed.contains(operation.number()), "left out", operation);
+      require(!model.happened(operation) || placed.get(operation.number()), "left out", operation);
     }
     return state;
   }

@@ -1,6 +1,6 @@
 package dev.ariadne.checker.engine;
 
-import dev.ariadne.checker.engine.Admitted.Kind;
+import dev.ariadne.checker.model.Access.Kind;
 import dev.ariadne.checker.unique.Chains;
 import dev.ariadne.checker.unique.Decision;
 import java.util.Arrays;

@@ -2,6 +2,7 @@ package dev.ariadne.checker.engine;
 
 import dev.ariadne.checker.history.Operation;
 import dev.ariadne.checker.model.Access;
+import dev.ariadne.checker.model.Access.Kind;
 import dev.ariadne.checker.model.Model;
 import dev.ariadne.checker.model.Step;
 import java.util.ArrayList;
@@ -79,19 +80,18 @@ final class Sequences {
     boolean text = !(initial instanceof List);
     boolean tried = false;
     for (int o = 0; o < admitted.size; o++) {
-      boolean fits =
-          switch (admitted.access(o)) {
-            case Access.Reads<Object> r ->
-                sequence(r.value(), text) || Objects.equals(r.value(), initial);
-            case Access.Writes<Object> w -> sequence(w.value(), text) && length(w.value()) > 0;
-            case Access.Appends<Object> a -> {
-              boolean well = tried || appendable(admitted, o, a.element(), text);
-              tried = true;
-              yield well && (text ? a.element() instanceof String s && !s.isEmpty() : true);
-            }
-            case Access.Nothing<Object> n -> true;
-            default -> false;
-          };
+      Access<Object> access = admitted.access(o);
+      boolean fits = access.kind() == Kind.NOTHING;
+      if (access instanceof Access.Reads<Object> r) {
+        fits = sequence(r.value(), text) || Objects.equals(r.value(), initial);
+      } else if (access instanceof Access.Writes<Object> w) {
+        fits = sequence(w.value(), text) && length(w.value()) > 0;
+      } else if (access instanceof Access.Appends<Object> a) {
+        fits =
+            (tried || appendable(admitted, o, a.element(), text))
+                && (!text || a.element() instanceof String s && !s.isEmpty());
+        tried = true;
+      }
       if (!fits || admitted.call[o] <= latest) {
         return null;
       }
@@ -124,32 +124,28 @@ final class Sequences {
     int different = 0;
     for (int o = 0; o < admitted.size; o++) {
       Object part;
-      switch (admitted.access(o)) {
-        case Access.Writes<Object> w -> {
-          part = text ? w.value() : ((List<?>) w.value()).get(0);
-          Integer first = written.putIfAbsent(part, o);
-          if (first == null) {
-            writes.put(o, new int[] {o});
-          } else {
-            writes.put(first, and(writes.get(first), o));
-            repeats = true;
-          }
+      if (admitted.access(o) instanceof Access.Writes<Object> w) {
+        part = text ? w.value() : ((List<?>) w.value()).get(0);
+        Integer first = written.putIfAbsent(part, o);
+        if (first == null) {
+          writes.put(o, new int[] {o});
+        } else {
+          writes.put(first, and(writes.get(first), o));
+          repeats = true;
         }
-        case Access.Appends<Object> a -> {
-          part = a.element();
-          Integer known = appended.putIfAbsent(part, alike.size());
-          if (known == null) {
-            same[o] = alike.size();
-            alike.add(new int[] {o});
-          } else {
-            same[o] = known;
-            alike.set(known, and(alike.get(known), o));
-            repeats = true;
-          }
+      } else if (admitted.access(o) instanceof Access.Appends<Object> a) {
+        part = a.element();
+        Integer known = appended.putIfAbsent(part, alike.size());
+        if (known == null) {
+          same[o] = alike.size();
+          alike.add(new int[] {o});
+        } else {
+          same[o] = known;
+          alike.set(known, and(alike.get(known), o));
+          repeats = true;
         }
-        default -> {
-          continue;
-        }
+      } else {
+        continue;
       }
       if (text) {
         int length = ((String) part).length();
@@ -182,7 +178,12 @@ final class Sequences {
 
   /** Whether it is certain which operation stands where. */
   boolean certain() {
-    return !repeats && grown.stream().noneMatch(so -> so.doubtful);
+    for (Grown so : grown) {
+      if (so.doubtful) {
+        return false;
+      }
+    }
+    return !repeats;
   }
 
   List<Grown> grown() {

@@ -80,13 +80,12 @@ final class UniqueValues {
 
   /** What the decision says of the operations; null if nothing. */
   static Outcome outcome(Decision decision, Admitted admitted) {
-    return switch (decision) {
-      case Decision.Ordered ordered ->
-          new Outcome.Explained(operations(ordered.operations(), admitted));
-      case Decision.Contradiction no ->
-          new Outcome.Inexplicable(operations(no.evidence(), admitted));
-      case Decision.Open open -> null;
-    };
+    if (decision instanceof Decision.Ordered ordered) {
+      return new Outcome.Explained(operations(ordered.operations(), admitted));
+    }
+    return decision instanceof Decision.Contradiction no
+        ? new Outcome.Inexplicable(operations(no.evidence(), admitted))
+        : null;
   }
 
   private static List<Operation> operations(int[] numbers, Admitted admitted) {

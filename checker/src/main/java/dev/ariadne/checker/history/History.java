@@ -76,7 +76,16 @@ public final class History {
   }
 
   private static boolean within(Object value, Object datum) {
-    return datum.equals(value)
-        || value instanceof List<?> items && items.stream().anyMatch(item -> within(item, datum));
+    if (datum.equals(value)) {
+      return true;
+    }
+    if (value instanceof List<?> items) {
+      for (Object item : items) {
+        if (within(item, datum)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 }

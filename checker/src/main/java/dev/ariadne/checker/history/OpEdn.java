@@ -134,7 +134,7 @@ public final class OpEdn {
   }
 
   private static SortedMap<String, Object> extra(Map<?, ?> map) {
-    SortedMap<String, Object> extra = new TreeMap<>();
+    SortedMap<String, Object> extra = Collections.emptySortedMap();
     for (Map.Entry<?, ?> entry : map.entrySet()) {
       if (!(entry.getKey() instanceof Keyword key)) {
         throw new IllegalArgumentException(
@@ -142,7 +142,10 @@ public final class OpEdn {
       }
       switch (key.name()) {
         case "index", "time", "type", "process", "f", "value" -> {}
-        default -> extra.put(key.name(), entry.getValue());
+        default -> {
+          extra = extra.isEmpty() ? new TreeMap<>() : extra;
+          extra.put(key.name(), entry.getValue());
+        }
       }
     }
     return Collections.unmodifiableSortedMap(extra);

@@ -60,12 +60,13 @@ public record KeyValue(Object initial) implements Model<Object> {
     if (absent(from)) {
       return true;
     }
-    return switch (from) {
-      case String s -> !(to instanceof String t) || t.startsWith(s);
-      case List<?> l ->
-          to instanceof List<?> t && t.size() >= l.size() && t.subList(0, l.size()).equals(l);
-      default -> true;
-    };
+    if (from instanceof String s) {
+      return !(to instanceof String t) || t.startsWith(s);
+    }
+    if (from instanceof List<?> l) {
+      return to instanceof List<?> t && t.size() >= l.size() && t.subList(0, l.size()).equals(l);
+    }
+    return true;
   }
 
   static Object appended(Object state, Object element) {

@@ -37,38 +37,40 @@ final class Plain {
   }
 
   static Step<Object> step(Access<Object> access, Object state, String f) {
-    return switch (access) {
-      case Access.Nothing<Object> n -> Step.to(state);
-      case Access.Writes<Object> w -> Step.to(w.value());
-      case Access.Reads<Object> r ->
-          same(r.value(), state)
-              ? Step.to(state)
-              : Step.refused(
-                  () ->
-                      String.format(
-                          "%s %s, but the value was %s",
-                          f, EdnPrinter.print(r.value()), EdnPrinter.print(state)));
-      case Access.Excludes<Object> e ->
-          same(e.value(), state)
-              ? Step.refused(
-                  () ->
-                      String.format(
-                          "%s expected %s and failed, but the value was just that",
-                          f, EdnPrinter.print(e.value())))
-              : Step.to(state);
-      case Access.Swaps<Object> s ->
-          same(s.from(), state)
-              ? Step.to(s.to())
-              : Step.refused(
-                  () ->
-                      String.format(
-                          "%s expected %s, but the value was %s",
-                          f, EdnPrinter.print(s.from()), EdnPrinter.print(state)));
-      case Access.Observes<Object> o -> throw new IllegalArgumentException("not a plain value");
-      case Access.Appends<Object> a -> throw new IllegalArgumentException("not a plain value");
-      case Access.Updates<Object> u -> throw new IllegalArgumentException("not a plain value");
-      case Access.Other<Object> o -> throw new IllegalArgumentException("not a plain value");
-    };
+    if (access instanceof Access.Nothing<Object>) {
+      return Step.to(state);
+    }
+    if (access instanceof Access.Writes<Object> w) {
+      return Step.to(w.value());
+    }
+    if (access instanceof Access.Reads<Object> r) {
+      return same(r.value(), state)
+          ? Step.to(state)
+          : Step.refused(
+              () ->
+                  String.format(
+                      "%s %s, but the value was %s",
+                      f, EdnPrinter.print(r.value()), EdnPrinter.print(state)));
+    }
+    if (access instanceof Access.Excludes<Object> e) {
+      return same(e.value(), state)
+          ? Step.refused(
+              () ->
+                  String.format(
+                      "%s expected %s and failed, but the value was just that",
+                      f, EdnPrinter.print(e.value())))
+          : Step.to(state);
+    }
+    if (access instanceof Access.Swaps<Object> s) {
+      return same(s.from(), state)
+          ? Step.to(s.to())
+          : Step.refused(
+              () ->
+                  String.format(
+                      "%s expected %s, but the value was %s",
+                      f, EdnPrinter.print(s.from()), EdnPrinter.print(state)));
+    }
+    throw new IllegalArgumentException("not a plain value");
   }
 
   private static boolean same(Object left, Object right) {

@@ -9,6 +9,7 @@ import dev.ariadne.checker.history.Op;
 import dev.ariadne.checker.history.OpEdn;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Operation maps in EDN, Jepsen's and Porcupine's. */
@@ -123,8 +124,11 @@ final class EdnHistory {
     if (key == null) {
       throw new IllegalArgumentException("expected a :key");
     }
-    TreeMap<String, Object> extra = new TreeMap<>(op.extra());
-    extra.remove("key");
+    SortedMap<String, Object> extra = Collections.emptySortedMap();
+    if (op.extra().size() > 1) {
+      extra = new TreeMap<>(op.extra());
+      extra.remove("key");
+    }
     return new Op(
         op.index(),
         op.time(),

@@ -36,19 +36,18 @@ final class VerdictTable {
       headed = true;
       row("verdict", "operations", "keys", "size", "read", "check", " model", "file");
     }
-    switch (verdict) {
-      case FileVerdict.Unreadable unreadable ->
-          row(verdict.word(), "-", "-", "-", "-", "-", " -", verdict.file());
-      case FileVerdict.Checked checked ->
-          row(
-              verdict.word(),
-              String.valueOf(checked.operations()),
-              String.valueOf(checked.keys().size()),
-              size(checked.bytes()),
-              time(checked.readNanos()),
-              time(checked.checkNanos()),
-              " " + checked.model(),
-              checked.file());
+    if (verdict instanceof FileVerdict.Checked checked) {
+      row(
+          verdict.word(),
+          String.valueOf(checked.operations()),
+          String.valueOf(checked.keys().size()),
+          size(checked.bytes()),
+          time(checked.readNanos()),
+          time(checked.checkNanos()),
+          " " + checked.model(),
+          checked.file());
+    } else {
+      row(verdict.word(), "-", "-", "-", "-", "-", " -", verdict.file());
     }
     out.flush();
   }
@@ -74,9 +73,10 @@ final class VerdictTable {
   /** What is wrong, file by file, and if there are many, how many. */
   void finish() {
     for (FileVerdict verdict : verdicts) {
-      switch (verdict) {
-        case FileVerdict.Unreadable(String file, String problem) -> err.println(problem);
-        case FileVerdict.Checked checked -> explain(checked);
+      if (verdict instanceof FileVerdict.Checked checked) {
+        explain(checked);
+      } else if (verdict instanceof FileVerdict.Unreadable(String file, String problem)) {
+        err.println(problem);
       }
     }
     err.flush();
@@ -97,20 +97,16 @@ final class VerdictTable {
     }
     int told = 0;
     for (KeyVerdict key : checked.keys()) {
-      switch (key.verdict()) {
-        case Verdict.Linearizable linearizable -> {}
-        case Verdict.NotLinearizable violation -> {
-          String text = CounterexampleText.render(violation.counterexample());
-          out.printf("%n%s: not linearizable.%n", checked.file());
-          out.print(told++ < TOLD_MAX ? text : text.lines().findFirst().orElse("") + "\n");
-        }
-        case Verdict.Unknown unknown -> {
-          String of = key.key().map(k -> "key " + EdnPrinter.print(k) + ": ").orElse("");
-          Verdict.Proved proved = unknown.proved();
-          out.printf(
-              "%n%s: unknown: %s%s; of %d operations the %d that ended first can be explained.%n",
-              checked.file(), of, unknown.why(), proved.operations(), proved.operationsExplained());
-        }
+      if (key.verdict() instanceof Verdict.NotLinearizable violation) {
+        String text = CounterexampleText.render(violation.counterexample());
+        out.printf("%n%s: not linearizable.%n", checked.file());
+        out.print(told++ < TOLD_MAX ? text : text.lines().findFirst().orElse("") + "\n");
+      } else if (key.verdict() instanceof Verdict.Unknown unknown) {
+        String of = key.key().map(k -> "key " + EdnPrinter.print(k) + ": ").orElse("");
+        Verdict.Proved proved = unknown.proved();
+        out.printf(
+            "%n%s: unknown: %s%s; of %d operations the %d that ended first can be explained.%n",
+            checked.file(), of, unknown.why(), proved.operations(), proved.operationsExplained());
       }
     }
   }
