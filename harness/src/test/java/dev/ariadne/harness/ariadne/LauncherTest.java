@@ -101,6 +101,15 @@ class LauncherTest {
         .contains(quick)
         .doesNotContain("SharedArchive");
 
+    write(archive, "an archive");
+    Path library = project.resolve("harness/target/lib/library.jar");
+    write(library, "");
+    Files.setLastModifiedTime(library, FileTime.from(Instant.now().plusSeconds(60)));
+    assertThat(run(launcher, "check", small.toString()).output)
+        .as("an archive of another library")
+        .contains(quick)
+        .doesNotContain("SharedArchive");
+
     Path large = directory.resolve("large.edn");
     write(large, " ".repeat(2_000_000));
     assertThat(run(launcher, "check", small.toString(), large.toString()).output)
