@@ -34,12 +34,12 @@ record Moment(long atMillis, String text, Op op) {
       all.add(fault(fault.atMillis() + fault.forMillis(), fault.ends(name), END, number));
     }
     long at = 0;
-    long value = 0;
+    int number = 0;
     // The number that was written last to each key, as the script has it.
     TreeMap<Integer, Long> last = new TreeMap<>();
     for (Deed deed : script.deeds()) {
       at += deed.gapMillis();
-      value++;
+      long value = value(number++, deed.key());
       all.add(deed(script, deed, at, value, last.getOrDefault(deed.key(), 0L)));
       if (deed.kind() != Deed.Kind.READ) {
         last.put(deed.key(), value);
@@ -47,6 +47,16 @@ record Moment(long atMillis, String text, Op op) {
     }
     all.sort(Comparator.comparingLong(Moment::atMillis));
     return all;
+  }
+
+  /**
+   * What a deed writes: odd numbers to one key, even ones to the next. Clients that compare and set
+   * to an even number may ask by the revision, see {@link
+   * dev.ariadne.harness.ariadne.Revisions#known}; which of the two must not depend on how many
+   * deeds come before, or a script would change its meaning as it shrinks.
+   */
+  private static long value(int number, int key) {
+    return 2L * number + 1 + (key & 1);
   }
 
   private static Moment fault(long at, String text, String f, long number) {
