@@ -119,6 +119,19 @@ class LauncherTest {
   }
 
   @Test
+  void simulatedWorldsHaveTheCollectorThatHampersThemLeast() throws Exception {
+    String parallel = "arg <-XX:+UseParallelGC>";
+    Path launcher = project.resolve("ariadne");
+    assertThat(run(launcher, "test", "--sim", "--seeds", "1..2").output).contains(parallel);
+    assertThat(run(launcher, "bench").output).contains(parallel);
+    assertThat(run(launcher, "test", "--nodes", "3").output).doesNotContain(parallel);
+    environment.put("JAVA_TOOL_OPTIONS", "-XX:+UseSerialGC");
+    assertThat(run(launcher, "bench").output)
+        .as("two collectors are more than a JVM takes")
+        .doesNotContain(parallel);
+  }
+
+  @Test
   void itIsFoundThroughSymbolicLinks() throws Exception {
     Path far = Files.createDirectories(directory.resolve("far"));
     Files.createSymbolicLink(far.resolve("one"), Path.of("../my project/ariadne"));
