@@ -81,7 +81,7 @@
     (c/su
       (install! test node)
       (c/exec :mkdir :-p command/data)
-      ; On the first start each node waits for all others, but not for as long as a package may take.
+      ; A server waits a minute for its peers, and to install what a peer needs may take longer.
       (jepsen/synchronize test install-seconds)
       (start-server! test node))
     (nodes/await-healthy test node))

@@ -298,7 +298,7 @@ final class Part {
   private int tryOut(int state, int c) {
     Input input = example[c].input();
     Step<Object> step = model.step(states.state(state), input, example[c].output());
-    int next = step instanceof Step.To<Object> to ? states.id(to.state()) : REFUSED;
+    int next = step instanceof Step.Refused ? REFUSED : states.id(((Step.To<Object>) step).state());
     if (kinds[c] == Kind.OPAQUE_OBSERVER && next != REFUSED && next != state) {
       throw new AssertionError(
           "the model says that " + input + " observes, but it changes the state");

@@ -30,8 +30,8 @@ public final class Replay {
       Step<S> step = model.step(state, operation.input(), operation.output());
       if (step instanceof Step.Refused<S> refused) {
         require(false, refused.why(), operation);
-      } else if (step instanceof Step.To<S> to) {
-        state = to.state();
+      } else {
+        state = ((Step.To<S>) step).state();
       }
     }
     for (Operation operation : operations) {

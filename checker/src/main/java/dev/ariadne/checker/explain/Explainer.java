@@ -189,9 +189,4 @@ public final class Explainer {
     stepsLeft -= meter.steps() + weaker.size();
     return outcome;
   }
-
-  /** Whether an operation must be explained. */
-  static boolean counts(Model<Object> model, Operation operation) {
-    return model.happened(operation);
-  }
 }

@@ -56,8 +56,7 @@ final class Partials {
       state = after(state, operation);
     }
     for (Operation operation : began) {
-      if (Collections.binarySearch(done, operation.number()) >= 0
-          || !Explainer.counts(model, operation)) {
+      if (Collections.binarySearch(done, operation.number()) >= 0 || !model.happened(operation)) {
         continue;
       }
       String why =

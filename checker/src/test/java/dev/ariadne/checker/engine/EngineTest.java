@@ -176,6 +176,29 @@ class EngineTest {
   }
 
   @Test
+  void aModelThatGivesNoStepGetsNoVerdict() {
+    Model<Object> silent =
+        new Model<>() {
+          @Override
+          public Object initial() {
+            return 0L;
+          }
+
+          @Override
+          public Step<Object> step(
+              Object state, dev.ariadne.checker.history.Input input, Output output) {
+            return null;
+          }
+        };
+    List<Operation> read = ops().read(1).list();
+
+    assertThatThrownBy(() -> Engine.run(silent, read, meter(10)))
+        .isInstanceOf(NullPointerException.class);
+    assertThatThrownBy(() -> Replay.check(silent, read, read))
+        .isInstanceOf(NullPointerException.class);
+  }
+
+  @Test
   void theReplayRefusesWitnessesThatDoNotHold() {
     List<Operation> two = ops().write(1).read(1).list();
     List<Operation> swapped = List.of(two.get(1), two.get(0));

@@ -18,7 +18,7 @@ final class VerdictTable {
   private static final int TOLD_MAX = 3;
 
   /** The widths of the columns but the last; negative ones begin at the left. */
-  private static final int[] WIDTHS = {-10, 10, 6, 9, 9, 9, -13};
+  private static final int[] WIDTHS = {-10, 10, 6, 9, 9, 9, -12};
 
   private final PrintWriter out;
   private final PrintWriter err;
@@ -34,7 +34,7 @@ final class VerdictTable {
     verdicts.add(verdict);
     if (!headed) {
       headed = true;
-      row("verdict", "operations", "keys", "size", "read", "check", " model", "file");
+      row("verdict", "operations", "keys", "size", "read", "check", "model", "file");
     }
     if (verdict instanceof FileVerdict.Checked checked) {
       row(
@@ -44,10 +44,10 @@ final class VerdictTable {
           size(checked.bytes()),
           time(checked.readNanos()),
           time(checked.checkNanos()),
-          " " + checked.model(),
+          checked.model(),
           checked.file());
     } else {
-      row(verdict.word(), "-", "-", "-", "-", "-", " -", verdict.file());
+      row(verdict.word(), "-", "-", "-", "-", "-", "-", verdict.file());
     }
     out.flush();
   }
@@ -56,6 +56,8 @@ final class VerdictTable {
   private void row(String... cells) {
     StringBuilder row = new StringBuilder();
     for (int i = 0; i < WIDTHS.length; i++) {
+      // Between one that ends at the right and one that begins at the left.
+      row.append(i > 0 && WIDTHS[i - 1] > 0 && WIDTHS[i] < 0 ? " " : "");
       String blanks = " ".repeat(Math.max(0, Math.abs(WIDTHS[i]) - cells[i].length()));
       row.append(WIDTHS[i] < 0 ? cells[i] + blanks : blanks + cells[i]).append(' ');
     }

@@ -137,6 +137,8 @@ class LauncherTest {
     Files.createSymbolicLink(far.resolve("one"), Path.of("../my project/ariadne"));
     Files.createSymbolicLink(far.resolve("two"), far.resolve("one"));
     assertThat(run(far.resolve("two"), "check").output).contains("arg <" + jar);
+    Files.createSymbolicLink(directory.resolve("here"), project.resolve("ariadne"));
+    assertThat(run(Path.of("/bin/sh"), "here", "check").output).contains("arg <" + jar);
   }
 
   @Test

@@ -43,7 +43,7 @@ final class Unrest {
   }
 
   /** What strikes whoever has just become leader, or leads while the members change. */
-  private enum Greeting {
+  private enum Blow {
     NOTHING,
     CUT_OFF,
     CRASH,
@@ -58,11 +58,11 @@ final class Unrest {
 
   private static final long MILLI = 1_000_000;
 
-  private static final List<Greeting> GREETINGS =
-      List.of(Greeting.NOTHING, Greeting.CUT_OFF, Greeting.CRASH, Greeting.DEAF, Greeting.MUTE);
+  private static final List<Blow> GREETINGS =
+      List.of(Blow.NOTHING, Blow.CUT_OFF, Blow.CRASH, Blow.DEAF, Blow.MUTE);
 
-  private static final List<Greeting> DURING_CHANGES =
-      List.of(Greeting.STOP, Greeting.STOP, Greeting.CRASH, Greeting.CUT_OFF, Greeting.DEAF);
+  private static final List<Blow> DURING_CHANGES =
+      List.of(Blow.STOP, Blow.STOP, Blow.CRASH, Blow.CUT_OFF, Blow.DEAF);
 
   /** One of so many changes that a leader makes is struck, in worlds that do that. */
   private static final int CHANGES_STRUCK_OF = 3;
@@ -232,7 +232,7 @@ final class Unrest {
   private void heckle(SimNode node, int oneOf) {
     if (!over && change.pick(oneOf) == 1) {
       int millisMax = CHANGE_MILLIS_MAX.get(change.pick(CHANGE_MILLIS_MAX.size()));
-      Greeting what = DURING_CHANGES.get(change.pick(DURING_CHANGES.size()));
+      Blow what = DURING_CHANGES.get(change.pick(DURING_CHANGES.size()));
       long nanos = LENGTHS_MILLIS.get(change.pick(LENGTHS_MILLIS.size())) * MILLI;
       long after = 1 + change.pick(millisMax * (int) MILLI);
       world
@@ -241,7 +241,7 @@ final class Unrest {
     }
   }
 
-  private void heckled(SimNode node, Greeting what, long nanos) {
+  private void heckled(SimNode node, Blow what, long nanos) {
     if (!over && cluster.inService().contains(node)) {
       world.count("unrest-leaders-struck-in-a-change");
       strike(node, what, nanos);
@@ -253,14 +253,14 @@ final class Unrest {
       return;
     }
     long nanos = LENGTHS_MILLIS.get(length.pick(LENGTHS_MILLIS.size())) * MILLI;
-    Greeting what = GREETINGS.get(greeting.pick(GREETINGS.size()));
-    if (what != Greeting.NOTHING) {
+    Blow what = GREETINGS.get(greeting.pick(GREETINGS.size()));
+    if (what != Blow.NOTHING) {
       world.count("unrest-new-leaders-struck");
     }
     strike(node, what, nanos);
   }
 
-  private void strike(SimNode node, Greeting what, long nanos) {
+  private void strike(SimNode node, Blow what, long nanos) {
     switch (what) {
       case NOTHING -> {}
       case CUT_OFF -> cutOff(node, nanos);
