@@ -2,21 +2,16 @@ package dev.ariadne.harness.cli;
 
 import dev.ariadne.checker.CheckFiles;
 import dev.ariadne.checker.FileVerdict;
-import dev.ariadne.checker.VerdictJson;
-import dev.ariadne.checker.json.JsonWriter;
 import dev.ariadne.checker.model.Models;
 import dev.ariadne.harness.check.Checks;
 import dev.ariadne.harness.check.Evidence;
-import dev.ariadne.harness.check.Result;
 import dev.ariadne.harness.cli.knossos.KnossosCheck;
-import dev.ariadne.harness.report.VerdictText;
 import dev.ariadne.harness.store.RunDirectory;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -96,23 +91,18 @@ final class CheckCommand implements Callable<Integer> {
     if (files.stream().filter(STANDARD_INPUT::equals).count() > 1) {
       throw new ParameterException(spec.commandLine(), "FILE: - can be given once");
     }
-    VerdictTable table = new VerdictTable(out, spec.commandLine().getErr());
-    JsonWriter all = new JsonWriter().object().name("files").array();
+    PrintWriter err = spec.commandLine().getErr();
+    Verdicts verdicts = json ? new VerdictList(out) : new VerdictTable(out, err);
     int worst = 0;
     for (Path file : files) {
       RunDirectory run = new RunDirectory(directoryOf(file));
       int status =
           options.sayNothing() && ofRun(file) && Files.exists(run.scenarioFile())
-              ? checkRun(run, table, all)
-              : checkFile(file, table, all);
+              ? checkRun(run, verdicts)
+              : checkFile(file, verdicts);
       worst = worse(worst, status);
     }
-    if (json) {
-      out.println(all.end().end());
-    } else {
-      table.finish();
-    }
-    out.flush();
+    verdicts.finish();
     return worst;
   }
 
@@ -129,7 +119,7 @@ final class CheckCommand implements Callable<Integer> {
     return order.get(Math.max(order.indexOf(one), order.indexOf(other)));
   }
 
-  private int checkFile(Path file, VerdictTable table, JsonWriter all) {
+  private int checkFile(Path file, Verdicts verdicts) {
     CheckFiles.Options said = options.options();
     FileVerdict verdict;
     if (file.equals(STANDARD_INPUT)) {
@@ -145,49 +135,19 @@ final class CheckCommand implements Callable<Integer> {
     } else {
       verdict = CheckFiles.check(file, said);
     }
-    if (json) {
-      VerdictJson.write(verdict, all);
-    } else {
-      table.add(verdict);
-    }
+    verdicts.add(verdict);
     return FileVerdict.exitStatus(List.of(verdict));
   }
 
-  private int checkRun(RunDirectory run, VerdictTable table, JsonWriter all) {
+  private static int checkRun(RunDirectory run, Verdicts verdicts) {
     try {
       Evidence evidence = Evidence.load(run);
       Checks.Outcome outcome = Checks.run(Checks.standard(evidence.scenario()), evidence);
-      if (json) {
-        write(run, outcome, all);
-      } else {
-        table.interrupt();
-        PrintWriter out = spec.commandLine().getOut();
-        out.println(run.path() + ": " + VerdictText.of(outcome));
-      }
+      verdicts.add(run, outcome);
       return outcome.verdict().exitStatus();
     } catch (IOException e) {
-      FileVerdict verdict = new FileVerdict.Unreadable(run.path().toString(), e.getMessage());
-      if (json) {
-        VerdictJson.write(verdict, all);
-      } else {
-        table.add(verdict);
-      }
+      verdicts.add(new FileVerdict.Unreadable(run.path().toString(), e.getMessage()));
       return Main.BAD_USAGE;
     }
-  }
-
-  private static void write(RunDirectory run, Checks.Outcome outcome, JsonWriter all) {
-    all.object().name("file").value(run.path().toString());
-    all.name("verdict").value(outcome.verdict().name().toLowerCase(Locale.ROOT));
-    all.name("checks").array();
-    for (Result result : outcome.results()) {
-      all.object().name("check").value(result.check());
-      all.name("verdict").value(result.verdict().name().toLowerCase(Locale.ROOT));
-      all.name("summary").value(result.summary());
-      all.name("details").array();
-      result.details().forEach(all::value);
-      all.end().end();
-    }
-    all.end().end();
   }
 }

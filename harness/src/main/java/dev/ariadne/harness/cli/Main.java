@@ -10,6 +10,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.time.ZonedDateTime;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntSupplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -53,16 +54,12 @@ public final class Main implements Runnable {
     if (System.getProperty("logback.configurationFile") == null) {
       System.setProperty("logback.configurationFile", "ariadne-harness-logback.xml");
     }
-    if (PlainCheck.applies(args)) {
-      int status =
-          caught(
-              () ->
-                  PlainCheck.run(
-                      args,
-                      new PrintWriter(System.out, false),
-                      new PrintWriter(System.err, false)));
+    Optional<PlainCheck> plain = PlainCheck.of(args);
+    if (plain.isPresent()) {
+      PrintWriter out = new PrintWriter(System.out, false);
+      PrintWriter err = new PrintWriter(System.err, false);
       // Nothing waits for the end of this program, and an orderly one takes 15 ms.
-      Runtime.getRuntime().halt(status);
+      Runtime.getRuntime().halt(caught(() -> plain.get().run(out, err)));
     }
     System.exit(caught(() -> commandLine(Targets.found(ZonedDateTime::now)).execute(args)));
   }

@@ -5,6 +5,9 @@ import dev.ariadne.checker.KeyVerdict;
 import dev.ariadne.checker.Verdict;
 import dev.ariadne.checker.edn.EdnPrinter;
 import dev.ariadne.checker.explain.CounterexampleText;
+import dev.ariadne.harness.check.Checks;
+import dev.ariadne.harness.report.VerdictText;
+import dev.ariadne.harness.store.RunDirectory;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Verdicts on files as a table, a row as soon as there is one; at the end, what is wrong. */
-final class VerdictTable {
+final class VerdictTable implements Verdicts {
 
   /** Bad keys of one file that are told in full; of the others only the sentence. */
   private static final int TOLD_MAX = 3;
@@ -30,7 +33,8 @@ final class VerdictTable {
     this.err = err;
   }
 
-  void add(FileVerdict verdict) {
+  @Override
+  public void add(FileVerdict verdict) {
     verdicts.add(verdict);
     if (!headed) {
       headed = true;
@@ -64,16 +68,19 @@ final class VerdictTable {
     out.println(row.append(cells[WIDTHS.length]));
   }
 
-  /** Something else is printed; the next row begins a table of its own. */
-  void interrupt() {
+  /** In words; the next row begins a table of its own. */
+  @Override
+  public void add(RunDirectory run, Checks.Outcome outcome) {
     if (headed) {
       out.println();
       headed = false;
     }
+    out.println(run.path() + ": " + VerdictText.of(outcome));
   }
 
   /** What is wrong, file by file, and if there are many, how many. */
-  void finish() {
+  @Override
+  public void finish() {
     for (FileVerdict verdict : verdicts) {
       if (verdict instanceof FileVerdict.Checked checked) {
         explain(checked);
@@ -89,28 +96,39 @@ final class VerdictTable {
       for (Map.Entry<String, Integer> count : counts.entrySet()) {
         words.add(count.getValue() + " " + count.getKey());
       }
-      out.printf("%n%d files: %s.%n", verdicts.size(), String.join(", ", words));
+      out.println();
+      out.println(verdicts.size() + " files: " + String.join(", ", words) + ".");
     }
+    out.flush();
   }
 
   private void explain(FileVerdict.Checked checked) {
     if (checked.operations() == 0) {
-      out.printf("%n%s: there is no operation of a client in it.%n", checked.file());
+      about(checked, "there is no operation of a client in it.");
     }
     int told = 0;
     for (KeyVerdict key : checked.keys()) {
       if (key.verdict() instanceof Verdict.NotLinearizable violation) {
-        String text = CounterexampleText.render(violation.counterexample());
-        out.printf("%n%s: not linearizable.%n", checked.file());
-        out.print(told++ < TOLD_MAX ? text : text.lines().findFirst().orElse("") + "\n");
+        about(checked, "not linearizable.");
+        if (told++ < TOLD_MAX) {
+          out.print(CounterexampleText.render(violation.counterexample()));
+        } else {
+          out.println(violation.counterexample().sentence());
+        }
       } else if (key.verdict() instanceof Verdict.Unknown unknown) {
         String of = key.key().map(k -> "key " + EdnPrinter.print(k) + ": ").orElse("");
         Verdict.Proved proved = unknown.proved();
-        out.printf(
-            "%n%s: unknown: %s%s; of %d operations the %d that ended first can be explained.%n",
-            checked.file(), of, unknown.why(), proved.operations(), proved.operationsExplained());
+        String explained =
+            "; of %d operations the %d that ended first can be explained."
+                .formatted(proved.operations(), proved.operationsExplained());
+        about(checked, "unknown: " + of + unknown.why() + explained);
       }
     }
+  }
+
+  private void about(FileVerdict.Checked checked, String what) {
+    out.println();
+    out.println(checked.file() + ": " + what);
   }
 
   private static String size(long bytes) {

@@ -21,6 +21,10 @@ import java.util.Optional;
  * @param path absolute
  */
 public record RunDirectory(Path path) {
+
+  /** The name of {@link #scenarioFile}. */
+  public static final String SCENARIO = "test.json";
+
   private static final JsonMapper JSON =
       JsonMapper.builder()
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
@@ -37,7 +41,7 @@ public record RunDirectory(Path path) {
   }
 
   public Path scenarioFile() {
-    return path.resolve("test.json");
+    return path.resolve(SCENARIO);
   }
 
   public Path report() {

@@ -114,7 +114,12 @@ class LauncherTest {
     write(large, " ".repeat(2_000_000));
     assertThat(run(launcher, "check", small.toString(), large.toString()).output)
         .doesNotContain(quick);
-    assertThat(run(launcher, "check", "--json", small.toString()).output).doesNotContain(quick);
+    assertThat(run(launcher, "check", "--model", "kv", "--format=edn", "" + small, "--json").output)
+        .contains(quick)
+        .containsSubsequence("arg <--model>", "arg <kv>", "arg <" + small + ">", "arg <--json>");
+    assertThat(run(launcher, "check", "--model", "kv", "" + large).output).doesNotContain(quick);
+    assertThat(run(launcher, "check", "--model", "" + small).output).doesNotContain(quick);
+    assertThat(run(launcher, "check", "--budget", "1", "" + small).output).doesNotContain(quick);
     assertThat(run(launcher, "test").output).doesNotContain(quick);
   }
 

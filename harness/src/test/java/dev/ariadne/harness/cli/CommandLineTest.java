@@ -253,26 +253,61 @@ final class CommandLineTest {
   }
 
   @Test
-  void filesAloneAreCheckedWithoutTheParserOfCommandLinesAndTheSameIsSaid() throws Exception {
-    Path damaged = historyFile("damaged.edn", "{:type :invoke");
-    String[] all = {"check", stale().toString(), historyFile("empty.edn").toString(), "" + damaged};
+  void whatMostSayIsCheckedWithoutTheParserOfCommandLinesAndTheSameIsSaid() throws Exception {
+    String stale = stale().toString();
+    String empty = historyFile("empty.edn").toString();
+    String damaged = historyFile("damaged.edn", "{:type :invoke").toString();
+    // Somebody's, not of a run of this harness.
+    String others = historyFile("history.edn", Files.readString(Path.of(stale))).toString();
+
+    saysTheSame("check", stale, empty, damaged, others);
+    saysTheSame("check", "--model", "register", stale, "--format=edn");
+    saysTheSame("check", "--format", "jepsen-log", "--model=cas-register", empty);
+    saysTheSame("check", stale, "--json", damaged);
+  }
+
+  private void saysTheSame(String... words) {
     StringWriter plainOut = new StringWriter();
     StringWriter plainErr = new StringWriter();
+    PlainCheck plain = PlainCheck.of(words).orElseThrow();
+    int status = plain.run(new PrintWriter(plainOut), new PrintWriter(plainErr));
+    out.getBuffer().setLength(0);
+    err.getBuffer().setLength(0);
 
-    assertThat(PlainCheck.applies(all)).isTrue();
-    assertThat(PlainCheck.run(all, new PrintWriter(plainOut), new PrintWriter(plainErr)))
-        .isEqualTo(run(Bug.NONE, all));
+    assertThat(status).isEqualTo(run(Bug.NONE, words));
     assertThat(withoutTimes(plainOut)).isEqualTo(withoutTimes(out));
     assertThat(plainErr.toString()).isEqualTo(err.toString());
+  }
 
-    assertThat(PlainCheck.applies(new String[] {"check", "--json", all[1]})).isFalse();
-    assertThat(PlainCheck.applies(new String[] {"check", directory.toString()})).isFalse();
-    assertThat(PlainCheck.applies(new String[] {"check"})).isFalse();
-    assertThat(PlainCheck.applies(new String[] {"test"})).isFalse();
+  @Test
+  void whatIsWrongOrSeldomSaidIsLeftToTheParserOfCommandLines() throws Exception {
+    String stale = stale().toString();
+    for (String[] words :
+        new String[][] {
+          {},
+          {"test"},
+          {"check"},
+          {"check", "--json"},
+          {"check", directory.toString()},
+          {"check", stale, "--model"},
+          {"check", stale, "--model", "nonsense"},
+          {"check", stale, "--model=kv", "--model=kv"},
+          {"check", stale, "--format", "nonsense"},
+          {"check", stale, "--json", "--json"},
+          {"check", stale, "--budget", "1"},
+          {"check", "-"},
+          {"check", directory.resolve("nothing.edn").toString()},
+        }) {
+      assertThat(PlainCheck.of(words)).as(String.join(" ", words)).isEmpty();
+    }
+    Files.createFile(new RunDirectory(directory).scenarioFile());
+    assertThat(PlainCheck.of(new String[] {"check", historyFile("history.edn").toString()}))
+        .as("a run's history gets more checks")
+        .isEmpty();
   }
 
   private static String withoutTimes(StringWriter text) {
-    return text.toString().replaceAll(" +[0-9.]+ ms", " some ms");
+    return text.toString().replaceAll("( +|Millis\":)[0-9.]+", "$1 some");
   }
 
   @Test

@@ -1,0 +1,48 @@
+package dev.ariadne.harness.cli;
+
+import dev.ariadne.checker.FileVerdict;
+import dev.ariadne.checker.VerdictJson;
+import dev.ariadne.checker.json.JsonWriter;
+import dev.ariadne.harness.check.Checks;
+import dev.ariadne.harness.check.Result;
+import dev.ariadne.harness.store.RunDirectory;
+import java.io.PrintWriter;
+import java.util.Locale;
+
+/** Verdicts as one JSON object, at the end. */
+final class VerdictList implements Verdicts {
+
+  private final PrintWriter out;
+  private final JsonWriter json = new JsonWriter().object().name("files").array();
+
+  VerdictList(PrintWriter out) {
+    this.out = out;
+  }
+
+  @Override
+  public void add(FileVerdict verdict) {
+    VerdictJson.write(verdict, json);
+  }
+
+  @Override
+  public void add(RunDirectory run, Checks.Outcome outcome) {
+    json.object().name("file").value(run.path().toString());
+    json.name("verdict").value(outcome.verdict().name().toLowerCase(Locale.ROOT));
+    json.name("checks").array();
+    for (Result result : outcome.results()) {
+      json.object().name("check").value(result.check());
+      json.name("verdict").value(result.verdict().name().toLowerCase(Locale.ROOT));
+      json.name("summary").value(result.summary());
+      json.name("details").array();
+      result.details().forEach(json::value);
+      json.end().end();
+    }
+    json.end().end();
+  }
+
+  @Override
+  public void finish() {
+    out.println(json.end().end());
+    out.flush();
+  }
+}
