@@ -19,6 +19,9 @@ final class Admitted {
   /** No value. */
   static final int NONE = -1;
 
+  /** Most histories have few, or so many that the room for more is found little by little. */
+  private static final int VALUES_EXPECTED = 64;
+
   /** The number of the initial value, once there are numbers. */
   static final int INITIAL = 0;
 
@@ -129,7 +132,7 @@ final class Admitted {
   }
 
   private void number() {
-    values = new Values(size + 1);
+    values = new Values(Math.min(size + 1, VALUES_EXPECTED));
     values.add(model.initial());
     need = new int[size];
     gift = new int[size];

@@ -12,14 +12,24 @@ import java.util.Map;
 /** Operations that do the same, numbered in the order in which they turn up. */
 final class Classes {
 
+  /** No state; of needs: any will do. */
+  static final int NONE = -1;
+
+  /** Of needs: which states will do cannot be said in one word. */
+  static final int SOME = -2;
+
   // By class.
   int size;
   Kind[] kinds = new Kind[16];
 
-  /** The state in which it can happen, and that to which it leads; -1 where there is none such. */
+  /** The one state in which it can happen, or one of the above. */
   int[] needs = new int[16];
 
+  /** The state to which it leads; {@link #NONE}: where it is, or only the model can say. */
   int[] gives = new int[16];
+
+  /** The one state in which it cannot happen, or {@link #NONE}. */
+  int[] excludes = new int[16];
 
   /** Of a class of which only the model knows what it does: one of its operations. */
   Operation[] example = new Operation[16];
@@ -27,14 +37,32 @@ final class Classes {
   /** By operation: its class. */
   final int[] of;
 
-  /** By slot: a class, complemented so that 0 is free. */
-  private int[] slots = new int[32];
+  // Classes that one state tells apart, by that state, complemented so that 0 is free.
+  private final int[] reading;
+  private final int[] excluding;
+  private final int[] writing;
+
+  /** Swaps, by slot of a hash table. */
+  private int[] swaps = new int[32];
+
+  private int swapClasses;
+
+  private int nothing;
 
   // Only looked up, never iterated.
   private final Map<List<?>, Integer> opaque = new HashMap<>();
 
-  Classes(Admitted admitted, Preparation prepared, int[] stateOf) {
+  /**
+   * Numbers them all.
+   *
+   * @param stateOf by value: its state
+   * @param states how many there are
+   */
+  Classes(Admitted admitted, Preparation prepared, int[] stateOf, int states) {
     of = new int[admitted.size];
+    reading = new int[states];
+    excluding = new int[states];
+    writing = new int[states];
     for (int o = 0; o < of.length; o++) {
       if (prepared.counts[o]) {
         of[o] = classOf(admitted, o, stateOf);
@@ -44,42 +72,64 @@ final class Classes {
 
   private int classOf(Admitted admitted, int o, int[] stateOf) {
     return switch (admitted.kind(o)) {
-      case NOTHING -> plain(Kind.NOTHING, -1, -1);
-      case READ -> plain(Kind.READ, stateOf[admitted.need(o)], stateOf[admitted.need(o)]);
-      case EXCLUDE -> plain(Kind.EXCLUDE, stateOf[admitted.need(o)], -1);
-      case WRITE -> plain(Kind.WRITE, -1, stateOf[admitted.gift(o)]);
-      case SWAP -> plain(Kind.SWAP, stateOf[admitted.need(o)], stateOf[admitted.gift(o)]);
+      case NOTHING -> {
+        nothing = nothing == 0 ? ~add(Kind.NOTHING, NONE, NONE, NONE, null) : nothing;
+        yield ~nothing;
+      }
+      case READ -> {
+        int state = stateOf[admitted.need(o)];
+        if (reading[state] == 0) {
+          reading[state] = ~add(Kind.READ, state, NONE, NONE, null);
+        }
+        yield ~reading[state];
+      }
+      case EXCLUDE -> {
+        int state = stateOf[admitted.need(o)];
+        if (excluding[state] == 0) {
+          excluding[state] = ~add(Kind.EXCLUDE, SOME, NONE, state, null);
+        }
+        yield ~excluding[state];
+      }
+      case WRITE -> {
+        int state = stateOf[admitted.gift(o)];
+        if (writing[state] == 0) {
+          writing[state] = ~add(Kind.WRITE, NONE, state, NONE, null);
+        }
+        yield ~writing[state];
+      }
+      case SWAP -> swap(stateOf[admitted.need(o)], stateOf[admitted.gift(o)]);
       case OBSERVE -> opaque(Kind.OPAQUE_OBSERVER, admitted.operation(o));
       case APPEND, UPDATE, OTHER -> opaque(Kind.OPAQUE, admitted.operation(o));
     };
   }
 
-  private int plain(Kind kind, int need, int give) {
-    if (2 * size >= slots.length) {
-      int[] old = slots;
-      slots = new int[2 * old.length];
-      for (int taken : old) {
-        if (taken != 0 && kinds[~taken] != Kind.OPAQUE && kinds[~taken] != Kind.OPAQUE_OBSERVER) {
-          slots[slot(kinds[~taken], needs[~taken], gives[~taken])] = taken;
-        }
+  private int swap(int need, int give) {
+    int slot = slot(need, give);
+    if (swaps[slot] == 0) {
+      swaps[slot] = ~add(Kind.SWAP, need, give, NONE, null);
+      if (2 * ++swapClasses >= swaps.length) {
+        grow();
+        slot = slot(need, give);
       }
     }
-    int slot = slot(kind, need, give);
-    if (slots[slot] == 0) {
-      slots[slot] = ~add(kind, need, give, null);
-    }
-    return ~slots[slot];
+    return ~swaps[slot];
   }
 
-  private int slot(Kind kind, int need, int give) {
-    int hash = ((need * 31 + give) * 8 + kind.ordinal()) * 0x9E3779B9;
-    int slot = (hash ^ hash >>> 15) & slots.length - 1;
-    while (slots[slot] != 0) {
-      int c = ~slots[slot];
-      if (kinds[c] == kind && needs[c] == need && gives[c] == give) {
-        break;
+  private void grow() {
+    int[] old = swaps;
+    swaps = new int[2 * old.length];
+    for (int taken : old) {
+      if (taken != 0) {
+        swaps[slot(needs[~taken], gives[~taken])] = taken;
       }
-      slot = slot + 1 & slots.length - 1;
+    }
+  }
+
+  private int slot(int need, int give) {
+    int hash = (need * 31 + give) * 0x9E3779B9;
+    int slot = (hash ^ hash >>> 15) & swaps.length - 1;
+    while (swaps[slot] != 0 && (needs[~swaps[slot]] != need || gives[~swaps[slot]] != give)) {
+      slot = slot + 1 & swaps.length - 1;
     }
     return slot;
   }
@@ -88,7 +138,7 @@ final class Classes {
     List<?> key = opaqueKey(operation.input(), operation.output());
     Integer known = opaque.get(key);
     if (known == null) {
-      known = add(kind, -1, -1, operation);
+      known = add(kind, SOME, NONE, NONE, operation);
       opaque.put(key, known);
     }
     return known;
@@ -104,16 +154,18 @@ final class Classes {
         : Arrays.asList(input.f(), input.value(), output);
   }
 
-  private int add(Kind kind, int need, int give, Operation operation) {
+  private int add(Kind kind, int need, int give, int exclude, Operation operation) {
     if (size == kinds.length) {
       kinds = Arrays.copyOf(kinds, 2 * size);
       needs = Arrays.copyOf(needs, 2 * size);
       gives = Arrays.copyOf(gives, 2 * size);
+      excludes = Arrays.copyOf(excludes, 2 * size);
       example = Arrays.copyOf(example, 2 * size);
     }
     kinds[size] = kind;
     needs[size] = need;
     gives[size] = give;
+    excludes[size] = exclude;
     example[size] = operation;
     return size++;
   }

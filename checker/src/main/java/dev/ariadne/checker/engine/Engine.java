@@ -74,6 +74,14 @@ public final class Engine {
       Meter meter,
       Set<Rule> rules,
       long quantum) {
+    int size = admitted.size;
+    if (rules.contains(Rule.REPLACED) && meter.affords(size, Replaced.bytes(size))) {
+      Outcome contradiction = Replaced.find(admitted);
+      if (contradiction != null) {
+        meter.took(size);
+        return contradiction;
+      }
+    }
     Part part = new Part(admitted, rules, meter);
     Outcome outcome = new Turns(part, rules, quantum, meter).run();
     return replayed(model, operations, outcome);

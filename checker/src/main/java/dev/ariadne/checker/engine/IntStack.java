@@ -22,6 +22,20 @@ final class IntStack {
     items[size++] = item;
   }
 
+  /** Four at once. */
+  void push(int first, int second, int third, int fourth) {
+    int end = size + 4;
+    if (end > items.length) {
+      meter.bytes(4L * items.length);
+      items = Arrays.copyOf(items, 2 * items.length);
+    }
+    items[size] = first;
+    items[size + 1] = second;
+    items[size + 2] = third;
+    items[size + 3] = fourth;
+    size = end;
+  }
+
   int pop() {
     return items[--size];
   }

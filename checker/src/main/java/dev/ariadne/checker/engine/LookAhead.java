@@ -10,19 +10,23 @@ import java.util.Arrays;
  */
 final class LookAhead {
 
-  private static final int[] NOBODY = {};
-
   private final Part part;
   private final boolean on;
 
-  /** Required operations that need a state, by deadline, and the first that has not happened. */
-  private int[][] needers;
+  /**
+   * Required operations that need a state, by deadline: those of state s at {@code
+   * needers[neederAt[s]]} to {@code needers[neederAt[s + 1]]}; and where the first stands that has
+   * not happened.
+   */
+  private int[] needers;
 
+  private int[] neederAt;
   private int[] firstNeeder;
 
-  /** Operations that make a state, by call, the first that has not happened, and how many. */
-  private int[][] makers;
+  /** Operations that make a state, by call, likewise; and how many have not happened. */
+  private int[] makers;
 
+  private int[] makerAt;
   private int[] firstMaker;
   private int[] makersLeft;
 
@@ -41,16 +45,16 @@ final class LookAhead {
     this.part = part;
     this.on = on && part.plain;
     if (this.on) {
+      number();
       index();
     }
   }
 
-  private void index() {
-    int n = part.required();
+  private void number() {
     int unknowns = part.unknownClass.length;
     unknownFrom = new int[unknowns];
     used = new int[unknowns];
-    int all = n;
+    int all = part.required();
     for (int u = 0; u < unknowns; u++) {
       unknownFrom[u] = all;
       all += part.unknownCalls[u].length;
@@ -63,47 +67,73 @@ final class LookAhead {
       Arrays.fill(classes, unknownFrom[u], unknownFrom[u] + length, part.unknownClass[u]);
     }
     gone = new boolean[all];
-    needPlace = new int[all];
-    makePlace = new int[all];
-    needers = new int[part.states.size()][];
-    makers = new int[part.states.size()][];
-    long[] byCall = new long[all];
+  }
+
+  private void index() {
+    int n = part.required();
+    int all = calls.length;
+    int states = part.states.size();
+    neederAt = new int[states + 1];
+    makerAt = new int[states + 1];
     for (int o = 0; o < all; o++) {
-      byCall[o] = (long) calls[o] << 32 | o;
-    }
-    Arrays.sort(byCall);
-    int[] needs = new int[needers.length];
-    int[] gifts = new int[makers.length];
-    for (int o = 0; o < all; o++) {
-      int need = o < n ? part.need(classes[o]) : -1;
-      if (need >= 0) {
-        needers[need] = add(needers[need], needs[need], o);
-        needPlace[o] = needs[need]++;
+      int need = part.need(classes[o]);
+      if (o < n && need >= 0) {
+        neederAt[need + 1]++;
       }
-      int maker = (int) byCall[o];
-      int gift = part.gift(classes[maker]);
+      int gift = part.gift(classes[o]);
       if (gift >= 0) {
-        makers[gift] = add(makers[gift], gifts[gift], maker);
-        makePlace[maker] = gifts[gift]++;
+        makerAt[gift + 1]++;
       }
     }
-    for (int s = 0; s < needers.length; s++) {
-      needers[s] = needers[s] == null ? NOBODY : Arrays.copyOf(needers[s], needs[s]);
-      makers[s] = makers[s] == null ? NOBODY : Arrays.copyOf(makers[s], gifts[s]);
+    makersLeft = Arrays.copyOfRange(makerAt, 1, states + 1);
+    for (int s = 0; s < states; s++) {
+      neederAt[s + 1] += neederAt[s];
+      makerAt[s + 1] += makerAt[s];
     }
-    firstNeeder = new int[needers.length];
-    firstMaker = new int[makers.length];
-    makersLeft = new int[makers.length];
-    for (int s = 0; s < makers.length; s++) {
-      makersLeft[s] = makers[s].length;
+    needers = new int[neederAt[states]];
+    makers = new int[makerAt[states]];
+    needPlace = new int[n];
+    makePlace = new int[all];
+    // Where the next one goes; moved back to the first at the end.
+    firstNeeder = Arrays.copyOf(neederAt, states);
+    firstMaker = Arrays.copyOf(makerAt, states);
+    long[] unknown = unknownByCall();
+    int next = 0;
+    for (int i = 0; i < n; i++) {
+      int need = part.need(classes[i]);
+      if (need >= 0) {
+        needPlace[i] = firstNeeder[need]++;
+        needers[needPlace[i]] = i;
+      }
+      for (; next < unknown.length && unknown[next] < part.byCall[i]; next++) {
+        make((int) unknown[next]);
+      }
+      make((int) part.byCall[i]);
+    }
+    for (; next < unknown.length; next++) {
+      make((int) unknown[next]);
+    }
+    System.arraycopy(neederAt, 0, firstNeeder, 0, states);
+    System.arraycopy(makerAt, 0, firstMaker, 0, states);
+  }
+
+  private void make(int operation) {
+    int gift = part.gift(classes[operation]);
+    if (gift >= 0) {
+      makePlace[operation] = firstMaker[gift]++;
+      makers[makePlace[operation]] = operation;
     }
   }
 
-  private static int[] add(int[] some, int size, int one) {
-    int[] all = some == null ? new int[4] : some;
-    all = size == all.length ? Arrays.copyOf(all, 2 * size) : all;
-    all[size] = one;
-    return all;
+  /** Unknown operations, their calls in the upper half. */
+  private long[] unknownByCall() {
+    int n = part.required();
+    long[] unknown = new long[calls.length - n];
+    for (int i = 0; i < unknown.length; i++) {
+      unknown[i] = (long) calls[n + i] << 32 | n + i;
+    }
+    Arrays.sort(unknown);
+    return unknown;
   }
 
   void requiredHappened(int operation) {
@@ -134,18 +164,19 @@ final class LookAhead {
     gone[operation] = true;
     int need = part.need(classes[operation]);
     if (need >= 0 && operation < part.required()) {
-      firstNeeder[need] = next(needers[need], firstNeeder[need]);
+      firstNeeder[need] = next(needers, firstNeeder[need], neederAt[need + 1]);
     }
     int gift = part.gift(classes[operation]);
     if (gift >= 0) {
       makersLeft[gift]--;
-      firstMaker[gift] = next(makers[gift], firstMaker[gift]);
+      firstMaker[gift] = next(makers, firstMaker[gift], makerAt[gift + 1]);
     }
   }
 
-  private int next(int[] list, int from) {
+  /** Where the first stands that has not happened. */
+  private int next(int[] list, int from, int to) {
     int at = from;
-    while (at < list.length && gone[list[at]]) {
+    while (at < to && gone[list[at]]) {
       at++;
     }
     return at;
@@ -169,10 +200,12 @@ final class LookAhead {
     if (!on) {
       return false;
     }
-    for (int s = 0; s < needers.length; s++) {
+    for (int s = 0; s < makersLeft.length; s++) {
+      int needer = neederAt[s];
+      int maker = makerAt[s];
       if (s != part.initial
-          && needers[s].length > 0
-          && (makers[s].length == 0 || calls[makers[s][0]] >= part.reqRet[needers[s][0]])) {
+          && needer < neederAt[s + 1]
+          && (maker == makerAt[s + 1] || calls[makers[maker]] >= part.reqRet[needers[needer]])) {
         return true;
       }
     }
@@ -190,16 +223,17 @@ final class LookAhead {
       return true;
     }
     int at = firstNeeder[state];
-    if (at < needers[state].length && needers[state][at] == by) {
-      at = next(needers[state], at + 1);
+    int to = neederAt[state + 1];
+    if (at < to && needers[at] == by) {
+      at = next(needers, at + 1, to);
     }
-    if (at == needers[state].length) {
+    if (at == to) {
       return true;
     }
     if (makersLeft[state] - makersGone <= 0) {
       return false;
     }
     // Those gone untold may be among the first, which only makes this answer yes too often.
-    return calls[makers[state][firstMaker[state]]] < part.reqRet[needers[state][at]];
+    return calls[makers[firstMaker[state]]] < part.reqRet[needers[at]];
   }
 }

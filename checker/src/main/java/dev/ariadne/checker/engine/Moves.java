@@ -1,8 +1,6 @@
 package dev.ariadne.checker.engine;
 
 import java.util.BitSet;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -24,29 +22,28 @@ final class Moves {
   private final boolean symmetry;
   private final boolean lazy;
 
-  // Moves: a node of a run (or none), the operation (or -1), and where it leads.
-  private final IntStack moveNode;
-  private final IntStack moveOperation;
-  private final IntStack moveState;
-  private final IntStack moveUsed;
+  // Rows of four each.
+  private static final int ROW = 4;
 
-  // Nodes of runs: the one before (or none), the unknown class, and where that leads.
-  private final IntStack nodeParent;
-  private final IntStack nodeClass;
-  private final IntStack nodeState;
-  private final IntStack nodeUsed;
+  /** Moves: a node of a run (or none), the operation (or -1), and where it leads: state, used. */
+  private final IntStack moves;
 
-  // For each configuration: first node, first node of the newest level, used, level.
-  private static final int FRAME = 4;
+  /** Nodes of runs: the one before (or none), the unknown class, and where that leads. */
+  private final IntStack nodes;
+
+  /** For each configuration: first node, first node of the newest level, used, level. */
   private final IntStack frames;
 
-  /** Unknown classes: swaps by the state that they need, writes, and all others. */
-  private final Map<Integer, IntStack> swapsFrom = new HashMap<>();
+  /** Unknown classes: swaps by the state that they need (or null), writes, and all others. */
+  private final IntStack[] swapsFrom;
 
   private final IntStack writes;
   private final IntStack others;
 
   private final Sources sources;
+
+  /** Filled anew each time. */
+  private final BitSet useful = new BitSet();
 
   Moves(Part part, Set<Rule> rules, Order order, UsedUnknowns used, LookAhead ahead, Meter meter) {
     this.part = part;
@@ -54,17 +51,13 @@ final class Moves {
     this.used = used;
     this.ahead = ahead;
     this.meter = meter;
-    this.moveNode = new IntStack(meter);
-    this.moveOperation = new IntStack(meter);
-    this.moveState = new IntStack(meter);
-    this.moveUsed = new IntStack(meter);
-    this.nodeParent = new IntStack(meter);
-    this.nodeClass = new IntStack(meter);
-    this.nodeState = new IntStack(meter);
-    this.nodeUsed = new IntStack(meter);
+    this.moves = new IntStack(meter);
+    this.nodes = new IntStack(meter);
     this.frames = new IntStack(meter);
     this.writes = new IntStack(meter);
     this.others = new IntStack(meter);
+    this.swapsFrom = new IntStack[part.states.size()];
+    meter.bytes(4L * swapsFrom.length);
     this.sources = new Sources(part, meter);
     this.symmetry = rules.contains(Rule.SYMMETRY);
     this.lazy = rules.contains(Rule.LAZY_UNKNOWNS);
@@ -74,7 +67,10 @@ final class Moves {
         case WRITE -> writes.push(u);
         case SWAP -> {
           if (part.gift(c) >= 0) {
-            swapsFrom.computeIfAbsent(part.need(c), s -> new IntStack(meter)).push(u);
+            IntStack known = swapsFrom[part.need(c)];
+            IntStack swaps = known == null ? new IntStack(meter) : known;
+            swaps.push(u);
+            swapsFrom[part.need(c)] = swaps;
           }
         }
         case OPAQUE -> others.push(u);
@@ -85,42 +81,63 @@ final class Moves {
   }
 
   int size() {
-    return moveNode.size();
+    return moves.size() / ROW;
+  }
+
+  private int nodeOf(int move) {
+    return moves.get(move * ROW);
   }
 
   int operation(int move) {
-    return moveOperation.get(move);
+    return moves.get(move * ROW + 1);
   }
 
   int state(int move) {
-    return moveState.get(move);
+    return moves.get(move * ROW + 2);
   }
 
   int used(int move) {
-    return moveUsed.get(move);
+    return moves.get(move * ROW + 3);
+  }
+
+  private int nodes() {
+    return nodes.size() / ROW;
+  }
+
+  private int parent(int node) {
+    return nodes.get(node * ROW);
+  }
+
+  private int unknownOf(int node) {
+    return nodes.get(node * ROW + 1);
+  }
+
+  private int stateAt(int node) {
+    return nodes.get(node * ROW + 2);
+  }
+
+  private int usedAt(int node) {
+    return nodes.get(node * ROW + 3);
   }
 
   /** Lets the unknown operations of a move's run happen. */
   void run(int move, IntStack path, LookAhead counts) {
-    runTo(moveNode.get(move), path, counts);
+    runTo(nodeOf(move), path, counts);
   }
 
   private void runTo(int node, IntStack path, LookAhead counts) {
     if (node == NO_NODE) {
       return;
     }
-    runTo(nodeParent.get(node), path, counts);
-    path.push(~nodeClass.get(node));
-    counts.unknownHappened(nodeClass.get(node));
+    runTo(parent(node), path, counts);
+    path.push(~unknownOf(node));
+    counts.unknownHappened(unknownOf(node));
   }
 
   /** Finds the moves without unknown operations; gives the number of the first. */
   int begin(long[] mask, int deadline, int state, int usedId) {
     int first = size();
-    frames.push(nodeParent.size());
-    frames.push(nodeParent.size());
-    frames.push(usedId);
-    frames.push(0);
+    frames.push(nodes(), nodes(), usedId, 0);
     int to = part.openAt[deadline + 1];
     for (int at = part.openAt[deadline]; at < to; at++) {
       int operation = part.open[at];
@@ -141,31 +158,24 @@ final class Moves {
       int leadsTo = state(i);
       int at = i;
       while (at > first && part.reqCall[operation(at - 1)] > part.reqCall[operation]) {
-        moveOperation.set(at, operation(at - 1));
-        moveState.set(at, state(at - 1));
+        set(at, operation(at - 1), state(at - 1));
         at--;
       }
-      moveOperation.set(at, operation);
-      moveState.set(at, leadsTo);
+      set(at, operation, leadsTo);
     }
+  }
+
+  private void set(int move, int operation, int state) {
+    moves.set(move * ROW + 1, operation);
+    moves.set(move * ROW + 2, state);
   }
 
   /** Drops what belongs to the newest configuration. */
   void end(int firstMove) {
-    int frame = frames.size() - FRAME;
-    truncateNodes(frames.get(frame));
+    int frame = frames.size() - ROW;
+    nodes.truncate(frames.get(frame) * ROW);
     frames.truncate(frame);
-    moveNode.truncate(firstMove);
-    moveOperation.truncate(firstMove);
-    moveState.truncate(firstMove);
-    moveUsed.truncate(firstMove);
-  }
-
-  private void truncateNodes(int size) {
-    nodeParent.truncate(size);
-    nodeClass.truncate(size);
-    nodeState.truncate(size);
-    nodeUsed.truncate(size);
+    moves.truncate(firstMove * ROW);
   }
 
   /**
@@ -173,14 +183,14 @@ final class Moves {
    * does not mean that moves were found.
    */
   boolean deepen(long[] mask, int deadline, int state) {
-    int frame = frames.size() - FRAME;
+    int frame = frames.size() - ROW;
     int level = frames.get(frame + 3);
     if (part.unknownClass.length == 0 || (!lazy && level > 0)) {
       return false;
     }
     int first = frames.get(frame);
     int from = frames.get(frame + 1);
-    int to = nodeParent.size();
+    int to = nodes();
     BitSet useful = lazy && part.plain ? useful(mask, deadline, state) : null;
     frames.set(frame + 3, level + 1);
     frames.set(frame + 1, to);
@@ -188,32 +198,37 @@ final class Moves {
       extend(NO_NODE, state, frames.get(frame + 2), first, mask, deadline, useful);
     } else {
       for (int node = from; node < to && !meter.exhausted(); node++) {
-        extend(node, nodeState.get(node), nodeUsed.get(node), first, mask, deadline, useful);
+        extend(node, stateAt(node), usedAt(node), first, mask, deadline, useful);
       }
     }
-    for (int node = to; node < nodeParent.size() && !meter.exhausted(); node++) {
+    for (int node = to; node < nodes() && !meter.exhausted(); node++) {
       offerBehind(node, state, mask, deadline);
     }
-    return nodeParent.size() > to && !meter.exhausted();
+    return nodes() > to && !meter.exhausted();
   }
 
-  /** Adds all runs that are one longer. */
+  /**
+   * Adds all runs that are one longer.
+   *
+   * @param useful states to which they may lead, unless something waits for any other than this;
+   *     null: all
+   */
   private void extend(
       int node, int at, int usedId, int first, long[] mask, int deadline, BitSet useful) {
-    IntStack swaps = swapsFrom.get(at);
-    if (swaps != null) {
-      for (int i = 0; i < swaps.size(); i++) {
-        extend(node, at, usedId, first, mask, deadline, useful, swaps.get(i));
-      }
+    boolean anywhere = useful == null || node == NO_NODE && escapes(mask, deadline, at);
+    BitSet wanted = anywhere ? null : useful;
+    IntStack swaps = at < swapsFrom.length ? swapsFrom[at] : null;
+    for (int i = 0; swaps != null && i < swaps.size(); i++) {
+      extend(node, at, usedId, first, mask, deadline, wanted, swaps.get(i));
     }
     // A write makes whatever came before it in the same run useless.
     if (node == NO_NODE) {
       for (int i = 0; i < writes.size(); i++) {
-        extend(node, at, usedId, first, mask, deadline, useful, writes.get(i));
+        extend(node, at, usedId, first, mask, deadline, wanted, writes.get(i));
       }
     }
     for (int i = 0; i < others.size(); i++) {
-      extend(node, at, usedId, first, mask, deadline, useful, others.get(i));
+      extend(node, at, usedId, first, mask, deadline, wanted, others.get(i));
     }
   }
 
@@ -224,14 +239,14 @@ final class Moves {
       int first,
       long[] mask,
       int deadline,
-      BitSet useful,
+      BitSet wanted,
       int unknown) {
     int c = part.unknownClass[unknown];
     int next = part.next(at, c);
     if (next == Part.REFUSED || next == at || meter.exhausted()) {
       return;
     }
-    if (useful != null && !useful.get(next) && !(node == NO_NODE && escapes(mask, deadline, at))) {
+    if (wanted != null && !wanted.get(next)) {
       return;
     }
     if (part.avoidForgotten && next == part.states.forgotten() && !part.excluded(at)) {
@@ -255,20 +270,17 @@ final class Moves {
     if (!meter.step()) {
       return;
     }
-    nodeParent.push(node);
-    nodeClass.push(unknown);
-    nodeState.push(next);
-    nodeUsed.push(nextUsed);
+    nodes.push(node, unknown, next, nextUsed);
   }
 
   /** Whether a run of the newest configuration, from a node on, leads there and uses no more. */
   private boolean known(int first, int state, int usedId) {
     int compared = 0;
     boolean known = false;
-    for (int other = first; other < nodeParent.size() && !known; other++) {
-      if (nodeState.get(other) == state) {
+    for (int other = first; other < nodes() && !known; other++) {
+      if (stateAt(other) == state) {
         compared++;
-        known = used.within(nodeUsed.get(other), usedId);
+        known = used.within(usedAt(other), usedId);
       }
     }
     meter.compared(compared);
@@ -277,13 +289,13 @@ final class Moves {
 
   /** Adds the moves whose run ends in a node. */
   private void offerBehind(int node, int start, long[] mask, int deadline) {
-    int at = nodeState.get(node);
+    int at = stateAt(node);
     if (!lazy) {
-      push(node, -1, at, nodeUsed.get(node));
+      push(node, -1, at, usedAt(node));
       return;
     }
-    int parent = nodeParent.get(node);
-    int before = parent == NO_NODE ? start : nodeState.get(parent);
+    int parent = parent(node);
+    int before = parent == NO_NODE ? start : stateAt(parent);
     int to = part.openAt[deadline + 1];
     for (int i = part.openAt[deadline]; i < to; i++) {
       int operation = part.open[i];
@@ -296,7 +308,7 @@ final class Moves {
       boolean needed =
           part.observer(c) ? part.next(before, c) == Part.REFUSED : next != part.next(start, c);
       if (next != Part.REFUSED && needed) {
-        offer(node, operation, start, at, nodeUsed.get(node));
+        offer(node, operation, start, at, usedAt(node));
       }
     }
   }
@@ -314,16 +326,13 @@ final class Moves {
   }
 
   private void push(int node, int operation, int state, int usedId) {
-    moveNode.push(node);
-    moveOperation.push(operation);
-    moveState.push(state);
-    moveUsed.push(usedId);
+    moves.push(node, operation, state, usedId);
   }
 
   private int makersInRun(int node, int state) {
     int makers = 0;
-    for (int n = node; n != NO_NODE; n = nodeParent.get(n)) {
-      if (part.gift(part.unknownClass[nodeClass.get(n)]) == state) {
+    for (int n = node; n != NO_NODE; n = parent(n)) {
+      if (part.gift(part.unknownClass[unknownOf(n)]) == state) {
         makers++;
       }
     }
@@ -364,6 +373,9 @@ final class Moves {
 
   /** Whether something is pending that can happen in any state but this one. */
   private boolean escapes(long[] mask, int deadline, int state) {
+    if (!part.excluded(state)) {
+      return false;
+    }
     for (int i = part.openAt[deadline]; i < part.openAt[deadline + 1]; i++) {
       int c = part.reqClass[part.open[i]];
       if (part.kind(c) == Part.Kind.EXCLUDE
@@ -377,7 +389,7 @@ final class Moves {
 
   /** States from which unknown swaps may lead to what a pending operation needs. */
   private BitSet useful(long[] mask, int deadline, int state) {
-    BitSet useful = new BitSet();
+    useful.clear();
     for (int i = part.openAt[deadline]; i < part.openAt[deadline + 1]; i++) {
       int need = part.need(part.reqClass[part.open[i]]);
       if (need >= 0 && need != state && !happened(mask, part.open[i])) {

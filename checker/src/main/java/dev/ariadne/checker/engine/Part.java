@@ -38,11 +38,19 @@ final class Part {
   private final Model<Object> model;
   private final Meter meter;
 
-  // By class.
+  private final Admitted admitted;
+
+  // By class; see Classes.
   private final Kind[] kinds;
   private final int[] needs;
   private final int[] gives;
+  private final int[] excludes;
   private final Operation[] example;
+
+  /** The one state that it can bring about out of another, or {@link Classes#NONE}. */
+  private final int[] gifts;
+
+  private final boolean[] observers;
   private final int[][] memo;
 
   final States states;
@@ -57,7 +65,10 @@ final class Part {
   final int[] reqCall;
   final int[] reqRet;
   final int[] reqSlot;
-  final Operation[] reqOperation;
+  private final int[] reqNumber;
+
+  /** Required operations by call: the call in the upper half, their number here in the lower. */
+  final long[] byCall;
 
   /** Words of a mask with a bit for each slot. */
   final int maskWords;
@@ -81,6 +92,7 @@ final class Part {
   final boolean avoidForgotten;
 
   Part(Admitted admitted, Set<Rule> rules, Meter meter) {
+    this.admitted = admitted;
     this.model = admitted.model;
     this.meter = meter;
     meter.bytes(ITEM_BYTES * admitted.size);
@@ -90,12 +102,23 @@ final class Part {
     this.states = new States(state -> forget && prepared.forgettable(state), meter);
     int[] stateOf = statesOf(admitted, prepared, forget);
     this.initial = stateOf[Admitted.INITIAL];
-    Classes classes = new Classes(admitted, prepared, stateOf);
+    Classes classes = new Classes(admitted, prepared, stateOf, states.size());
     int[] classOf = classes.of;
     kinds = classes.kinds;
     needs = classes.needs;
     gives = classes.gives;
+    excludes = classes.excludes;
     example = classes.example;
+    gifts = new int[classes.size];
+    observers = new boolean[classes.size];
+    excludedStates = new boolean[states.size()];
+    for (int c = 0; c < classes.size; c++) {
+      gifts[c] = needs[c] == gives[c] ? Classes.NONE : gives[c];
+      observers[c] = observes(kinds[c]);
+      if (kinds[c] == Kind.EXCLUDE) {
+        excludedStates[excludes[c]] = true;
+      }
+    }
     memo = new int[classes.size][];
 
     long[] byDeadline = new long[admitted.size];
@@ -105,19 +128,29 @@ final class Part {
         byDeadline[n++] = (long) prepared.ret[o] << 32 | o;
       }
     }
-    Arrays.sort(byDeadline, 0, n);
+    NearlySorted.sort(byDeadline, n);
     reqClass = new int[n];
     reqCall = new int[n];
     reqRet = new int[n];
     reqSlot = new int[n];
-    reqOperation = new Operation[n];
+    reqNumber = new int[n];
+    int[] numberOf = new int[admitted.size];
     for (int i = 0; i < n; i++) {
       int o = (int) byDeadline[i];
       reqClass[i] = classOf[o];
       reqCall[i] = prepared.call[o];
       reqRet[i] = prepared.ret[o];
-      reqOperation[i] = admitted.operation(o);
+      reqNumber[i] = o;
+      numberOf[o] = i;
     }
+    byCall = new long[n];
+    int called = 0;
+    for (int o = 0; o < admitted.size; o++) {
+      if (prepared.counts[o] && prepared.required[o]) {
+        byCall[called++] = (long) prepared.call[o] << 32 | numberOf[o];
+      }
+    }
+    NearlySorted.sort(byCall, n);
     openAt = new int[n + 1];
     Openness openness = new Openness();
     open = openness.open;
@@ -135,12 +168,6 @@ final class Part {
     unknownCalls = new int[unknownClasses][];
     if (unknownClasses > 0) {
       indexUnknowns(admitted, prepared, classOf, unknowns);
-    }
-    excludedStates = new boolean[states.size()];
-    for (int c = 0; c < classes.size; c++) {
-      if (kinds[c] == Kind.EXCLUDE) {
-        excludedStates[needs[c]] = true;
-      }
     }
     boolean noneExcluded = prepared.excluded.isEmpty();
     avoidForgotten = rules.contains(Rule.USELESS_UNKNOWNS) && forget && (plain || noneExcluded);
@@ -194,11 +221,6 @@ final class Part {
 
     Openness() {
       int n = reqClass.length;
-      long[] byCall = new long[n];
-      for (int i = 0; i < n; i++) {
-        byCall[i] = (long) reqCall[i] << 32 | i;
-      }
-      Arrays.sort(byCall);
       IntStack free = new IntStack(meter);
       // What is open, by deadline; few, so that it can be kept in order by moving.
       int[] now = new int[16];
@@ -244,23 +266,31 @@ final class Part {
     return kinds[c];
   }
 
-  /** The one state in which the class can happen; -1 if there is none such. */
-  int need(int c) {
-    Kind kind = kinds[c];
-    return kind == Kind.READ || kind == Kind.SWAP ? needs[c] : -1;
-  }
-
-  /** The one state that the class can bring about out of another; -1 if there is none such. */
-  int gift(int c) {
-    Kind kind = kinds[c];
-    return kind == Kind.WRITE || kind == Kind.SWAP && needs[c] != gives[c] ? gives[c] : -1;
-  }
-
-  boolean observer(int c) {
-    return switch (kinds[c]) {
+  private static boolean observes(Kind kind) {
+    return switch (kind) {
       case NOTHING, READ, EXCLUDE, OPAQUE_OBSERVER -> true;
       case WRITE, SWAP, OPAQUE -> false;
     };
+  }
+
+  /** The required operation of that number, in order of deadline. */
+  Operation operation(int number) {
+    return admitted.operation(reqNumber[number]);
+  }
+
+  /** The one state in which the class can happen; below 0 if there is none such. */
+  int need(int c) {
+    return needs[c];
+  }
+
+  /** The one state that the class can bring about out of another; below 0 if there is none such. */
+  int gift(int c) {
+    return gifts[c];
+  }
+
+  /** Whether the class changes no state. */
+  boolean observer(int c) {
+    return observers[c];
   }
 
   boolean excluded(int state) {
@@ -269,14 +299,17 @@ final class Part {
 
   /** Where the class leads from a state, or {@link #REFUSED}. */
   int next(int state, int c) {
-    return switch (kinds[c]) {
-      case NOTHING -> state;
-      case READ -> state == needs[c] ? state : REFUSED;
-      case EXCLUDE -> state != needs[c] ? state : REFUSED;
-      case WRITE -> gives[c];
-      case SWAP -> state == needs[c] ? gives[c] : REFUSED;
-      case OPAQUE_OBSERVER, OPAQUE -> tried(state, c);
-    };
+    int need = needs[c];
+    if (need == state || need == Classes.NONE) {
+      return gives[c] == Classes.NONE ? state : gives[c];
+    }
+    if (need >= 0) {
+      return REFUSED;
+    }
+    if (excludes[c] == Classes.NONE) {
+      return tried(state, c);
+    }
+    return state == excludes[c] ? REFUSED : state;
   }
 
   private int tried(int state, int c) {

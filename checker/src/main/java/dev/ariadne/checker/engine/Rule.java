@@ -20,5 +20,7 @@ public enum Rule {
   /** Who alone can have written what was seen happened before it was seen. */
   TIGHTENING,
   /** States that nobody can tell apart are one. */
-  FORGETTING
+  FORGETTING,
+  /** Before any search: nobody needs what had certainly been replaced. */
+  REPLACED
 }

@@ -227,7 +227,7 @@ final class Search {
     for (int i = 0; i < path.size(); i++) {
       int entry = path.get(i);
       order.add(
-          entry >= 0 ? part.reqOperation[entry] : part.unknownOperations[~entry][usedOf[~entry]++]);
+          entry >= 0 ? part.operation(entry) : part.unknownOperations[~entry][usedOf[~entry]++]);
     }
     return new Outcome.Explained(order);
   }

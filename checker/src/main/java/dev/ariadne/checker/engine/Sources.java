@@ -1,8 +1,6 @@
 package dev.ariadne.checker.engine;
 
 import java.util.BitSet;
-import java.util.HashMap;
-import java.util.Map;
 
 /** From which states unknown swaps may lead to which. Found when asked for. */
 final class Sources {
@@ -10,24 +8,34 @@ final class Sources {
   private final Part part;
   private final Meter meter;
 
-  // Both only looked up, never iterated.
-  private final Map<Integer, BitSet> known = new HashMap<>();
-  private final Map<Integer, IntStack> swapsTo = new HashMap<>();
+  // By state; null where nobody has asked, or where no swap leads.
+  private final BitSet[] known;
+  private final IntStack[] swapsTo;
 
   Sources(Part part, Meter meter) {
     this.part = part;
     this.meter = meter;
+    this.known = new BitSet[part.states.size()];
+    this.swapsTo = new IntStack[known.length];
+    meter.bytes(8L * known.length);
     for (int u = 0; u < part.unknownClass.length; u++) {
       int c = part.unknownClass[u];
       if (part.kind(c) == Part.Kind.SWAP && part.gift(c) >= 0) {
-        swapsTo.computeIfAbsent(part.gift(c), s -> new IntStack(meter)).push(u);
+        IntStack others = swapsTo[part.gift(c)];
+        IntStack swaps = others == null ? new IntStack(meter) : others;
+        swaps.push(u);
+        swapsTo[part.gift(c)] = swaps;
       }
     }
   }
 
-  /** The states from which swaps may lead to this one, itself included. */
+  /**
+   * The states from which swaps may lead to this one, itself included.
+   *
+   * @param target one of those that were there at the beginning
+   */
   BitSet of(int target) {
-    BitSet sources = known.get(target);
+    BitSet sources = known[target];
     if (sources != null) {
       return sources;
     }
@@ -36,7 +44,7 @@ final class Sources {
     found.set(target);
     work.push(target);
     while (work.size() > 0) {
-      IntStack swaps = swapsTo.get(work.pop());
+      IntStack swaps = swapsTo[work.pop()];
       for (int i = 0; swaps != null && i < swaps.size(); i++) {
         int from = part.need(part.unknownClass[swaps.get(i)]);
         if (!found.get(from)) {
@@ -46,7 +54,7 @@ final class Sources {
       }
     }
     meter.bytes(found.size() / Byte.SIZE + 64L);
-    known.put(target, found);
+    known[target] = found;
     return found;
   }
 }

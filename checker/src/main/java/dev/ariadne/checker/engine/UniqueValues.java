@@ -26,9 +26,12 @@ final class UniqueValues {
     if (!admitted.plain) {
       return null;
     }
+    int values = admitted.values().size();
+    if (repeat(admitted, values)) {
+      return null;
+    }
     int n = admitted.size;
     byte[] kind = new byte[n];
-    int values = admitted.values().size();
     // By value: whether somebody brings it about, then its node.
     int[] nodes = new int[values];
     Arrays.fill(nodes, Chains.NONE);
@@ -40,9 +43,6 @@ final class UniqueValues {
       }
       kind[o] = kind(admitted, o);
       if (kind[o] == Chains.WRITE || kind[o] == Chains.SWAP) {
-        if (nodes[admitted.gift(o)] >= 0) {
-          return null;
-        }
         nodes[admitted.gift(o)] = chains.add(o);
       }
     }
@@ -65,6 +65,22 @@ final class UniqueValues {
       }
     }
     return outcome(chains.decide(), admitted);
+  }
+
+  /** Whether two bring about the same value, or one the initial one. */
+  private static boolean repeat(Admitted admitted, int values) {
+    boolean[] given = new boolean[values];
+    given[Admitted.INITIAL] = true;
+    for (int o = 0; o < admitted.size; o++) {
+      int gift = admitted.gift(o);
+      if (gift != Admitted.NONE && gift != admitted.need(o)) {
+        if (given[gift]) {
+          return true;
+        }
+        given[gift] = true;
+      }
+    }
+    return false;
   }
 
   private static byte kind(Admitted admitted, int o) {

@@ -9,7 +9,7 @@ import java.util.Arrays;
  */
 final class Visited {
 
-  private static final int FIRST_CAPACITY = 1 << 5;
+  private static final int FIRST_CAPACITY = 1 << 6;
 
   private final int words;
   private final boolean dominance;

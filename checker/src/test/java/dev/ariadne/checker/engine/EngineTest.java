@@ -59,6 +59,40 @@ class EngineTest {
   }
 
   @Test
+  void whatHadCertainlyBeenReplacedIsFoundWithoutSearch() {
+    Meter meter = new Meter(1_000_000, 1 << 30, () -> false);
+    List<Operation> stale = ops().write(1).write(2).write(1).write(3).read(1).list();
+    Outcome outcome = Engine.run(REGISTER, stale, meter);
+
+    assertThat(outcome).isInstanceOf(Outcome.Inexplicable.class);
+    assertThat(((Outcome.Inexplicable) outcome).evidence())
+        .as("the read, both writes of its value, and who replaced them")
+        .containsExactly(stale.get(0), stale.get(2), stale.get(3), stale.get(4));
+    assertThat(meter.steps()).isEqualTo(stale.size());
+  }
+
+  @Test
+  void whatSomebodyMayBringBackHasNotCertainlyBeenReplaced() {
+    assertThat(replaced(ops().write(1).write(2).write(1).write(3).read(3).list())).isFalse();
+    assertThat(replaced(ops().unknownWrite(1).write(1).write(2).write(3).write(3).read(1).list()))
+        .as("an unknown write may happen at any time")
+        .isFalse();
+    List<Operation> during = ops().write(1).write(2).write(2).read(1).write(2).list();
+    Operation read = during.get(3);
+    Operation back = Ops.operation(4, "write", 1L, read.call() + 1, read.ret() + 5, ok(1L));
+    Operation longer = Ops.operation(3, "read", null, read.call(), read.ret() + 3, ok(1L));
+    assertThat(replaced(List.of(during.get(0), during.get(1), during.get(2), longer))).isTrue();
+    assertThat(replaced(List.of(during.get(0), during.get(1), during.get(2), longer, back)))
+        .as("written anew while it was read")
+        .isFalse();
+    assertThat(replaced(List.of(longer, during.get(0)))).as("not in order of call").isFalse();
+  }
+
+  private static boolean replaced(List<Operation> operations) {
+    return Replaced.find(new Admitted(REGISTER, operations)) != null;
+  }
+
+  @Test
   void hundredsOfUnknownOperationsOnOneKeyAreOrdinary() {
     Ops ops = ops();
     for (int i = 0; i < 300; i++) {

@@ -33,8 +33,11 @@ final class Fuzz {
   private final List<Operation> operations;
   private final SplittableRandom random;
 
+  /** All that a search goes by, without what makes most searches needless. */
+  private static final Set<Rule> SEARCH_RULES = EnumSet.complementOf(EnumSet.of(Rule.REPLACED));
+
   /** What was found, for the tests to see that all kinds occur. */
-  record Counts(int linearizable, int decidedByUniqueValues) {}
+  record Counts(int linearizable, int decidedByUniqueValues, int replaced) {}
 
   private Fuzz(Family family, long seed, int operationsMax) {
     this.family = family;
@@ -49,18 +52,20 @@ final class Fuzz {
     SplittableRandom seeds = new SplittableRandom(seed ^ family.ordinal());
     int linearizable = 0;
     int unique = 0;
+    int replaced = 0;
     for (int i = 0; i < histories; i++) {
       Fuzz fuzz = new Fuzz(family, seeds.nextLong(), operationsMax);
       boolean expected = BruteForce.linearizable(fuzz.model, fuzz.operations);
-      fuzz.searchAgrees(expected, fuzz.operations, Engine.ALL_RULES);
+      fuzz.searchAgrees(expected, fuzz.operations, i % 2 == 0 ? Engine.ALL_RULES : SEARCH_RULES);
       fuzz.searchAgrees(expected, fuzz.operations, fuzz.someRules());
       unique += fuzz.uniqueValuesAgree(expected, i % EVIDENCE_EVERY == 0) ? 1 : 0;
+      replaced += fuzz.replacedAgrees(expected, i % EVIDENCE_EVERY == 0) ? 1 : 0;
       if (i % WIDE_EVERY == 0 && fuzz.model instanceof Register) {
         fuzz.wideAgrees(expected);
       }
       linearizable += expected ? 1 : 0;
     }
-    return new Counts(linearizable, unique);
+    return new Counts(linearizable, unique, replaced);
   }
 
   /** Tries so many histories that are too long for brute force; gives how many were compared. */
@@ -69,13 +74,14 @@ final class Fuzz {
     int compared = 0;
     for (int i = 0; i < histories; i++) {
       Fuzz fuzz = new Fuzz(family, seeds.nextLong(), operationsMax);
-      Outcome all = fuzz.outcome(fuzz.operations, Engine.ALL_RULES, 20_000);
+      Outcome all = fuzz.outcome(fuzz.operations, SEARCH_RULES, 20_000);
       if (all instanceof Outcome.GaveUp) {
         continue;
       }
       boolean expected = all instanceof Outcome.Explained;
       compared++;
       fuzz.uniqueValuesAgree(expected, false);
+      fuzz.replacedAgrees(expected, false);
       Set<Rule> some = fuzz.someRules();
       Outcome other = fuzz.outcome(fuzz.operations, some, 5_000);
       if (!(other instanceof Outcome.GaveUp)) {
@@ -143,6 +149,29 @@ final class Fuzz {
       evidenceSuffices(no);
     }
     return true;
+  }
+
+  /** Whether a value that had been replaced decided; if so, it did well. */
+  private boolean replacedAgrees(boolean expected, boolean lookAtEvidence) {
+    Outcome outcome;
+    try {
+      outcome = Replaced.find(new Admitted(any(model), operations));
+    } catch (RuntimeException | AssertionError e) {
+      throw new AssertionError(text(operations, Set.of(Rule.REPLACED)), e);
+    }
+    if (outcome == null) {
+      return false;
+    }
+    same(expected, outcome, operations, Set.of(Rule.REPLACED));
+    if (lookAtEvidence) {
+      evidenceSuffices((Outcome.Inexplicable) outcome);
+    }
+    return true;
+  }
+
+  @SuppressWarnings("unchecked") // It gets only states that it made itself.
+  private static Model<Object> any(Model<?> model) {
+    return (Model<Object>) model;
   }
 
   /** All that is not evidence becomes doubtful: it is a contradiction still. */

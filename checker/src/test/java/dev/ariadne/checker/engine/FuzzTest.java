@@ -25,6 +25,9 @@ class FuzzTest {
     if (UNIQUE.contains(family)) {
       assertThat(counts.decidedByUniqueValues()).isGreaterThan(HISTORIES * 9 / 10);
     }
+    if (family == Family.REGISTER) {
+      assertThat(counts.replaced()).isGreaterThan(HISTORIES / 20);
+    }
   }
 
   @ParameterizedTest
