@@ -64,6 +64,12 @@ final class Sequences {
 
   private final int[] partOf;
 
+  /** Strings that are alike in so many characters begin with the same; and one that was begun. */
+  private int headLength;
+
+  private String begun;
+  private int grownOfBegun;
+
   private Sequences(Admitted admitted, Object initial, boolean text) {
     this.admitted = admitted;
     this.initial = initial;
@@ -163,6 +169,7 @@ final class Sequences {
     lengths = Arrays.copyOf(found, different);
     Arrays.sort(lengths);
     places = new int[alike.size()];
+    headLength = length(base()) + (different > 0 ? lengths[different - 1] : 0);
     return true;
   }
 
@@ -254,6 +261,10 @@ final class Sequences {
       grownOf[reader] = grownFrom.computeIfAbsent(-1, this::bare);
       return true;
     }
+    if (begun != null && begun.regionMatches(0, (String) value, 0, headLength)) {
+      grownOf[reader] = grownOfBegun;
+      return true;
+    }
     int write = part(written, value, 0, true);
     int append = NOTHING;
     if (begins(value, base())) {
@@ -270,6 +281,10 @@ final class Sequences {
     }
     grownOf[reader] = grownFrom.computeIfAbsent(write, this::bare);
     grown.get(grownOf[reader]).doubtful |= write != NOTHING && append != NOTHING;
+    if (text && length(value) >= headLength) {
+      begun = (String) value;
+      grownOfBegun = grownOf[reader];
+    }
     return true;
   }
 
