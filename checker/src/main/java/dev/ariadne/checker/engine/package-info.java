@@ -3,7 +3,8 @@
  * {@code Admitted} (which operations count) with {@code Values}, {@code UniqueValues}, {@code
  * ReturningValue} and {@code UniqueLists} with {@code Sequences} and {@code Grown} (no search, in
  * nearly linear time, where hardly any two operations write the same; see the package {@code
- * unique}), {@code Preparation} (what can be said without search), {@code Part} (the operations of
+ * unique}), {@code Replaced} (a contradiction that needs no search, however often values repeat),
+ * {@code Preparation} (what can be said without search), {@code Part} (the operations of
  * one key as small integers), {@code Turns} (of searches that differ in their {@code Order}),
  * {@code Search} (depth first over configurations) with {@code Moves} (what can come next), {@code
  * LookAhead}, {@code Visited} and {@code UsedUnknowns}; {@link dev.ariadne.checker.engine.Replay}
