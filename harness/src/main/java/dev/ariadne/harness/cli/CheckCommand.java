@@ -80,10 +80,15 @@ final class CheckCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     if (engine == Engine.KNOSSOS) {
-      CheckFiles.Options said = options.options();
+      if (json) {
+        throw new ParameterException(
+            spec.commandLine(), "--engine knossos: there is no --json of its opinions");
+      }
+      CheckFiles.Options said = options.forKnossos();
       return new KnossosCheck(
               said.initial().map(Models.Initial::value),
               said.format(),
+              options.timeLimit(),
               out,
               spec.commandLine().getErr())
           .check(files, Optional.ofNullable(System.getenv("JEPSEN_CLASSPATH")));

@@ -6,6 +6,7 @@ import dev.ariadne.checker.edn.EdnException;
 import dev.ariadne.checker.edn.EdnReader;
 import dev.ariadne.checker.model.Models;
 import dev.ariadne.checker.read.Format;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -88,17 +89,39 @@ final class CheckOptions {
         System::nanoTime);
   }
 
-  private Budget budgetFromNow() {
-    Budget spent = budget == null ? Budget.standard() : budgetOf(budget);
+  /** For one file. */
+  Optional<Duration> timeLimit() {
     if (seconds == null) {
-      return spent;
+      return Optional.empty();
     }
     if (!(seconds > 0 && seconds <= 1e9)) {
       throw bad("--time-limit", "expected seconds, found " + seconds);
     }
+    return Optional.of(Duration.ofNanos((long) (seconds * 1e9)));
+  }
+
+  /**
+   * What Knossos can be told.
+   *
+   * @throws ParameterException if more is said than that
+   */
+  CheckFiles.Options forKnossos() {
+    if (model != null || keyed != null || budget != null) {
+      throw bad(
+          "--engine knossos",
+          "it judges registers, finds keys by itself and counts no steps; "
+              + (model != null ? "--model" : keyed != null ? "--keyed" : "--budget")
+              + " says nothing to it");
+    }
+    return options();
+  }
+
+  private Budget budgetFromNow() {
+    Budget spent = budget == null ? Budget.standard() : budgetOf(budget);
     long begun = System.nanoTime();
-    long nanos = (long) (seconds * 1e9);
-    return spent.cancelledBy(() -> System.nanoTime() - begun > nanos);
+    return timeLimit()
+        .map(limit -> spent.cancelledBy(() -> System.nanoTime() - begun > limit.toNanos()))
+        .orElse(spent);
   }
 
   private Budget budgetOf(String text) {

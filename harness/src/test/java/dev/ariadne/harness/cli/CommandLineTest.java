@@ -324,6 +324,21 @@ final class CommandLineTest {
   }
 
   @Test
+  void whatKnossosDoesNotHeedIsRefused() throws Exception {
+    String file = stale().toString();
+    for (String option : List.of("--model=register", "--keyed", "--budget=1", "--json")) {
+      err.getBuffer().setLength(0);
+      assertThat(run(Bug.NONE, "check", "--engine", "knossos", option, file)).isEqualTo(254);
+      assertThat(err.toString())
+          .contains("--engine knossos: ", option.split("=")[0])
+          .hasLineCount(2);
+    }
+    assertThat(run(Bug.NONE, "check", "--engine", "knossos", "--time-limit", "0", file))
+        .isEqualTo(254);
+    assertThat(err.toString()).contains("--time-limit: expected seconds, found 0.0");
+  }
+
+  @Test
   void aBudgetThatIsSpentIsUnknown() throws Exception {
     String write = "INFO jepsen.util - %1$d :invoke :write 7%nINFO jepsen.util - %1$d :ok :write 7";
     Path file = historyFile("writes.log", write.formatted(0), write.formatted(1));

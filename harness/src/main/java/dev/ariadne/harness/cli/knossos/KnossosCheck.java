@@ -42,18 +42,28 @@ public final class KnossosCheck {
 
   private final Optional<Object> initial;
   private final Optional<Format> format;
+  private final Optional<Duration> limit;
   private final PrintWriter out;
   private final PrintWriter err;
 
   /**
+   * Judges nothing yet.
+   *
    * @param initial the value before the first write; not said: {@code :absent} where the history
    *     speaks of it, else nil
    * @param format how the files are written, if it is not to be guessed
+   * @param limit of the time that a file's keys take together, when the rest of them is given up;
+   *     not said: five minutes for each key
    */
   public KnossosCheck(
-      Optional<Object> initial, Optional<Format> format, PrintWriter out, PrintWriter err) {
+      Optional<Object> initial,
+      Optional<Format> format,
+      Optional<Duration> limit,
+      PrintWriter out,
+      PrintWriter err) {
     this.initial = initial;
     this.format = format;
+    this.limit = limit;
     this.out = out;
     this.err = err;
   }
@@ -128,12 +138,19 @@ public final class KnossosCheck {
   }
 
   /** Knossos' opinion on each register, in order of keys. */
-  static Map<Optional<Object>, Opinion> judge(Knossos knossos, Registers registers)
+  private Map<Optional<Object>, Opinion> judge(Knossos knossos, Registers registers)
       throws KnossosException {
     Map<Optional<Object>, Opinion> opinions = new LinkedHashMap<>();
+    long from = System.nanoTime();
     for (var part : registers.parts().entrySet()) {
       Optional<Object> key = registers.keyed() ? Optional.of(part.getKey()) : Optional.empty();
-      opinions.put(key, knossos.judge(registers.initial(), part.getValue(), LIMIT_EACH_KEY));
+      Duration left =
+          limit.map(all -> all.minusNanos(System.nanoTime() - from)).orElse(LIMIT_EACH_KEY);
+      opinions.put(
+          key,
+          left.isPositive()
+              ? knossos.judge(registers.initial(), part.getValue(), left)
+              : new Opinion.Unknown("its time was over before it began"));
     }
     return opinions;
   }

@@ -55,9 +55,14 @@ final class KnossosTest {
   }
 
   private int check(Optional<String> classPath, String... lines) throws IOException {
+    return check(Optional.empty(), classPath, lines);
+  }
+
+  private int check(Optional<Duration> limit, Optional<String> classPath, String... lines)
+      throws IOException {
     Path file = Files.writeString(directory.resolve("h.edn"), String.join("\n", lines));
     return new KnossosCheck(
-            Optional.empty(), Optional.empty(), new PrintWriter(out), new PrintWriter(err))
+            Optional.empty(), Optional.empty(), limit, new PrintWriter(out), new PrintWriter(err))
         .check(List.of(file), classPath);
   }
 
@@ -106,6 +111,18 @@ final class KnossosTest {
       }
     }
     assertThat(valid).isBetween((int) HISTORIES / 5, (int) HISTORIES * 4 / 5);
+  }
+
+  @Test
+  void whatItsTimeDoesNotSufficeForIsNotDecided() throws IOException {
+    int status =
+        check(
+            Optional.of(Duration.ofNanos(1)),
+            Optional.of(JepsenClasspath.given()),
+            "{:index 0, :type :invoke, :process 0, :f :write, :value 1}",
+            "{:index 1, :type :ok, :process 0, :f :write, :value 1}");
+    assertThat(status).isEqualTo(2);
+    assertThat(out.toString()).contains("UNKNOWN", "not decided: its time was over");
   }
 
   @Test
