@@ -19,7 +19,7 @@ final class Admitted {
   /** No value. */
   static final int NONE = -1;
 
-  /** Most histories have few, or so many that the room for more is found little by little. */
+  /** Room for values to begin with: most histories have few, and it doubles for the others. */
   private static final int VALUES_EXPECTED = 64;
 
   /** The number of the initial value, once there are numbers. */
@@ -129,6 +129,33 @@ final class Admitted {
   /** The number of the value that an operation writes or swaps in; {@link #NONE} for others. */
   int gift(int o) {
     return gift[o];
+  }
+
+  /** Whether it can happen where one value is alone. */
+  boolean needs(int o) {
+    return kind(o) == Kind.READ || kind(o) == Kind.SWAP;
+  }
+
+  /** Whether it brings about a value where another was. */
+  boolean makes(int o) {
+    return gift[o] != NONE && gift[o] != need[o];
+  }
+
+  /** The value that is there when it has just happened, if it names it; else {@link #NONE}. */
+  int shows(int o) {
+    return gift[o] != NONE ? gift[o] : kind(o) == Kind.READ ? need[o] : NONE;
+  }
+
+  /** Whether it can happen while a value is there all the time. */
+  boolean fits(int o, int value) {
+    return switch (kind(o)) {
+      case NOTHING -> true;
+      case READ -> need[o] == value;
+      case EXCLUDE -> need[o] != value;
+      case WRITE -> gift[o] == value;
+      case SWAP -> need[o] == value && gift[o] == value;
+      case OBSERVE, APPEND, UPDATE, OTHER -> throw new AssertionError("not plain");
+    };
   }
 
   private void number() {

@@ -83,7 +83,7 @@ public final class Engine {
       }
     }
     Part part = new Part(admitted, rules, meter);
-    Outcome outcome = new Turns(part, rules, quantum, meter).run();
+    Outcome outcome = new Turns(admitted, part, rules, quantum, meter).run();
     return replayed(model, operations, outcome);
   }
 

@@ -17,7 +17,7 @@ public sealed interface Outcome {
    * No order explains them.
    *
    * @param evidence some operations that contradict each other, together with those that wrote the
-   *     values that they name, if they were found without search; otherwise empty
+   *     values that they read, if they were found without search; otherwise empty
    */
   record Inexplicable(List<Operation> evidence) implements Outcome {
 

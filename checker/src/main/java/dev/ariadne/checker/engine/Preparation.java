@@ -50,7 +50,7 @@ final class Preparation {
       if (kind == Kind.EXCLUDE) {
         excluded.set(admitted.need(o));
       }
-      if (kind == Kind.EXCLUDE || required[o] && needs(o)) {
+      if (kind == Kind.EXCLUDE || required[o] && admitted.needs(o)) {
         named.set(admitted.need(o));
       }
     }
@@ -61,17 +61,6 @@ final class Preparation {
     if (rules.contains(Rule.TIGHTENING) && admitted.plain) {
       tighten();
     }
-  }
-
-  /** Whether it can happen in one state alone. */
-  private boolean needs(int o) {
-    return admitted.kind(o) == Kind.READ || admitted.kind(o) == Kind.SWAP;
-  }
-
-  /** Whether it can bring about one state alone, out of another. */
-  private boolean gives(int o) {
-    return admitted.kind(o) == Kind.WRITE
-        || admitted.kind(o) == Kind.SWAP && admitted.need(o) != admitted.gift(o);
   }
 
   /** Whether nobody can tell the state that is this value from others of which the same holds. */
@@ -110,7 +99,7 @@ final class Preparation {
     }
     Arrays.fill(noticed, (byte) 0);
     for (int o = 0; drop && o < counts.length; o++) {
-      counts[o] = required[o] || !gives(o) || useful(o);
+      counts[o] = required[o] || !admitted.makes(o) || useful(o);
     }
   }
 
@@ -167,11 +156,11 @@ final class Preparation {
       if (!counts[o]) {
         continue;
       }
-      if (gives(o)) {
+      if (admitted.makes(o)) {
         int gift = admitted.gift(o);
         creator[gift] = creator[gift] == NOBODY ? o : SEVERAL;
       }
-      if (needs(o)) {
+      if (admitted.needs(o)) {
         nextUser[o] = firstUser[admitted.need(o)];
         firstUser[admitted.need(o)] = o;
       }
@@ -197,7 +186,7 @@ final class Preparation {
         }
         if (call[user] < call[by]) {
           call[user] = call[by];
-          if (gives(user)) {
+          if (admitted.makes(user)) {
             size = enqueue(admitted.gift(user), creator, waits, work, size);
           }
         }
@@ -207,7 +196,7 @@ final class Preparation {
           shrunk = true;
         }
       }
-      if (shrunk && needs(by)) {
+      if (shrunk && admitted.needs(by)) {
         size = enqueue(admitted.need(by), creator, waits, work, size);
       }
     }

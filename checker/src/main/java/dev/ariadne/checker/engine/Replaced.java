@@ -1,16 +1,16 @@
 package dev.ariadne.checker.engine;
 
 import dev.ariadne.checker.history.Operation;
-import dev.ariadne.checker.model.Access.Kind;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 
 /**
- * Finds an operation that needed a value which had certainly been replaced before it began, and
- * which nobody can have brought back by its end: a stale read, however often values repeat. In
- * nearly linear time, where a search would have to try everything that may have happened before;
- * other contradictions it does not see.
+ * Finds an operation that needed a value which had certainly been replaced before it began, or had
+ * never been there, and which nobody can have brought about by its end: a stale read, however often
+ * values repeat. In nearly linear time, where a search would have to try everything that may have
+ * happened before; other contradictions it does not see.
  *
  * <p>Let r need v, and let w be whoever brought v about last before r in some order that explains
  * all, or nobody if v is the initial value. Then w was called before r ended, and between w and r
@@ -34,6 +34,9 @@ final class Replaced {
   /** Likewise, of those that show another value than that one. */
   private final int[] second;
 
+  /** By operation that brings about a value: the next that brings about the same. */
+  private final int[] next;
+
   private Replaced(Admitted admitted) {
     this.admitted = admitted;
     size = admitted.size;
@@ -41,11 +44,12 @@ final class Replaced {
     ret = admitted.ret;
     first = new int[size + 1];
     second = new int[size + 1];
+    next = new int[size];
   }
 
   /** About so many bytes it takes for so many operations. */
   static long bytes(long operations) {
-    return 16 * operations;
+    return 28 * operations;
   }
 
   /** The contradiction, with its evidence; null if there is none of this kind. */
@@ -53,13 +57,15 @@ final class Replaced {
     if (!admitted.plain) {
       return null;
     }
-    int values = admitted.values().size();
+    // By value: who brings it about next.
+    int[] makers = new int[admitted.values().size()];
     Replaced replaced = new Replaced(admitted);
-    return replaced.index() ? replaced.find(values) : null;
+    return replaced.index(makers) ? replaced.find(makers) : null;
   }
 
   /** False if operations are not in order of call, so that nothing can be said. */
-  private boolean index() {
+  private boolean index(int[] makers) {
+    Arrays.fill(makers, NOBODY);
     first[size] = NOBODY;
     second[size] = NOBODY;
     for (int o = size - 1; o >= 0; o--) {
@@ -83,41 +89,36 @@ final class Replaced {
       }
       first[o] = best;
       second[o] = other;
+      if (admitted.makes(o)) {
+        next[o] = makers[admitted.gift(o)];
+        makers[admitted.gift(o)] = o;
+      }
     }
     return true;
   }
 
   /** The value that certainly was there at an operation's moment. */
   private int shown(int o) {
-    if (!admitted.required(o)) {
-      return Admitted.NONE;
-    }
-    if (admitted.gift(o) != Admitted.NONE) {
-      return admitted.gift(o);
-    }
-    return admitted.kind(o) == Kind.READ ? admitted.need(o) : Admitted.NONE;
+    return admitted.required(o) ? admitted.shows(o) : Admitted.NONE;
   }
 
-  private boolean makes(int o, int value) {
-    return admitted.gift(o) == value && admitted.need(o) != value;
-  }
-
-  private Outcome find(int values) {
+  private Outcome find(int[] makers) {
     // By value: until when it may have lasted, whoever called so far brought it about.
-    int[] until = new int[values];
-    // By value: who brings it about next, as of some operation; 0 if nobody has asked.
-    int[] next = new int[values];
+    int[] until = new int[makers.length];
     until[Admitted.INITIAL] = until(0, Admitted.INITIAL);
     for (int o = 0; o < size; o++) {
       int need = admitted.need(o);
-      if (need != Admitted.NONE && admitted.required(o) && admitted.kind(o) != Kind.EXCLUDE) {
-        if (until[need] <= call[o] && !broughtBack(o, need, next)) {
-          return new Outcome.Inexplicable(evidence(o, need));
-        }
+      if (need != Admitted.NONE
+          && until[need] <= call[o]
+          && admitted.required(o)
+          && admitted.needs(o)
+          && (makers[need] == NOBODY || call[makers[need]] >= ret[o])) {
+        return new Outcome.Inexplicable(evidence(o, need));
       }
-      int gift = admitted.gift(o);
-      if (gift != Admitted.NONE && gift != need) {
+      if (admitted.makes(o)) {
+        int gift = admitted.gift(o);
         until[gift] = Math.max(until[gift], until(calledFrom(o + 1, ret[o]), gift));
+        makers[gift] = next[o];
       }
     }
     return null;
@@ -155,18 +156,6 @@ final class Replaced {
     return low;
   }
 
-  /** Whether somebody called during an operation may bring its value about. */
-  private boolean broughtBack(int o, int value, int[] next) {
-    if (next[value] <= o) {
-      int at = o + 1;
-      while (at < size && !makes(at, value)) {
-        at++;
-      }
-      next[value] = at;
-    }
-    return next[value] < size && call[next[value]] < ret[o];
-  }
-
   /** The operation, all that can have brought its value about, and who shows others after each. */
   private List<Operation> evidence(int reader, int value) {
     BitSet named = new BitSet();
@@ -178,7 +167,7 @@ final class Replaced {
       latest = another && ret[o] <= call[reader] ? o : latest;
     }
     for (int o = 0; o < size && call[o] < ret[reader]; o++) {
-      if (makes(o, value)) {
+      if (admitted.makes(o) && admitted.gift(o) == value) {
         named.set(o);
         named.set(ret[o] <= call[latest] ? latest : replacer(calledFrom(o + 1, ret[o]), value));
       }

@@ -22,5 +22,9 @@ public enum Rule {
   /** States that nobody can tell apart are one. */
   FORGETTING,
   /** Before any search: nobody needs what had certainly been replaced. */
-  REPLACED
+  REPLACED,
+  /**
+   * When a search has become long: values were there in spans that do not contradict each other.
+   */
+  SPANS
 }

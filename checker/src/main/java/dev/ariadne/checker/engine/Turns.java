@@ -20,12 +20,14 @@ final class Turns {
 
   private record Searcher(Search search, Meter share) {}
 
+  private final Admitted admitted;
   private final Part part;
   private final Set<Rule> rules;
   private final long quantum;
   private final Meter meter;
 
-  Turns(Part part, Set<Rule> rules, long quantum, Meter meter) {
+  Turns(Admitted admitted, Part part, Set<Rule> rules, long quantum, Meter meter) {
+    this.admitted = admitted;
     this.part = part;
     this.rules = rules;
     this.quantum = quantum;
@@ -37,6 +39,9 @@ final class Turns {
     int begun = 0;
     Outcome.GaveUp best = null;
     while (true) {
+      if (begun == 1 && rules.contains(Rule.SPANS) && Spans.contradict(admitted, meter)) {
+        return new Outcome.Inexplicable();
+      }
       if (begun < Order.values().length) {
         Meter share = meter.share();
         searchers.add(new Searcher(new Search(part, rules, Order.values()[begun++], share), share));

@@ -72,12 +72,11 @@ final class UniqueValues {
     boolean[] given = new boolean[values];
     given[Admitted.INITIAL] = true;
     for (int o = 0; o < admitted.size; o++) {
-      int gift = admitted.gift(o);
-      if (gift != Admitted.NONE && gift != admitted.need(o)) {
-        if (given[gift]) {
+      if (admitted.makes(o)) {
+        if (given[admitted.gift(o)]) {
           return true;
         }
-        given[gift] = true;
+        given[admitted.gift(o)] = true;
       }
     }
     return false;

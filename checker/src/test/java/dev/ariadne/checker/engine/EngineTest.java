@@ -85,11 +85,53 @@ class EngineTest {
     assertThat(replaced(List.of(during.get(0), during.get(1), during.get(2), longer, back)))
         .as("written anew while it was read")
         .isFalse();
-    assertThat(replaced(List.of(longer, during.get(0)))).as("not in order of call").isFalse();
+  }
+
+  @Test
+  void ofOperationsThatAreNotInOrderOfCallItSaysNothing() {
+    List<Operation> disordered =
+        List.of(
+            Ops.operation(0, "write", 1L, 10, 11, ok(1L)),
+            Ops.operation(1, "read", null, 12, 13, ok(1L)),
+            Ops.operation(2, "write", 2L, 2, 3, ok(2L)),
+            Ops.operation(3, "read", null, 14, 15, ok(1L)));
+    assertThat(replaced(disordered)).isFalse();
   }
 
   private static boolean replaced(List<Operation> operations) {
     return Replaced.find(new Admitted(REGISTER, operations)) != null;
+  }
+
+  @Test
+  void whatIsSeenWhileAnotherValueIsCertainlyThereIsAContradictionOfSpans() {
+    List<Operation> operations = new ArrayList<>();
+    operations.add(Ops.operation(0, "write", 1L, 0, 100, ok(1L)));
+    operations.add(Ops.operation(1, "write", 2L, 1, 101, ok(2L)));
+    operations.add(Ops.operation(2, "read", null, 10, 20, ok(1L)));
+    operations.add(Ops.operation(3, "read", null, 30, 40, ok(2L)));
+    assertThat(spans(operations)).as("one after the other").isFalse();
+
+    operations.add(Ops.operation(4, "read", null, 50, 60, ok(1L)));
+    assertThat(spans(operations)).as("both writes took all the time").isTrue();
+    assertThat(replaced(operations)).isFalse();
+
+    Operation back = Ops.operation(5, "write", 1L, 2, Operation.NEVER, new Output.Unknown());
+    operations.add(2, back);
+    assertThat(spans(operations)).as("somebody may have written it again").isFalse();
+  }
+
+  @Test
+  void nobodySeesAnotherValueBeforeTheInitialOneWasSeenLast() {
+    List<Operation> operations = new ArrayList<>();
+    operations.add(Ops.operation(0, "write", 1L, 0, 100, ok(1L)));
+    operations.add(Ops.operation(1, "read", null, 10, 20, ok(1L)));
+    assertThat(spans(operations)).isFalse();
+    operations.add(Ops.operation(2, "read", null, 30, 40, ok(0L)));
+    assertThat(spans(operations)).isTrue();
+  }
+
+  private static boolean spans(List<Operation> operations) {
+    return Spans.contradict(new Admitted(REGISTER, operations), meter(1_000_000));
   }
 
   @Test
@@ -119,6 +161,9 @@ class EngineTest {
 
     open.add(Ops.operation(count + 1, "read", null, after + 2, after + 3, ok(18L)));
     assertThat(run(open)).isInstanceOf(Outcome.Inexplicable.class);
+    assertThat(Engine.run(REGISTER, open, meter(1_000_000), Fuzz.SEARCH_RULES))
+        .as("by a search")
+        .isInstanceOf(Outcome.Inexplicable.class);
   }
 
   @ParameterizedTest

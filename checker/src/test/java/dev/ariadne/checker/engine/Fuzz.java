@@ -33,11 +33,11 @@ final class Fuzz {
   private final List<Operation> operations;
   private final SplittableRandom random;
 
-  /** All that a search goes by, without what makes most searches needless. */
-  private static final Set<Rule> SEARCH_RULES = EnumSet.complementOf(EnumSet.of(Rule.REPLACED));
+  /** All that a search goes by, without what makes most searches that end in "no" needless. */
+  static final Set<Rule> SEARCH_RULES = EnumSet.complementOf(EnumSet.of(Rule.REPLACED, Rule.SPANS));
 
   /** What was found, for the tests to see that all kinds occur. */
-  record Counts(int linearizable, int decidedByUniqueValues, int replaced) {}
+  record Counts(int linearizable, int decidedByUniqueValues, int replaced, int spans) {}
 
   private Fuzz(Family family, long seed, int operationsMax) {
     this.family = family;
@@ -53,6 +53,7 @@ final class Fuzz {
     int linearizable = 0;
     int unique = 0;
     int replaced = 0;
+    int spans = 0;
     for (int i = 0; i < histories; i++) {
       Fuzz fuzz = new Fuzz(family, seeds.nextLong(), operationsMax);
       boolean expected = BruteForce.linearizable(fuzz.model, fuzz.operations);
@@ -60,12 +61,13 @@ final class Fuzz {
       fuzz.searchAgrees(expected, fuzz.operations, fuzz.someRules());
       unique += fuzz.uniqueValuesAgree(expected, i % EVIDENCE_EVERY == 0) ? 1 : 0;
       replaced += fuzz.replacedAgrees(expected, i % EVIDENCE_EVERY == 0) ? 1 : 0;
+      spans += fuzz.spansAgree(expected) ? 1 : 0;
       if (i % WIDE_EVERY == 0 && fuzz.model instanceof Register) {
         fuzz.wideAgrees(expected);
       }
       linearizable += expected ? 1 : 0;
     }
-    return new Counts(linearizable, unique, replaced);
+    return new Counts(linearizable, unique, replaced, spans);
   }
 
   /** Tries so many histories that are too long for brute force; gives how many were compared. */
@@ -82,6 +84,7 @@ final class Fuzz {
       compared++;
       fuzz.uniqueValuesAgree(expected, false);
       fuzz.replacedAgrees(expected, false);
+      fuzz.spansAgree(expected);
       Set<Rule> some = fuzz.someRules();
       Outcome other = fuzz.outcome(fuzz.operations, some, 5_000);
       if (!(other instanceof Outcome.GaveUp)) {
@@ -91,13 +94,16 @@ final class Fuzz {
     return compared;
   }
 
-  /** One rule alone, or all but one, or any. */
+  /** One rule alone, or all that a search goes by but one, or any. */
   private Set<Rule> someRules() {
     EnumSet<Rule> some = EnumSet.noneOf(Rule.class);
     Rule rule = Rule.values()[random.nextInt(Rule.values().length)];
     switch (random.nextInt(3)) {
       case 0 -> some.add(rule);
-      case 1 -> some = EnumSet.complementOf(EnumSet.of(rule));
+      case 1 -> {
+        some.addAll(SEARCH_RULES);
+        some.remove(rule);
+      }
       default -> {
         for (Rule each : Rule.values()) {
           if (random.nextBoolean()) {
@@ -169,6 +175,21 @@ final class Fuzz {
     return true;
   }
 
+  /** Whether spans contradict each other; if so, they do well. */
+  private boolean spansAgree(boolean expected) {
+    boolean contradict;
+    try {
+      Meter meter = new Meter(1_000_000, 1 << 30, () -> false);
+      contradict = Spans.contradict(new Admitted(any(model), operations), meter);
+    } catch (RuntimeException | AssertionError e) {
+      throw new AssertionError(text(operations, Set.of(Rule.SPANS)), e);
+    }
+    if (contradict) {
+      same(expected, new Outcome.Inexplicable(), operations, Set.of(Rule.SPANS));
+    }
+    return contradict;
+  }
+
   @SuppressWarnings("unchecked") // It gets only states that it made itself.
   private static Model<Object> any(Model<?> model) {
     return (Model<Object>) model;
@@ -210,10 +231,10 @@ final class Fuzz {
       Operation o = wide.get(i);
       wide.set(i, at(o, i, i, PADDING + end + 1 + i, o.output()));
     }
-    Set<Rule> rules = EnumSet.copyOf(Engine.ALL_RULES);
+    Set<Rule> rules = EnumSet.copyOf(SEARCH_RULES);
     // Without both there are too many orders of those who learn nothing.
     rules.remove(random.nextBoolean() ? Rule.SYMMETRY : Rule.GREEDY_OBSERVERS);
-    searchAgrees(expected, wide, Engine.ALL_RULES);
+    searchAgrees(expected, wide, SEARCH_RULES);
     searchAgrees(expected, wide, rules);
     Outcome unique = Engine.unique(model, wide, new Meter(1_000_000, 1 << 30, () -> false));
     if (unique != null) {

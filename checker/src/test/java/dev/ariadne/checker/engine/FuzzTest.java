@@ -27,6 +27,7 @@ class FuzzTest {
     }
     if (family == Family.REGISTER) {
       assertThat(counts.replaced()).isGreaterThan(HISTORIES / 20);
+      assertThat(counts.spans()).isGreaterThan(counts.replaced());
     }
   }
 
