@@ -15,7 +15,8 @@ final class Hard {
 
   /**
    * Few values that repeat, many clients, half reads, a fifth compare-and-set, and one read near
-   * the end that answers what was there long ago. To say no takes trying all orders that fit.
+   * the end that answers what was there long ago. A search that is to say no has to try all orders
+   * that fit; it is spared that where the value had certainly been replaced.
    */
   static List<Operation> repeatedValues(long seed, int count, int clients, int values) {
     SplittableRandom random = new SplittableRandom(seed);

@@ -26,7 +26,12 @@ public final class CounterexampleText {
 
   private CounterexampleText() {}
 
-  /** Several lines, each ended; the first is the sentence. */
+  /** The sentence, in one line. */
+  public static String headline(Counterexample counterexample) {
+    return cut(counterexample.sentence());
+  }
+
+  /** Several lines, each ended; the first is the headline. */
   public static String render(Counterexample counterexample) {
     StringBuilder out = new StringBuilder();
     line(out, 0, counterexample.sentence());
@@ -121,13 +126,14 @@ public final class CounterexampleText {
   }
 
   private static void line(StringBuilder out, int depth, String text) {
-    int spare = text.length() - LINE_CHARS_MAX;
-    String shown =
-        spare <= 0
-            ? text
-            : text.substring(0, LINE_CHARS_MAX / 2)
-                + " ... "
-                + text.substring(text.length() - LINE_CHARS_MAX / 2);
-    out.append("  ".repeat(depth)).append(shown).append('\n');
+    out.append("  ".repeat(depth)).append(cut(text)).append('\n');
+  }
+
+  private static String cut(String text) {
+    if (text.length() <= LINE_CHARS_MAX) {
+      return text;
+    }
+    String end = text.substring(text.length() - LINE_CHARS_MAX / 2);
+    return text.substring(0, LINE_CHARS_MAX / 2) + " ... " + end;
   }
 }

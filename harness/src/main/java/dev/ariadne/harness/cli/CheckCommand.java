@@ -100,23 +100,13 @@ final class CheckCommand implements Callable<Integer> {
     Verdicts verdicts = json ? new VerdictList(out) : new VerdictTable(out, err);
     int worst = 0;
     for (Path file : files) {
-      RunDirectory run = new RunDirectory(directoryOf(file));
-      int status =
-          options.sayNothing() && ofRun(file) && Files.exists(run.scenarioFile())
-              ? checkRun(run, verdicts)
-              : checkFile(file, verdicts);
+      Optional<RunDirectory> run =
+          options.sayNothing() ? RunDirectory.named(file) : Optional.empty();
+      int status = run.isPresent() ? checkRun(run.get(), verdicts) : checkFile(file, verdicts);
       worst = worse(worst, status);
     }
     verdicts.finish();
     return worst;
-  }
-
-  private static Path directoryOf(Path file) {
-    return Files.isDirectory(file) ? file : file.toAbsolutePath().getParent();
-  }
-
-  private static boolean ofRun(Path file) {
-    return Files.isDirectory(file) || String.valueOf(file.getFileName()).equals("history.edn");
   }
 
   private static int worse(int one, int other) {

@@ -3,8 +3,10 @@ package dev.ariadne.harness.cli;
 import dev.ariadne.harness.cluster.TargetProvider;
 import dev.ariadne.harness.run.Simulator;
 import dev.ariadne.harness.run.Targets;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
@@ -56,12 +58,17 @@ public final class Main implements Runnable {
     }
     Optional<PlainCheck> plain = PlainCheck.of(args);
     if (plain.isPresent()) {
-      PrintWriter out = new PrintWriter(System.out, false);
-      PrintWriter err = new PrintWriter(System.err, false);
+      PrintWriter out = writer(System.out);
+      PrintWriter err = writer(System.err);
       // Nothing waits for the end of this program, and an orderly one takes 15 ms.
       Runtime.getRuntime().halt(caught(() -> plain.get().run(out, err)));
     }
     System.exit(caught(() -> commandLine(Targets.found(ZonedDateTime::now)).execute(args)));
+  }
+
+  /** As the parser of command lines writes: in UTF-8 unless told otherwise, whatever the locale. */
+  static PrintWriter writer(PrintStream stream) {
+    return new PrintWriter(stream, false, Charset.defaultCharset());
   }
 
   /** An error of the harness's own must never look like a violation, which Java's status 1 does. */

@@ -78,15 +78,11 @@ final class PlainCheck {
     try {
       Path file = Path.of(name);
       files.add(file);
-      return Files.isRegularFile(file) && !ofRun(file);
+      // A run's history gets more checks than this one.
+      return Files.isRegularFile(file) && RunDirectory.named(file).isEmpty();
     } catch (InvalidPathException e) {
       return false;
     }
-  }
-
-  /** A run's history gets more checks than this one. */
-  private static boolean ofRun(Path file) {
-    return file.endsWith("history.edn") && Files.exists(file.resolveSibling(RunDirectory.SCENARIO));
   }
 
   /** Gives the exit status. */

@@ -113,7 +113,7 @@ final class VerdictTable implements Verdicts {
         if (told++ < TOLD_MAX) {
           out.print(CounterexampleText.render(violation.counterexample()));
         } else {
-          out.println(violation.counterexample().sentence());
+          out.println(CounterexampleText.headline(violation.counterexample()));
         }
       } else if (key.verdict() instanceof Verdict.Unknown unknown) {
         String of = key.key().map(k -> "key " + EdnPrinter.print(k) + ": ").orElse("");

@@ -22,15 +22,23 @@ import java.util.Optional;
  */
 public record RunDirectory(Path path) {
 
-  /** The name of {@link #scenarioFile}. */
-  public static final String SCENARIO = "test.json";
+  /** Apart, since to load it takes longer than to check a small file. */
+  private static final class Json {
+    static final JsonMapper MAPPER =
+        JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+            .build();
+  }
 
-  private static final JsonMapper JSON =
-      JsonMapper.builder()
-          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
-          .build();
+  /** The run that a file names: by its directory, or by the history in it; empty for others. */
+  public static Optional<RunDirectory> named(Path file) {
+    boolean directory = Files.isDirectory(file);
+    RunDirectory run = new RunDirectory(directory ? file : file.toAbsolutePath().getParent());
+    boolean names = directory || run.history().getFileName().equals(file.getFileName());
+    return names && Files.exists(run.scenarioFile()) ? Optional.of(run) : Optional.empty();
+  }
 
   public Path history() {
     return path.resolve("history.edn");
@@ -41,7 +49,7 @@ public record RunDirectory(Path path) {
   }
 
   public Path scenarioFile() {
-    return path.resolve(SCENARIO);
+    return path.resolve("test.json");
   }
 
   public Path report() {
@@ -163,13 +171,13 @@ public record RunDirectory(Path path) {
   }
 
   private static String json(Object value) throws IOException {
-    return JSON.writeValueAsString(value);
+    return Json.MAPPER.writeValueAsString(value);
   }
 
   private static <T> T read(Path file, String text, Class<T> type) throws IOException {
     T value;
     try {
-      value = JSON.readValue(text, type);
+      value = Json.MAPPER.readValue(text, type);
     } catch (JacksonException e) {
       throw new IOException(file + ": damaged: " + e.getOriginalMessage(), e);
     }

@@ -120,6 +120,11 @@ class LauncherTest {
     assertThat(run(launcher, "check", "--model", "kv", "" + large).output).doesNotContain(quick);
     assertThat(run(launcher, "check", "--model", "" + small).output).doesNotContain(quick);
     assertThat(run(launcher, "check", "--budget", "1", "" + small).output).doesNotContain(quick);
+    Files.createSymbolicLink(directory.resolve("link.edn"), large);
+    assertThat(run(launcher, "check", "link.edn").output).doesNotContain(quick);
+    write(directory.resolve("-delete"), "");
+    assertThat(run(launcher, "check", "" + small, "-delete").output).doesNotContain(quick);
+    assertThat(small).as("nothing is done that file names seem to say").exists();
     assertThat(run(launcher, "test").output).doesNotContain(quick);
   }
 

@@ -12,6 +12,7 @@ import dev.ariadne.checker.model.KeyValue;
 import dev.ariadne.checker.read.Format;
 import dev.ariadne.checker.read.Guess;
 import dev.ariadne.checker.read.HistoryReader;
+import dev.ariadne.harness.store.RunDirectory;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,7 +80,8 @@ public final class KnossosCheck {
       boolean invalid = false;
       boolean unknown = false;
       for (Path file : files) {
-        int status = check(knossos, Files.isDirectory(file) ? file.resolve("history.edn") : file);
+        int status =
+            check(knossos, Files.isDirectory(file) ? new RunDirectory(file).history() : file);
         if (status == BAD_USAGE) {
           return BAD_USAGE;
         }
