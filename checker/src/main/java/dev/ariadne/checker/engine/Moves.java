@@ -12,8 +12,6 @@ import java.util.Set;
  */
 final class Moves {
 
-  private static final int NO_NODE = -1;
-
   private final Part part;
   private final UsedUnknowns used;
   private final LookAhead ahead;
@@ -25,13 +23,12 @@ final class Moves {
   // Rows of four each.
   private static final int ROW = 4;
 
-  /** Moves: a node of a run (or none), the operation (or -1), and where it leads: state, used. */
+  /** The run, the required operation (or -1), and where both lead: state, used. */
   private final IntStack moves;
 
-  /** Nodes of runs: the one before (or none), the unknown class, and where that leads. */
-  private final IntStack nodes;
+  private final Runs runs;
 
-  /** For each configuration: first node, first node of the newest level, used, level. */
+  /** For each configuration: first run, first run of the newest level, used, level. */
   private final IntStack frames;
 
   /** Unknown classes: swaps by the state that they need (or null), writes, and all others. */
@@ -52,7 +49,7 @@ final class Moves {
     this.ahead = ahead;
     this.meter = meter;
     this.moves = new IntStack(meter);
-    this.nodes = new IntStack(meter);
+    this.runs = new Runs(part, used, meter);
     this.frames = new IntStack(meter);
     this.writes = new IntStack(meter);
     this.others = new IntStack(meter);
@@ -84,10 +81,6 @@ final class Moves {
     return moves.size() / ROW;
   }
 
-  private int nodeOf(int move) {
-    return moves.get(move * ROW);
-  }
-
   int operation(int move) {
     return moves.get(move * ROW + 1);
   }
@@ -100,49 +93,20 @@ final class Moves {
     return moves.get(move * ROW + 3);
   }
 
-  private int nodes() {
-    return nodes.size() / ROW;
-  }
-
-  private int parent(int node) {
-    return nodes.get(node * ROW);
-  }
-
-  private int unknownOf(int node) {
-    return nodes.get(node * ROW + 1);
-  }
-
-  private int stateAt(int node) {
-    return nodes.get(node * ROW + 2);
-  }
-
-  private int usedAt(int node) {
-    return nodes.get(node * ROW + 3);
-  }
-
   /** Lets the unknown operations of a move's run happen. */
-  void run(int move, IntStack path, LookAhead counts) {
-    runTo(nodeOf(move), path, counts);
-  }
-
-  private void runTo(int node, IntStack path, LookAhead counts) {
-    if (node == NO_NODE) {
-      return;
-    }
-    runTo(parent(node), path, counts);
-    path.push(~unknownOf(node));
-    counts.unknownHappened(unknownOf(node));
+  void run(int move, IntStack path) {
+    runs.happen(moves.get(move * ROW), path, ahead);
   }
 
   /** Finds the moves without unknown operations; gives the number of the first. */
   int begin(long[] mask, int deadline, int state, int usedId) {
     int first = size();
-    frames.push(nodes(), nodes(), usedId, 0);
+    frames.push(runs.size(), runs.size(), usedId, 0);
     int to = part.openAt[deadline + 1];
     for (int at = part.openAt[deadline]; at < to; at++) {
       int operation = part.open[at];
       if (!happened(mask, operation) && !doubled(mask, deadline, at)) {
-        offer(NO_NODE, operation, state, state, usedId);
+        offer(Runs.NONE, operation, state, state, usedId);
       }
     }
     if (order == Order.BY_CALL) {
@@ -173,7 +137,7 @@ final class Moves {
   /** Drops what belongs to the newest configuration. */
   void end(int firstMove) {
     int frame = frames.size() - ROW;
-    nodes.truncate(frames.get(frame) * ROW);
+    runs.truncate(frames.get(frame));
     frames.truncate(frame);
     moves.truncate(firstMove * ROW);
   }
@@ -190,21 +154,21 @@ final class Moves {
     }
     int first = frames.get(frame);
     int from = frames.get(frame + 1);
-    int to = nodes();
+    int to = runs.size();
     BitSet useful = lazy && part.plain ? useful(mask, deadline, state) : null;
     frames.set(frame + 3, level + 1);
     frames.set(frame + 1, to);
     if (level == 0) {
-      extend(NO_NODE, state, frames.get(frame + 2), first, mask, deadline, useful);
+      extend(Runs.NONE, state, frames.get(frame + 2), first, mask, deadline, useful);
     } else {
-      for (int node = from; node < to && !meter.exhausted(); node++) {
-        extend(node, stateAt(node), usedAt(node), first, mask, deadline, useful);
+      for (int run = from; run < to && !meter.exhausted(); run++) {
+        extend(run, runs.state(run), runs.used(run), first, mask, deadline, useful);
       }
     }
-    for (int node = to; node < nodes() && !meter.exhausted(); node++) {
-      offerBehind(node, state, mask, deadline);
+    for (int run = to; run < runs.size() && !meter.exhausted(); run++) {
+      offerBehind(run, state, mask, deadline);
     }
-    return nodes() > to && !meter.exhausted();
+    return runs.size() > to && !meter.exhausted();
   }
 
   /**
@@ -214,26 +178,26 @@ final class Moves {
    *     null: all
    */
   private void extend(
-      int node, int at, int usedId, int first, long[] mask, int deadline, BitSet useful) {
-    boolean anywhere = useful == null || node == NO_NODE && escapes(mask, deadline, at);
+      int run, int at, int usedId, int first, long[] mask, int deadline, BitSet useful) {
+    boolean anywhere = useful == null || run == Runs.NONE && escapes(mask, deadline, at);
     BitSet wanted = anywhere ? null : useful;
     IntStack swaps = at < swapsFrom.length ? swapsFrom[at] : null;
     for (int i = 0; swaps != null && i < swaps.size(); i++) {
-      extend(node, at, usedId, first, mask, deadline, wanted, swaps.get(i));
+      extend(run, at, usedId, first, mask, deadline, wanted, swaps.get(i));
     }
     // A write makes whatever came before it in the same run useless.
-    if (node == NO_NODE) {
+    if (run == Runs.NONE) {
       for (int i = 0; i < writes.size(); i++) {
-        extend(node, at, usedId, first, mask, deadline, wanted, writes.get(i));
+        extend(run, at, usedId, first, mask, deadline, wanted, writes.get(i));
       }
     }
     for (int i = 0; i < others.size(); i++) {
-      extend(node, at, usedId, first, mask, deadline, wanted, others.get(i));
+      extend(run, at, usedId, first, mask, deadline, wanted, others.get(i));
     }
   }
 
   private void extend(
-      int node,
+      int run,
       int at,
       int usedId,
       int first,
@@ -260,42 +224,28 @@ final class Moves {
     if (symmetry && pending(mask, deadline, c)) {
       return;
     }
-    if (!ahead.mayLeave(at, -1, makersInRun(node, at))) {
+    if (!ahead.mayLeave(at, -1, runs.makers(run, at))) {
       return;
     }
     int nextUsed = used.plus(usedId, unknown);
-    if (lazy && known(first, next, nextUsed)) {
+    if (lazy && runs.reach(first, next, nextUsed)) {
       return;
     }
     if (!meter.step()) {
       return;
     }
-    nodes.push(node, unknown, next, nextUsed);
+    runs.add(run, unknown, next, nextUsed);
   }
 
-  /** Whether a run of the newest configuration, from a node on, leads there and uses no more. */
-  private boolean known(int first, int state, int usedId) {
-    int compared = 0;
-    boolean known = false;
-    for (int other = first; other < nodes() && !known; other++) {
-      if (stateAt(other) == state) {
-        compared++;
-        known = used.within(usedAt(other), usedId);
-      }
-    }
-    meter.compared(compared);
-    return known;
-  }
-
-  /** Adds the moves whose run ends in a node. */
-  private void offerBehind(int node, int start, long[] mask, int deadline) {
-    int at = stateAt(node);
+  /** Adds the moves behind a run. */
+  private void offerBehind(int run, int start, long[] mask, int deadline) {
+    int at = runs.state(run);
     if (!lazy) {
-      push(node, -1, at, usedAt(node));
+      push(run, -1, at, runs.used(run));
       return;
     }
-    int parent = parent(node);
-    int before = parent == NO_NODE ? start : stateAt(parent);
+    int parent = runs.before(run);
+    int before = parent == Runs.NONE ? start : runs.state(parent);
     int to = part.openAt[deadline + 1];
     for (int i = part.openAt[deadline]; i < to; i++) {
       int operation = part.open[i];
@@ -308,35 +258,25 @@ final class Moves {
       boolean needed =
           part.observer(c) ? part.next(before, c) == Part.REFUSED : next != part.next(start, c);
       if (next != Part.REFUSED && needed) {
-        offer(node, operation, start, at, usedAt(node));
+        offer(run, operation, start, at, runs.used(run));
       }
     }
   }
 
-  private void offer(int node, int operation, int start, int at, int usedId) {
+  private void offer(int run, int operation, int start, int at, int usedId) {
     int c = part.reqClass[operation];
     int next = part.next(at, c);
     if (next == Part.REFUSED) {
       return;
     }
-    if (next != at && !ahead.mayLeave(at, operation, makersInRun(node, at))) {
+    if (next != at && !ahead.mayLeave(at, operation, runs.makers(run, at))) {
       return;
     }
-    push(node, operation, next, usedId);
+    push(run, operation, next, usedId);
   }
 
-  private void push(int node, int operation, int state, int usedId) {
-    moves.push(node, operation, state, usedId);
-  }
-
-  private int makersInRun(int node, int state) {
-    int makers = 0;
-    for (int n = node; n != NO_NODE; n = parent(n)) {
-      if (part.gift(part.unknownClass[unknownOf(n)]) == state) {
-        makers++;
-      }
-    }
-    return makers;
+  private void push(int run, int operation, int state, int usedId) {
+    moves.push(run, operation, state, usedId);
   }
 
   private static boolean bit(long[] mask, int slot) {

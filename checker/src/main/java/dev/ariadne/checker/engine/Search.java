@@ -173,7 +173,7 @@ final class Search {
   }
 
   private void apply(int move) {
-    moves.run(move, path, ahead);
+    moves.run(move, path);
     usedId = moves.used(move);
     state = moves.state(move);
     if (moves.operation(move) >= 0) {

@@ -302,8 +302,7 @@ final class CommandLineTest {
   @Test
   void itWritesUtf8WhateverTheLocale() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    PrintWriter writer =
-        Main.writer(new PrintStream(bytes, true, StandardCharsets.US_ASCII));
+    PrintWriter writer = Main.writer(new PrintStream(bytes, true, StandardCharsets.US_ASCII));
     writer.print("ключ");
     writer.flush();
     assertThat(bytes.toString(StandardCharsets.UTF_8)).isEqualTo("ключ");

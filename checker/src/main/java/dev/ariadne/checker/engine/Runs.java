@@ -1,0 +1,90 @@
+package dev.ariadne.checker.engine;
+
+/**
+ * Runs of unknown operations: each a node, which is one operation behind the run of another node,
+ * or behind {@link #NONE}.
+ */
+final class Runs {
+
+  /** The run of no operation. */
+  static final int NONE = -1;
+
+  private static final int ROW = 4;
+
+  private final Part part;
+  private final UsedUnknowns used;
+  private final Meter meter;
+
+  /** A row for each: the node before, the unknown class, and where that leads: state, used. */
+  private final IntStack rows;
+
+  Runs(Part part, UsedUnknowns used, Meter meter) {
+    this.part = part;
+    this.used = used;
+    this.meter = meter;
+    this.rows = new IntStack(meter);
+  }
+
+  int size() {
+    return rows.size() / ROW;
+  }
+
+  void add(int before, int unknown, int state, int usedId) {
+    rows.push(before, unknown, state, usedId);
+  }
+
+  void truncate(int size) {
+    rows.truncate(size * ROW);
+  }
+
+  int before(int run) {
+    return rows.get(run * ROW);
+  }
+
+  private int unknown(int run) {
+    return rows.get(run * ROW + 1);
+  }
+
+  int state(int run) {
+    return rows.get(run * ROW + 2);
+  }
+
+  int used(int run) {
+    return rows.get(run * ROW + 3);
+  }
+
+  /** Lets the operations of a run happen, in their order. */
+  void happen(int run, IntStack path, LookAhead ahead) {
+    if (run == NONE) {
+      return;
+    }
+    happen(before(run), path, ahead);
+    path.push(~unknown(run));
+    ahead.unknownHappened(unknown(run));
+  }
+
+  /** How many operations of a run bring about a state. */
+  int makers(int run, int state) {
+    int makers = 0;
+    for (int r = run; r != NONE; r = before(r)) {
+      if (part.gift(part.unknownClass[unknown(r)]) == state) {
+        makers++;
+      }
+    }
+    return makers;
+  }
+
+  /** Whether one of the runs from one on leads there and uses no more. */
+  boolean reach(int first, int state, int usedId) {
+    int compared = 0;
+    boolean reached = false;
+    for (int other = first; other < size() && !reached; other++) {
+      if (state(other) == state) {
+        compared++;
+        reached = used.within(used(other), usedId);
+      }
+    }
+    meter.compared(compared);
+    return reached;
+  }
+}
