@@ -286,16 +286,25 @@ final class Benchmark {
   }
 
   private void repeated() {
-    Model<Object> register = Register.withCas(0L);
     for (int values : new int[] {20, 50}) {
       for (int clients : new int[] {10, 20, 30, 50}) {
-        for (long seed = 1; seed <= 3; seed++) {
-          List<Operation> some = Hard.repeatedValues(seed, 2000, clients, values);
-          time(
-              "repeated-" + values + "-values-" + clients + "-clients-seed-" + seed,
-              new Work(register, List.of(some)));
-        }
+        repeated(values, clients, 0);
       }
+    }
+    for (int unknownPerMille : new int[] {10, 30}) {
+      repeated(20, 30, unknownPerMille);
+      repeated(50, 30, unknownPerMille);
+    }
+  }
+
+  private void repeated(int values, int clients, int unknownPerMille) {
+    for (long seed = 1; seed <= 3; seed++) {
+      String unknown = unknownPerMille == 0 ? "" : "-" + unknownPerMille / 10 + "%-unknown";
+      time(
+          "repeated-" + values + "-values-" + clients + "-clients" + unknown + "-seed-" + seed,
+          new Work(
+              Register.withCas(0L),
+              List.of(Hard.repeatedValues(seed, 2000, clients, values, unknownPerMille))));
     }
   }
 

@@ -16,9 +16,13 @@ final class Hard {
   /**
    * Few values that repeat, many clients, half reads, a fifth compare-and-set, and one read near
    * the end that answers what was there long ago. A search that is to say no has to try all orders
-   * that fit; it is spared that where the value had certainly been replaced.
+   * that fit; it is spared that where the value had certainly been replaced, which unknown writes
+   * of it forbid to say.
+   *
+   * @param unknownPerMille so many operations have their effect, but nobody is told
    */
-  static List<Operation> repeatedValues(long seed, int count, int clients, int values) {
+  static List<Operation> repeatedValues(
+      long seed, int count, int clients, int values, int unknownPerMille) {
     SplittableRandom random = new SplittableRandom(seed);
     List<Operation> operations = new ArrayList<>();
     List<Long> past = new ArrayList<>(List.of(0L));
@@ -56,7 +60,11 @@ final class Hard {
           stale = false;
           output = new Output.Ok(past.get(Math.max(0, past.size() - 6 * clients)));
         }
-        operations.add(operation(input[c], output, call[c], time++));
+        boolean lost = unknownPerMille > 0 && random.nextInt(1000) < unknownPerMille;
+        operations.add(
+            lost
+                ? operation(input[c], new Output.Unknown(), call[c], Operation.NEVER)
+                : operation(input[c], output, call[c], time++));
         input[c] = null;
       }
     }
