@@ -2,9 +2,7 @@ package dev.ariadne.checker.engine;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * How many operations of each unknown class have been used, as interned multisets. A multiset is an
@@ -14,25 +12,27 @@ final class UsedUnknowns {
 
   static final int NONE = 0;
 
+  private static final int FIRST_CAPACITY = 64;
+
+  /** About so many bytes a multiset takes beside its counts. */
+  private static final int OBJECT_BYTES = 24;
+
+  private final Meter meter;
+
   /** By id: class, count, class, count and so on, classes ascending, counts at least 1. */
   private final List<int[]> multisets = new ArrayList<>();
 
-  // Both only looked up, never iterated.
-  private final Map<Key, Integer> ids = new HashMap<>();
-  private final Map<Long, Integer> successors = new HashMap<>();
-  private final Meter meter;
+  /** By id: a bit for each class in it, all that are equal modulo 64 sharing one. */
+  private long[] classes = new long[FIRST_CAPACITY];
 
-  private record Key(int[] counts) {
-    @Override
-    public boolean equals(Object other) {
-      return other instanceof Key key && Arrays.equals(counts, key.counts);
-    }
+  /** By slot of a hash table: a multiset's id, complemented so that 0 is free. */
+  private int[] ids = new int[FIRST_CAPACITY];
 
-    @Override
-    public int hashCode() {
-      return Arrays.hashCode(counts);
-    }
-  }
+  /** By slot of another: an id and a class, and one more so that 0 is free; and where they lead. */
+  private long[] moves = new long[FIRST_CAPACITY];
+
+  private int[] successors = new int[FIRST_CAPACITY];
+  private int moved;
 
   UsedUnknowns(Meter meter) {
     this.meter = meter;
@@ -40,45 +40,95 @@ final class UsedUnknowns {
   }
 
   private int intern(int[] counts) {
-    Key key = new Key(counts);
-    Integer known = ids.get(key);
-    if (known != null) {
-      return known;
+    int slot = slotOf(counts);
+    if (ids[slot] != 0) {
+      return ~ids[slot];
     }
     int id = multisets.size();
     multisets.add(counts);
-    ids.put(key, id);
-    meter.bytes(112L + 4L * counts.length);
+    ids[slot] = ~id;
+    meter.bytes(OBJECT_BYTES + 4L * counts.length);
+    if (id == classes.length) {
+      meter.bytes(8L * id);
+      classes = Arrays.copyOf(classes, 2 * id);
+    }
+    for (int i = 0; i < counts.length; i += 2) {
+      classes[id] |= 1L << counts[i];
+    }
+    if (2 * multisets.size() > ids.length) {
+      meter.bytes(4L * ids.length);
+      ids = new int[2 * ids.length];
+      for (int each = 0; each < multisets.size(); each++) {
+        ids[slotOf(multisets.get(each))] = ~each;
+      }
+    }
     return id;
+  }
+
+  private int slotOf(int[] counts) {
+    int hash = Arrays.hashCode(counts) * 0x9E3779B9;
+    int slot = (hash ^ hash >>> 15) & ids.length - 1;
+    while (ids[slot] != 0 && !Arrays.equals(multisets.get(~ids[slot]), counts)) {
+      slot = slot + 1 & ids.length - 1;
+    }
+    return slot;
   }
 
   /** The multiset with one more of the class. */
   int plus(int id, int unknownClass) {
-    long move = ((long) id << 32) | unknownClass;
-    Integer known = successors.get(move);
-    if (known != null) {
-      return known;
+    long move = ((long) id << 32 | unknownClass) + 1;
+    int slot = slotOf(move, moves);
+    if (moves[slot] == 0) {
+      if (2 * ++moved > moves.length) {
+        growMoves();
+        slot = slotOf(move, moves);
+      }
+      moves[slot] = move;
+      successors[slot] = intern(withOneMore(multisets.get(id), unknownClass));
     }
-    int[] from = multisets.get(id);
+    return successors[slot];
+  }
+
+  private static int slotOf(long move, long[] table) {
+    long hash = move * 0x9E3779B97F4A7C15L;
+    int slot = (int) (hash ^ hash >>> 32) & table.length - 1;
+    while (table[slot] != 0 && table[slot] != move) {
+      slot = slot + 1 & table.length - 1;
+    }
+    return slot;
+  }
+
+  private void growMoves() {
+    meter.bytes(12L * moves.length);
+    long[] moreMoves = new long[2 * moves.length];
+    int[] moreSuccessors = new int[2 * moves.length];
+    for (int slot = 0; slot < moves.length; slot++) {
+      if (moves[slot] != 0) {
+        int to = slotOf(moves[slot], moreMoves);
+        moreMoves[to] = moves[slot];
+        moreSuccessors[to] = successors[slot];
+      }
+    }
+    moves = moreMoves;
+    successors = moreSuccessors;
+  }
+
+  private static int[] withOneMore(int[] from, int unknownClass) {
     int at = 0;
     while (at < from.length && from[at] < unknownClass) {
       at += 2;
     }
-    int[] to;
     if (at < from.length && from[at] == unknownClass) {
-      to = from.clone();
+      int[] to = from.clone();
       to[at + 1]++;
-    } else {
-      to = new int[from.length + 2];
-      System.arraycopy(from, 0, to, 0, at);
-      to[at] = unknownClass;
-      to[at + 1] = 1;
-      System.arraycopy(from, at, to, at + 2, from.length - at);
+      return to;
     }
-    int result = intern(to);
-    successors.put(move, result);
-    meter.bytes(64);
-    return result;
+    int[] to = new int[from.length + 2];
+    System.arraycopy(from, 0, to, 0, at);
+    to[at] = unknownClass;
+    to[at + 1] = 1;
+    System.arraycopy(from, at, to, at + 2, from.length - at);
+    return to;
   }
 
   int count(int id, int unknownClass) {
@@ -93,6 +143,9 @@ final class UsedUnknowns {
 
   /** Whether the first uses no more of any class than the second. */
   boolean within(int first, int second) {
+    if ((classes[first] & ~classes[second]) != 0) {
+      return false;
+    }
     if (first == second || first == NONE) {
       return true;
     }
