@@ -53,9 +53,8 @@ final class Spans {
   private final int[] makerAt;
   private final int[] makerCall;
 
-  // By place in makers, of those of the same value up to there and of the beginning: whose value
-  // may
-  // last longest, until when, and until when that of any other.
+  // By place in makers, of the beginning and all up to there that bring about the same value:
+  // whose may last longest, until when, and until when that of any other.
   private final int[] lasting;
   private final int[] until;
   private final int[] untilOfOthers;
