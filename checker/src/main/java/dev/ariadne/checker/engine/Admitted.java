@@ -33,7 +33,10 @@ final class Admitted {
   private final Operation[] operations;
   private final Access<Object>[] accesses;
   private final byte[] kinds;
-  private final boolean[] required;
+
+  /** It certainly happened (or observed) by its return; false: it may never happen. */
+  final boolean[] required;
+
   final int[] call;
 
   /** {@link Operation#NEVER} where it is not required. */
@@ -104,11 +107,6 @@ final class Admitted {
 
   Kind kind(int o) {
     return KINDS[kinds[o]];
-  }
-
-  /** It certainly happened (or observed) by its return; false: it may never happen. */
-  boolean required(int o) {
-    return required[o];
   }
 
   /** The values that operations name, the initial one first. */

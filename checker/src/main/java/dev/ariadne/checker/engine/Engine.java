@@ -74,13 +74,9 @@ public final class Engine {
       Meter meter,
       Set<Rule> rules,
       long quantum) {
-    int size = admitted.size;
-    if (rules.contains(Rule.REPLACED) && meter.affords(size, Replaced.bytes(size))) {
-      Outcome contradiction = Replaced.find(admitted);
-      if (contradiction != null) {
-        meter.took(size);
-        return contradiction;
-      }
+    Outcome contradiction = rules.contains(Rule.REPLACED) ? Replaced.find(admitted, meter) : null;
+    if (contradiction != null) {
+      return contradiction;
     }
     Part part = new Part(admitted, rules, meter);
     Outcome outcome = new Turns(admitted, part, rules, quantum, meter).run();

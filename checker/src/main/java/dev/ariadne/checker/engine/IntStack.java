@@ -5,6 +5,9 @@ import java.util.Arrays;
 /** A stack of ints that grows. */
 final class IntStack {
 
+  /** Items in a row. */
+  static final int ROW = 4;
+
   private final Meter meter;
   private int[] items = new int[16];
   private int size;
@@ -22,9 +25,17 @@ final class IntStack {
     items[size++] = item;
   }
 
-  /** Four at once. */
+  /** Pushes an item on one of several stacks, which is made if it is null. */
+  static void push(IntStack[] stacks, int at, int item, Meter meter) {
+    if (stacks[at] == null) {
+      stacks[at] = new IntStack(meter);
+    }
+    stacks[at].push(item);
+  }
+
+  /** Pushes a row. */
   void push(int first, int second, int third, int fourth) {
-    int end = size + 4;
+    int end = size + ROW;
     if (end > items.length) {
       meter.bytes(4L * items.length);
       items = Arrays.copyOf(items, 2 * items.length);

@@ -20,10 +20,9 @@ final class Moves {
   private final boolean symmetry;
   private final boolean lazy;
 
-  // Rows of four each.
-  private static final int ROW = 4;
+  private static final int ROW = IntStack.ROW;
 
-  /** The run, the required operation (or -1), and where both lead: state, used. */
+  /** A row for each: the run, the required operation (or -1), and where both lead: state, used. */
   private final IntStack moves;
 
   private final Runs runs;
@@ -40,7 +39,7 @@ final class Moves {
   private final Sources sources;
 
   /** Filled anew each time. */
-  private final BitSet useful = new BitSet();
+  private final BitSet usefulNow = new BitSet();
 
   Moves(Part part, Set<Rule> rules, Order order, UsedUnknowns used, LookAhead ahead, Meter meter) {
     this.part = part;
@@ -64,10 +63,7 @@ final class Moves {
         case WRITE -> writes.push(u);
         case SWAP -> {
           if (part.gift(c) >= 0) {
-            IntStack known = swapsFrom[part.need(c)];
-            IntStack swaps = known == null ? new IntStack(meter) : known;
-            swaps.push(u);
-            swapsFrom[part.need(c)] = swaps;
+            IntStack.push(swapsFrom, part.need(c), u, meter);
           }
         }
         case OPAQUE -> others.push(u);
@@ -329,13 +325,13 @@ final class Moves {
 
   /** States from which unknown swaps may lead to what a pending operation needs. */
   private BitSet useful(long[] mask, int deadline, int state) {
-    useful.clear();
+    usefulNow.clear();
     for (int i = part.openAt[deadline]; i < part.openAt[deadline + 1]; i++) {
       int need = part.need(part.reqClass[part.open[i]]);
       if (need >= 0 && need != state && !happened(mask, part.open[i])) {
-        useful.or(sources.of(need));
+        usefulNow.or(sources.of(need));
       }
     }
-    return useful;
+    return usefulNow;
   }
 }

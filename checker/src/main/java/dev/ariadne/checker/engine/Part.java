@@ -35,10 +35,9 @@ final class Part {
   /** About so many bytes each operation takes here, with what prepares it. */
   private static final long ITEM_BYTES = 120;
 
+  private final Admitted admitted;
   private final Model<Object> model;
   private final Meter meter;
-
-  private final Admitted admitted;
 
   // By class; see Classes.
   private final Kind[] kinds;

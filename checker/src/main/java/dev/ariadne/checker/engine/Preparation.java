@@ -44,7 +44,7 @@ final class Preparation {
     boolean unknown = false;
     for (int o = 0; o < n; o++) {
       counts[o] = true;
-      required[o] = admitted.required(o);
+      required[o] = admitted.required[o];
       unknown |= !required[o];
       Kind kind = admitted.kind(o);
       if (kind == Kind.EXCLUDE) {

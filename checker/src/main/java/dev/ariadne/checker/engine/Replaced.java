@@ -21,18 +21,17 @@ import java.util.List;
  */
 final class Replaced {
 
-  private static final int NOBODY = -1;
+  private static final int NOBODY = Replacers.NOBODY;
+
+  /** About so many bytes it takes for each operation. */
+  private static final long ITEM_BYTES = 28;
 
   private final Admitted admitted;
   private final int size;
   private final int[] call;
   private final int[] ret;
 
-  /** Of those from an operation on, in order of call: who shows a value and ended first. */
-  private final int[] first;
-
-  /** Likewise, of those that show another value than that one. */
-  private final int[] second;
+  private final Replacers replacers;
 
   /** By operation that brings about a value: the next that brings about the same. */
   private final int[] next;
@@ -42,53 +41,34 @@ final class Replaced {
     size = admitted.size;
     call = admitted.call;
     ret = admitted.ret;
-    first = new int[size + 1];
-    second = new int[size + 1];
+    replacers = new Replacers(admitted, ret, admitted.required);
     next = new int[size];
   }
 
-  /** About so many bytes it takes for so many operations. */
-  static long bytes(long operations) {
-    return 28 * operations;
-  }
-
-  /** The contradiction, with its evidence; null if there is none of this kind. */
-  static Outcome find(Admitted admitted) {
-    if (!admitted.plain) {
+  /** The contradiction, with its evidence; null if there is none, or if it would cost too much. */
+  static Outcome find(Admitted admitted, Meter meter) {
+    int size = admitted.size;
+    if (!admitted.plain || !meter.affords(size, ITEM_BYTES * size)) {
       return null;
     }
     // By value: who brings it about next.
     int[] makers = new int[admitted.values().size()];
     Replaced replaced = new Replaced(admitted);
-    return replaced.index(makers) ? replaced.find(makers) : null;
+    Outcome contradiction = replaced.index(makers) ? replaced.find(makers) : null;
+    if (contradiction != null) {
+      meter.took(size);
+    }
+    return contradiction;
   }
 
   /** False if operations are not in order of call, so that nothing can be said. */
   private boolean index(int[] makers) {
     Arrays.fill(makers, NOBODY);
-    first[size] = NOBODY;
-    second[size] = NOBODY;
     for (int o = size - 1; o >= 0; o--) {
       if (o > 0 && call[o] <= call[o - 1]) {
         return false;
       }
-      int best = first[o + 1];
-      int other = second[o + 1];
-      int shown = shown(o);
-      if (shown != Admitted.NONE) {
-        if (best == NOBODY) {
-          best = o;
-        } else if (shown == shown(best)) {
-          best = ret[o] < ret[best] ? o : best;
-        } else if (ret[o] < ret[best]) {
-          other = best;
-          best = o;
-        } else if (other == NOBODY || ret[o] < ret[other]) {
-          other = o;
-        }
-      }
-      first[o] = best;
-      second[o] = other;
+      replacers.put(o, o);
       if (admitted.makes(o)) {
         next[o] = makers[admitted.gift(o)];
         makers[admitted.gift(o)] = o;
@@ -97,42 +77,27 @@ final class Replaced {
     return true;
   }
 
-  /** The value that certainly was there at an operation's moment. */
-  private int shown(int o) {
-    return admitted.required(o) ? admitted.shows(o) : Admitted.NONE;
-  }
-
   private Outcome find(int[] makers) {
     // By value: until when it may have lasted, whoever called so far brought it about.
     int[] until = new int[makers.length];
-    until[Admitted.INITIAL] = until(0, Admitted.INITIAL);
+    until[Admitted.INITIAL] = replacers.until(0, Admitted.INITIAL);
     for (int o = 0; o < size; o++) {
       int need = admitted.need(o);
       if (need != Admitted.NONE
           && until[need] <= call[o]
-          && admitted.required(o)
+          && admitted.required[o]
           && admitted.needs(o)
           && (makers[need] == NOBODY || call[makers[need]] >= ret[o])) {
         return new Outcome.Inexplicable(evidence(o, need));
       }
       if (admitted.makes(o)) {
         int gift = admitted.gift(o);
-        until[gift] = Math.max(until[gift], until(calledFrom(o + 1, ret[o]), gift));
+        int last = replacers.until(calledFrom(o + 1, ret[o]), gift);
+        until[gift] = Math.max(until[gift], last);
         makers[gift] = next[o];
       }
     }
     return null;
-  }
-
-  /** By when a value that somebody brought about, whom those from one on follow, was replaced. */
-  private int until(int from, int value) {
-    int by = replacer(from, value);
-    return by == NOBODY ? Operation.NEVER : ret[by];
-  }
-
-  private int replacer(int from, int value) {
-    int by = first[from];
-    return by != NOBODY && shown(by) == value ? second[from] : by;
   }
 
   /** The first operation from one on that was called at a position or later. */
@@ -163,13 +128,15 @@ final class Replaced {
     // One that replaces it as late as can be does so for most of them.
     int latest = NOBODY;
     for (int o = 0; o < size && call[o] < call[reader]; o++) {
-      boolean another = shown(o) != Admitted.NONE && shown(o) != value;
+      int shown = replacers.shown(o);
+      boolean another = shown != Admitted.NONE && shown != value;
       latest = another && ret[o] <= call[reader] ? o : latest;
     }
     for (int o = 0; o < size && call[o] < ret[reader]; o++) {
       if (admitted.makes(o) && admitted.gift(o) == value) {
         named.set(o);
-        named.set(ret[o] <= call[latest] ? latest : replacer(calledFrom(o + 1, ret[o]), value));
+        boolean before = ret[o] <= call[latest];
+        named.set(before ? latest : replacers.of(calledFrom(o + 1, ret[o]), value));
       }
     }
     if (value == Admitted.INITIAL) {

@@ -119,7 +119,7 @@ final class ReturningValue {
       }
     }
     for (int o = 0; o < n; o++) {
-      if (kind[o] == Chains.WRITE || kind[o] == Chains.READ && !admitted.required(o)) {
+      if (kind[o] == Chains.WRITE || kind[o] == Chains.READ && !admitted.required[o]) {
         continue;
       }
       int by = returns(o) ? sees[o] : admitted.need(o) < 0 ? ITSELF : writer[admitted.need(o)];
@@ -239,7 +239,7 @@ final class ReturningValue {
         used[found] = true;
       }
       for (int w = 0; w < writes.length; w++) {
-        if (!used[w] && admitted.required((int) writes[w])) {
+        if (!used[w] && admitted.required[(int) writes[w]]) {
           joinWithin((int) writes[w]);
         }
       }

@@ -9,7 +9,7 @@ final class Runs {
   /** The run of no operation. */
   static final int NONE = -1;
 
-  private static final int ROW = 4;
+  private static final int ROW = IntStack.ROW;
 
   private final Part part;
   private final UsedUnknowns used;

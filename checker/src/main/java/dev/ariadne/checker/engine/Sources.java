@@ -21,10 +21,7 @@ final class Sources {
     for (int u = 0; u < part.unknownClass.length; u++) {
       int c = part.unknownClass[u];
       if (part.kind(c) == Part.Kind.SWAP && part.gift(c) >= 0) {
-        IntStack others = swapsTo[part.gift(c)];
-        IntStack swaps = others == null ? new IntStack(meter) : others;
-        swaps.push(u);
-        swapsTo[part.gift(c)] = swaps;
+        IntStack.push(swapsTo, part.gift(c), u, meter);
       }
     }
   }

@@ -1,6 +1,5 @@
 package dev.ariadne.checker.engine;
 
-import dev.ariadne.checker.history.Operation;
 import java.util.Arrays;
 
 /**
@@ -23,7 +22,7 @@ final class Spans {
   /** About so many bytes it takes for each operation. */
   private static final long ITEM_BYTES = 100;
 
-  private static final int NOBODY = -1;
+  private static final int NOBODY = Replacers.NOBODY;
 
   /** Nobody wrote it: it was there in the beginning. */
   private static final int INITIALLY = -2;
@@ -44,8 +43,7 @@ final class Spans {
 
   // Anew in each round, by call.
   private final long[] byCall;
-  private final int[] first;
-  private final int[] second;
+  private final Replacers replacers;
 
   /** Who brings about value v, by call: from {@code makerAt[v]} to {@code makerAt[v + 1]}. */
   private final int[] makers;
@@ -64,11 +62,10 @@ final class Spans {
     size = admitted.size;
     call = Arrays.copyOf(admitted.call, size);
     ret = Arrays.copyOf(admitted.ret, size);
-    required = new boolean[size];
+    required = Arrays.copyOf(admitted.required, size);
     makerAt = new int[admitted.values().size() + 1];
     int making = 0;
     for (int o = 0; o < size; o++) {
-      required[o] = admitted.required(o);
       if (admitted.makes(o)) {
         makerAt[admitted.gift(o) + 1]++;
         making++;
@@ -82,8 +79,7 @@ final class Spans {
     Arrays.fill(seenSince, NOBODY);
     initialSeenSince = NOBODY;
     byCall = new long[size];
-    first = new int[size + 1];
-    second = new int[size + 1];
+    replacers = new Replacers(admitted, ret, required);
     makerCall = new int[making];
     lasting = new int[making];
     until = new int[making];
@@ -118,21 +114,8 @@ final class Spans {
       byCall[o] = (long) call[o] << 32 | o;
     }
     NearlySorted.sort(byCall, size);
-    first[size] = NOBODY;
-    second[size] = NOBODY;
     for (int i = size - 1; i >= 0; i--) {
-      int o = (int) byCall[i];
-      first[i] = first[i + 1];
-      second[i] = second[i + 1];
-      if (shown(o) == Admitted.NONE) {
-        continue;
-      }
-      if (first[i] == NOBODY || ret[o] < ret[first[i]]) {
-        second[i] = first[i] != NOBODY && shown(first[i]) != shown(o) ? first[i] : second[i];
-        first[i] = o;
-      } else if (shown(o) != shown(first[i]) && (second[i] == NOBODY || ret[o] < ret[second[i]])) {
-        second[i] = o;
-      }
+      replacers.put(i, (int) byCall[i]);
     }
     int[] next = Arrays.copyOf(makerAt, makerAt.length - 1);
     for (long each : byCall) {
@@ -146,7 +129,7 @@ final class Spans {
         lasting[at] = alone ? INITIALLY : lasting[at - 1];
         until[at] = alone ? initialUntil(value) : until[at - 1];
         untilOfOthers[at] = alone ? NOBODY : untilOfOthers[at - 1];
-        int now = until(calledFrom(ret[o]), value);
+        int now = replacers.until(calledFrom(ret[o]), value);
         if (now > until[at]) {
           untilOfOthers[at] = until[at];
           until[at] = now;
@@ -159,24 +142,7 @@ final class Spans {
   }
 
   private int initialUntil(int value) {
-    return value == Admitted.INITIAL ? until(0, value) : NOBODY;
-  }
-
-  /** By when a value that was there before those from one on was replaced. */
-  private int until(int from, int value) {
-    int by = first[from];
-    if (by != NOBODY && shown(by) == value) {
-      by = second[from];
-    }
-    return by == NOBODY ? Operation.NEVER : ret[by];
-  }
-
-  /** The value that certainly was there at an operation's moment. */
-  private int shown(int o) {
-    if (!required[o]) {
-      return Admitted.NONE;
-    }
-    return admitted.shows(o);
+    return value == Admitted.INITIAL ? replacers.until(0, value) : NOBODY;
   }
 
   /** The place in the order of calls of the first that was called at a position or later. */

@@ -39,6 +39,7 @@ final class Turns {
     int begun = 0;
     Outcome.GaveUp best = null;
     while (true) {
+      // The first turn was not enough.
       if (begun == 1 && rules.contains(Rule.SPANS) && Spans.contradict(admitted, meter)) {
         return new Outcome.Inexplicable();
       }

@@ -55,10 +55,10 @@ final class UniqueValues {
         case Chains.SWAP -> chains.follows(chains.nodeOf(o), node < 0 ? Chains.IMPOSSIBLE : node);
         case Chains.OTHER -> chains.other(o, node);
         default -> {
-          if (node < 0 && admitted.required(o)) {
+          if (node < 0 && admitted.required[o]) {
             return new Outcome.Inexplicable(List.of(admitted.operation(o)));
           }
-          if (admitted.required(o)) {
+          if (admitted.required[o]) {
             chains.read(o, node);
           }
         }

@@ -6,10 +6,11 @@
  * unique}), {@code Replaced} (a contradiction that needs no search, however often values repeat),
  * {@code Preparation} (what can be said without search), {@code Part} (the operations of one key as
  * small integers), {@code Turns} (of searches that differ in their {@code Order}; when they become
- * long, {@code Spans}, contradictions in nearly linear time), {@code Search} (depth first over
- * configurations) with {@code Moves} (what can come next), {@code Runs}, {@code LookAhead}, {@code
- * Visited} and {@code UsedUnknowns}; {@link dev.ariadne.checker.engine.Replay} checks what was
- * found without knowing how. {@link dev.ariadne.checker.engine.Meter} counts what all that costs.
+ * long, {@code Spans}, contradictions in nearly linear time; both by {@code Replacers}), {@code
+ * Search} (depth first over configurations) with {@code Moves} (what can come next), {@code Runs},
+ * {@code LookAhead}, {@code Visited} and {@code UsedUnknowns}; {@link
+ * dev.ariadne.checker.engine.Replay} checks what was found without knowing how. {@link
+ * dev.ariadne.checker.engine.Meter} counts what all that costs.
  *
  * <p>A history is linearizable if all that happened and some of what may have happened can be put
  * into an order that the model accepts, and in which what had ended before something else began

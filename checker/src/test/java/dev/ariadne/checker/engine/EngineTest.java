@@ -99,7 +99,7 @@ class EngineTest {
   }
 
   private static boolean replaced(List<Operation> operations) {
-    return Replaced.find(new Admitted(REGISTER, operations)) != null;
+    return Replaced.find(new Admitted(REGISTER, operations), meter(1_000_000)) != null;
   }
 
   @Test
