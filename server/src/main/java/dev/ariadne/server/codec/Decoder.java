@@ -45,6 +45,16 @@ public final class Decoder {
     return bytes().utf8();
   }
 
+  /** A text of so many bytes at the most. */
+  public String text(int bytesMax) throws MalformedException {
+    int length = i32();
+    if (length > bytesMax) {
+      throw new MalformedException(
+          "a text of %d bytes at %d, at most %d".formatted(length, position - 4, bytesMax));
+    }
+    return raw(length).utf8();
+  }
+
   /**
    * A count of things that follow.
    *

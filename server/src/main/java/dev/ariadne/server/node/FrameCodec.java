@@ -7,7 +7,9 @@ import dev.ariadne.server.codec.Encoder;
 import dev.ariadne.server.codec.MalformedException;
 import dev.ariadne.server.codec.RaftCodec;
 import dev.ariadne.server.raft.Change;
+import dev.ariadne.server.raft.Member;
 import dev.ariadne.server.raft.Message;
+import dev.ariadne.server.raft.MessageCheck;
 import dev.ariadne.server.raft.Payload;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +19,15 @@ import java.util.OptionalLong;
 final class FrameCodec {
 
   private static final int VERSION = 1;
+
+  /** The longest address, in bytes; no longer one can be a member's. */
+  static final int ADDRESS_BYTES_MAX = MessageCheck.ADDRESS_CHARS_MAX;
+
+  /** The longest list of first members: 63 addresses of the longest names that there are fit. */
+  static final int PEERS_BYTES_MAX = 64 << 10;
+
+  /** The longest reason in words; it may quote some addresses. */
+  static final int WHY_BYTES_MAX = 8 << 10;
 
   private FrameCodec() {}
 
@@ -92,11 +103,11 @@ final class FrameCodec {
     int kind = in.u8();
     Frame frame =
         switch (kind) {
-          case 1 -> new Frame.Raft(identity(in), in.text(), identity(in), message(in));
+          case 1 -> new Frame.Raft(sender(in), address(in), identity(in), message(in));
           case 2 ->
               new Frame.SnapshotChunk(
-                  identity(in),
-                  in.text(),
+                  sender(in),
+                  address(in),
                   identity(in),
                   in.i64(),
                   RaftCodec.snapshotMeta(in),
@@ -104,30 +115,38 @@ final class FrameCodec {
                   in.i64(),
                   in.bytes());
           case 3 ->
-              new Frame.SnapshotAck(identity(in), in.text(), identity(in), in.i64(), in.i64());
+              new Frame.SnapshotAck(sender(in), address(in), identity(in), in.i64(), in.i64());
           case 4 ->
               new Frame.Hello(
-                  in.i32(), in.i64(), in.text(), in.text(), in.i64(), in.bool(), in.bool());
-          case 5 -> new Frame.Refusal(in.i32(), in.i64(), in.bool(), in.text());
+                  id(in),
+                  incarnation(in),
+                  address(in),
+                  in.text(PEERS_BYTES_MAX),
+                  in.i64(),
+                  in.bool(),
+                  in.bool());
+          case 5 -> new Frame.Refusal(in.i32(), in.i64(), in.bool(), in.text(WHY_BYTES_MAX));
           case 6 ->
               new Frame.ChangeRequest(
-                  identity(in),
-                  in.text(),
+                  sender(in),
+                  address(in),
                   identity(in),
                   in.i64(),
                   RaftCodec.origin(in),
                   change(in));
           case 7 ->
               new Frame.ChangeReply(
-                  identity(in),
-                  in.text(),
+                  sender(in),
+                  address(in),
                   identity(in),
                   RaftCodec.origin(in),
                   verdict(in.u8()),
-                  in.text());
-          case 8 -> new Frame.Join(in.i64(), in.i32(), in.i64(), in.text(), in.bool(), in.i64());
+                  in.text(WHY_BYTES_MAX));
+          case 8 ->
+              new Frame.Join(
+                  in.i64(), id(in), incarnation(in), address(in), in.bool(), term(in));
           case 9 -> new Frame.Welcome(in.i32(), in.i64(), RaftCodec.membership(in), in.i64());
-          case 10 -> new Frame.Removed(in.i64(), in.i32(), in.i64(), in.text());
+          case 10 -> new Frame.Removed(in.i64(), in.i32(), in.i64(), in.text(WHY_BYTES_MAX));
           default -> throw new MalformedException("no frame is of kind " + kind);
         };
     in.end();
@@ -148,6 +167,39 @@ final class FrameCodec {
     return new Identity(in.i64(), in.i32(), in.i64());
   }
 
+  /** A sender knows who it is, which of a receiver its sender need not. */
+  private static Identity sender(Decoder in) throws MalformedException {
+    return new Identity(in.i64(), id(in), incarnation(in));
+  }
+
+  private static int id(Decoder in) throws MalformedException {
+    int id = in.i32();
+    if (id < 1) {
+      throw new MalformedException("no server has the id " + id);
+    }
+    return id;
+  }
+
+  private static long incarnation(Decoder in) throws MalformedException {
+    long incarnation = in.i64();
+    if (incarnation == Member.UNKNOWN) {
+      throw new MalformedException("a sender has an incarnation");
+    }
+    return incarnation;
+  }
+
+  private static long term(Decoder in) throws MalformedException {
+    long term = in.i64();
+    if (term < 0 || term > MessageCheck.TERM_MAX) {
+      throw new MalformedException("no server is in term " + term);
+    }
+    return term;
+  }
+
+  private static String address(Decoder in) throws MalformedException {
+    return in.text(ADDRESS_BYTES_MAX);
+  }
+
   private static void change(Encoder out, Change change) {
     switch (change) {
       case Change.Add(int id, String address) -> out.u8(1).i32(id).text(address);
@@ -162,7 +214,7 @@ final class FrameCodec {
   private static Change change(Decoder in) throws MalformedException {
     int kind = in.u8();
     return switch (kind) {
-      case 1 -> new Change.Add(in.i32(), in.text());
+      case 1 -> new Change.Add(in.i32(), address(in));
       case 2 -> new Change.Promote(in.i32(), in.i64());
       case 3 -> new Change.Remove(in.i32());
       case 4 -> new Change.Remove(in.i32(), OptionalLong.of(in.i64()));

@@ -9,6 +9,7 @@ import dev.ariadne.server.port.Disk;
 import dev.ariadne.server.port.Network;
 import dev.ariadne.server.raft.Membership;
 import dev.ariadne.server.raft.Message;
+import dev.ariadne.server.raft.MessageCheck;
 import dev.ariadne.server.raft.Node;
 import dev.ariadne.server.raft.NodeView;
 import dev.ariadne.server.raft.Origin;
@@ -160,9 +161,8 @@ final class RaftNode implements Transport.Handler {
               }
 
               @Override
-              public void received(Message.InstallSnapshot message) {
-                node.step(message);
-                pump();
+              public void received(Message.InstallSnapshot install) {
+                message(install);
               }
 
               @Override
@@ -267,15 +267,24 @@ final class RaftNode implements Transport.Handler {
     }
   }
 
+  /** From outside, so it is checked: what raft itself checks only its own code can break. */
   @Override
   public void message(Message message) {
-    node.step(message);
-    pump();
+    switch (MessageCheck.check(raft, message)) {
+      case MessageCheck.Result.Refused refused -> refusals.violation(refused, message.from());
+      case MessageCheck.Result.Accepted() -> {
+        node.step(message);
+        pump();
+      }
+    }
   }
 
   @Override
   public void chunk(Frame.SnapshotChunk chunk) {
-    snapshots.chunk(chunk, node.status());
+    FrameCheck.refusal(raft, chunk)
+        .ifPresentOrElse(
+            refused -> refusals.violation(refused, chunk.from().id()),
+            () -> snapshots.chunk(chunk, node.status()));
   }
 
   @Override
@@ -382,15 +391,15 @@ final class RaftNode implements Transport.Handler {
         .save()
         .ifPresent(
             save -> {
-              saver.add(save);
               snapshots.saving(save);
+              saver.add(save);
             });
     saver.sendAfter(ready.waitFor(), ready.afterSave());
     ready
         .restore()
         .ifPresent(
             meta -> {
-              applier.restore(meta, snapshots.restored(meta, options.window()));
+              applier.restore(meta, snapshots.restored(meta));
               changes.jumped(meta.index());
             });
     applier.apply(ready.committed());

@@ -29,6 +29,10 @@ public final class Server implements Network.Receiver {
   private final Consumer<String> retired;
   private final Opening opening;
 
+  /** Of frames that came before it served. */
+  private final Refusals refusals;
+
+
   private Network network;
   private IdentityFile identity;
   private Optional<FirstStart> firstStart = Optional.empty();
@@ -55,6 +59,7 @@ public final class Server implements Network.Receiver {
     this.events = events;
     this.fatal = fatal;
     this.retired = retired;
+    this.refusals = new Refusals(events);
     this.opening = new Opening(options, ports.disk(), ports.choices(), events);
   }
 
@@ -126,7 +131,7 @@ public final class Server implements Network.Receiver {
     } catch (MalformedException e) {
       node.ifPresentOrElse(
           n -> n.malformed(e),
-          () -> events.accept(Event.of("frame-malformed", "why", e.getMessage())));
+          () -> refusals.violation("malformed", "unknown", e.getMessage()));
     }
   }
 
@@ -149,7 +154,7 @@ public final class Server implements Network.Receiver {
           joining.ifPresent(j -> j.contacted(raft.fromAddress()));
         }
       }
-      case Frame.Welcome welcome -> joining.ifPresent(j -> j.received(welcome));
+      case Frame.Welcome welcome -> joining.ifPresent(j -> welcomed(j, welcome));
       case Frame.Join join -> {}
       case Frame.Removed removed -> {}
       case Frame.ChangeRequest request -> {}
@@ -157,6 +162,13 @@ public final class Server implements Network.Receiver {
       case Frame.SnapshotChunk chunk -> {}
       case Frame.SnapshotAck ack -> {}
     }
+  }
+
+  private void welcomed(Joining joiner, Frame.Welcome welcome) {
+    FrameCheck.whyRefused(welcome, identity.incarnation())
+        .ifPresentOrElse(
+            why -> refusals.violation("welcome-refused", "unknown", why),
+            () -> joiner.received(welcome));
   }
 
   @Override

@@ -1,11 +1,9 @@
 package dev.ariadne.server.node;
 
-import dev.ariadne.server.base.Bytes;
 import dev.ariadne.server.base.Invariant;
 import dev.ariadne.server.codec.MalformedException;
 import dev.ariadne.server.kv.KvStore;
 import dev.ariadne.server.port.Disk;
-import dev.ariadne.server.raft.Message;
 import dev.ariadne.server.raft.SnapshotMeta;
 import dev.ariadne.server.raft.Status;
 import dev.ariadne.server.wal.Loaded;
@@ -19,8 +17,8 @@ import java.util.TreeMap;
 
 /**
  * Receives one snapshot at a time, chunk by chunk into a file. Raft hears of it only when the file
- * is whole, its checksums fit, and it is durable; its content is kept in memory until raft has
- * decided about it.
+ * is whole, its checksums fit, its body is a state as of its index, and it is durable; that state is
+ * kept in memory until raft has decided about it.
  */
 final class SnapshotReceiver {
 
@@ -43,6 +41,7 @@ final class SnapshotReceiver {
   private final Disk disk;
   private final Transport transport;
   private final Snapshotter snapshotter;
+  private final long window;
   private final Snapshots.Owner owner;
   private final Event.Sink events;
 
@@ -50,18 +49,23 @@ final class SnapshotReceiver {
   private boolean busy;
 
   /** Received and not yet installed, by snapshot. Raft passes over most that it does not want. */
-  private final SortedMap<SnapshotMeta, List<Bytes>> whole =
-      new TreeMap<>(Comparator.comparingLong(SnapshotMeta::index));
+  private final SortedMap<SnapshotMeta, KvStore> whole =
+      new TreeMap<>(
+          Comparator.comparingLong(SnapshotMeta::index)
+              .thenComparingLong(SnapshotMeta::term)
+              .thenComparing(snapshot -> snapshot.membership().toString()));
 
   SnapshotReceiver(
       Disk disk,
       Transport transport,
       Snapshotter snapshotter,
+      long window,
       Snapshots.Owner owner,
       Event.Sink events) {
     this.disk = disk;
     this.transport = transport;
     this.snapshotter = snapshotter;
+    this.window = window;
     this.owner = owner;
     this.events = events;
   }
@@ -70,12 +74,12 @@ final class SnapshotReceiver {
     whole.keySet().removeIf(snapshot -> snapshot.index() <= status.applied());
     if (chunk.term() < status.term() && chunk.snapshot().index() > status.commit()) {
       // Its sender no longer leads, and learns so from an answer in the present term.
-      owner.received(message(chunk));
+      owner.received(FrameCheck.installs(chunk));
       return;
     }
     if (chunk.snapshot().index() <= status.commit()) {
       acknowledge(chunk, chunk.size());
-      owner.received(message(chunk));
+      owner.received(FrameCheck.installs(chunk));
       return;
     }
     if (busy) {
@@ -97,17 +101,18 @@ final class SnapshotReceiver {
     write(running, chunk, List.of());
   }
 
-  /** Gives out the content of a received snapshot that raft wants installed. */
-  KvStore take(SnapshotMeta snapshot, long window) {
-    List<Bytes> body = whole.remove(snapshot);
+  /** Whether this very snapshot has arrived, and is sound. */
+  boolean holds(SnapshotMeta snapshot) {
+    return whole.containsKey(snapshot);
+  }
+
+  /** Gives out the state of a received snapshot that raft wants installed. */
+  KvStore take(SnapshotMeta snapshot) {
+    KvStore state = whole.remove(snapshot);
     Invariant.check(
-        body != null, "snapshot %s is to be installed, only %s came", snapshot, whole.keySet());
+        state != null, "snapshot %s is to be installed, only %s came", snapshot, whole.keySet());
     whole.headMap(snapshot).clear();
-    try {
-      return KvStore.restore(window, snapshot.index(), body);
-    } catch (MalformedException e) {
-      throw new AssertionError("a snapshot whose checksums fit cannot be read", e);
-    }
+    return state;
   }
 
   private void begin(Frame.SnapshotChunk chunk) {
@@ -143,13 +148,14 @@ final class SnapshotReceiver {
       if (!loaded.meta().equals(last.snapshot())) {
         throw new MalformedException("it is of " + loaded.meta() + ", not of " + last.snapshot());
       }
+      KvStore state = KvStore.restore(window, loaded.meta().index(), loaded.body());
       submit(
           running.file.finish(),
           () -> {
             transfer = Optional.empty();
-            whole.put(last.snapshot(), loaded.body());
+            whole.put(last.snapshot(), state);
             acknowledge(last, last.size());
-            owner.received(message(last));
+            owner.received(FrameCheck.installs(last));
           });
     } catch (MalformedException e) {
       refuse(running, last, e);
@@ -190,10 +196,5 @@ final class SnapshotReceiver {
 
   private void acknowledge(Frame.SnapshotChunk chunk, long received) {
     transport.sendAck(chunk.from().id(), chunk.snapshot().index(), received);
-  }
-
-  private static Message.InstallSnapshot message(Frame.SnapshotChunk chunk) {
-    return new Message.InstallSnapshot(
-        chunk.from().id(), chunk.to().id(), chunk.term(), chunk.snapshot());
   }
 }

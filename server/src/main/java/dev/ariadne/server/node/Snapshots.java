@@ -79,7 +79,8 @@ final class Snapshots {
             transport,
             meta -> snapshotter.stored(meta.index()),
             owner::sent);
-    this.receiver = new SnapshotReceiver(disk, transport, snapshotter, owner, events);
+    this.receiver =
+        new SnapshotReceiver(disk, transport, snapshotter, options.window(), owner, events);
   }
 
   /** The newest snapshot that the state stands on. */
@@ -128,8 +129,8 @@ final class Snapshots {
   }
 
   /** The state that a received snapshot holds, which raft has decided to install. */
-  KvStore restored(SnapshotMeta snapshot, long window) {
-    KvStore store = receiver.take(snapshot, window);
+  KvStore restored(SnapshotMeta snapshot) {
+    KvStore store = receiver.take(snapshot);
     newest = snapshot;
     installedCount++;
     events.accept(
@@ -137,9 +138,19 @@ final class Snapshots {
     return store;
   }
 
-  /** A save is on its way; if it marks a snapshot, what that replaces may go after it. */
+  /**
+   * A save is about to be made durable; if it marks a snapshot, what that replaces may go after it.
+   * The log vouches for the snapshot from then on, so it has to be there, checked whole.
+   */
   void saving(Save save) {
-    save.marker().ifPresent(m -> marked = Optional.of(new Marked(save.number(), m.snapshot())));
+    save.marker().ifPresent(m -> saving(save.number(), m));
+  }
+
+  private void saving(long save, Save.Marker marker) {
+    if (marker instanceof Save.Marker.Installed(SnapshotMeta snapshot)) {
+      Invariant.check(receiver.holds(snapshot), "%s is marked, and has not come", snapshot);
+    }
+    marked = Optional.of(new Marked(save, marker.snapshot()));
   }
 
   /** All saves up to this number are durable. */

@@ -110,10 +110,12 @@ final class Transport {
     switch (frame) {
       case Frame.Raft f -> {
         if (admitted(f.from(), f.fromAddress(), f.to(), f.message().term(), leads(f.message()))) {
-          if (f.message().from() == f.from().id() && f.message().to() == self.id()) {
-            handler.message(f.message());
+          if (f.message().from() != f.from().id() || f.message().to() != self.id()) {
+            refusals.violation("sender-differs", f.from(), "in the frame and in its message");
+          } else if (f.message() instanceof Message.InstallSnapshot) {
+            refusals.violation("snapshot-without-file", f.from(), "a snapshot comes in chunks");
           } else {
-            refusals.add("sender-differs", f.from());
+            handler.message(f.message());
           }
         }
       }
@@ -129,7 +131,10 @@ final class Transport {
       }
       case Frame.ChangeRequest f -> {
         if (admitted(f.from(), f.fromAddress(), f.to(), f.term(), false)) {
-          handler.change(f);
+          FrameCheck.whyRefused(f)
+              .ifPresentOrElse(
+                  why -> refusals.violation("change-refused", f.from(), why),
+                  () -> handler.change(f));
         }
       }
       case Frame.ChangeReply f -> {
@@ -167,7 +172,7 @@ final class Transport {
 
   /** What came is no frame, or one of another version. */
   void malformed(MalformedException why) {
-    refusals.add("malformed", why.getMessage());
+    refusals.violation("malformed", "unknown", why.getMessage());
   }
 
   private boolean admitted(

@@ -10,6 +10,13 @@ import java.util.function.IntUnaryOperator;
  */
 final class Core {
 
+  /**
+   * How many terms a server goes ahead at one message at the most. One that was away for more
+   * elections than that takes some messages to catch up. So a single absurd term cannot use up the
+   * terms there are, and servers whose terms are far apart still find together.
+   */
+  static final long TERM_STEP_MAX = 1L << 20;
+
   private final Node.Config config;
   private final IntUnaryOperator pick;
   private final RaftLog log;
@@ -126,10 +133,13 @@ final class Core {
     return config.electionTicks() + pick.applyAsInt(config.electionTicks());
   }
 
-  /** Enters a higher term, in which this server has not voted yet. */
+  /**
+   * Enters a higher term, in which this server has not voted yet, or one on the way there that is
+   * {@link #TERM_STEP_MAX} beyond the present one.
+   */
   void enterTerm(long higher) {
     Invariant.check(higher > term, "term %d entered from %d", higher, term);
-    term = higher;
+    term = Math.min(higher, term + TERM_STEP_MAX);
     vote = 0;
     out.forgetMessages();
   }

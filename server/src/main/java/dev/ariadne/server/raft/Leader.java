@@ -72,6 +72,11 @@ final class Leader implements Role {
     return progress == null ? 0 : progress.match();
   }
 
+  /** The last round of heartbeats that it has begun; 0 before the first. */
+  long round() {
+    return reads.round();
+  }
+
   /** To be called whenever the membership in effect has changed, first of all at the beginning. */
   private void follow(Membership membership) {
     followers.keySet().removeIf(id -> membership.member(id).isEmpty());

@@ -226,7 +226,7 @@ public final class Node {
     if (message.term() > core.term()) {
       follow(message.term(), message.from());
     }
-    return true;
+    return message.term() == core.term();
   }
 
   /** This server, as a follower of the leader of its term. */
@@ -243,7 +243,7 @@ public final class Node {
 
   private void follow(long higherTerm, int leader) {
     core.enterTerm(higherTerm);
-    role = new Follower(core, leader);
+    role = new Follower(core, core.term() == higherTerm ? leader : 0);
   }
 
   private void answer(Message.PreVote request) {

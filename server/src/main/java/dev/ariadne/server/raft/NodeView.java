@@ -93,6 +93,11 @@ public final class NodeView {
     return role.get() instanceof Leader leader ? leader.match(follower) : 0;
   }
 
+  /** A leader's last round of heartbeats in its term, from 1; 0 if it has begun none, or leads not. */
+  long round() {
+    return role.get() instanceof Leader leader ? leader.round() : 0;
+  }
+
   /** The members in effect, committed or not. */
   public Membership membership() {
     return core.membership();

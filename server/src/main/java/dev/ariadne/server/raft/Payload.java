@@ -34,7 +34,11 @@ public sealed interface Payload {
   record Config(Membership membership) implements Payload {
     @Override
     public int weight() {
-      return 64 * membership.members().size();
+      int weight = 0;
+      for (Member member : membership.members()) {
+        weight += 64 + member.address().length();
+      }
+      return weight;
     }
   }
 }

@@ -38,6 +38,11 @@ final class ReadRounds {
 
   private int pending;
 
+  /** Number of the last round begun, 0 before the first. */
+  long round() {
+    return round;
+  }
+
   /** How many reads wait. */
   int pending() {
     return pending;
