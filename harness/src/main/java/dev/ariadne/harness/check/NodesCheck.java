@@ -13,6 +13,8 @@ import java.util.TreeSet;
  * node whose synced data was damaged has to end, and to say so: that it serves is the violation.
  * And one that was removed ends, once it has heard of that, with status 0; one whose disk is full
  * may end, and says so.
+ *
+ * <p>Nor does a node send what no sound node sends: those that receive it go on, but say so.
  */
 final class NodesCheck implements Check {
 
@@ -30,11 +32,20 @@ final class NodesCheck implements Check {
     long full = 0;
     List<String> wrong = new ArrayList<>();
     List<String> noticed = new ArrayList<>();
+    List<String> unsound = new ArrayList<>();
     for (Capability.Journal.Entry event : evidence.events()) {
       if (event.kind().equals("removed")) {
         told.add(event.node());
       } else if (event.kind().equals("process-started")) {
         told.remove(event.node());
+      } else if (event.kind().equals("protocol-violation")) {
+        unsound.add(
+            "%s refused a frame that no sound node sends, from %s: %s, %s"
+                .formatted(
+                    event.node(),
+                    event.fields().getOrDefault("from", "?"),
+                    event.fields().getOrDefault("reason", "?"),
+                    event.fields().getOrDefault("what", "?")));
       } else if (event.kind().equals("exited-by-itself")) {
         String last = event.fields().getOrDefault("last", "");
         if (damaged.contains(event.node()) && last.contains("damaged")) {
@@ -54,6 +65,7 @@ final class NodesCheck implements Check {
       }
     }
     long ended = wrong.size();
+    wrong.addAll(unsound);
     long served = Effects.sum(evidence, "damage-served");
     if (served > 0) {
       wrong.add(served + " damaged nodes started and served");
@@ -73,7 +85,11 @@ final class NodesCheck implements Check {
       String text =
           ended == wrong.size()
               ? "Nodes ended by themselves: " + ended + "."
-              : served > 0 ? "Damaged nodes served." : "Nodes ended as if they had been removed.";
+              : served > 0
+                  ? "Damaged nodes served."
+                  : unsound.isEmpty()
+                      ? "Nodes ended as if they had been removed."
+                      : "Nodes refused frames of others, which no sound node sends.";
       return Result.of(name(), Verdict.INVALID, text).withDetails(wrong).withData(data);
     }
     return soundSoFar(evidence, noticed, open, left, full).withData(data);

@@ -274,6 +274,29 @@ final class ChecksTest {
   }
 
   @Test
+  void aFrameThatNoSoundNodeSendsIsFoundThoughNobodyEndsOfIt() {
+    TreeMap<String, String> fields =
+        new TreeMap<>(
+            Map.of(
+                "reason", "beyond-log",
+                "from", "3",
+                "what", "an acknowledgement of entry 9, this log ends at 4"));
+    events.add(new Capability.Journal.Entry("n1", "protocol-violation", fields));
+    Result result =
+        new NodesCheck()
+            .check(
+                new Evidence(
+                    Scenarios.scenario(1, 10, List.of()), List.of(), events, Optional.empty()));
+    assertThat(result.verdict()).isEqualTo(Verdict.INVALID);
+    assertThat(result.summary())
+        .isEqualTo("Nodes refused frames of others, which no sound node sends.");
+    assertThat(result.details())
+        .containsExactly(
+            "n1 refused a frame that no sound node sends, from 3: beyond-log,"
+                + " an acknowledgement of entry 9, this log ends at 4");
+  }
+
+  @Test
   void nodesThatDoNotSettleAreUnknown() {
     agreeing();
     assertThat(recovery(RecoveryRecord.unsettled()).verdict()).isEqualTo(Verdict.UNKNOWN);

@@ -9,8 +9,8 @@ import dev.ariadne.server.raft.NodeView;
 import java.util.Optional;
 
 /**
- * Checks what travels beside raft's messages, as {@link MessageCheck} does those: it refuses what no
- * server sends that works as it should, and says in words what is wrong.
+ * Checks what travels beside raft's messages, as {@link MessageCheck} does those: it refuses what
+ * no server sends that works as it should, and says in words what is wrong.
  */
 final class FrameCheck {
 

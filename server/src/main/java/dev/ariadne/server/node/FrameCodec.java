@@ -143,8 +143,7 @@ final class FrameCodec {
                   verdict(in.u8()),
                   in.text(WHY_BYTES_MAX));
           case 8 ->
-              new Frame.Join(
-                  in.i64(), id(in), incarnation(in), address(in), in.bool(), term(in));
+              new Frame.Join(in.i64(), id(in), incarnation(in), address(in), in.bool(), term(in));
           case 9 -> new Frame.Welcome(in.i32(), in.i64(), RaftCodec.membership(in), in.i64());
           case 10 -> new Frame.Removed(in.i64(), in.i32(), in.i64(), in.text(WHY_BYTES_MAX));
           default -> throw new MalformedException("no frame is of kind " + kind);

@@ -32,7 +32,6 @@ public final class Server implements Network.Receiver {
   /** Of frames that came before it served. */
   private final Refusals refusals;
 
-
   private Network network;
   private IdentityFile identity;
   private Optional<FirstStart> firstStart = Optional.empty();
@@ -130,8 +129,7 @@ public final class Server implements Network.Receiver {
       received(FrameCodec.decode(bytes));
     } catch (MalformedException e) {
       node.ifPresentOrElse(
-          n -> n.malformed(e),
-          () -> refusals.violation("malformed", "unknown", e.getMessage()));
+          n -> n.malformed(e), () -> refusals.violation("malformed", "unknown", e.getMessage()));
     }
   }
 

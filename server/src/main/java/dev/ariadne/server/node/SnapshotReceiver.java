@@ -17,8 +17,8 @@ import java.util.TreeMap;
 
 /**
  * Receives one snapshot at a time, chunk by chunk into a file. Raft hears of it only when the file
- * is whole, its checksums fit, its body is a state as of its index, and it is durable; that state is
- * kept in memory until raft has decided about it.
+ * is whole, its checksums fit, its body is a state as of its index, and it is durable; that state
+ * is kept in memory until raft has decided about it.
  */
 final class SnapshotReceiver {
 

@@ -93,7 +93,9 @@ public final class NodeView {
     return role.get() instanceof Leader leader ? leader.match(follower) : 0;
   }
 
-  /** A leader's last round of heartbeats in its term, from 1; 0 if it has begun none, or leads not. */
+  /**
+   * A leader's last round of heartbeats in its term, from 1; 0 if it has begun none, or leads not.
+   */
   long round() {
     return role.get() instanceof Leader leader ? leader.round() : 0;
   }

@@ -166,7 +166,11 @@ final class Machine {
     settle();
   }
 
+  /** Takes a message from another machine, which works as it should: it is never refused. */
   void receive(Message message) {
+    if (MessageCheck.check(node.view(), message) instanceof MessageCheck.Result.Refused refused) {
+      throw new AssertionError("server " + id() + " refuses " + message + ": " + refused);
+    }
     node.step(message);
     settle();
   }

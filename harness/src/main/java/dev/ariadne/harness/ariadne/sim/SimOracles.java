@@ -18,6 +18,9 @@ import java.util.Optional;
  *
  * <p><em>snapshots-arrive-whole</em> is its own: no frame changes on its way here, so what is
  * received of a snapshot is what its sender has stored, and unsound only if a disk is (5.1).
+ *
+ * <p>So is <em>no-protocol-violation</em>: no node refuses a frame of its cluster's as one that no
+ * sound server sends. A node survives such a frame, so that nothing else may show it.
  */
 final class SimOracles implements Observer {
 
@@ -115,6 +118,16 @@ final class SimOracles implements Observer {
 
   @Override
   public void said(SimWorld w, SimNode node, Event event) {
+    if (event.kind().equals("protocol-violation") && !node.damaged()) {
+      world.complain(
+          "no-protocol-violation",
+          "node %d refuses a frame from node %s: %s, %s"
+              .formatted(
+                  node.id(),
+                  event.fields().get("from"),
+                  event.fields().get("reason"),
+                  event.fields().get("what")));
+    }
     if (event.kind().equals("snapshot-refused")
         && world.nodes().stream().noneMatch(SimNode::damaged)) {
       world.complain(

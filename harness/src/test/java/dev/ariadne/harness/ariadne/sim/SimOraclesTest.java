@@ -21,6 +21,20 @@ final class SimOraclesTest {
   }
 
   @Test
+  void aFrameThatNoSoundNodeSendsIsNoticed() {
+    SimWorld world = Worlds.brief(1).world();
+    new SimOracles(world)
+        .said(
+            world,
+            world.node(1),
+            Event.of(
+                "protocol-violation", "reason", "beyond-log", "from", 2, "count", 1L, "what", "x"));
+    assertThat(world.complaints())
+        .extracting(SimWorld.Complaint::by)
+        .containsExactly("no-protocol-violation");
+  }
+
+  @Test
   void afterDamageItMayBeRefused() {
     SimWorld world = Worlds.brief(1).world();
     world.node(2).damage();
