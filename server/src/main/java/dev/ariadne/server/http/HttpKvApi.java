@@ -8,26 +8,23 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
-import io.netty.handler.codec.http.HttpDecoderConfig;
-import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.netty.util.concurrent.ImmediateEventExecutor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 
 /** The way in for clients: HTTP/1.1, as {@code docs/http-api.md} has it. */
 public final class HttpKvApi implements AutoCloseable {
 
   /** How many connections over the bound are told so; further ones are closed at once. */
   static final int TURNED_AWAY_MAX = 64;
-
-  /** What a request's first line holds beside the key. */
-  private static final int REQUEST_LINE_ROOM_BYTES = 256;
 
   private final Service service;
   private final HttpBounds bounds;
@@ -37,7 +34,14 @@ public final class HttpKvApi implements AutoCloseable {
   private final AtomicInteger connections = new AtomicInteger();
   private final AtomicInteger turnedAway = new AtomicInteger();
   private final AtomicInteger requests = new AtomicInteger();
-  private final AtomicLong bodyBytes = new AtomicLong();
+  private final SharedBytes requestBytes;
+  private final SharedBytes answerBytes;
+
+  /**
+   * Connections that wait for a request, the one that has waited longest first, with the time since
+   * when. Touched by the I/O thread only.
+   */
+  private final LinkedHashMap<Channel, Long> waiting = new LinkedHashMap<>();
 
   /** By status; those on the I/O thread count, anybody may look. */
   private final ConcurrentSkipListMap<Integer, Long> responses = new ConcurrentSkipListMap<>();
@@ -48,6 +52,8 @@ public final class HttpKvApi implements AutoCloseable {
     this.service = service;
     this.bounds = bounds;
     this.parser = new RequestParser(bounds.limits());
+    this.requestBytes = new SharedBytes(bounds.requestBytesMax());
+    this.answerBytes = new SharedBytes(bounds.answerBytesMax());
   }
 
   /**
@@ -85,6 +91,9 @@ public final class HttpKvApi implements AutoCloseable {
   }
 
   private void accept(Channel channel) {
+    if (connections.get() >= bounds.connectionsMax()) {
+      evictOne();
+    }
     boolean served = count(channel, connections, bounds.connectionsMax());
     if (!served && !count(channel, turnedAway, TURNED_AWAY_MAX)) {
       channel.close();
@@ -92,15 +101,28 @@ public final class HttpKvApi implements AutoCloseable {
     }
     channels.add(channel);
     channel.config().setAutoRead(false);
-    HttpDecoderConfig config =
-        new HttpDecoderConfig()
-            .setMaxInitialLineLength(bounds.limits().keyBytesMax() + REQUEST_LINE_ROOM_BYTES)
-            .setMaxHeaderSize(bounds.headerBytesMax());
-    channel
-        .pipeline()
-        .addLast(new HttpRequestDecoder(config))
-        .addLast(new HttpResponseEncoder())
-        .addLast(new HttpConnection(this, !served));
+    HttpConnection connection = new HttpConnection(this, !served);
+    channel.config().setRecvByteBufAllocator(new OneRead(connection::readBytes));
+    channel.pipeline().addLast(new HttpResponseEncoder()).addLast(connection);
+  }
+
+  /** Closes the connection that has waited longest for a request, if it has waited long enough. */
+  private void evictOne() {
+    Map.Entry<Channel, Long> eldest = waiting.firstEntry();
+    if (eldest != null
+        && System.nanoTime() - eldest.getValue()
+            >= TimeUnit.MILLISECONDS.toNanos(bounds.evictMillis())) {
+      eldest.getKey().close();
+    }
+  }
+
+  /** A connection waits for a request from now on. */
+  void waits(Channel channel) {
+    waiting.putLast(channel, System.nanoTime());
+  }
+
+  void waitsNoMore(Channel channel) {
+    waiting.remove(channel);
   }
 
   /** Counts a connection until it is closed; false, and not counted, if there are enough. */
@@ -138,13 +160,14 @@ public final class HttpKvApi implements AutoCloseable {
     requests.decrementAndGet();
   }
 
-  /** Counts bytes of bodies; false if there are too many. */
-  boolean takeBodyBytes(long bytes) {
-    if (bodyBytes.addAndGet(bytes) > bounds.bodyBytesMax()) {
-      bodyBytes.addAndGet(-bytes);
-      return false;
-    }
-    return true;
+  /** Heads and bodies of requests beyond each connection's room. */
+  SharedBytes requestBytes() {
+    return requestBytes;
+  }
+
+  /** Bodies of answers beyond each connection's room. */
+  SharedBytes answerBytes() {
+    return answerBytes;
   }
 
   void countResponse(int status) {
@@ -168,13 +191,14 @@ public final class HttpKvApi implements AutoCloseable {
             requests.get()));
     all.add(
         Metric.gauge(
-            "ariadne_http_body_bytes",
-            "Bytes of bodies that are arriving or being worked on.",
-            bodyBytes.get()));
+            "ariadne_http_request_bytes",
+            "Bytes of requests that are arriving or being worked on, beyond each connection's room.",
+            requestBytes.taken()));
+    all.add(
+        Metric.gauge(
+            "ariadne_http_answer_bytes",
+            "Bytes of answers that are being sent, beyond each connection's room.",
+            answerBytes.taken()));
     return new Reply.Metrics(all);
-  }
-
-  void returnBodyBytes(long bytes) {
-    bodyBytes.addAndGet(-bytes);
   }
 }

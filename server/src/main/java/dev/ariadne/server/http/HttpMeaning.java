@@ -44,7 +44,7 @@ public final class HttpMeaning {
       return switch (parser.parse(method, target, headers)) {
         case Parsed.Immediate(Answer answer) -> new Answered(answer);
         case Parsed.Ask(Request request) -> new Asks(request);
-        case Parsed.AskWithBody(Parsed.Completion completion) -> new Asks(completion.with(body));
+        case Parsed.AskWithBody put -> new Asks(put.completion().with(body));
       };
     } catch (Rejection rejection) {
       return new Answered(rejection.answer());

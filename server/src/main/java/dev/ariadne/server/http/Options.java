@@ -27,6 +27,7 @@ record Options(Map<String, String> values) {
   static final String INCARNATION = "ariadne-incarnation";
 
   private static final String OWN_PREFIX = "ariadne-";
+  private static final String PARTIAL = "content-range";
 
   /** Looked up, never walked through. */
   private static final Set<String> KNOWN =
@@ -40,9 +41,13 @@ record Options(Map<String, String> values) {
         if (name.startsWith(OWN_PREFIX)) {
           throw Rejection.badRequest(
               "no header is called "
-                  + header.getKey()
+                  + Rejection.shown(header.getKey())
                   + "; there are Ariadne-If-Value, Ariadne-Incarnation, Ariadne-Read and"
                   + " Ariadne-Request");
+        }
+        if (name.equals(PARTIAL)) {
+          // RFC 9110, 14.5: a part must not be stored as if it were the whole.
+          throw Rejection.badRequest("a value is written whole: there is no Content-Range");
         }
         continue;
       }

@@ -38,6 +38,8 @@ final class RequestParser {
 
   private static final String MEMBERS = "/-/members";
 
+  private static final String HTTP = "http://";
+
   private static final String KEY_METHODS = "PUT, GET, POST, DELETE";
 
   private final Limits limits;
@@ -111,7 +113,7 @@ final class RequestParser {
       }
       case INCREMENT -> {
         options.without(prefix, Options.IF_MATCH, Options.IF_NONE_MATCH, Options.IF_VALUE);
-        yield new Parsed.AskWithBody(body -> new Request.Increment(key, amount(body), id));
+        yield new Parsed.AskWithBody(body -> new Request.Increment(key, amount(body), id), true);
       }
       default -> throw new AssertionError("no change is called " + prefix);
     };
@@ -161,7 +163,7 @@ final class RequestParser {
     try {
       number = Integer.parseInt(id);
     } catch (NumberFormatException e) {
-      throw Rejection.badRequest("no member's number is as large as " + id);
+      throw Rejection.badRequest("no member's number is as large as " + Rejection.shown(id));
     }
     if (number < 1) {
       throw Rejection.badRequest("members' numbers begin at 1");
@@ -193,7 +195,7 @@ final class RequestParser {
           Answer.failed(
               404,
               "there is nothing at "
-                  + path
+                  + Rejection.shown(path)
                   + "; below /-/ there are "
                   + String.join(", ", STATUS, MEMBERS, HEALTH, METRICS)
                   + " and, followed by a key, "
@@ -223,16 +225,20 @@ final class RequestParser {
         Answer.failed(405, "Method not allowed; allowed are " + allowed).with("Allow", allowed));
   }
 
-  /** The path and query, also of a target that names the host as well (RFC 9112, 3.2.2). */
+  /** The path and query, also of a target that names the host as well (RFC 9112, 3.2). */
   private static String originForm(String method, String target) throws Rejection {
+    if (target.indexOf('#') >= 0) {
+      throw Rejection.badRequest("a request's target has no fragment; in a key, # is %23");
+    }
     if (target.startsWith("/")) {
       return target;
     }
     String lower = target.toLowerCase(Locale.ROOT);
-    if (lower.startsWith("http://") || lower.startsWith("https://")) {
-      int host = target.indexOf("//") + 2;
-      int path = target.indexOf('/', host);
-      return path < 0 ? "/" : target.substring(path);
+    if (lower.startsWith("https://")) {
+      throw new Rejection(Answer.failed(421, "this server speaks http, not https"));
+    }
+    if (lower.startsWith(HTTP)) {
+      return behindAuthority(target.substring(HTTP.length()));
     }
     // The other forms belong to OPTIONS and CONNECT, which there are not.
     throw switch (method) {
@@ -240,5 +246,19 @@ final class RequestParser {
           Rejection.badRequest("the request's target begins with /");
       default -> methodNotAllowed(KEY_METHODS);
     };
+  }
+
+  /** An empty path is / (RFC 9110, 4.2.3), and a query begins wherever the first ? is. */
+  private static String behindAuthority(String rest) throws Rejection {
+    int end = 0;
+    while (end < rest.length() && rest.charAt(end) != '/' && rest.charAt(end) != '?') {
+      end++;
+    }
+    if (!Head.isAuthority(rest.substring(0, end))) {
+      // Among others one with a user's name and password (RFC 9110, 4.2.4).
+      throw Rejection.badRequest("a target that names the host is http://HOST:PORT/KEY");
+    }
+    String key = rest.substring(end);
+    return key.startsWith("/") ? key : "/" + key;
   }
 }

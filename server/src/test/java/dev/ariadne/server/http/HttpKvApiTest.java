@@ -29,6 +29,8 @@ class HttpKvApiTest {
   private static final InetSocketAddress ANY_PORT =
       new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
 
+  private static final long MIB = 1 << 20;
+
   private final NettyIo io = new NettyIo("io");
   private final FakeService service = new FakeService();
   private final List<RawClient> clients = new ArrayList<>();
@@ -75,7 +77,7 @@ class HttpKvApiTest {
   @Test
   void anEmptyValueIsNotAnAbsentOne() {
     RawClient client = client();
-    assertThat(client.sendsHead("PUT /k HTTP/1.1", "Host: h").answer().status()).isEqualTo(204);
+    assertThat(put(client, "/k", "").status()).isEqualTo(204);
     RawClient.Response empty = get(client, "/k");
     assertThat(empty.status()).isEqualTo(200);
     assertThat(empty.body()).isEmpty();
@@ -97,7 +99,7 @@ class HttpKvApiTest {
         "/\u00c3\u00a9",
         "/?",
         "/a%",
-        "/a#b"
+        "//evil/x"
       })
   void aKeyIsTheTargetByteByByte(String target) {
     RawClient client = client();
@@ -444,22 +446,135 @@ class HttpKvApiTest {
 
   @Test
   void theBytesOfAllBodiesTogetherAreBounded() throws IOException {
-    try (HttpKvApi small = HttpKvApi.open(io, ANY_PORT, service, bounds(10, 10, 8))) {
+    String large = "x".repeat(8192);
+    try (HttpKvApi small = HttpKvApi.open(io, ANY_PORT, service, bounds(10, 10, 6000))) {
       service.holdsReplies();
       RawClient first = client(small);
-      first.sendsHead("PUT /a HTTP/1.1", "Host: h", "Content-Length: 6").sends("123456");
+      first.sendsHead("PUT /a HTTP/1.1", "Host: h", "Content-Length: 8192").sends(large);
       await().until(() -> service.held() == 1);
-      assertThat(put(client(small), "/b", "123").status()).isEqualTo(503);
+      RawClient refused = client(small);
+      RawClient.Response answer = put(refused, "/b", large);
+      assertThat(answer.status()).isEqualTo(503);
+      assertThat(answer.body()).contains("certainly did not happen");
+      assertThat(refused.isClosed()).isTrue();
+      // What fits into a connection's own room is taken all the same.
+      client(small).sends("PUT /s HTTP/1.1\r\nHost: h\r\nContent-Length: 1\r\n\r\n1");
+      await().until(() -> service.held() == 2);
       service.release(new Reply.Written(1));
       assertThat(first.answer().status()).isEqualTo(204);
-      first.sendsHead("PUT /c HTTP/1.1", "Host: h", "Content-Length: 3").sends("123");
-      await().until(() -> service.held() == 1);
+      first.sendsHead("PUT /c HTTP/1.1", "Host: h", "Content-Length: 8192").sends(large);
+      await().until(() -> service.held() == 2);
     }
   }
 
   @Test
+  void aBodyTakesTheRoomOfWhatHasComeAndNotOfWhatIsAnnounced() throws IOException {
+    try (HttpKvApi small = HttpKvApi.open(io, ANY_PORT, service, bounds(100, 10, 10_000))) {
+      for (int i = 0; i < 50; i++) {
+        client(small)
+            .sendsHead("PUT /a HTTP/1.1", "Host: h", "Content-Length: 524288")
+            .sends("x".repeat(1000));
+      }
+      assertThat(put(client(small), "/b", "small").status()).isEqualTo(204);
+      assertThat(put(client(small), "/c", "x".repeat(8192)).status()).isEqualTo(204);
+    }
+  }
+
+  @Test
+  void theBytesOfUnfinishedHeadsAreBounded() throws IOException {
+    String half = "GET /k HTTP/1.1\r\nHost: h\r\n" + "a:b\r\n".repeat(50) + "X: ";
+    try (HttpKvApi small = HttpKvApi.open(io, ANY_PORT, service, bounds(100, 10, 70_000))) {
+      RawClient first = client(small).sends(half + "x".repeat(33_000));
+      assertThat(get(client(small), "/k").status()).isEqualTo(404);
+      await().until(() -> requestBytes(small) > 60_000);
+      RawClient second = client(small);
+      second.triesToSend(half + "x".repeat(33_000));
+      assertThat(second.answer().status()).isEqualTo(503);
+      assertThat(second.isClosed()).isTrue();
+      assertThat(get(client(small), "/k").status()).isEqualTo(404);
+      first.close();
+      await().until(() -> requestBytes(small) == 0);
+    }
+  }
+
+  @Test
+  void theBytesOfAnswersThatNobodyTakesAreBounded() throws IOException {
+    service.alwaysReplies(new Reply.Found(Bytes.copyOf(new byte[400_000]), 1));
+    try (HttpKvApi small = HttpKvApi.open(io, ANY_PORT, service, HttpBounds.DEFAULT)) {
+      long fit = HttpBounds.DEFAULT.answerBytesMax() / (400_000 - HttpBounds.ROOM_BYTES);
+      List<RawClient> deaf = new ArrayList<>();
+      // The kernel takes some of each, but not the whole of fifty.
+      for (int i = 0; i < fit; i++) {
+        deaf.add(client(small).smallWindow().sends(ahead(50)));
+      }
+      await().until(() -> answerBytes(small) > 390_000L * fit);
+      RawClient.Response refused = get(client(small), "/k");
+      assertThat(refused.status()).isEqualTo(503);
+      assertThat(refused.header("Ariadne-Outcome")).isEqualTo("failed");
+      deaf.forEach(RawClient::close);
+      await().until(() -> get(client(small), "/k").status() == 200);
+    }
+  }
+
+  @Test
+  void requestsSentAheadStayInTheSocket() throws IOException {
+    service.holdsReplies();
+    RawClient client = client();
+    // Far more than all buffers between the two hold.
+    Thread sender = Thread.startVirtualThread(() -> client.triesToSend(ahead(1_000_000)));
+    await().until(() -> service.held() == 1);
+    service.release(new Reply.NotFound());
+    await().until(() -> service.held() == 1);
+    assertThat(service.asked()).hasSize(2);
+    assertThat(requestBytes(api)).isZero();
+    assertThat(sender.isAlive()).isTrue();
+  }
+
+  @Test
+  void whoHasWaitedLongestMakesRoom() throws IOException {
+    HttpBounds two =
+        new HttpBounds(Limits.DEFAULT, 4096, 100, 2, 10, MIB, MIB, 60_000, 0, 30_000, 30_000);
+    try (HttpKvApi small = HttpKvApi.open(io, ANY_PORT, service, two)) {
+      RawClient silent = client(small);
+      RawClient halfHead = client(small).sends("GET /k HT");
+      for (int i = 0; i < 20; i++) {
+        assertThat(get(client(small), "/k").status()).isEqualTo(404);
+      }
+      assertThat(silent.isClosed()).isTrue();
+      assertThat(halfHead.isClosed()).isTrue();
+    }
+  }
+
+  @Test
+  void whoIsBeingAnsweredKeepsItsConnection() throws IOException {
+    HttpBounds one =
+        new HttpBounds(Limits.DEFAULT, 4096, 100, 1, 10, MIB, MIB, 60_000, 0, 30_000, 30_000);
+    try (HttpKvApi small = HttpKvApi.open(io, ANY_PORT, service, one)) {
+      service.holdsReplies();
+      RawClient first = client(small).sendsHead("GET /a HTTP/1.1", "Host: h");
+      await().until(() -> service.held() == 1);
+      assertThat(get(client(small), "/b").status()).isEqualTo(503);
+      service.release(new Reply.NotFound());
+      assertThat(first.answer().status()).isEqualTo(404);
+    }
+  }
+
+  private static String ahead(int requests) {
+    return "GET /k HTTP/1.1\r\nHost: h\r\n\r\n".repeat(requests);
+  }
+
+  private static long requestBytes(HttpKvApi of) {
+    return of.requestBytes().taken();
+  }
+
+  private static long answerBytes(HttpKvApi of) {
+    return of.answerBytes().taken();
+  }
+
+  @Test
   void slowClientsAreNotWaitedFor() throws IOException {
-    HttpBounds hasty = new HttpBounds(Limits.DEFAULT, 4096, 10, 10, 1 << 20, 300, 200, 200);
+    HttpBounds hasty =
+        new HttpBounds(Limits.DEFAULT, 4096, 100, 10, 10, MIB, MIB, 300, 300, 200, 200);
     try (HttpKvApi small = HttpKvApi.open(io, ANY_PORT, service, hasty)) {
       RawClient idle = client(small);
       RawClient slowHead = client(small).sends("GET /k HT");
@@ -477,7 +592,17 @@ class HttpKvApiTest {
 
   private static HttpBounds bounds(int connections, int requests, long bodyBytes) {
     return new HttpBounds(
-        Limits.DEFAULT, 4096, connections, requests, bodyBytes, 60_000, 30_000, 30_000);
+        Limits.DEFAULT,
+        64 << 10,
+        100,
+        connections,
+        requests,
+        bodyBytes,
+        MIB,
+        60_000,
+        60_000,
+        30_000,
+        30_000);
   }
 
   private void assertReply(Reply reply, int status, String outcome, String text) {

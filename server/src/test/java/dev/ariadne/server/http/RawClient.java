@@ -61,6 +61,16 @@ final class RawClient implements AutoCloseable {
     }
   }
 
+  /** Lets the kernel hold little of what is sent to it and not read. */
+  RawClient smallWindow() {
+    try {
+      socket.setReceiveBufferSize(4096);
+      return this;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   RawClient endsSending() {
     try {
       socket.shutdownOutput();
