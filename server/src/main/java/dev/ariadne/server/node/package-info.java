@@ -13,8 +13,8 @@
  *   <li>{@code Applier}: committed entries and snapshots into the state machine
  *   <li>{@code Snapshots}, {@code SnapshotSender}, {@code SnapshotReceiver}: taken, sent, received
  *   <li>{@code Transport}, {@code Frame}, {@code FrameCodec}: to and from the other servers
- *   <li>{@code Acquaintances}, {@code KnownMembers}, {@code Refusals}: whose frames are let in, and
- *       where answers go
+ *   <li>{@code Acquaintances}, {@code KnownMembers}, {@code FrameCheck}, {@code Refusals}: which
+ *       frames are let in, and where answers go
  *   <li>{@code Introductions}, {@code Departures}, {@code MemberDuties}: what members say to those
  *       that are none yet or no more, and do about them unasked
  *   <li>{@code Ending}: a node that is asked to stop, or was removed

@@ -271,7 +271,7 @@ final class HonestPeers {
     return new SnapshotFile(meta, file(meta, body));
   }
 
-  private static Bytes file(SnapshotMeta meta, Iterator<Bytes> body) {
+  static Bytes file(SnapshotMeta meta, Iterator<Bytes> body) {
     SimDisk scratch = new SimDisk((site, bound) -> 0);
     try {
       Snapshotter snapshotter = Snapshotter.open(scratch, "s", SnapshotMeta.NONE);
