@@ -117,23 +117,23 @@ public final class Server implements Network.Receiver {
   }
 
   @Override
-  public void received(Bytes bytes) {
+  public boolean received(Bytes bytes) {
     if (stopped) {
-      return;
+      return false;
     }
     try {
-      received(FrameCodec.decode(bytes));
+      return received(FrameCodec.decode(bytes));
     } catch (MalformedException e) {
       node.ifPresentOrElse(
           n -> n.malformed(e),
           () -> events.accept(Event.of("frame-malformed", "why", e.getMessage())));
+      return false;
     }
   }
 
-  private void received(Frame frame) {
+  private boolean received(Frame frame) {
     if (node.isPresent()) {
-      node.get().received(frame);
-      return;
+      return node.get().received(frame);
     }
     switch (frame) {
       case Frame.Hello hello -> firstStart.ifPresent(f -> f.received(hello));
@@ -157,6 +157,8 @@ public final class Server implements Network.Receiver {
       case Frame.SnapshotChunk chunk -> {}
       case Frame.SnapshotAck ack -> {}
     }
+    // Before it has begun it does not know the members for certain.
+    return false;
   }
 
   @Override
