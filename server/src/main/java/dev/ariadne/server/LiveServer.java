@@ -7,10 +7,13 @@ import dev.ariadne.server.node.Ports;
 import dev.ariadne.server.node.Server;
 import dev.ariadne.server.node.ServerOptions;
 import dev.ariadne.server.node.StartException;
+import dev.ariadne.server.os.Descriptors;
 import dev.ariadne.server.os.EventLoop;
+import dev.ariadne.server.os.FatalErrors;
 import dev.ariadne.server.os.FileDisk;
 import dev.ariadne.server.os.NettyIo;
 import dev.ariadne.server.os.NettyNetwork;
+import dev.ariadne.server.os.PeerBounds;
 import dev.ariadne.server.os.SystemChoices;
 import dev.ariadne.server.os.SystemClock;
 import java.io.IOException;
@@ -42,6 +45,57 @@ final class LiveServer {
   private final Path dataDirectory;
   private final InetSocketAddress clients;
   private final InetSocketAddress peers;
+
+  /**
+   * What all that waits may take, so that it stays below the heap, and connections below the limit
+   * of file descriptors: {@code docs/architecture.md} has the sum.
+   */
+  record Bounds(
+      long heapBytes,
+      Descriptors descriptors,
+      HttpBounds http,
+      PeerBounds peers,
+      long uncommittedBytesMax) {
+
+    /** No entry is larger, so that one always fits. */
+    private static final long UNCOMMITTED_BYTES_MIN = 4L << 20;
+
+    private static final long MIB = 1L << 20;
+
+    static Bounds ofThisProcess() throws IOException {
+      return of(
+          Runtime.getRuntime().maxMemory(), Descriptors.ofThisProcess(HttpBounds.CONNECTIONS_MAX));
+    }
+
+    static Bounds of(long heapBytes, Descriptors descriptors) {
+      return new Bounds(
+          heapBytes,
+          descriptors,
+          HttpBounds.of(heapBytes, descriptors.clients()),
+          PeerBounds.of(heapBytes, descriptors.peers(), descriptors.links()),
+          Math.clamp(
+              heapBytes / 16,
+              UNCOMMITTED_BYTES_MIN,
+              ServerOptions.Bounds.DEFAULT.uncommittedBytesMax()));
+    }
+
+    Event event() {
+      return Event.of(
+          "bounds",
+          "heap-mib",
+          heapBytes / MIB,
+          "open-files",
+          descriptors.limit(),
+          "connections",
+          http.connectionsMax(),
+          "request-mib",
+          http.requestBytesMax() / MIB,
+          "answer-mib",
+          http.answerBytesMax() / MIB,
+          "peers",
+          peers.connectionsMax());
+    }
+  }
 
   /** Why it ended, in one line. */
   private sealed interface End {
@@ -86,11 +140,14 @@ final class LiveServer {
   }
 
   private End run() throws StartException, IOException {
+    Bounds bounds = Bounds.ofThisProcess();
     EventLoop loop = new EventLoop("raft", this::broken);
     try (loop;
         FileDisk disk = FileDisk.open(dataDirectory, loop);
-        NettyIo io = new NettyIo("sockets")) {
-      NettyNetwork network = new NettyNetwork(io, loop);
+        NettyIo io =
+            new NettyIo(
+                "sockets", failure -> FatalErrors.end("thread sockets has died", failure))) {
+      NettyNetwork network = new NettyNetwork(io, loop, bounds.peers());
       Ports ports =
           new Ports(
               new SystemClock(loop),
@@ -102,7 +159,7 @@ final class LiveServer {
               });
       Server server =
           new Server(
-              options,
+              options.with(options.bounds().uncommitted(bounds.uncommittedBytesMax())),
               ports,
               event -> LOG.info("{}", event),
               why -> ended.complete(new End.Failed(why)),
@@ -115,10 +172,11 @@ final class LiveServer {
                   io,
                   clients,
                   (request, reply) -> loop.execute(() -> server.submit(request, reply)),
-                  HttpBounds.DEFAULT)) {
+                  bounds.http())) {
         startOn(loop, server);
         Signals.onStop(new Stop(loop, server));
         LOG.info("{}", Event.of("listening", "http", http.address(), "peers", peers));
+        LOG.info("{}", bounds.event());
         return ended.join();
       }
     }
@@ -151,8 +209,21 @@ final class LiveServer {
   }
 
   private void broken(Throwable failure) {
+    FatalErrors.endIfFatal(failure);
     LOG.error("event=broken", failure);
+    // Closing waits for threads of which one may be what is broken.
+    Thread.ofPlatform().daemon().name("end").start(LiveServer::endInAnyCase);
     ended.complete(new End.Failed("stopped by a defect, see the log: " + failure));
+  }
+
+  private static void endInAnyCase() {
+    try {
+      Thread.sleep(STOP_MILLIS_MAX);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    LOG.error("event=ended-without-closing");
+    Runtime.getRuntime().halt(FatalErrors.EXIT_STATUS);
   }
 
   /** What a signal to stop does: the first asks, a second, or too long a wait, does not. */

@@ -1,5 +1,6 @@
 package dev.ariadne.server;
 
+import dev.ariadne.server.os.FatalErrors;
 import picocli.CommandLine;
 
 /** Where a server's process begins. */
@@ -11,12 +12,14 @@ public final class Main {
    * Runs one server until it is stopped.
    *
    * @param args see {@code --help}; exits with 254 on bad usage, with 1 when the server cannot
-   *     start or cannot go on, each with one line on standard error
+   *     start or cannot go on, each with one line on standard error, and with 3 when it is out of
+   *     memory or one of its threads has died
    */
   public static void main(String[] args) {
     if (System.getProperty("logback.configurationFile") == null) {
       System.setProperty("logback.configurationFile", "ariadne-node-logback.xml");
     }
+    FatalErrors.install();
     System.exit(run(args));
   }
 

@@ -78,6 +78,36 @@ class LauncherTest {
   }
 
   @Test
+  void aServerHasAHeapAndACollectorAndEndsWithoutMemory() throws Exception {
+    Path launcher = project.resolve("ariadne");
+    String heap = "(?s).*arg <-Xmx([0-9]+)m>.*arg <-XX:MaxDirectMemorySize=[0-9]+m>.*";
+    String byDefault = run(launcher, "node").output;
+    assertThat(byDefault)
+        .contains("arg <-XX:+UseG1GC>", "arg <-XX:+ExitOnOutOfMemoryError>")
+        .matches(heap);
+    assertThat(Integer.parseInt(byDefault.replaceFirst(heap, "$1"))).isBetween(64, 1024);
+    assertThat(run(launcher, "test").output).doesNotContain("-Xmx", "ExitOnOutOfMemoryError");
+
+    environment.put("ARIADNE_HEAP", "3g");
+    assertThat(run(launcher, "node").output)
+        .contains("arg <-Xmx3072m>", "arg <-XX:MaxDirectMemorySize=1536m>");
+    environment.put("ARIADNE_HEAP", "100M");
+    assertThat(run(launcher, "node").output).contains("arg <-Xmx100m>");
+    for (String wrong : List.of("much", "512", "5x2m", "-1g", "0g", "m", "1 g", "12k")) {
+      environment.put("ARIADNE_HEAP", wrong);
+      Run run = run(launcher, "node");
+      assertThat(run.status).isEqualTo(255);
+      assertThat(run.output).hasLineCount(1).contains("such as 512m or 2g, not " + wrong);
+    }
+    environment.remove("ARIADNE_HEAP");
+    environment.put("JDK_JAVA_OPTIONS", "-XX:+UseSerialGC -Xmx200m");
+    assertThat(run(launcher, "node").output)
+        .as("what the JVM's own variable says stands")
+        .contains("ExitOnOutOfMemoryError")
+        .doesNotContain("arg <-Xmx", "G1");
+  }
+
+  @Test
   void aCheckOfSmallFilesStartsQuickly() throws Exception {
     Path small = directory.resolve("a history.edn");
     write(small, "{}");

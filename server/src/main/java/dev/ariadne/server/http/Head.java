@@ -79,15 +79,14 @@ record Head(
   }
 
   private static int minorVersion(String version) throws Rejection {
-    if (!version.matches("HTTP/[0-9]\\.[0-9]")) {
-      throw notHttp("a request's line ends with HTTP/1.1");
-    }
     return switch (version) {
       case "HTTP/1.1" -> 1;
       case "HTTP/1.0" -> 0;
       default ->
-          throw new Rejection(
-              Answer.failed(505, "this server speaks HTTP/1.1 and 1.0, not " + version));
+          throw version.matches("HTTP/[0-9]\\.[0-9]")
+              ? new Rejection(
+                  Answer.failed(505, "this server speaks HTTP/1.1 and 1.0, not " + version))
+              : notHttp("a request's line ends with HTTP/1.1");
     };
   }
 
@@ -192,7 +191,8 @@ record Head(
     String host = end < 0 ? text : text.substring(0, end);
     String port = end < 0 ? "" : text.substring(end);
     return isHost(host)
-        && (port.isEmpty() || (port.startsWith(":") && port.chars().skip(1).allMatch(Head::isDigit)));
+        && (port.isEmpty()
+            || (port.startsWith(":") && port.chars().skip(1).allMatch(Head::isDigit)));
   }
 
   private static boolean isHost(String host) {

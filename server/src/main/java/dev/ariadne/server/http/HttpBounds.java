@@ -44,7 +44,7 @@ public record HttpBounds(
    * What a connection takes of the heap at the most, in bytes: its objects, which a test measures,
    * and its room for a request.
    */
-  public static final int CONNECTION_BYTES = 12 * 1024 + ROOM_BYTES;
+  public static final int CONNECTION_BYTES = 10 * 1024 + ROOM_BYTES;
 
   /** No heap, however large, makes it take more connections than this. */
   public static final int CONNECTIONS_MAX = 4096;

@@ -6,6 +6,7 @@ import dev.ariadne.server.kv.Service;
 import dev.ariadne.server.os.NettyIo;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.handler.codec.http.HttpResponseEncoder;
@@ -25,6 +26,12 @@ public final class HttpKvApi implements AutoCloseable {
 
   /** How many connections over the bound are told so; further ones are closed at once. */
   static final int TURNED_AWAY_MAX = 64;
+
+  /**
+   * What the kernel is asked to hold of a connection's answers: left alone it takes some megabytes
+   * of each client that reads nothing.
+   */
+  private static final int KERNEL_SEND_BYTES = 64 << 10;
 
   private final Service service;
   private final HttpBounds bounds;
@@ -101,6 +108,7 @@ public final class HttpKvApi implements AutoCloseable {
     }
     channels.add(channel);
     channel.config().setAutoRead(false);
+    channel.config().setOption(ChannelOption.SO_SNDBUF, KERNEL_SEND_BYTES);
     HttpConnection connection = new HttpConnection(this, !served);
     channel.config().setRecvByteBufAllocator(new OneRead(connection::readBytes));
     channel.pipeline().addLast(new HttpResponseEncoder()).addLast(connection);
@@ -192,7 +200,8 @@ public final class HttpKvApi implements AutoCloseable {
     all.add(
         Metric.gauge(
             "ariadne_http_request_bytes",
-            "Bytes of requests that are arriving or being worked on, beyond each connection's room.",
+            "Bytes of requests that are arriving or being worked on, beyond each connection's"
+                + " room.",
             requestBytes.taken()));
     all.add(
         Metric.gauge(

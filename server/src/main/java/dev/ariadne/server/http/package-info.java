@@ -9,6 +9,8 @@
  *       sockets. A request that is wrong is a {@code Rejection}, which carries its answer.
  *   <li>{@code Answers}, with {@code StatusJson}: what a reply looks like. No sockets either.
  *   <li>{@link dev.ariadne.server.http.HttpMeaning}: these two for whoever has no sockets.
+ *   <li>{@code HeadReader} and {@code Head}, {@code BodyReader}: where a request ends, and which
+ *       bytes are none. Whatever two readers could read in two ways is refused.
  *   <li>{@code HttpConnection}: one client's connection, one request at a time.
  *   <li>{@link dev.ariadne.server.http.HttpKvApi}: the listening socket, and what all connections
  *       together may take ({@link dev.ariadne.server.http.HttpBounds}).

@@ -216,11 +216,14 @@ final class RaftNode implements Transport.Handler {
     ports.clock().after(tickNanos(), this::tick);
   }
 
-  /** Takes a frame from the network. */
-  void received(Frame frame) {
-    if (!stopped) {
-      transport.received(frame);
+  /** Takes a frame from the network; true if it came from a member. */
+  boolean received(Frame frame) {
+    if (stopped) {
+      return false;
     }
+    long before = transport.framesAdmitted();
+    transport.received(frame);
+    return transport.framesAdmitted() > before;
   }
 
   /** Something came from the network that is no frame. */

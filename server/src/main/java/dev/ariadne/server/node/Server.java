@@ -121,22 +121,27 @@ public final class Server implements Network.Receiver {
   }
 
   @Override
-  public void received(Bytes bytes) {
+  public boolean received(Bytes bytes) {
     if (stopped) {
-      return;
+      return false;
     }
     try {
-      received(FrameCodec.decode(bytes));
+      return received(FrameCodec.decode(bytes));
     } catch (MalformedException e) {
       node.ifPresentOrElse(
+<<<<<<< HEAD
           n -> n.malformed(e), () -> refusals.violation("malformed", "unknown", e.getMessage()));
+=======
+          n -> n.malformed(e),
+          () -> events.accept(Event.of("frame-malformed", "why", e.getMessage())));
+      return false;
+>>>>>>> 82510d0544c447b81af31eb11da1002cc734c8c4
     }
   }
 
-  private void received(Frame frame) {
+  private boolean received(Frame frame) {
     if (node.isPresent()) {
-      node.get().received(frame);
-      return;
+      return node.get().received(frame);
     }
     switch (frame) {
       case Frame.Hello hello -> firstStart.ifPresent(f -> f.received(hello));
@@ -160,6 +165,8 @@ public final class Server implements Network.Receiver {
       case Frame.SnapshotChunk chunk -> {}
       case Frame.SnapshotAck ack -> {}
     }
+    // Before it has begun it does not know the members for certain.
+    return false;
   }
 
   private void welcomed(Joining joiner, Frame.Welcome welcome) {

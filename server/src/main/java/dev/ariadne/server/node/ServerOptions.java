@@ -51,6 +51,18 @@ public record ServerOptions(
 
     public static final Bounds DEFAULT =
         new Bounds(1 << 20, 4096, 16, 64 << 20, 64 * 1024 * 1024, 10_000, 512 * 1024);
+
+    /** The same but for one. */
+    public Bounds uncommitted(long bytesMax) {
+      return new Bounds(
+          appendBytesMax,
+          appendEntriesMax,
+          inflightMax,
+          bytesMax,
+          segmentBytesMax,
+          readsPendingMax,
+          chunkBytesMax);
+    }
   }
 
   /** With the default bounds. */
@@ -77,6 +89,22 @@ public record ServerOptions(
         requestsMax,
         window,
         Bounds.DEFAULT);
+  }
+
+  /** The same with other bounds. */
+  public ServerOptions with(Bounds others) {
+    return new ServerOptions(
+        id,
+        peers,
+        join,
+        snapshotCount,
+        keepEntries,
+        keepLog,
+        tickMillis,
+        requestMillis,
+        requestsMax,
+        window,
+        others);
   }
 
   public static final int ELECTION_TICKS = 10;

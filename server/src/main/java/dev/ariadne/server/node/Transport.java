@@ -47,6 +47,7 @@ final class Transport {
   private final Introductions introductions;
   private final Refusals refusals;
   private final Handler handler;
+  private long framesAdmitted;
 
   Transport(
       Network network,
@@ -162,6 +163,11 @@ final class Transport {
     }
   }
 
+  /** How many frames of members have been let in. */
+  long framesAdmitted() {
+    return framesAdmitted;
+  }
+
   void unreachable(String lost) {
     for (Member member : members.inEffect().members()) {
       if (member.address().equals(lost) && member.id() != self.id()) {
@@ -179,6 +185,7 @@ final class Transport {
       Identity from, String fromAddress, Identity to, long term, boolean leads) {
     Acquaintances.Admission admission = acquaintances.admit(from, fromAddress, to, term, leads);
     if (admission == Acquaintances.Admission.ADMITTED) {
+      framesAdmitted++;
       return true;
     }
     if (admission == Acquaintances.Admission.REMOVED) {

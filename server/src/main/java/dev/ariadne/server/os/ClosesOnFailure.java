@@ -15,6 +15,7 @@ class ClosesOnFailure extends ChannelInboundHandlerAdapter {
 
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+    FatalErrors.endIfFatal(cause);
     if (cause instanceof IOException) {
       LOG.debug("{} broke: {}", ctx.channel(), cause.getMessage());
     } else {

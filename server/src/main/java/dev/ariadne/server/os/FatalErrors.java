@@ -43,7 +43,7 @@ public final class FatalErrors {
   }
 
   /** Says why, as far as memory allows, and ends the process at once. */
-  static void end(String what, Throwable failure) {
+  public static void end(String what, Throwable failure) {
     try {
       System.err.println("event=fatal what=\"" + what + "\" why=\"" + failure + "\"");
       failure.printStackTrace();

@@ -192,6 +192,7 @@ public final class FileDisk implements Disk, AutoCloseable {
       // Nobody interrupts this thread; if somebody does, it is as good as closed.
       closed = true;
     } catch (RuntimeException | Error e) {
+      FatalErrors.endIfFatal(e);
       // A bug: the node has to hear of it, or it would wait for ever.
       closed = true;
       loop.execute(

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,20 +29,12 @@ public final class NettyNetwork implements Network, AutoCloseable {
   /** Largest frame. Whoever sends a larger one has a bug. */
   public static final int FRAME_BYTES_MAX = Frames.CONTENT_BYTES_MAX;
 
-  /** How much waits for one address at most; what does not fit is dropped. */
-  public static final long WAITING_BYTES_MAX = PeerLink.WAITING_BYTES_MAX;
-
-  /** How many addresses have a connection at most; the one used longest ago makes room. */
-  private static final int LINKS_MAX = 64;
-
-  /** How many connections are accepted at most; more are closed at once. */
-  private static final int ACCEPTED_MAX = 256;
-
   private static final Logger LOG = LoggerFactory.getLogger(NettyNetwork.class);
 
   private final NettyIo io;
   private final Executor loop;
-  private final AtomicInteger accepted = new AtomicInteger();
+  private final PeerBounds bounds;
+  private final AcceptedPeers accepted;
   private final AtomicLong damagedFrames = new AtomicLong();
 
   /** By address, the one used last at the end. Guarded by itself, as the three below. */
@@ -63,9 +54,11 @@ public final class NettyNetwork implements Network, AutoCloseable {
    *
    * @param loop the node's loop, on which the receiver is called
    */
-  public NettyNetwork(NettyIo io, Executor loop) {
+  public NettyNetwork(NettyIo io, Executor loop, PeerBounds bounds) {
     this.io = io;
     this.loop = loop;
+    this.bounds = bounds;
+    this.accepted = new AcceptedPeers(bounds);
   }
 
   /**
@@ -101,21 +94,34 @@ public final class NettyNetwork implements Network, AutoCloseable {
         frame.length(),
         FRAME_BYTES_MAX);
     PeerLink link;
+    boolean fits;
     synchronized (links) {
       if (closed) {
         return;
       }
       link = links.computeIfAbsent(address, a -> new PeerLink(a, io, () -> lost(a)));
       dropEldest();
+      fits = fits(link, Frames.HEADER_BYTES + frame.length());
     }
-    if (!link.send(frame)) {
+    if (!fits || !link.send(frame)) {
       lost(address);
     }
+  }
+
+  private boolean fits(PeerLink link, int bytes) {
+    long all = links.values().stream().mapToLong(PeerLink::waitingBytes).sum();
+    return link.waitingBytes() + bytes <= bounds.linkBytesMax()
+        && all + bytes <= bounds.waitingBytesMax();
   }
 
   /** How many frames have arrived damaged since the start. */
   public long damagedFrames() {
     return damagedFrames.get();
+  }
+
+  /** How many bytes of frames have arrived and are not received yet. */
+  long undeliveredBytes() {
+    return accepted.undeliveredBytes();
   }
 
   /** Closes every connection; what waits is lost. */
@@ -130,17 +136,14 @@ public final class NettyNetwork implements Network, AutoCloseable {
   }
 
   private void dropEldest() {
-    if (links.size() > LINKS_MAX) {
+    if (links.size() > bounds.linksMax()) {
       String eldest = links.keySet().iterator().next();
       links.remove(eldest).close();
     }
   }
 
   private void accept(Channel channel, Receiver receiver) {
-    if (accepted.incrementAndGet() > ACCEPTED_MAX) {
-      LOG.warn("{} is turned away: {} peers are connected", channel, ACCEPTED_MAX);
-      channel.close();
-    }
+    accepted.accept(channel);
     synchronized (links) {
       open.add(channel);
       if (closed) {
@@ -148,14 +151,16 @@ public final class NettyNetwork implements Network, AutoCloseable {
       }
     }
     channel.closeFuture().addListener(done -> forget(channel));
+    Frames.Reader reader =
+        new Frames.Reader(
+            what -> damaged(channel, what), length -> accepted.begins(channel, length));
     channel
         .pipeline()
-        .addLast(new Frames.Reader(what -> damaged(channel, what)))
-        .addLast(new PeerInbox(loop, receiver::received));
+        .addLast(reader)
+        .addLast(new PeerInbox(loop, receiver::received, accepted, bounds, reader::inFrame));
   }
 
   private void forget(Channel channel) {
-    accepted.decrementAndGet();
     synchronized (links) {
       open.remove(channel);
     }

@@ -190,6 +190,11 @@ final class PeerLink {
     }
   }
 
+  /** Bytes of frames that wait here or in the connection. */
+  long waitingBytes() {
+    return waitingBytes.get();
+  }
+
   private void failed(Throwable cause) {
     connecting = false;
     if (failures == 0) {

@@ -10,8 +10,12 @@
  *       come in by it as well ({@code http}).
  *   <li>{@link dev.ariadne.server.os.NettyNetwork}: frames between servers. {@code PeerLink} is the
  *       way out to one address, {@code PeerInbox} the way in from one connection, {@code Frames}
- *       what they look like on the wire.
+ *       what they look like on the wire, {@code AcceptedPeers} who gives way when there is not
+ *       enough for all ({@link dev.ariadne.server.os.PeerBounds}).
  *   <li>{@code FileDisk}: files, with a thread of its own.
+ *   <li>{@link dev.ariadne.server.os.Descriptors}: file descriptors for connections, so that some
+ *       are left for files. {@link dev.ariadne.server.os.FatalErrors}: the end of a process that
+ *       cannot go on.
  * </ul>
  *
  * <p>Invariants: the node's loop never waits for a socket or a file; whatever these threads have

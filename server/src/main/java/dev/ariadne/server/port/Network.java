@@ -20,7 +20,12 @@ public interface Network {
   /** Called on the node's loop. */
   interface Receiver {
 
-    void received(Bytes frame);
+    /**
+     * Takes a frame.
+     *
+     * @return true if it came from a member of the cluster, as far as the receiver can tell
+     */
+    boolean received(Bytes frame);
 
     /** Frames to this address have been lost: a connection broke, or too many were waiting. */
     void unreachable(String address);

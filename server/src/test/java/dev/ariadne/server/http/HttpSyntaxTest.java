@@ -264,7 +264,8 @@ class HttpSyntaxTest {
 
   @Test
   void aRequestMeansTheSameHoweverItsBytesAreCut() {
-    String chunked = bytes("PUT /c HTTP/1.1~Host: h~Transfer-Encoding: chunked~~2;x~ab~1~c~0~T: u~~");
+    String chunked =
+        bytes("PUT /c HTTP/1.1~Host: h~Transfer-Encoding: chunked~~2;x~ab~1~c~0~T: u~~");
     String plain = bytes("PUT /p HTTP/1.1~Host: h~Content-Length: 3~~xyz");
     for (char each : (chunked + plain + chunked).toCharArray()) {
       client.sends(String.valueOf(each));
@@ -272,7 +273,8 @@ class HttpSyntaxTest {
     for (int i = 0; i < 3; i++) {
       assertThat(client.answer().status()).isEqualTo(204);
     }
-    assertThat(service.asked()).containsExactly(put("/c", "abc"), put("/p", "xyz"), put("/c", "abc"));
+    assertThat(service.asked())
+        .containsExactly(put("/c", "abc"), put("/p", "xyz"), put("/c", "abc"));
   }
 
   @Test
@@ -286,8 +288,7 @@ class HttpSyntaxTest {
   @Test
   void aPartIsNotStoredAsTheWhole() {
     client
-        .sendsHead(
-            "PUT /k HTTP/1.1", "Host: h", "Content-Range: bytes 0-0/9", "Content-Length: 1")
+        .sendsHead("PUT /k HTTP/1.1", "Host: h", "Content-Range: bytes 0-0/9", "Content-Length: 1")
         .sends("v");
     assertThat(client.answer().status()).isEqualTo(400);
     assertThat(service.asked()).isEmpty();
@@ -306,8 +307,7 @@ class HttpSyntaxTest {
   @Test
   void longNumbersAreRefusedWithoutBeingCounted() {
     String digits = "9".repeat(60_000);
-    for (String header :
-        List.of("If-Match: \"" + digits + "\"", "Ariadne-Request: c/" + digits)) {
+    for (String header : List.of("If-Match: \"" + digits + "\"", "Ariadne-Request: c/" + digits)) {
       client.sendsHead("PUT /k HTTP/1.1", "Host: h", "Content-Length: 0", header);
       RawClient.Response answer = client.answer();
       assertThat(answer.status()).isEqualTo(400);

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -40,20 +41,26 @@ class NettyNetworkTest {
                 failure -> {
                   throw new AssertionError(failure);
                 }));
-    private final NettyNetwork network = open(new NettyNetwork(io, loop));
+    private final NettyNetwork network;
     private final List<Bytes> frames = new ArrayList<>();
     private final List<String> unreachable = new ArrayList<>();
     private final InetSocketAddress address;
 
     Peer(int port) throws IOException {
+      this(port, PeerBounds.DEFAULT);
+    }
+
+    Peer(int port, PeerBounds bounds) throws IOException {
+      network = open(new NettyNetwork(io, loop, bounds));
       loop.start();
       address = network.listen(new InetSocketAddress(LOOPBACK, port), this);
     }
 
     @Override
-    public synchronized void received(Bytes frame) {
+    public synchronized boolean received(Bytes frame) {
       assertThat(loop.inLoop()).isTrue();
       frames.add(frame);
+      return frame.utf8().startsWith("member");
     }
 
     @Override
@@ -166,7 +173,7 @@ class NettyNetworkTest {
     // Takes connections into its backlog and never reads.
     try (ServerSocket deaf = new ServerSocket(0, 1, LOOPBACK)) {
       String url = "http://127.0.0.1:" + deaf.getLocalPort();
-      long fits = NettyNetwork.WAITING_BYTES_MAX / (MEBIBYTE.length() + Frames.HEADER_BYTES);
+      long fits = PeerBounds.DEFAULT.linkBytesMax() / (MEBIBYTE.length() + Frames.HEADER_BYTES);
       a.loop.execute(
           () -> {
             for (int i = 0; i < fits; i++) {
@@ -248,6 +255,124 @@ class NettyNetworkTest {
       assertThat(ends(http)).isTrue();
     }
     assertThat(b.network.damagedFrames()).isEqualTo(1);
+  }
+
+  @Test
+  void aSilentConnectionMakesRoomAndAMembersDoesNot() throws IOException {
+    Peer b = new Peer(0, bounds(4, 60_000, 60_000));
+    Socket member = raw(b);
+    member.getOutputStream().write(encoded(Bytes.utf8("member 1")));
+    await().until(() -> b.frames().size() == 1);
+    List<Socket> strangers = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      strangers.add(raw(b));
+    }
+    for (Socket silent : strangers.subList(0, 17)) {
+      assertThat(ends(silent)).isTrue();
+    }
+    // Whoever comes is let in, and the member stays.
+    Socket late = raw(b);
+    late.getOutputStream().write(encoded(Bytes.utf8("late")));
+    await().until(() -> b.frames().contains(Bytes.utf8("late")));
+    member.getOutputStream().write(encoded(Bytes.utf8("member 2")));
+    await().until(() -> b.frames().contains(Bytes.utf8("member 2")));
+  }
+
+  @Test
+  void aConnectionThatSaysNothingIsClosedUnlessItIsAMembers() throws IOException {
+    Peer b = new Peer(0, bounds(10, 200, 200));
+    Socket member = raw(b);
+    member.getOutputStream().write(encoded(Bytes.utf8("member")));
+    await().until(() -> b.frames().size() == 1);
+    Socket silent = raw(b);
+    Socket half = raw(b);
+    half.getOutputStream().write(encoded(HELLO), 0, 10);
+    assertThat(ends(silent)).isTrue();
+    assertThat(ends(half)).isTrue();
+    member.getOutputStream().write(encoded(HELLO));
+    await().until(() -> b.frames().contains(HELLO));
+    // In the middle of a frame nobody may stop for long.
+    member.getOutputStream().write(encoded(HELLO), 0, 10);
+    assertThat(ends(member)).isTrue();
+  }
+
+  @Test
+  void unfinishedFramesOfStrangersMakeRoomForOneAnother() throws IOException {
+    Peer b = new Peer(0, bounds(100, 60_000, 60_000));
+    byte[] large = encoded(Bytes.copyOf(new byte[NettyNetwork.FRAME_BYTES_MAX]));
+    AtomicInteger ended = new AtomicInteger();
+    for (int i = 0; i < 10; i++) {
+      Socket half = raw(b);
+      half.getOutputStream().write(large, 0, 100_000);
+      Thread.startVirtualThread(() -> ended.addAndGet(ends(half) ? 1 : 0));
+    }
+    await().until(() -> ended.get() == 9);
+    Peer a = new Peer(0);
+    Bytes whole = Bytes.copyOf(new byte[NettyNetwork.FRAME_BYTES_MAX]);
+    a.sends(b, whole);
+    await().until(() -> b.frames().contains(whole));
+    await().until(() -> ended.get() == 10);
+  }
+
+  @Test
+  void framesThatTheLoopHasYetToSeeAreBoundedOverAllConnections() throws Exception {
+    Peer b = new Peer(0, bounds(100, 60_000, 60_000));
+    CountDownLatch free = new CountDownLatch(1);
+    b.loop.execute(
+        () -> {
+          try {
+            assertThat(free.await(20, TimeUnit.SECONDS)).isTrue();
+          } catch (InterruptedException e) {
+            throw new AssertionError(e);
+          }
+        });
+    byte[] frame = encoded(MEBIBYTE);
+    List<Thread> senders = new ArrayList<>();
+    // Few enough that none of their frames has to make room while it arrives.
+    int connections = 7;
+    for (int i = 0; i < connections; i++) {
+      Socket raw = raw(b);
+      senders.add(
+          Thread.startVirtualThread(
+              () -> {
+                try {
+                  for (int sent = 0; sent < 20; sent++) {
+                    raw.getOutputStream().write(frame);
+                  }
+                } catch (IOException e) {
+                  throw new AssertionError(e);
+                }
+              }));
+    }
+    long max = PeerBounds.DEFAULT.undeliveredBytesMax() / 4;
+    await().until(() -> b.network.undeliveredBytes() > max);
+    // Each connection may bring over what one read held when the bound was reached.
+    assertThat(b.network.undeliveredBytes()).isLessThan(max + 2L * connections * MEBIBYTE.length());
+    free.countDown();
+    await().until(() -> b.frames().size() == 20 * connections);
+    for (Thread sender : senders) {
+      sender.join();
+    }
+    assertThat(b.network.undeliveredBytes()).isZero();
+  }
+
+  private static PeerBounds bounds(int connections, long idleMillis, long frameMillis) {
+    PeerBounds usual = PeerBounds.DEFAULT;
+    return new PeerBounds(
+        connections,
+        usual.linksMax(),
+        2L * NettyNetwork.FRAME_BYTES_MAX,
+        usual.undeliveredBytesMax() / 4,
+        usual.waitingBytesMax(),
+        usual.linkBytesMax(),
+        idleMillis,
+        frameMillis);
+  }
+
+  private Socket raw(Peer to) throws IOException {
+    Socket socket = open(new Socket(LOOPBACK, to.address.getPort()));
+    socket.setSoTimeout(10_000);
+    return socket;
   }
 
   @Test

@@ -8,6 +8,11 @@ import java.util.List;
 /** The command line of a small JVM that starts quickly: the harness's own Java and class path. */
 public final class JavaCommand {
 
+  /** Says how large the heap of a server may become, as {@code -Xmx} takes it. */
+  static final String HEAP_VARIABLE = "ARIADNE_HEAP";
+
+  private static final String HEAP_DEFAULT = "256m";
+
   private JavaCommand() {}
 
   /**
@@ -21,7 +26,7 @@ public final class JavaCommand {
             "-D" + Reaper.ofThisHarness().mark(),
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
-            "-Xmx256m",
+            "-Xmx" + System.getenv().getOrDefault(HEAP_VARIABLE, HEAP_DEFAULT),
             "-Xshare:auto",
             "-XX:-UsePerfData",
             "-XX:+ExitOnOutOfMemoryError"));
