@@ -1,5 +1,6 @@
 package dev.ariadne.server;
 
+import dev.ariadne.server.base.Printable;
 import dev.ariadne.server.http.HttpBounds;
 import dev.ariadne.server.http.HttpKvApi;
 import dev.ariadne.server.node.Event;
@@ -132,7 +133,7 @@ final class LiveServer {
         yield 0;
       }
       case End.Retired(String why) -> {
-        LOG.info("node {} ends: {}", options.id(), why);
+        LOG.info("node {} ends: {}", options.id(), Printable.of(why));
         yield 0;
       }
       case End.Failed(String why) -> throw new StartException(why);

@@ -1,6 +1,7 @@
 package dev.ariadne.server;
 
 import dev.ariadne.server.os.FatalErrors;
+import dev.ariadne.server.base.Printable;
 import picocli.CommandLine;
 
 /** Where a server's process begins. */
@@ -28,7 +29,7 @@ public final class Main {
     return new CommandLine(new NodeCommand())
         .setParameterExceptionHandler(
             (e, given) -> {
-              e.getCommandLine().getErr().println(e.getMessage());
+              e.getCommandLine().getErr().println(Printable.of(e.getMessage()));
               e.getCommandLine().getErr().println("Try --help.");
               return NodeCommand.BAD_USAGE;
             })

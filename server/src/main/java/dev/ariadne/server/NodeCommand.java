@@ -1,17 +1,18 @@
 package dev.ariadne.server;
 
+import dev.ariadne.server.base.PeerUrl;
+import dev.ariadne.server.base.Printable;
 import dev.ariadne.server.node.ServerOptions;
 import dev.ariadne.server.node.StartException;
 import dev.ariadne.server.os.FileDisk;
+import dev.ariadne.server.raft.Membership;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -86,7 +87,9 @@ public final class NodeCommand implements Callable<Integer> {
       names = "--snapshot-count",
       paramLabel = "N",
       defaultValue = "10000",
-      description = "entries between two snapshots (default: ${DEFAULT-VALUE})")
+      description =
+          "entries between two snapshots; after a snapshot of 8 MiB or more also as many bytes of"
+              + " log as it has, 64 MiB at most (default: ${DEFAULT-VALUE})")
   long snapshotCount;
 
   @Option(
@@ -185,7 +188,7 @@ public final class NodeCommand implements Callable<Integer> {
   }
 
   private Integer failed(String why) {
-    spec.commandLine().getErr().println("node " + id + ": " + why.replace('\n', ' '));
+    spec.commandLine().getErr().println("node " + id + ": " + Printable.of(why));
     return FAILED;
   }
 
@@ -199,15 +202,21 @@ public final class NodeCommand implements Callable<Integer> {
       String item = part.trim();
       int number = next++;
       int equals = item.indexOf('=');
-      if (equals > 0 && item.substring(0, equals).chars().allMatch(Character::isDigit)) {
-        number = Integer.parseInt(item.substring(0, equals));
+      if (equals > 0 && item.substring(0, equals).chars().allMatch(c -> c >= '0' && c <= '9')) {
+        number = memberNumber(item.substring(0, equals));
         item = item.substring(equals + 1);
       }
       String url = item.endsWith("/") ? item.substring(0, item.length() - 1) : item;
-      bind(url);
+      requireUrl(url);
+      if (peers.containsValue(url)) {
+        throw bad("--cluster", "names " + url + " twice");
+      }
       if (peers.put(number, url) != null) {
         throw bad("--cluster", "names member " + number + " twice");
       }
+    }
+    if (peers.size() > Membership.MEMBERS_MAX) {
+      throw bad("--cluster", "names more than " + Membership.MEMBERS_MAX + " members");
     }
     if (!peers.containsKey(id)) {
       throw bad("--id", "is " + id + ", and --cluster names only " + peers.keySet());
@@ -215,19 +224,34 @@ public final class NodeCommand implements Callable<Integer> {
     return peers;
   }
 
-  private InetSocketAddress bind(String url) {
+  private int memberNumber(String digits) {
     try {
-      URI uri = new URI(url);
-      if ("http".equals(uri.getScheme())
-          && uri.getHost() != null
-          && uri.getPort() > 0
-          && uri.getRawPath().isEmpty()) {
-        return new InetSocketAddress(uri.getHost(), uri.getPort());
+      int number = Integer.parseInt(digits);
+      if (number >= 1) {
+        return number;
       }
-    } catch (URISyntaxException e) {
+    } catch (NumberFormatException e) {
       // Said below.
     }
-    throw bad("--cluster", "wants URLs such as http://127.0.0.1:9021, not '" + url + "'");
+    throw bad(
+        "--cluster",
+        "wants members' numbers from 1 to " + Integer.MAX_VALUE + ", not " + Printable.of(digits));
+  }
+
+  private void requireUrl(String url) {
+    if (!PeerUrl.isValid(url)) {
+      throw bad(
+          "--cluster",
+          "wants URLs such as http://127.0.0.1:9021, not '"
+              + Printable.of(url)
+              + "': each is "
+              + PeerUrl.FORM);
+    }
+  }
+
+  private static InetSocketAddress bind(String url) {
+    URI uri = URI.create(url);
+    return new InetSocketAddress(uri.getHost(), uri.getPort());
   }
 
   private InetSocketAddress hostPort(String text) {
@@ -240,7 +264,7 @@ public final class NodeCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       // Said below.
     }
-    throw bad("--listen-peer", "wants HOST:PORT, not '" + text + "'");
+    throw bad("--listen-peer", "wants HOST:PORT, not '" + Printable.of(text) + "'");
   }
 
   private void atLeast(String option, long value, long least) {
@@ -250,6 +274,6 @@ public final class NodeCommand implements Callable<Integer> {
   }
 
   private ParameterException bad(String option, String what) {
-    return new ParameterException(new CommandLine(this), option + " " + what);
+    return new ParameterException(spec.commandLine(), option + " " + what);
   }
 }

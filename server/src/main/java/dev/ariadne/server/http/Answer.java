@@ -1,6 +1,7 @@
 package dev.ariadne.server.http;
 
 import dev.ariadne.server.base.Bytes;
+import dev.ariadne.server.base.Printable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,9 @@ import java.util.Map;
  * @param headers by name, in the order in which they are sent
  */
 public record Answer(int status, List<Map.Entry<String, String>> headers, Bytes body) {
+
+  /** Room for a whole story; what a client has sent is cut with it. */
+  private static final int LINE_CHARS_MAX = 4_000;
 
   /** Tells a program what an error leaves it with. */
   private static final String OUTCOME = "Ariadne-Outcome";
@@ -40,9 +44,10 @@ public record Answer(int status, List<Map.Entry<String, String>> headers, Bytes 
     return new Answer(status, List.copyOf(more), body);
   }
 
-  /** With one line of text for a person. */
+  /** With one line of text for a person; it may hold what the client has sent. */
   Answer text(String line) {
-    return with("Content-Type", "text/plain; charset=utf-8").body(Bytes.utf8(line + "\n"));
+    return with("Content-Type", "text/plain; charset=utf-8")
+        .body(Bytes.utf8(Printable.of(line, LINE_CHARS_MAX) + "\n"));
   }
 
   Answer body(Bytes content) {

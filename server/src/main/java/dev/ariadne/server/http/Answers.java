@@ -43,10 +43,10 @@ final class Answers {
       case Reply.TooLarge(long limitBytes) -> tooLarge(limitBytes);
       case Reply.Refused(String why) -> Answer.unavailable(why);
       case Reply.Unknown(String why) -> Answer.unknown(504, "this may have happened: " + why);
-      case Reply.Health(Optional<String> unwell) ->
+      case Reply.Health(Optional<String> unwell, List<String> warnings) ->
           unwell
               .map(why -> Answer.failed(503, "send no clients here: " + why))
-              .orElseGet(() -> Answer.of(200).text("well"));
+              .orElseGet(() -> Answer.of(200).text(well(warnings)));
       case Reply.Metrics(List<Metric> metrics) ->
           Answer.of(200)
               .with("Content-Type", MetricsText.CONTENT_TYPE)
@@ -56,6 +56,10 @@ final class Answers {
               .with("Content-Type", "application/json")
               .body(Bytes.utf8(StatusJson.of(report)));
     };
+  }
+
+  private static String well(List<String> warnings) {
+    return warnings.isEmpty() ? "well" : "well, but: " + String.join("; ", warnings);
   }
 
   static Answer tooLarge(long limitBytes) {

@@ -1,13 +1,12 @@
 package dev.ariadne.server.http;
 
 import dev.ariadne.server.base.Bytes;
+import dev.ariadne.server.base.PeerUrl;
 import dev.ariadne.server.kv.Condition;
 import dev.ariadne.server.kv.Decimal;
 import dev.ariadne.server.kv.Limits;
 import dev.ariadne.server.kv.Request;
 import dev.ariadne.server.kv.RequestId;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -122,19 +121,10 @@ final class RequestParser {
   private static String peerUrl(Bytes body) throws Rejection {
     String text = body.utf8().strip();
     String url = text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
-    try {
-      URI uri = new URI(url);
-      if ("http".equals(uri.getScheme())
-          && uri.getHost() != null
-          && uri.getPort() > 0
-          && uri.getPort() <= 65535
-          && url.equals("http://" + uri.getHost() + ":" + uri.getPort())) {
-        return url;
-      }
-    } catch (URISyntaxException e) {
-      // Said below.
+    if (PeerUrl.isValid(url)) {
+      return url;
     }
-    throw Rejection.badRequest("the body is the new member's peer URL, http://HOST:PORT");
+    throw Rejection.badRequest("the body is the new member's peer URL, " + PeerUrl.FORM);
   }
 
   private static long amount(Bytes body) throws Rejection {

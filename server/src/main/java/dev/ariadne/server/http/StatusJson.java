@@ -85,6 +85,7 @@ final class StatusJson {
     number("match", follower.match());
     number("next", follower.next());
     number("inflight", follower.inflight());
+    follower.fault().ifPresent(fault -> text("fault", fault.text(follower.id())));
   }
 
   private void number(String name, long value) {

@@ -9,6 +9,7 @@ import dev.ariadne.server.raft.Origin;
 import dev.ariadne.server.raft.Payload;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
 import org.pcollections.TreePMap;
 
 /**
@@ -131,6 +132,11 @@ public final class KvStore {
   /** A number that equal states have in common; as good as {@link #stateHash}, and at no cost. */
   public long fingerprint() {
     return hash.fingerprint() ^ applied;
+  }
+
+  /** An origin among those remembered for which this holds, the first by index. */
+  public Optional<Origin> origin(Predicate<Origin> wanted) {
+    return origins.find(wanted);
   }
 
   /** The state as it is now, at no cost; it stays as it is while this store moves on. */

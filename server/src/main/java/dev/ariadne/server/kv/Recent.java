@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.LongStream;
 
 /**
  * Results by the name of their command, and by the index that keeps them. What {@link #frozen}
@@ -34,6 +36,17 @@ final class Recent<K> {
   Optional<K> keptBy(long index) {
     int at = find(Run.number(index));
     return at < 0 ? Optional.empty() : Optional.ofNullable(runs.get(at).name(index));
+  }
+
+  /** The first name by index for which this holds. */
+  Optional<K> find(Predicate<K> wanted) {
+    return runs.stream()
+        .flatMap(
+            run ->
+                LongStream.range(run.number() * Run.INDEXES, (run.number() + 1) * Run.INDEXES)
+                    .mapToObj(run::name))
+        .filter(name -> name != null && wanted.test(name))
+        .findFirst();
   }
 
   /** Keeps a result for a command, in place of what was kept for it before. */

@@ -66,8 +66,12 @@ public sealed interface Reply {
   /** It may have happened, or may happen yet. */
   record Unknown(String why) implements Reply {}
 
-  /** Whether clients should be sent to the node; if not, what is wrong. */
-  record Health(Optional<String> unwell) implements Reply {}
+  /**
+   * Whether clients should be sent to the node; if not, what is wrong.
+   *
+   * @param warnings what is wrong elsewhere in the cluster, as far as a leader knows
+   */
+  record Health(Optional<String> unwell, List<String> warnings) implements Reply {}
 
   /** What the node counts and measures, as it stands. */
   record Metrics(List<Metric> metrics) implements Reply {}

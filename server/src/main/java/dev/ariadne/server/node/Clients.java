@@ -8,6 +8,7 @@ import dev.ariadne.server.port.Clock;
 import dev.ariadne.server.raft.Change;
 import dev.ariadne.server.raft.Node;
 import dev.ariadne.server.raft.Payload;
+import dev.ariadne.server.raft.Status;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
@@ -78,7 +79,10 @@ final class Clients {
     Node node = parts.node();
     switch (request) {
       case Request.Status() -> reply.accept(report.get());
-      case Request.Health() -> reply.accept(new Reply.Health(Health.unwell(node.status())));
+      case Request.Health() -> {
+        Status now = node.status();
+        reply.accept(new Reply.Health(Health.unwell(now), Health.warnings(now)));
+      }
       case Request.Metrics() ->
           reply.accept(new Reply.Metrics(parts.metrics().read(node.status())));
       case Request.Members() -> reply.accept(new Reply.MemberList(node.status()));

@@ -13,8 +13,8 @@ import java.util.function.IntSupplier;
  */
 final class Ending {
 
-  /** How long a node that has been removed still answers and sends. */
-  private static final int TICKS_TO_RETIRE = 10;
+  /** How long a node that has been removed, or takes no further part, still answers and sends. */
+  static final int TICKS_TO_RETIRE = 10;
 
   private final Node node;
   private final Clock clock;

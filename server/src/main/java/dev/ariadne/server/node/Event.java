@@ -1,5 +1,6 @@
 package dev.ariadne.server.node;
 
+import dev.ariadne.server.base.Printable;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -34,7 +35,7 @@ public record Event(String kind, Map<String, Object> fields) {
     return new Event(kind, fields);
   }
 
-  /** One line; a value with spaces or quotes stands in quotes. */
+  /** One line; a value with spaces or quotes stands in quotes, a long one is cut. */
   @Override
   public String toString() {
     StringBuilder line = new StringBuilder("event=").append(kind);
@@ -47,8 +48,8 @@ public record Event(String kind, Map<String, Object> fields) {
     String text = String.valueOf(value);
     boolean plain =
         !text.isEmpty() && text.chars().allMatch(c -> c > ' ' && c != '"' && c != '=' && c < 127);
-    return plain
+    return plain && text.length() <= Printable.CHARS_MAX
         ? text
-        : '"' + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + '"';
+        : '"' + Printable.of(text.replace("\\", "\\\\").replace("\"", "\\\"")) + '"';
   }
 }

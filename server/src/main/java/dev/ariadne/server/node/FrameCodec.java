@@ -8,6 +8,7 @@ import dev.ariadne.server.codec.MalformedException;
 import dev.ariadne.server.codec.RaftCodec;
 import dev.ariadne.server.raft.Change;
 import dev.ariadne.server.raft.Member;
+import dev.ariadne.server.raft.LogFault;
 import dev.ariadne.server.raft.Message;
 import dev.ariadne.server.raft.MessageCheck;
 import dev.ariadne.server.raft.Payload;
@@ -263,6 +264,15 @@ final class FrameCodec {
         m.commands().forEach(command -> RaftCodec.command(out, command));
       }
       case Message.TimeoutNow m -> out.u8(21);
+      case Message.FaultReport m -> {
+        switch (m.fault()) {
+          case LogFault.Lost(long acknowledged, long lastIndex) ->
+              out.u8(22).i64(acknowledged).i64(lastIndex);
+          case LogFault.Forgotten(long index, long boot) -> out.u8(24).i64(index).i64(boot);
+          case LogFault.Conflict(long index, long at, long leaderTerm) ->
+              out.u8(23).i64(index).i64(at).i64(leaderTerm);
+        }
+      }
     }
   }
 
@@ -300,6 +310,12 @@ final class FrameCodec {
       }
       case 20 -> new Message.Vote(from, to, term, in.i64(), in.i64(), true);
       case 21 -> new Message.TimeoutNow(from, to, term);
+      case 22 -> new Message.FaultReport(from, to, term, new LogFault.Lost(in.i64(), in.i64()));
+      case 23 ->
+          new Message.FaultReport(
+              from, to, term, new LogFault.Conflict(in.i64(), in.i64(), in.i64()));
+      case 24 ->
+          new Message.FaultReport(from, to, term, new LogFault.Forgotten(in.i64(), in.i64()));
       default -> throw new MalformedException("no message is of kind " + kind);
     };
   }

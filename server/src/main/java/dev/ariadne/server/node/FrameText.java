@@ -1,6 +1,7 @@
 package dev.ariadne.server.node;
 
 import dev.ariadne.server.base.Bytes;
+import dev.ariadne.server.base.Printable;
 import dev.ariadne.server.codec.MalformedException;
 import dev.ariadne.server.raft.Message;
 
@@ -12,7 +13,7 @@ public final class FrameText {
   /** One line for a frame as it left. */
   public static String of(Bytes bytes) {
     try {
-      return words(FrameCodec.decode(bytes));
+      return Printable.of(words(FrameCodec.decode(bytes)));
     } catch (MalformedException e) {
       return bytes.length() + " bytes that are no frame";
     }

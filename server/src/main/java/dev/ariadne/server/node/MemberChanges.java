@@ -1,5 +1,6 @@
 package dev.ariadne.server.node;
 
+import dev.ariadne.server.base.PeerUrl;
 import dev.ariadne.server.kv.Reply;
 import dev.ariadne.server.raft.Change;
 import dev.ariadne.server.raft.Entry;
@@ -11,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -193,10 +195,25 @@ final class MemberChanges {
   }
 
   private void append(Waiting w) {
+    Optional<String> malformed = malformed(w.change);
+    if (malformed.isPresent()) {
+      finish(w, new Reply.MembersConflict(malformed.get()));
+      return;
+    }
     switch (node.change(w.change)) {
       case Change.Outcome.Appended(long index, long term) -> w.stage = new Stage.Own(index, term);
       case Change.Outcome.Refused(Change.Why why) -> finish(w, refusal(w.change, why));
     }
+  }
+
+  /** Asked by the leader too: the one that passed a change on may not have looked. */
+  private static Optional<String> malformed(Change change) {
+    if (change.id() < 1) {
+      return Optional.of("members' numbers begin at 1, " + change.id() + " is none");
+    }
+    return change instanceof Change.Add add && !PeerUrl.isValid(add.address())
+        ? Optional.of("a peer URL is " + PeerUrl.FORM)
+        : Optional.empty();
   }
 
   private static Reply refusal(Change change, Change.Why why) {

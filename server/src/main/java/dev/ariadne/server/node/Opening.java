@@ -78,6 +78,10 @@ final class Opening {
         refuseAnotherCluster(found.get().list(), found.get().list());
       }
       refuseAnEarlierStage(found.get());
+      Optional<String> lost = LostMark.read(disk, directory);
+      if (lost.isPresent()) {
+        throw new StartException(directory + "/lost says: " + lost.get());
+      }
       return found.get();
     }
     if (Wal.anyTrace(disk, directory)) {

@@ -7,12 +7,15 @@ import dev.ariadne.server.kv.Reply;
 import dev.ariadne.server.kv.Request;
 import dev.ariadne.server.port.Disk;
 import dev.ariadne.server.port.Network;
+import dev.ariadne.server.raft.Entry;
+import dev.ariadne.server.raft.LogFault;
 import dev.ariadne.server.raft.Membership;
 import dev.ariadne.server.raft.Message;
 import dev.ariadne.server.raft.MessageCheck;
 import dev.ariadne.server.raft.Node;
 import dev.ariadne.server.raft.NodeView;
 import dev.ariadne.server.raft.Origin;
+import dev.ariadne.server.raft.Payload;
 import dev.ariadne.server.raft.ReadRequest;
 import dev.ariadne.server.raft.Ready;
 import dev.ariadne.server.raft.Restored;
@@ -71,6 +74,8 @@ final class RaftNode implements Transport.Handler {
   private final NodeMetrics metrics;
   private final RoleLog roles;
   private final Clients clients;
+  private final MemberFaults faults;
+  private final OwnFault ownFault;
   private int leaderOffered;
 
   private boolean pumping;
@@ -93,8 +98,11 @@ final class RaftNode implements Transport.Handler {
     this.ports = ports;
     this.events = events;
     this.fatal = fatal;
-    this.origins = new Origins(begin.self(), begin.boot());
+    this.origins = new Origins(begin.self(), begin.boot(), ports.choices());
     this.roles = new RoleLog(events);
+    this.faults = new MemberFaults(events);
+    this.ownFault =
+        new OwnFault(options, ports, tickNanos(), events, this::diskFailed, this::refused);
     this.node =
         new Node(
             options.raft(begin.self().incarnation()),
@@ -242,7 +250,9 @@ final class RaftNode implements Transport.Handler {
   /** Takes a client's request; the reply comes later, or at once. */
   void submit(Request request, Consumer<Reply> asker) {
     clients.submit(
-        request, stopped ? Optional.of("the server is stopping") : ending.refusal(), asker);
+        request,
+        stopped ? Optional.of("the server is stopping") : ownFault.refusal().or(ending::refusal),
+        asker);
   }
 
   /**
@@ -275,11 +285,17 @@ final class RaftNode implements Transport.Handler {
   public void message(Message message) {
     switch (MessageCheck.check(raft, message)) {
       case MessageCheck.Result.Refused refused -> refusals.violation(refused, message.from());
-      case MessageCheck.Result.Accepted() -> {
-        node.step(message);
-        pump();
+      case MessageCheck.Result.Suspicious suspicious -> {
+        refusals.violation(suspicious, message.from());
+        take(message);
       }
+      case MessageCheck.Result.Accepted() -> take(message);
     }
+  }
+
+  private void take(Message message) {
+    node.step(message);
+    pump();
   }
 
   @Override
@@ -344,6 +360,7 @@ final class RaftNode implements Transport.Handler {
     changes.expire(now);
     changes.retry();
     duties.tick();
+    faults.note(raft.faults());
     pump();
     ending.consider();
   }
@@ -370,6 +387,7 @@ final class RaftNode implements Transport.Handler {
       pumping = false;
     }
     noteRole();
+    ownFault.consider(raft.fault());
     snapshots.considerTaking(applier);
   }
 
@@ -404,14 +422,33 @@ final class RaftNode implements Transport.Handler {
             meta -> {
               applier.restore(meta, snapshots.restored(meta));
               changes.jumped(meta.index());
+              applier
+                  .store()
+                  .origin(origins::isForgotten)
+                  .ifPresent(o -> forgotten(meta.index(), o));
             });
+    ready.committed().forEach(this::lookForForgotten);
     applier.apply(ready.committed());
+    snapshots.applied(ready.committed());
     if (applier.applied() > raft.applied()) {
       node.applied(applier.applied());
     }
     long now = ports.clock().nanos();
     ready.reads().forEach(state -> reads.answered(state, now));
     reads.applied(applier.applied());
+  }
+
+  private void lookForForgotten(Entry entry) {
+    if (entry.payload() instanceof Payload.Command command
+        && origins.isForgotten(command.origin())) {
+      forgotten(entry.index(), command.origin());
+    }
+  }
+
+  private void forgotten(long index, Origin origin) {
+    if (raft.fault().isEmpty()) {
+      node.fail(new LogFault.Forgotten(index, origin.boot()));
+    }
   }
 
   /** A snapshot travels as a file, everything else as a message. */

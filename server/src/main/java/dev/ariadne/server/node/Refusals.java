@@ -64,6 +64,11 @@ final class Refusals {
     violation(refused.violation().reason(), from, refused.detail());
   }
 
+  /** Counts a message that {@link MessageCheck} lets in as evidence alone. */
+  void violation(MessageCheck.Result.Suspicious suspicious, int from) {
+    violation(suspicious.violation().reason(), from, suspicious.detail());
+  }
+
   private void add(String kind, String reason, Object from, String what) {
     long count = counts.merge(reason, 1L, Long::sum);
     Set<Object> senders = logged.computeIfAbsent(reason, r -> new HashSet<>());

@@ -129,13 +129,8 @@ public final class Server implements Network.Receiver {
       return received(FrameCodec.decode(bytes));
     } catch (MalformedException e) {
       node.ifPresentOrElse(
-<<<<<<< HEAD
           n -> n.malformed(e), () -> refusals.violation("malformed", "unknown", e.getMessage()));
-=======
-          n -> n.malformed(e),
-          () -> events.accept(Event.of("frame-malformed", "why", e.getMessage())));
       return false;
->>>>>>> 82510d0544c447b81af31eb11da1002cc734c8c4
     }
   }
 

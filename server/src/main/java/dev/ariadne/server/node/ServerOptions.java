@@ -9,7 +9,8 @@ import java.util.SortedMap;
  * @param id its number, from 1
  * @param peers advertised peer URLs of the first members by id, this one among them
  * @param join true for a server that others have added: it starts with no peers
- * @param snapshotCount a snapshot, and a new log segment, every so many entries; at least 1
+ * @param snapshotCount a snapshot, and a new log segment, every so many entries; at least 1. After
+ *     a large snapshot also as many bytes of log as it has come before the next
  * @param keepEntries how many entries stay behind a snapshot for followers that lag; at least 0
  * @param keepLog true to delete no segment of the log, though a snapshot covers it: the disk then
  *     has the whole history, while memory keeps only {@code keepEntries} behind a snapshot

@@ -3,6 +3,7 @@ package dev.ariadne.server.node;
 import dev.ariadne.server.base.Invariant;
 import dev.ariadne.server.kv.KvStore;
 import dev.ariadne.server.port.Disk;
+import dev.ariadne.server.raft.Entry;
 import dev.ariadne.server.raft.Message;
 import dev.ariadne.server.raft.Save;
 import dev.ariadne.server.raft.SnapshotMeta;
@@ -36,6 +37,15 @@ final class Snapshots {
     void failed(Disk.Outcome.Failed failure);
   }
 
+  /** A snapshot below this is taken by the number of entries alone. */
+  static final long SMALL_BYTES_MAX = 8L << 20;
+
+  /**
+   * The most log that the size of a snapshot makes wait for the next one: it is in memory, and is
+   * read and applied at a start.
+   */
+  static final long DISTANCE_BYTES_MAX = 64L << 20;
+
   private record Marked(long save, SnapshotMeta snapshot) {}
 
   private final ServerOptions options;
@@ -49,6 +59,10 @@ final class Snapshots {
 
   private SnapshotMeta newest;
   private boolean taking;
+
+  /** Weight of what was applied since the newest snapshot was begun or installed. */
+  private long bytesSinceTaken;
+
   private long takenCount;
   private long installedCount;
   private Optional<Marked> marked = Optional.empty();
@@ -97,11 +111,35 @@ final class Snapshots {
     return installedCount;
   }
 
+  /**
+   * How much log lies between two snapshots, at the least, beside the number of entries: as much as
+   * the last snapshot holds, so that snapshots cost about as much to write as the log itself.
+   *
+   * @param snapshotBytes the size of the last snapshot's file
+   * @return 0 for a small one: then the number of entries alone decides
+   */
+  static long distanceBytes(long snapshotBytes) {
+    return snapshotBytes < SMALL_BYTES_MAX ? 0 : Math.min(snapshotBytes, DISTANCE_BYTES_MAX);
+  }
+
+  /** These entries have been applied. */
+  void applied(List<Entry> entries) {
+    for (int i = 0; i < entries.size(); i++) {
+      bytesSinceTaken += entries.get(i).weight();
+    }
+  }
+
+  private boolean isDistant() {
+    long last = snapshotter.stored(newest.index()).map(Snapshotter.Stored::bytes).orElse(0L);
+    return bytesSinceTaken >= distanceBytes(last);
+  }
+
   /** Takes one if enough has been applied since the last. */
   void considerTaking(Applier applier) {
-    if (taking || applier.applied() - newest.index() < options.snapshotCount()) {
+    if (taking || applier.applied() - newest.index() < options.snapshotCount() || !isDistant()) {
       return;
     }
+    bytesSinceTaken = 0;
     taking = true;
     SnapshotMeta meta = applier.position();
     // The capture costs nothing; a chunk of it is encoded in each turn, while the state moves on.
@@ -132,6 +170,7 @@ final class Snapshots {
   KvStore restored(SnapshotMeta snapshot) {
     KvStore store = receiver.take(snapshot);
     newest = snapshot;
+    bytesSinceTaken = 0;
     installedCount++;
     events.accept(
         Event.of("snapshot-installed", "index", snapshot.index(), "term", snapshot.term()));

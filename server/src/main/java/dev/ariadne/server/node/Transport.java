@@ -212,6 +212,7 @@ final class Transport {
       case Message.HeartbeatReply m -> false;
       case Message.ReadIndexRequest m -> false;
       case Message.Forward m -> false;
+      case Message.FaultReport m -> false;
     };
   }
 }

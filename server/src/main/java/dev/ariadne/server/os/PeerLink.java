@@ -1,6 +1,7 @@
 package dev.ariadne.server.os;
 
 import dev.ariadne.server.base.Bytes;
+import dev.ariadne.server.base.Printable;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
@@ -41,6 +42,10 @@ final class PeerLink {
   private static final Logger LOG = LoggerFactory.getLogger(PeerLink.class);
 
   private final String address;
+
+  /** The address as it may stand in a log. */
+  private final String shown;
+
   private final NettyIo io;
   private final Executor ioThread;
   private final Runnable lost;
@@ -67,6 +72,7 @@ final class PeerLink {
    */
   PeerLink(String address, NettyIo io, Runnable lost) {
     this.address = address;
+    this.shown = Printable.of(address);
     this.io = io;
     this.ioThread = io.group().next();
     this.lost = lost;
@@ -110,7 +116,7 @@ final class PeerLink {
       return;
     }
     if (unwrittenFrames > 0 && System.nanoTime() - lastProgressNanos > STALL_NANOS) {
-      LOG.warn("{} takes nothing: the connection is given up", address);
+      LOG.warn("{} takes nothing: the connection is given up", shown);
       release(frame);
       connection.close();
       return;
@@ -174,18 +180,19 @@ final class PeerLink {
         });
   }
 
-  private void opened(Channel channel) {
+  void opened(Channel channel) {
     connecting = false;
     failures = 0;
     if (closed) {
       channel.close();
       return;
     }
-    LOG.debug("connected to {}", address);
+    LOG.debug("connected to {}", shown);
     connection = channel;
     lastProgressNanos = System.nanoTime();
     channel.closeFuture().addListener(done -> broken());
-    while (!waiting.isEmpty()) {
+    // A connection may be over already, or break at a write: who listens is then called at once.
+    while (connection != null && !waiting.isEmpty()) {
       write(waiting.poll());
     }
   }
@@ -198,7 +205,7 @@ final class PeerLink {
   private void failed(Throwable cause) {
     connecting = false;
     if (failures == 0) {
-      LOG.info("{} cannot be reached: {}", address, cause.getMessage());
+      LOG.info("{} cannot be reached: {}", shown, Printable.of(String.valueOf(cause.getMessage())));
     }
     backOff();
     drop();
@@ -209,8 +216,9 @@ final class PeerLink {
     connection = null;
     unwrittenFrames = 0;
     backOff();
+    drop();
     if (!closed) {
-      LOG.info("the connection to {} is broken", address);
+      LOG.info("the connection to {} is broken", shown);
       lost.run();
     }
   }

@@ -2,6 +2,7 @@ package dev.ariadne.server.raft;
 
 import dev.ariadne.server.base.Invariant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntUnaryOperator;
 
 /**
@@ -35,6 +36,9 @@ final class Core {
    * be older than the truth, and never falls. Invariant: applied <= commit <= lastIndex.
    */
   private long commit;
+
+  /** Why this server takes no further part; null, as a rule for ever. Volatile. */
+  private LogFault fault;
 
   Core(Node.Config config, Restored restored, IntUnaryOperator pick) {
     this.config = config;
@@ -88,6 +92,19 @@ final class Core {
 
   long commit() {
     return commit;
+  }
+
+  Optional<LogFault> fault() {
+    return Optional.ofNullable(fault);
+  }
+
+  /** Ends its part: nothing is said any more but why, to the leader if one is known. */
+  void fail(int leader, LogFault found) {
+    fault = found;
+    out.forgetMessages();
+    if (leader != 0) {
+      out.now(new Message.FaultReport(id(), leader, term, found));
+    }
   }
 
   HardState hardState() {

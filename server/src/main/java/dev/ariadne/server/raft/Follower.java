@@ -3,6 +3,7 @@ package dev.ariadne.server.raft;
 import dev.ariadne.server.base.Invariant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Takes what its leader sends, and waits for an election timeout without word from it (3.5). */
 final class Follower implements Role {
@@ -20,6 +21,14 @@ final class Follower implements Role {
   private final List<Payload.Command> forwards = new ArrayList<>();
 
   private long forwardBytes;
+
+  /**
+   * The highest index that its leader takes for acknowledged though the log ends before; else 0.
+   */
+  private long claimed;
+
+  /** Ticks since the first such claim that nothing has contradicted since. */
+  private int claimedTicks;
 
   Follower(Core core, int leader) {
     this.core = core;
@@ -44,7 +53,14 @@ final class Follower implements Role {
 
   /** Returns whether it is time to campaign. */
   boolean tick() {
+    if (core.fault().isPresent()) {
+      return false;
+    }
     silentTicks++;
+    if (claimed > 0 && ++claimedTicks >= core.config().electionTicks() && holdsLease()) {
+      core.fail(leader, new LogFault.Lost(claimed, core.log().lastIndex()));
+      return false;
+    }
     return silentTicks >= timeoutTicks;
   }
 
@@ -67,6 +83,11 @@ final class Follower implements Role {
   void append(Message.Append append) {
     if (core.saves().installs()) {
       return; // as if lost: the marker has to be recorded before, and apart from, what follows it
+    }
+    Optional<LogFault> conflict = conflict(append);
+    if (conflict.isPresent()) {
+      core.fail(append.from(), conflict.get());
+      return;
     }
     RaftLog log = core.log();
     long prev = append.prevIndex();
@@ -94,6 +115,34 @@ final class Follower implements Role {
     core.acknowledge(append.from(), Math.max(verified, core.commit()));
   }
 
+  /**
+   * Compares what the leader sends with what is committed here. By leader completeness (3.6.3) they
+   * are the same; they are not once a majority was put back to an older copy of its disks.
+   */
+  private Optional<LogFault> conflict(Message.Append append) {
+    if (isInConflict(append.prevIndex(), append.prevTerm())) {
+      return Optional.of(conflict(append.prevIndex(), append.prevTerm()));
+    }
+    for (Entry entry : append.entries()) {
+      if (entry.index() > core.commit()) {
+        break;
+      }
+      if (isInConflict(entry.index(), entry.term())) {
+        return Optional.of(conflict(entry.index(), entry.term()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Whether another entry is committed here. Behind the base no terms are known. */
+  private boolean isInConflict(long index, long term) {
+    return index <= core.commit() && core.log().knows(index) && !core.log().holds(index, term);
+  }
+
+  private LogFault conflict(long index, long leaderTerm) {
+    return new LogFault.Conflict(index, core.log().term(index), leaderTerm);
+  }
+
   /** Skips, in the hint, all that the leader cannot have either (3.5). */
   private void reject(Message.Append append) {
     RaftLog log = core.log();
@@ -111,7 +160,15 @@ final class Follower implements Role {
                 log.lastIndex()));
   }
 
+  /**
+   * A commit in a heartbeat is one that this server has acknowledged. If its log ends before,
+   * either the disk was put back to an earlier time or the frame is not the leader's. In the second
+   * case the leader's next heartbeat says otherwise; in the first the same comes again and again.
+   */
   void heartbeat(Message.Heartbeat heartbeat) {
+    if (isBeyondLog(heartbeat.commit())) {
+      return;
+    }
     core.commitTo(heartbeat.commit());
     core.out()
         .now(
@@ -119,9 +176,20 @@ final class Follower implements Role {
                 core.id(), heartbeat.from(), core.term(), heartbeat.round()));
   }
 
+  private boolean isBeyondLog(long acknowledged) {
+    boolean isBeyond = acknowledged > core.log().lastIndex();
+    claimed = isBeyond ? Math.max(claimed, acknowledged) : 0;
+    claimedTicks = isBeyond ? claimedTicks : 0;
+    return isBeyond;
+  }
+
   /** A snapshot has arrived (5.1). It never takes the state back. */
   void install(Message.InstallSnapshot install) {
     SnapshotMeta snapshot = install.snapshot();
+    if (isInConflict(snapshot.index(), snapshot.term())) {
+      core.fail(install.from(), conflict(snapshot.index(), snapshot.term()));
+      return;
+    }
     if (snapshot.index() <= core.commit()) {
       core.acknowledge(install.from(), core.commit());
       return;

@@ -295,6 +295,36 @@ final class Leader implements Role {
     }
   }
 
+  /**
+   * A follower takes no further part. Only what fits this leader's own knowledge is believed.
+   *
+   * <p>From here on the follower does not count for commits until it is removed and added anew: it
+   * may have lost entries for which it has been counted.
+   */
+  void faulty(Message.FaultReport report) {
+    Progress follower = followers.get(report.from());
+    if (follower != null && isPlausible(report.fault(), follower.match())) {
+      follower.faulty(report.fault(), core.log().lastIndex());
+    }
+  }
+
+  private boolean isPlausible(LogFault fault, long match) {
+    return switch (fault) {
+      case LogFault.Lost(long acknowledged, long lastIndex) ->
+          acknowledged <= match && lastIndex < acknowledged;
+      case LogFault.Forgotten forgotten -> true;
+      case LogFault.Conflict(long index, long term, long leaderTerm) ->
+          term != leaderTerm && core.log().holds(index, leaderTerm);
+    };
+  }
+
+  /** The followers that have reported a fault of their log, by id. */
+  TreeMap<Integer, LogFault> faults() {
+    TreeMap<Integer, LogFault> faults = new TreeMap<>();
+    followers.forEach((id, follower) -> follower.fault().ifPresent(f -> faults.put(id, f)));
+    return faults;
+  }
+
   void heartbeatAnswered(Message.HeartbeatReply reply) {
     Progress follower = followers.get(reply.from());
     if (follower != null) {

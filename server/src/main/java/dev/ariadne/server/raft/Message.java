@@ -90,6 +90,12 @@ public sealed interface Message {
   /** Commands that a follower passes on to its leader; it learns their fate from its own log. */
   record Forward(int from, int to, long term, List<Payload.Command> commands) implements Message {}
 
+  /**
+   * A follower has found that its log does not fit what is committed, or what it has acknowledged,
+   * and takes no further part. No honest history has one.
+   */
+  record FaultReport(int from, int to, long term, LogFault fault) implements Message {}
+
   /** The leader's last word: you have all that I have, be elected now (3.10). */
   record TimeoutNow(int from, int to, long term) implements Message {}
 }

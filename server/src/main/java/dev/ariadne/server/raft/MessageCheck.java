@@ -77,6 +77,14 @@ public final class MessageCheck {
      * @param detail what is wrong, with the numbers that show it
      */
     record Refused(Violation violation, String detail) implements Result {}
+
+    /**
+     * It counts on what this server does not have, and goes to {@link Node#step} all the same: it
+     * changes nothing there, but if it comes again and again it is evidence of a {@link LogFault}.
+     *
+     * @param detail what is wrong, with the numbers that show it
+     */
+    record Suspicious(Violation violation, String detail) implements Result {}
   }
 
   private static final Result ACCEPTED = new Result.Accepted();
@@ -110,6 +118,7 @@ public final class MessageCheck {
       case Message.ReadIndexRequest m -> own(m.context(), m.from());
       case Message.ReadIndexReply m -> readIndexReply(node, m);
       case Message.Forward m -> forward(node, m);
+      case Message.FaultReport m -> faultReport(m);
       case Message.TimeoutNow m -> leads(node, m);
     };
   }
@@ -282,7 +291,9 @@ public final class MessageCheck {
     }
     // A leader tells each follower no more than that one has acknowledged in this very term.
     return m.term() >= node.term() && m.commit() > node.lastIndex()
-        ? beyondLog(node, "a heartbeat commits", m.commit())
+        ? new Result.Suspicious(
+            Violation.BEYOND_LOG,
+            "a heartbeat commits %d, this log ends at %d".formatted(m.commit(), node.lastIndex()))
         : ACCEPTED;
   }
 
@@ -357,5 +368,16 @@ public final class MessageCheck {
       }
     }
     return ACCEPTED;
+  }
+
+  private static Result faultReport(Message.FaultReport m) {
+    return switch (m.fault()) {
+      case LogFault.Lost(long acknowledged, long lastIndex) -> indexes(acknowledged, lastIndex);
+      case LogFault.Forgotten(long index, long boot) -> indexes(index, boot);
+      case LogFault.Conflict(long index, long term, long leaderTerm) -> {
+        Result result = logEnd(index, term, TERM_MAX);
+        yield isRefused(result) ? result : logEnd(index, leaderTerm, m.term());
+      }
+    };
   }
 }

@@ -164,6 +164,11 @@ public final class Node {
             forward.commands().forEach(leader::propose);
           }
         }
+        case Message.FaultReport report -> {
+          if (isCurrent(report) && role instanceof Leader leader) {
+            leader.faulty(report);
+          }
+        }
         case Message.TimeoutNow now -> {
           if (isCurrent(now) && role.leader() == now.from() && core.votesIn(core.membership())) {
             role = Candidate.begin(core, true);
@@ -182,6 +187,9 @@ public final class Node {
    * count.
    */
   private boolean isAdmitted(Message message) {
+    if (core.fault().isPresent()) {
+      return false;
+    }
     return switch (message) {
       case Message.Append m -> true;
       case Message.Heartbeat m -> true;
@@ -196,6 +204,7 @@ public final class Node {
       case Message.HeartbeatReply m -> isMember(m.from());
       case Message.ReadIndexRequest m -> isMember(m.from());
       case Message.Forward m -> isMember(m.from());
+      case Message.FaultReport m -> isMember(m.from());
       case Message.TimeoutNow m -> true; // the term's leader, perhaps by now removed
     };
   }
@@ -364,6 +373,12 @@ public final class Node {
     };
   }
 
+  /** The caller has found that this server's disk was put back: it takes no further part. */
+  public void fail(LogFault fault) {
+    core.fail(role instanceof Leader ? 0 : role.leader(), fault);
+    role = new Follower(core, 0);
+  }
+
   /** Save number {@code save} and all before it are durable. */
   public void persisted(long save) {
     core.saves().persisted(save);
@@ -482,19 +497,6 @@ public final class Node {
   }
 
   public Status status() {
-    RaftLog log = core.log();
-    return new Status(
-        core.id(),
-        role.name(),
-        core.term(),
-        core.vote(),
-        role.leader(),
-        core.commit(),
-        core.delivery().applied(),
-        core.saves().stable(),
-        log.firstIndex(),
-        log.lastIndex(),
-        core.membership(),
-        role instanceof Leader leader ? leader.followers() : List.of());
+    return view().status();
   }
 }

@@ -1,5 +1,9 @@
 package dev.ariadne.server.raft;
 
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
 import java.util.function.Supplier;
 
 /**
@@ -98,6 +102,35 @@ public final class NodeView {
    */
   long round() {
     return role.get() instanceof Leader leader ? leader.round() : 0;
+  }
+
+  /**
+   * Why it takes no further part: from then on it does and says nothing more, but for what was
+   * saved before.
+   */
+  public Optional<LogFault> fault() {
+    return core.fault();
+  }
+
+  /** A leader's followers that have reported a fault of their log, by id; empty elsewhere. */
+  public SortedMap<Integer, LogFault> faults() {
+    return role.get() instanceof Leader leader ? leader.faults() : Collections.emptySortedMap();
+  }
+
+  Status status() {
+    return new Status(
+        id(),
+        role(),
+        term(),
+        vote(),
+        leader(),
+        commit(),
+        applied(),
+        stable(),
+        firstIndex(),
+        lastIndex(),
+        membership(),
+        role.get() instanceof Leader leader ? leader.followers() : List.of());
   }
 
   /** The members in effect, committed or not. */

@@ -6,7 +6,7 @@ package dev.ariadne.server.raft;
  * @param id the member that made it
  * @param incarnation which life of that member's disk
  * @param boot which start of that incarnation, from 1; durable before its first use
- * @param sequence counts within the boot, from 1
+ * @param sequence counts within the boot, from where it was drawn
  */
 public record Origin(int id, long incarnation, long boot, long sequence)
     implements Comparable<Origin> {

@@ -2,6 +2,7 @@ package dev.ariadne.server.raft;
 
 import dev.ariadne.server.base.Invariant;
 import java.util.ArrayDeque;
+import java.util.Optional;
 
 /**
  * How far a leader knows one follower to be (figure 2), and how it sends to it:
@@ -47,6 +48,11 @@ final class Progress {
   /** Whether it has answered since the quorum was last checked. */
   private boolean active = true;
 
+  /** What the follower has reported of its log, and where the leader's log ended then. */
+  private Optional<LogFault> fault = Optional.empty();
+
+  private long lastIndexAtFault;
+
   Progress(int peer, long next, int inflightMax) {
     this.peer = peer;
     this.next = next;
@@ -61,8 +67,9 @@ final class Progress {
     return state;
   }
 
+  /** Up to where it counts as a holder of this log: not at all with a fault. */
   long match() {
-    return match;
+    return fault.isPresent() ? 0 : match;
   }
 
   long next() {
@@ -70,7 +77,17 @@ final class Progress {
   }
 
   Status.Follower status() {
-    return new Status.Follower(peer, state, match, next, inflight.size());
+    return new Status.Follower(peer, state, match, next, inflight.size(), fault);
+  }
+
+  Optional<LogFault> fault() {
+    return fault;
+  }
+
+  /** Its log is not what it was: what it has acknowledged counts no longer. */
+  void faulty(LogFault reported, long lastIndex) {
+    fault = Optional.of(reported);
+    lastIndexAtFault = lastIndex;
   }
 
   void answered() {
@@ -127,6 +144,9 @@ final class Progress {
   boolean accepted(long index, RaftLog log) {
     Invariant.check(
         index <= log.lastIndex(), "match %d is beyond the last index %d", index, log.lastIndex());
+    if (index > lastIndexAtFault) {
+      fault = Optional.empty(); // acknowledged after the report: the right disk is back
+    }
     boolean moved = index > match;
     match = Math.max(match, index);
     next = Math.max(next, match + 1);

@@ -1,6 +1,7 @@
 package dev.ariadne.server.raft;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A {@link Node} as it stands.
@@ -40,6 +41,9 @@ public record Status(
    * @param match highest index known to be durable at the follower
    * @param next the next index to be sent
    * @param inflight appends sent and not yet acknowledged
+   * @param fault what the follower has reported of its log, until it is removed or acknowledges
+   *     newer entries; what it has acknowledged before does not count
    */
-  public record Follower(int id, ProgressState state, long match, long next, int inflight) {}
+  public record Follower(
+      int id, ProgressState state, long match, long next, int inflight, Optional<LogFault> fault) {}
 }

@@ -1,6 +1,7 @@
 package dev.ariadne.server.sim;
 
 import dev.ariadne.server.base.Bytes;
+import dev.ariadne.server.base.Invariant;
 import dev.ariadne.server.port.Choices;
 import dev.ariadne.server.port.Disk;
 import java.io.IOException;
@@ -44,7 +45,7 @@ public final class SimDisk implements Disk {
 
   private final Choices choices;
   private final Pace pace;
-  private final SimNames names;
+  private SimNames names;
 
   private Deque<Job> jobs = new ArrayDeque<>();
   private boolean paced;
@@ -79,6 +80,13 @@ public final class SimDisk implements Disk {
   /** A disk with the same content, durable and not, and nothing under way, driven by hand. */
   public SimDisk copy(Choices choicesOfCopy) {
     return new SimDisk(choicesOfCopy, BY_HAND, names.copy());
+  }
+
+  /** Everything is as it was when a copy was made, as after a restore; nothing may be under way. */
+  public void putBack(SimDisk earlier) {
+    Invariant.check(jobs.isEmpty(), "%d jobs are under way", jobs.size());
+    names = earlier.names.copy();
+    durableVersion++;
   }
 
   // The port.

@@ -74,7 +74,7 @@ final class FakeService implements Service {
       case Request.Delete delete -> new Reply.Deleted(values.remove(delete.key()) != null);
       case Request.Append append -> new Reply.Appended(++index, append.suffix().length());
       case Request.Increment increment -> new Reply.Counted(++index, increment.amount());
-      case Request.Health() -> new Reply.Health(Optional.empty());
+      case Request.Health() -> new Reply.Health(Optional.empty(), List.of());
       case Request.Metrics() ->
           new Reply.Metrics(List.of(Metric.gauge("ariadne_index", "Index.", index)));
       case Request.AddMember add -> new Reply.MembersChanged();

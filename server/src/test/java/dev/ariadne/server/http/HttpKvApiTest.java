@@ -322,7 +322,7 @@ class HttpKvApiTest {
         .contains("ariadne_http_responses_total{status=\"404\"} 1\n")
         .contains("# TYPE ariadne_http_connections gauge\n");
     assertThat(get(client(), "/-/health").status()).isEqualTo(200);
-    service.alwaysReplies(new Reply.Health(Optional.of("no leader is known")));
+    service.alwaysReplies(new Reply.Health(Optional.of("no leader is known"), List.of()));
     RawClient.Response unwell = get(client(), "/-/health");
     assertThat(unwell.status()).isEqualTo(503);
     assertThat(unwell.body()).contains("no leader is known");

@@ -8,6 +8,7 @@ import dev.ariadne.server.raft.Membership;
 import dev.ariadne.server.raft.Status;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -33,7 +34,9 @@ class StatusJsonTest {
             5,
             22,
             members,
-            List.of(new Status.Follower(2, Status.ProgressState.REPLICATE, 18, 23, 2)));
+            List.of(
+                new Status.Follower(
+                    2, Status.ProgressState.REPLICATE, 18, 23, 2, Optional.empty())));
     Reply.Report report =
         new Reply.Report(
             0xabcL,

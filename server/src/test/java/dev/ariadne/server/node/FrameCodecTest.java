@@ -8,6 +8,7 @@ import dev.ariadne.server.base.Identity;
 import dev.ariadne.server.codec.MalformedException;
 import dev.ariadne.server.raft.Change;
 import dev.ariadne.server.raft.Entry;
+import dev.ariadne.server.raft.LogFault;
 import dev.ariadne.server.raft.Member;
 import dev.ariadne.server.raft.Membership;
 import dev.ariadne.server.raft.Message;
@@ -43,6 +44,9 @@ class FrameCodecTest {
             new Message.Vote(1, 2, 8, 90, 7),
             new Message.Vote(1, 2, 8, 90, 7, true),
             new Message.TimeoutNow(1, 2, 8),
+            new Message.FaultReport(1, 2, 8, new LogFault.Lost(90, 80)),
+            new Message.FaultReport(1, 2, 8, new LogFault.Conflict(90, 6, 7)),
+            new Message.FaultReport(1, 2, 8, new LogFault.Forgotten(90, 4)),
             new Message.VoteReply(1, 2, 8, false),
             new Message.Append(
                 1,

@@ -1,7 +1,6 @@
 package dev.ariadne.server.raft;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ariadne.server.base.Bytes;
 import java.util.List;
@@ -89,12 +88,6 @@ class FollowerTest {
     node.ready();
     node.step(new Message.Heartbeat(3, 2, 4, 0, 50));
     assertThat(node.ready().now()).containsExactly(new Message.HeartbeatReply(2, 3, 5, 0));
-  }
-
-  @Test
-  void aHeartbeatOfAFollowedLeaderBeyondTheLogStopsTheNode() {
-    assertThatThrownBy(() -> node.step(new Message.Heartbeat(1, 2, 5, 6, 1)))
-        .isInstanceOf(AssertionError.class);
   }
 
   @Test
@@ -213,6 +206,76 @@ class FollowerTest {
     assertThat(node.propose(b)).isEqualTo(new Proposal.Forwarded(1));
     assertThat(node.ready().now()).containsExactly(new Message.Forward(2, 1, 5, List.of(a, b)));
     assertThat(node.hasReady()).isFalse();
+  }
+
+  @Test
+  void anotherCommittedEntryThanTheLeadersEndsItsPart() {
+    node.step(append(5, 1, 1, List.of(entry(2, 4), entry(3, 5)), 0));
+    LogFault conflict = new LogFault.Conflict(2, 1, 4);
+    assertThat(node.view().fault()).contains(conflict);
+    assertThat(node.status().lastIndex()).isEqualTo(5);
+    Ready ready = node.ready();
+    assertThat(ready.now()).containsExactly(new Message.FaultReport(2, 1, 5, conflict));
+    assertThat(ready.afterSave()).isEmpty();
+    node.step(append(5, 5, 1, List.of(entry(6, 5)), 0));
+    node.step(new Message.Vote(3, 2, 9, 99, 8, true));
+    for (int i = 0; i < 100; i++) {
+      node.tick();
+    }
+    assertThat(node.hasReady()).isEqualTo(ready.save().isEmpty());
+    assertThat(node.status().term()).isEqualTo(5);
+    assertThat(node.status().lastIndex()).isEqualTo(5);
+  }
+
+  @Test
+  void anAppendThatFollowsAnotherCommittedEntryEndsItsPart() {
+    node.step(append(5, 2, 3, List.of(), 0));
+    assertThat(node.view().fault()).contains(new LogFault.Conflict(2, 1, 3));
+  }
+
+  @Test
+  void aSnapshotOfAnotherCommittedEntryEndsItsPart() {
+    SnapshotMeta snapshot = new SnapshotMeta(2, 4, Members.of(3, 0));
+    node.step(new Message.InstallSnapshot(1, 2, 5, snapshot));
+    assertThat(node.view().fault()).contains(new LogFault.Conflict(2, 1, 4));
+  }
+
+  @Test
+  void anotherEntryBeyondTheCommitIsNoFault() {
+    node.step(append(5, 2, 1, List.of(entry(3, 4)), 0));
+    assertThat(node.view().fault()).isEmpty();
+  }
+
+  @Test
+  void aLeaderThatGoesOnTakingLostEntriesForAcknowledgedEndsItsPart() {
+    for (int round = 1; round <= 10; round++) {
+      assertThat(node.view().fault()).isEmpty();
+      node.step(new Message.Heartbeat(1, 2, 5, 9, round));
+      node.tick();
+    }
+    LogFault lost = new LogFault.Lost(9, 5);
+    assertThat(node.view().fault()).contains(lost);
+    assertThat(node.ready().now()).containsExactly(new Message.FaultReport(2, 1, 5, lost));
+  }
+
+  @Test
+  void oneHeartbeatBeyondTheLogIsContradictedByTheNext() {
+    for (int round = 1; round <= 40; round++) {
+      node.step(new Message.Heartbeat(1, 2, 5, round % 5 == 0 ? 2 : Long.MAX_VALUE, round));
+      node.tick();
+    }
+    assertThat(node.view().fault()).isEmpty();
+    assertThat(node.status().commit()).isEqualTo(2);
+  }
+
+  @Test
+  void oneHeartbeatBeyondTheLogIsForgottenWithTheLeader() {
+    node.step(new Message.Heartbeat(1, 2, 5, 9, 1));
+    for (int i = 0; i < 11; i++) {
+      node.tick();
+    }
+    assertThat(node.view().fault()).isEmpty();
+    assertThat(node.status().role()).isEqualTo(Status.RoleName.PRE_CANDIDATE);
   }
 
   private static Node node(HardState hardState) {

@@ -78,6 +78,7 @@ final class Oracle {
       case Message.ReadIndexReply r -> {}
       case Message.Forward f -> {}
       case Message.TimeoutNow t -> {}
+      case Message.FaultReport r -> throw new AssertionError("these disks keep all: " + r);
     }
   }
 

@@ -56,6 +56,7 @@ final class Text {
               m.commands().stream()
                   .map(c -> c.data().utf8())
                   .collect(Collectors.joining(", ", "[", "]"));
+          case Message.FaultReport m -> m.fault().toString();
           case Message.TimeoutNow m -> "now";
         };
     return "%d->%d %s term %d %s"
