@@ -323,6 +323,11 @@ final class LiveCluster
   }
 
   @Override
+  public List<String> kinds() {
+    return ASKED_FOR;
+  }
+
+  @Override
   public List<Entry> entries() {
     List<Entry> entries = new ArrayList<>();
     try {

@@ -1,16 +1,21 @@
 package dev.ariadne.harness.check;
 
 import dev.ariadne.checker.edn.EdnPrinter;
+import dev.ariadne.checker.history.Op;
+import dev.ariadne.harness.cluster.Capability;
 import dev.ariadne.harness.history.Edn;
+import dev.ariadne.harness.store.RunRecord;
 import dev.ariadne.harness.store.Scenario;
 import dev.ariadne.harness.workload.AppendWorkload;
 import dev.ariadne.harness.workload.CounterWorkload;
+import dev.ariadne.harness.workload.RegisterWorkload;
 import dev.ariadne.harness.workload.SetWorkload;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.Set;
 
 /** Several checks as one. */
 public final class Checks {
@@ -40,6 +45,46 @@ public final class Checks {
         new StatsCheck());
   }
 
+  /** Everything that a run is asked that has left this behind. */
+  public static List<Check> asked(Evidence evidence) {
+    if (!evidence.run().ending().equals(RunRecord.BY_HAND)) {
+      return standard(evidence.scenario());
+    }
+    List<Check> checks = new ArrayList<>();
+    checks.add(ofWorkloadAlone(evidence.scenario()));
+    // Whoever damages a disk or changes the members by hand knows best which node may end.
+    if (evidence.history().stream()
+        .filter(op -> op.process() instanceof Op.Process.Named)
+        .allMatch(op -> ENDING_NOBODY.contains(op.f()))) {
+      checks.add(new NodesCheck());
+    }
+    checks.add(new ByHandCheck());
+    return checks;
+  }
+
+  /** Whether a run by hand could not have shown a violation. */
+  public static boolean shownNothingByHand(Outcome outcome) {
+    return outcome
+        .result(ByHandCheck.NAME)
+        .map(result -> result.verdict() == Verdict.VACUOUS)
+        .orElse(false);
+  }
+
+  /** What can be done to nodes by hand, after which none may end by itself. */
+  private static final Set<String> ENDING_NOBODY =
+      Set.of(
+          "kill",
+          "start",
+          "pause",
+          "resume",
+          "cut",
+          "heal",
+          "slow",
+          "fast",
+          "cutClients",
+          "healClients",
+          "tear");
+
   /** What this workload promises, and no other question. */
   public static Check ofWorkloadAlone(Scenario scenario) {
     return provided(scenario.workload())
@@ -61,22 +106,35 @@ public final class Checks {
 
   private static Check ofWorkload(String workload) {
     return switch (workload) {
+      case RegisterWorkload.NAME -> new LinearizableCheck();
       case SetWorkload.NAME -> new SetCheck();
       case AppendWorkload.NAME -> new AppendCheck();
       case CounterWorkload.NAME -> new CounterCheck();
-      default -> new LinearizableCheck();
+      default -> new PromiseCheck(workload);
     };
   }
 
   /**
    * What all checks found, and the worst of it.
    *
+   * @param verdict the worst of the results that count; unknown if there are results and none
+   *     counts
    * @param results in the order of the checks
    */
   public record Outcome(Verdict verdict, List<Result> results) {
 
     public Outcome {
       results = List.copyOf(results);
+    }
+
+    /** The checks that this target or workload cannot answer, by name. */
+    public List<String> notChecked() {
+      return results.stream().filter(result -> !result.counts()).map(Result::check).toList();
+    }
+
+    /** What one check found; empty if it was not made. */
+    public Optional<Result> result(String check) {
+      return results.stream().filter(result -> result.check().equals(check)).findFirst();
     }
 
     /** As {@code results.edn}: {@code :valid?} and one entry for each check. */
@@ -87,6 +145,9 @@ public final class Checks {
         Edn.put(entry, "valid?", validDatum(result.verdict()));
         if (result.verdict() == Verdict.VACUOUS) {
           Edn.put(entry, "vacuous", true);
+        }
+        if (!result.counts()) {
+          Edn.put(entry, "not-checked", true);
         }
         Edn.put(entry, "summary", result.summary());
         if (!result.details().isEmpty()) {
@@ -115,22 +176,29 @@ public final class Checks {
   }
 
   /**
-   * Asks all, and where nodes were simulated also what those found that looked inside. A check that
-   * throws says nothing about the run, so it is unknown.
+   * Asks all, and where nodes were simulated also what those found that looked inside; of a whole
+   * run with a user's own workload also what was recovered, if anything was. A check that throws
+   * says nothing about the run, so it is unknown.
    */
   public static Outcome run(List<Check> checks, Evidence evidence) {
     List<Result> results = new ArrayList<>();
     Verdict worst = Verdict.VALID;
     List<Check> all = new ArrayList<>(checks);
+    boolean ofDisks = all.stream().anyMatch(SnapshotRecoveryCheck.class::isInstance);
+    boolean whole = all.stream().anyMatch(FaultsCheck.class::isInstance);
+    if (whole && !ofDisks && evidence.run().has(Capability.Recovery.class)) {
+      all.add(new SnapshotRecoveryCheck());
+    }
     if (OraclesCheck.lookedOn(evidence)) {
       all.add(new OraclesCheck());
     }
     for (Check check : all) {
       Result result = asked(check, evidence);
       results.add(result);
-      worst = worst.and(result.verdict());
+      worst = result.counts() ? worst.and(result.verdict()) : worst;
     }
-    return new Outcome(worst, results);
+    boolean none = !results.isEmpty() && results.stream().noneMatch(Result::counts);
+    return new Outcome(none ? Verdict.UNKNOWN : worst, results);
   }
 
   private static Result asked(Check check, Evidence evidence) {

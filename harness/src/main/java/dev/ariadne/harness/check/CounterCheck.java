@@ -98,6 +98,10 @@ final class CounterCheck implements Check {
     List<Sight> sightsByEnd =
         sights.stream().sorted(Comparator.comparing((Sight s) -> s.by().ret())).toList();
     sights.sort(Comparator.comparing((Sight s) -> s.by().call()));
+    long lastLook = sights.stream().mapToLong(sight -> sight.by().call()).max().orElse(-1);
+    increments.stream()
+        .filter(op -> op.output() instanceof Output.Ok && op.ret() > lastLook)
+        .forEach(op -> findings.neverRead());
     long sum = 0;
     int ended = 0;
     int sighted = 0;

@@ -14,9 +14,33 @@ import java.util.TreeMap;
  * What one kind of fault did in a run.
  *
  * @param counters by name, added up
- * @param bit whether anybody can have noticed, if it was not skipped
+ * @param bite whether anybody can have noticed
  */
-public record Effects(String kind, SortedMap<String, Long> counters, boolean bit) {
+public record Effects(String kind, SortedMap<String, Long> counters, Bite bite) {
+
+  /** Whether a fault had an effect. */
+  public enum Bite {
+    /** It had one, or was skipped. */
+    BIT,
+    /** It had none. */
+    NEVER,
+    /** It was done, and this target cannot tell whether it had one. */
+    UNSEEN
+  }
+
+  /** Whether it had an effect that was seen, or was skipped. */
+  public boolean bit() {
+    return bite == Bite.BIT;
+  }
+
+  /** In words. */
+  public String bitInWords() {
+    return switch (bite) {
+      case BIT -> "bit";
+      case NEVER -> "never bit";
+      case UNSEEN -> "was done, its effect was not seen";
+    };
+  }
 
   /** It cannot be had where the test ran, which is said and does no harm. */
   boolean skipped() {
@@ -37,7 +61,8 @@ public record Effects(String kind, SortedMap<String, Long> counters, boolean bit
       counted.get("pause").put("operations-held", held);
     }
     long repaired = count(evidence.events(), "torn-end-repaired");
-    if (counted.containsKey("wal-truncate")) {
+    boolean repairsAreTold = evidence.tells("torn-end-repaired");
+    if (counted.containsKey("wal-truncate") && repairsAreTold) {
       counted.get("wal-truncate").put("torn-ends-repaired", repaired);
     }
     if (counted.containsKey("membership")) {
@@ -47,7 +72,7 @@ public record Effects(String kind, SortedMap<String, Long> counters, boolean bit
     for (String kind : evidence.scenario().nemesis()) {
       SortedMap<String, Long> counters = counted.getOrDefault(kind, new TreeMap<>());
       boolean skipped = counters.getOrDefault("skipped", 0L) > 0;
-      effects.add(new Effects(kind, counters, skipped || bit(kind, counters)));
+      effects.add(new Effects(kind, counters, skipped ? Bite.BIT : bite(kind, counters)));
     }
     return effects;
   }
@@ -66,6 +91,37 @@ public record Effects(String kind, SortedMap<String, Long> counters, boolean bit
                 });
           }
         });
+  }
+
+  /** Counters that a target may not have: without any of them nobody knows the effect. */
+  private static List<String> shownBy(String kind) {
+    return switch (kind) {
+      case "partition", "client-cut" -> List.of("bytes-held", "messages-held");
+      case "slow" -> List.of("bytes-delayed", "messages-delayed");
+      case "loss" -> List.of("frames-lost", "frames-doubled", "frames-late");
+      case "wal-truncate" -> List.of("torn-ends-repaired");
+      default -> List.of();
+    };
+  }
+
+  /** Counters of what was done to the target, whatever came of it. */
+  private static List<String> doneBy(String kind) {
+    return switch (kind) {
+      case "partition" -> List.of("links-cut");
+      case "slow" -> List.of("links-slow");
+      case "client-cut" -> List.of("nodes-cut");
+      case "wal-truncate" -> List.of("bytes-cut", "bytes-added");
+      default -> List.of("times");
+    };
+  }
+
+  private static Bite bite(String kind, SortedMap<String, Long> counters) {
+    List<String> shownBy = shownBy(kind);
+    boolean done = doneBy(kind).stream().anyMatch(name -> counters.getOrDefault(name, 0L) > 0);
+    if (!shownBy.isEmpty() && done && shownBy.stream().noneMatch(counters::containsKey)) {
+      return Bite.UNSEEN;
+    }
+    return bit(kind, counters) ? Bite.BIT : Bite.NEVER;
   }
 
   private static boolean bit(String kind, SortedMap<String, Long> counters) {

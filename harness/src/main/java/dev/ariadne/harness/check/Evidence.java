@@ -8,6 +8,7 @@ import dev.ariadne.checker.read.HistoryReader;
 import dev.ariadne.harness.cluster.Capability;
 import dev.ariadne.harness.store.RecoveryRecord;
 import dev.ariadne.harness.store.RunDirectory;
+import dev.ariadne.harness.store.RunRecord;
 import dev.ariadne.harness.store.Scenario;
 import java.io.IOException;
 import java.util.List;
@@ -22,13 +23,15 @@ import java.util.Optional;
  *     offers nothing of the kind
  * @param ended whether the run came to its end; if not, what events and recovery lack was not
  *     reported, which says nothing about whether it happened
+ * @param run what the target could tell, and how the run ended
  */
 public record Evidence(
     Scenario scenario,
     List<Op> history,
     List<Capability.Journal.Entry> events,
     Optional<RecoveryRecord> recovery,
-    boolean ended) {
+    boolean ended,
+    RunRecord run) {
 
   /** Of a run that came to its end. */
   public Evidence(
@@ -37,6 +40,16 @@ public record Evidence(
       List<Capability.Journal.Entry> events,
       Optional<RecoveryRecord> recovery) {
     this(scenario, history, events, recovery, true);
+  }
+
+  /** Of a target of which only is known what it has told. */
+  public Evidence(
+      Scenario scenario,
+      List<Op> history,
+      List<Capability.Journal.Entry> events,
+      Optional<RecoveryRecord> recovery,
+      boolean ended) {
+    this(scenario, history, events, recovery, ended, RunRecord.assumed(events, recovery));
   }
 
   public Evidence {
@@ -57,11 +70,27 @@ public record Evidence(
       String whole = text.substring(0, text.lastIndexOf('\n') + 1);
       List<Op> history =
           HistoryReader.entries(file, whole, Format.EDN).stream().map(History.Entry::op).toList();
-      return new Evidence(
-          run.scenario(), history, run.readEvents(), run.readRecovery(), run.isComplete());
+      List<Capability.Journal.Entry> events = run.readEvents();
+      Optional<RecoveryRecord> recovery = run.readRecovery();
+      RunRecord record = run.readRun().orElse(RunRecord.assumed(events, recovery));
+      return new Evidence(run.scenario(), history, events, recovery, run.isComplete(), record);
     } catch (HistoryException e) {
       throw new IOException(e.getMessage(), e);
     }
+  }
+
+  /**
+   * Whether the absence of a kind of journal entry means that it did not happen: the target says
+   * that it reports the kind, or has reported it.
+   */
+  boolean tells(String kind) {
+    return run.reports().contains(kind)
+        || events.stream().anyMatch(event -> event.kind().equals(kind));
+  }
+
+  /** Whether all was done that there was to do. */
+  boolean complete() {
+    return run.ending().equals(RunRecord.COMPLETE);
   }
 
   /** Index of the operation with which the final heal was done; -1 if the run was cut short. */

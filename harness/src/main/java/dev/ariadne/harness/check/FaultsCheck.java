@@ -1,5 +1,6 @@
 package dev.ariadne.harness.check;
 
+import dev.ariadne.checker.history.Op;
 import dev.ariadne.harness.history.Edn;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,7 @@ final class FaultsCheck implements Check {
     }
     List<String> lines = new ArrayList<>();
     List<String> toothless = new ArrayList<>();
+    List<String> unseen = new ArrayList<>();
     List<String> skipped = new ArrayList<>();
     Map<Object, Object> data = Edn.map();
     for (Effects effects : all) {
@@ -29,41 +31,69 @@ final class FaultsCheck implements Check {
           effects.counters().entrySet().stream()
               .map(entry -> entry.getValue() + " " + entry.getKey())
               .collect(Collectors.joining(", "));
+      String kind = effects.kind();
       if (effects.skipped()) {
-        skipped.add(effects.kind());
-      }
-      lines.add(
-          effects.skipped()
-              ? effects.kind() + " skipped: " + why(evidence)
-              : effects.kind()
-                  + (effects.bit() ? " bit: " : " never bit: ")
-                  + (counters.isEmpty() ? "nothing was done" : counters));
-      if (!effects.bit()) {
-        toothless.add(effects.kind());
+        skipped.add(kind);
+        lines.add(kind + " skipped: " + why(evidence));
+      } else {
+        String did = counters.isEmpty() ? "nothing was done" : counters;
+        lines.add(kind + " " + effects.bitInWords() + ": " + did);
+        switch (effects.bite()) {
+          case BIT -> {}
+          case NEVER -> toothless.add(kind);
+          case UNSEEN -> unseen.add(kind);
+        }
       }
       Map<Object, Object> entry = Edn.map();
       Edn.put(entry, "bit", effects.bit());
+      if (effects.bite() == Effects.Bite.UNSEEN) {
+        Edn.put(entry, "unseen", true);
+      }
       effects.counters().forEach((name, count) -> Edn.put(entry, name, count));
-      Edn.put(data, effects.kind(), entry);
+      Edn.put(data, kind, entry);
     }
-    return toothless.isEmpty()
-        ? new Result(
-            name(),
-            Verdict.VALID,
-            "Every kind of fault has bitten"
-                + (skipped.isEmpty()
-                    ? "."
-                    : ", but these cannot be had here: " + String.join(", ", skipped) + "."),
-            lines,
-            data,
-            List.of())
-        : new Result(
-            name(),
-            Verdict.VACUOUS,
-            "These faults never bit: " + String.join(", ", toothless) + ".",
-            lines,
-            data,
-            List.of());
+    Errors thrown = thrown(evidence);
+    if (thrown.total() > 0) {
+      lines.add(thrown.total() + " operations of the nemesis failed; " + thrown.mostFrequent());
+    }
+    return result(all, toothless, unseen, skipped).withDetails(lines).withData(data);
+  }
+
+  private Result result(
+      List<Effects> all, List<String> toothless, List<String> unseen, List<String> skipped) {
+    if (!toothless.isEmpty()) {
+      return Result.of(
+          name(), Verdict.VACUOUS, "These faults never bit: " + String.join(", ", toothless) + ".");
+    }
+    if (skipped.size() == all.size()) {
+      return Result.of(
+          name(),
+          Verdict.VACUOUS,
+          "No fault was done: these cannot be had here: " + String.join(", ", skipped) + ".");
+    }
+    String but =
+        skipped.isEmpty() ? "" : ", but these cannot be had here: " + String.join(", ", skipped);
+    if (unseen.isEmpty()) {
+      return Result.of(name(), Verdict.VALID, "Every kind of fault has bitten" + but + ".");
+    }
+    return Result.notChecked(
+        name(),
+        "whether these faults had an effect, since this target does not count what they held or who"
+            + " repaired it: "
+            + String.join(", ", unseen)
+            + but
+            + ".");
+  }
+
+  /** What the nemesis could not do, since the target threw something. */
+  private static Errors thrown(Evidence evidence) {
+    Errors thrown = new Errors();
+    for (Op op : evidence.history()) {
+      if (op.process() instanceof Op.Process.Named && op.extra().containsKey("error")) {
+        thrown.add(op);
+      }
+    }
+    return thrown;
   }
 
   /** Why a kind was skipped: its operations say so. */

@@ -160,7 +160,8 @@ final class Findings {
       String summary = String.join(", ", kinds) + ": " + told.values().iterator().next().getFirst();
       return new Result(check, Verdict.INVALID, summary, lines, data, List.copyOf(involved));
     }
-    if (acknowledged < ACKNOWLEDGED_MIN || reads < ACKNOWLEDGED_MIN) {
+    boolean lookedAtNone = neverRead >= acknowledged;
+    if (acknowledged < ACKNOWLEDGED_MIN || reads < ACKNOWLEDGED_MIN || lookedAtNone) {
       return new Result(
           check, Verdict.VACUOUS, "Too little to judge: " + counts + ".", lines, data, List.of());
     }

@@ -12,6 +12,7 @@ import dev.ariadne.checker.explain.Counterexample;
 import dev.ariadne.checker.explain.CounterexampleText;
 import dev.ariadne.checker.history.History;
 import dev.ariadne.checker.history.HistoryException;
+import dev.ariadne.checker.history.Op;
 import dev.ariadne.checker.history.Operation;
 import dev.ariadne.checker.model.Model;
 import dev.ariadne.checker.model.Register;
@@ -85,6 +86,13 @@ public final class LinearizableCheck implements Check {
         }
       }
     }
+    long acknowledged =
+        evidence.history().stream()
+            .filter(op -> op.type() == Op.Type.OK && op.process() instanceof Op.Process.Client)
+            .count();
+    if (acknowledged == 0) {
+      verdict = verdict.and(Verdict.VACUOUS);
+    }
     // The plainest first: one that names what a read missed, in as few operations as possible.
     violations.sort(
         Comparator.comparing((Counterexample c) -> c.missed().isEmpty())
@@ -111,7 +119,8 @@ public final class LinearizableCheck implements Check {
                   ? sentence
                   : "%s (keys %s are wrong too)"
                       .formatted(sentence, print(others(wrong, violations.getFirst())));
-          case UNKNOWN, VACUOUS -> "The budget did not suffice for keys " + print(undecided) + ".";
+          case UNKNOWN -> "The budget did not suffice for keys " + print(undecided) + ".";
+          case VACUOUS -> "No operation was acknowledged: there is nothing to explain.";
           case VALID -> operations + " operations on " + keys.size() + " keys, all explained.";
         };
     return new Result(name(), verdict, summary, lines, data, List.copyOf(involved));

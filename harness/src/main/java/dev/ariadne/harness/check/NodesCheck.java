@@ -5,6 +5,7 @@ import dev.ariadne.harness.cluster.Capability;
 import dev.ariadne.harness.history.Edn;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 
@@ -15,6 +16,10 @@ import java.util.TreeSet;
  * may end, and says so.
  *
  * <p>Nor does a node send what no sound node sends: those that receive it go on, but say so.
+ *
+ * <p>It claims no more than could be seen: a target reports the ends of its nodes ({@link
+ * Capability.Journal}), or somebody has looked now and then whether they run ({@link
+ * Capability.Kill}); of others this check is not made.
  */
 final class NodesCheck implements Check {
 
@@ -64,6 +69,7 @@ final class NodesCheck implements Check {
         }
       }
     }
+    wrong.addAll(foundDown(evidence));
     long ended = wrong.size();
     wrong.addAll(unsound);
     long served = Effects.sum(evidence, "damage-served");
@@ -124,8 +130,64 @@ final class NodesCheck implements Check {
       rightly.add("those whose disk was full: " + full);
     }
     String but = rightly.isEmpty() ? "" : " but " + String.join(" and ", rightly);
-    return Result.of(name(), Verdict.VALID, "No node ended by itself" + but + ".")
-        .withDetails(noticed);
+    return asFarAsSeen(evidence, but).withDetails(noticed);
+  }
+
+  /** That nothing was found means something only of nodes of which something would be told. */
+  private Result asFarAsSeen(Evidence evidence, String but) {
+    if (evidence.run().reports().contains(Capability.Journal.EXITED)) {
+      return Result.of(name(), Verdict.VALID, "No node ended by itself" + but + ".");
+    }
+    long looks =
+        evidence.history().stream().filter(op -> Edn.get(op.value(), "looked") != null).count();
+    if (looks > 0) {
+      return Result.of(
+          name(),
+          Verdict.VALID,
+          "No node was found down that was to run"
+              + but
+              + " (looked "
+              + looks
+              + " times whether they run; an end between two looks is not seen).");
+    }
+    TreeSet<String> silent = new TreeSet<>();
+    for (int number = 1; number <= evidence.scenario().nodes(); number++) {
+      silent.add("n" + number);
+    }
+    evidence.events().forEach(event -> silent.remove(event.node()));
+    if (silent.isEmpty()) {
+      return Result.of(
+          name(), Verdict.VALID, "No node reported that it ended by itself" + but + ".");
+    }
+    return Result.notChecked(
+        name(),
+        evidence.events().isEmpty()
+            ? "this target cannot tell whether a node ended by itself (it has neither the"
+                  + " capability Journal nor Kill)."
+            : "nothing was reported of "
+                + String.join(", ", silent)
+                + ", so nobody can tell whether they ended (see Journal.kinds).");
+  }
+
+  /** Nodes that did not run any more when somebody looked, and why they were to run. */
+  private static List<String> foundDown(Evidence evidence) {
+    TreeSet<String> mayEnd = struck(evidence, "leave-bytes");
+    mayEnd.addAll(struck(evidence, "damage"));
+    List<String> found = new ArrayList<>();
+    for (Op op : evidence.history()) {
+      for (String node : Edn.strings(op.value(), "found-down")) {
+        if (!mayEnd.contains(node)) {
+          found.add(
+              String.format(
+                  Locale.ROOT,
+                  "%s had ended by itself when somebody looked at %.1f s (before %s)",
+                  node,
+                  op.time() / 1e9,
+                  op.f()));
+        }
+      }
+    }
+    return found;
   }
 
   /** The nodes of operations that say this of what they did. */

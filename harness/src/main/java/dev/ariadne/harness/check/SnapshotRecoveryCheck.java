@@ -121,9 +121,13 @@ final class SnapshotRecoveryCheck implements Check {
       long installed,
       long purged) {
     if (evidence.recovery().isEmpty()) {
-      return evidence.healed() < 0 || !evidence.ended()
+      boolean cut = evidence.healed() < 0 || !evidence.ended() || !evidence.complete();
+      return cut && evidence.run().has(Capability.Recovery.class) || !evidence.ended()
           ? Result.of(name(), Verdict.UNKNOWN, "The run was cut short before the disks were tried.")
-          : Result.of(name(), Verdict.VALID, "This target's disks cannot be tried.");
+          : Result.notChecked(
+              name(),
+              "this target cannot recover its nodes from copies of their disks (it has no"
+                  + " capability Recovery).");
     }
     RecoveryRecord recovery = evidence.recovery().get();
     if (recovery.settled() < 0) {
@@ -136,31 +140,48 @@ final class SnapshotRecoveryCheck implements Check {
           Verdict.UNKNOWN,
           "The log of " + recovery.keeper() + " could not be replayed: " + recovery.replayError());
     }
+    boolean silent = recovery.nodes().stream().anyMatch(node -> node.stateHash().isEmpty());
+    if (recovery.nodes().isEmpty() || silent) {
+      return Result.of(
+          name(), Verdict.UNKNOWN, "The target did not say to which states the disks recover.");
+    }
     boolean one = evidence.scenario().nodes() == 1;
     boolean disturbed = !evidence.scenario().nemesis().isEmpty();
     List<String> missing = new ArrayList<>();
     long compared = reported.values().stream().filter(hashes -> one || hashes.size() > 1).count();
     // Few or none where the keeper itself was given a snapshot early: its log has a gap there.
     long replayed = recovery.replayed().keySet().stream().filter(reported::containsKey).count();
-    if (compared == 0) {
+    if (compared == 0 && evidence.tells("state-hash")) {
       missing.add("no index at which states could be compared");
     }
     // Only who was held up, or came with an empty disk, is so far behind that a snapshot is needed.
-    if (installed == 0 && !one && disturbed) {
+    if (installed == 0 && !one && disturbed && evidence.tells("snapshot-installed")) {
       missing.add("no snapshot was installed");
     }
-    if (purged == 0) {
+    if (purged == 0 && evidence.tells("segment-purged")) {
       missing.add("no segment was purged");
     }
     if (!missing.isEmpty()) {
       return Result.of(name(), Verdict.VACUOUS, "Not tried: " + String.join(", ", missing) + ".");
     }
+    List<String> untold =
+        List.of("state-hash", "snapshot-installed", "segment-purged").stream()
+            .filter(kind -> !evidence.tells(kind))
+            .toList();
     return Result.of(
         name(),
         Verdict.VALID,
         String.format(
             "All %d nodes recover to one state at index %d; states agree at %d indices, with a"
-                + " replay from nothing at %d; %d snapshots installed, %d segments purged.",
-            recovery.nodes().size(), recovery.settled(), compared, replayed, installed, purged));
+                + " replay from nothing at %d; %d snapshots installed, %d segments purged%s.",
+            recovery.nodes().size(),
+            recovery.settled(),
+            compared,
+            replayed,
+            installed,
+            purged,
+            untold.isEmpty()
+                ? ""
+                : " (this target does not report " + String.join(", ", untold) + ")"));
   }
 }

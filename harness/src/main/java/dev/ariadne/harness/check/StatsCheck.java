@@ -1,19 +1,27 @@
 package dev.ariadne.harness.check;
 
+import dev.ariadne.checker.edn.EdnPrinter;
 import dev.ariadne.checker.history.Op;
 import dev.ariadne.harness.history.Edn;
+import dev.ariadne.harness.workload.AppendWorkload;
 import dev.ariadne.harness.workload.SetWorkload;
+import dev.ariadne.harness.workload.Workloads;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** How much happened: operations by kind and outcome, and for how long nothing succeeded. */
 final class StatsCheck implements Check {
   /** Below so many acknowledged operations on a key the verdict on it means little. */
   static final int ACKNOWLEDGED_MIN = 10;
+
+  /** From this share on it is said that operations failed, and why. */
+  static final double MOST = 0.9;
 
   private static final class Counts {
     long begun;
@@ -50,13 +58,10 @@ final class StatsCheck implements Check {
   public Result check(Evidence evidence) {
     Counts all = new Counts();
     SortedMap<String, Counts> byF = new TreeMap<>();
-    SortedMap<Long, Long> acknowledged = new TreeMap<>();
-    // Of a set every element is a key; its own check says whether there were enough.
-    long keys =
-        evidence.scenario().workload().equals(SetWorkload.NAME) ? 0 : evidence.scenario().keys();
-    for (long key = 0; key < keys; key++) {
-      acknowledged.put(key, 0L);
-    }
+    Map<Object, Long> acknowledged = new LinkedHashMap<>();
+    keys(evidence).forEach(key -> acknowledged.put(key, 0L));
+    Predicate<Op> answered = answered(evidence);
+    Errors errors = new Errors();
     long lastOk = 0;
     long gap = 0;
     for (Op op : evidence.history()) {
@@ -65,12 +70,15 @@ final class StatsCheck implements Check {
       }
       count(all, op);
       count(byF.computeIfAbsent(op.f(), f -> new Counts()), op);
+      if (op.type() == Op.Type.FAIL || op.type() == Op.Type.INFO) {
+        if (!answered.test(op)) {
+          errors.add(op);
+        }
+      }
       if (op.type() == Op.Type.OK) {
         gap = Math.max(gap, op.time() - lastOk);
         lastOk = op.time();
-        if (Keys.of(op).orElse(null) instanceof Long key) {
-          acknowledged.computeIfPresent(key, (k, count) -> count + 1);
-        }
+        Keys.of(op).ifPresent(key -> acknowledged.computeIfPresent(key, (k, count) -> count + 1));
       }
     }
     Map<Object, Object> data = all.edn();
@@ -83,21 +91,68 @@ final class StatsCheck implements Check {
     lines.add(
         String.format(
             Locale.ROOT, "longest time without an acknowledged operation: %.1f s", gap / 1e9));
-    List<Long> few =
+    Edn.put(data, "errors", errors.total());
+    if (errors.total() > 0) {
+      lines.add(errors.mostFrequent());
+    }
+    return judged(evidence, all, errors, acknowledged).withDetails(lines).withData(data);
+  }
+
+  private Result judged(
+      Evidence evidence, Counts all, Errors errors, Map<Object, Long> acknowledged) {
+    long ended = all.ok + all.fail + all.info;
+    boolean mostFailed = ended > 0 && errors.total() >= MOST * ended;
+    String failed =
+        "%d of %d operations failed; %s.".formatted(errors.total(), ended, errors.mostFrequent());
+    if (all.ok == 0) {
+      return Result.of(
+          name(),
+          Verdict.VACUOUS,
+          "No operation was acknowledged. " + (mostFailed ? failed : all + "."));
+    }
+    // A workload of a user's own may be refused by design; the harness's own are not.
+    if (mostFailed && ofTheHarness(evidence)) {
+      return Result.of(name(), Verdict.VACUOUS, failed);
+    }
+    List<Object> few =
         acknowledged.entrySet().stream()
             .filter(entry -> entry.getValue() < ACKNOWLEDGED_MIN)
             .map(Map.Entry::getKey)
             .toList();
     if (!few.isEmpty()) {
-      return new Result(
+      return Result.of(
           name(),
           Verdict.VACUOUS,
-          "Fewer than " + ACKNOWLEDGED_MIN + " acknowledged operations on keys " + few + ".",
-          lines,
-          data,
-          List.of());
+          "Fewer than %d acknowledged operations on keys %s. %s"
+              .formatted(ACKNOWLEDGED_MIN, EdnPrinter.print(few), mostFailed ? failed : "")
+              .strip());
     }
-    return new Result(name(), Verdict.VALID, "Operations: " + all + ".", lines, data, List.of());
+    if (acknowledged.isEmpty() && all.ok < ACKNOWLEDGED_MIN) {
+      return Result.of(
+          name(), Verdict.VACUOUS, "Fewer than " + ACKNOWLEDGED_MIN + " acknowledged operations.");
+    }
+    return Result.of(name(), Verdict.VALID, mostFailed ? failed : "Operations: " + all + ".");
+  }
+
+  private static boolean ofTheHarness(Evidence evidence) {
+    return Workloads.NAMES.contains(evidence.scenario().workload());
+  }
+
+  /** The keys that are to have enough operations; of a set its own check says whether they do. */
+  private static List<Object> keys(Evidence evidence) {
+    return switch (evidence.scenario().workload()) {
+      case SetWorkload.NAME -> List.of();
+      case AppendWorkload.NAME -> Keys.wanted(evidence).subList(0, evidence.scenario().keys());
+      default -> Keys.wanted(evidence);
+    };
+  }
+
+  /** What the workload takes for an answer; nothing if it is not on the class path. */
+  private static Predicate<Op> answered(Evidence evidence) {
+    String name = evidence.scenario().workload();
+    return Workloads.names().contains(name)
+        ? Workloads.named(name, evidence.scenario().keys())::answered
+        : op -> false;
   }
 
   private static void count(Counts counts, Op op) {

@@ -137,7 +137,7 @@ final class CheckCommand implements Callable<Integer> {
   private static int checkRun(RunDirectory run, Verdicts verdicts) {
     try {
       Evidence evidence = Evidence.load(run);
-      Checks.Outcome outcome = Checks.run(Checks.standard(evidence.scenario()), evidence);
+      Checks.Outcome outcome = Checks.run(Checks.asked(evidence), evidence);
       verdicts.add(run, outcome);
       return outcome.verdict().exitStatus();
     } catch (IOException e) {

@@ -10,6 +10,7 @@ import dev.ariadne.harness.run.Simulator;
 import dev.ariadne.harness.run.Targets;
 import dev.ariadne.harness.run.Telling;
 import dev.ariadne.harness.store.RunDirectory;
+import dev.ariadne.harness.store.RunRecord;
 import dev.ariadne.harness.store.Scenario;
 import dev.ariadne.harness.store.SimulationRecord;
 import java.io.IOException;
@@ -131,6 +132,7 @@ final class ReplayCommand implements Callable<Integer> {
     refuseContradictions();
     RunDirectory run = directory();
     Scenario scenario = scenario(run);
+    refuseByHand(run);
     Optional<SimulationRecord> simulated = simulation(run);
     if (live) {
       return again(scenario, run);
@@ -146,6 +148,17 @@ final class ReplayCommand implements Callable<Integer> {
     }
     Optional<Path> decisions = Optional.of(run.decisions()).filter(Files::exists);
     return replay(scenario, simulated.get(), decisions);
+  }
+
+  /** What a test did by hand, nothing but the test can do again. */
+  private static void refuseByHand(RunDirectory run) {
+    try {
+      if (run.readRun().map(RunRecord::ending).equals(Optional.of(RunRecord.BY_HAND))) {
+        throw bad(run.path() + " was done by hand, by a test: run the test again with its seed");
+      }
+    } catch (IOException e) {
+      throw bad(e.getMessage());
+    }
   }
 
   // What is stored.

@@ -1,5 +1,6 @@
 package dev.ariadne.harness.cli;
 
+import dev.ariadne.harness.report.SweepVerdict;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -37,6 +38,15 @@ final class SimOptions {
   private String seeds;
 
   @Option(
+      names = "--vacuous-max",
+      paramLabel = "SHARE%",
+      description = {
+        "With --seeds: exit status 2 if more worlds than this show nothing,",
+        "such as 50%. [100%: only if no world shows anything]"
+      })
+  private String vacuousMax;
+
+  @Option(
       names = "--threads",
       paramLabel = "N",
       description = "With --seeds: worlds at a time. [one for each core]")
@@ -64,6 +74,7 @@ final class SimOptions {
     if (!sim) {
       refuse(spec, "--seeds", seeds != null);
       refuse(spec, swarm == null || swarm ? "--swarm" : "--no-swarm", swarm != null);
+      refuse(spec, "--vacuous-max", vacuousMax != null);
       refuse(spec, "--threads", threads != null);
       refuse(spec, "--twice", twice);
       refuse(spec, "--record", record != null);
@@ -98,6 +109,25 @@ final class SimOptions {
           spec.commandLine(), "--record and --decisions are for one seed, not for --seeds");
     }
     return new long[] {first, last};
+  }
+
+  /** The greatest share of vacuous worlds that does not make the sweep vacuous, from 0 to 1. */
+  double vacuousMax(CommandSpec spec) {
+    if (vacuousMax == null) {
+      return SweepVerdict.ANY_SHARE;
+    }
+    if (!many()) {
+      throw new ParameterException(
+          spec.commandLine(), "--vacuous-max is for many worlds: say which with --seeds");
+    }
+    return SweepVerdict.share(vacuousMax)
+        .orElseThrow(
+            () ->
+                new ParameterException(
+                    spec.commandLine(),
+                    "--vacuous-max: expected a share from 0% to 100%, such as 50%; found '"
+                        + vacuousMax
+                        + "'"));
   }
 
   int threads(CommandSpec spec) {

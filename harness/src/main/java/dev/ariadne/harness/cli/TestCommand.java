@@ -57,7 +57,7 @@ import picocli.CommandLine.Spec;
       "  ./ariadne test --nemesis slow,client-cut",
       "  ./ariadne test --sim --seed 42      the same in simulation; again, bit for bit",
       "  ./ariadne test --sim --seeds 1..1000         a world of its own for each seed",
-      "  ./ariadne test --sim --seeds 1..50 --summary $GITHUB_STEP_SUMMARY",
+      "  ./ariadne test --sim --seeds 1..50 --summary $GITHUB_STEP_SUMMARY --vacuous-max 80%",
       "  ./ariadne test --stale-reads        (exit status 1, with a counterexample)",
       "",
       "Exit status: 0 valid, 1 a violation, 2 unknown or vacuous, 254 bad usage,",
@@ -73,7 +73,7 @@ final class TestCommand implements Callable<Integer> {
 
   /** Options that are not repeated with another seed. */
   private static final List<String> OF_ONE_RUN =
-      List.of("--seed", "--seeds", "--record", "--decisions", "--summary");
+      List.of("--seed", "--seeds", "--record", "--decisions", "--summary", "--vacuous-max");
 
   @Spec private CommandLine.Model.CommandSpec spec;
 
@@ -121,8 +121,10 @@ final class TestCommand implements Callable<Integer> {
             simOptions.record(),
             simOptions.decisions(),
             this::again,
-            options.store());
-    Summary summary = new Summary("Simulated: " + scenario.target(), this::again);
+            options.store(),
+            simOptions.vacuousMax(spec));
+    Summary summary =
+        new Summary("Simulated: " + scenario.target(), this::again, order.vacuousMax());
     try {
       int status = simulator.run(order, spec.commandLine().getOut(), summary::add);
       options.writeSummary(summary);

@@ -55,6 +55,16 @@ final class TestOptions {
   private double timeLimit;
 
   @Option(
+      names = "--setup-limit",
+      paramLabel = "SECONDS",
+      defaultValue = "30",
+      description = {
+        "How long the first acknowledged operation is waited for; then the",
+        "run is stopped, and says why. [${DEFAULT-VALUE}]"
+      })
+  private double setupLimit;
+
+  @Option(
       names = "--workload",
       paramLabel = "NAME",
       defaultValue = RegisterWorkload.NAME,
@@ -181,6 +191,7 @@ final class TestOptions {
     within(spec, "--keep-entries", keepEntries, 0, Long.MAX_VALUE);
     positive(spec, "--rate", rate, Limits.RATE_MAX);
     positive(spec, "--time-limit", timeLimit, Limits.SECONDS_MAX);
+    positive(spec, "--setup-limit", setupLimit, Limits.SECONDS_MAX);
     positive(spec, "--nemesis-interval", nemesisInterval, Limits.SECONDS_MAX);
     if (!Workloads.names().contains(workload)) {
       throw bad(
@@ -196,24 +207,26 @@ final class TestOptions {
     } catch (IllegalArgumentException e) {
       throw bad(spec, "--retry", e.getMessage());
     }
-    return new Scenario(
-        Scenario.VERSION,
-        target + "-" + workload,
-        target,
-        seed == null ? freshSeed() : seed,
-        nodes,
-        concurrency(spec),
-        rate,
-        timeLimit,
-        workload,
-        keys,
-        kinds(spec),
-        nemesisInterval,
-        snapshotCount,
-        keepEntries,
-        staleReads,
-        clients,
-        retry);
+    Scenario scenario =
+        new Scenario(
+            Scenario.VERSION,
+            target + "-" + workload,
+            target,
+            seed == null ? freshSeed() : seed,
+            nodes,
+            concurrency(spec),
+            rate,
+            timeLimit,
+            workload,
+            keys,
+            kinds(spec),
+            nemesisInterval,
+            snapshotCount,
+            keepEntries,
+            staleReads,
+            clients,
+            retry);
+    return scenario.withSetupLimit(setupLimit);
   }
 
   /** Short enough to be read out. */

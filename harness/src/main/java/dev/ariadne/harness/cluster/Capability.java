@@ -20,6 +20,11 @@ public interface Capability {
     /** Starts the node on what its disk holds; nothing if it is up. */
     void start(String node);
 
+    /**
+     * Whether the node's process is there now, as the operating system has it: true of one that is
+     * paused or cut off, false of one that has ended, also by itself. Where there is no {@link
+     * Journal} this alone shows that a node has ended by itself.
+     */
     boolean running(String node);
   }
 
@@ -308,6 +313,22 @@ public interface Capability {
 
   /** What the nodes themselves report of what happened to them. */
   interface Journal extends Capability {
+
+    /** A node ended although nobody had ended it. */
+    String EXITED = "exited-by-itself";
+
+    /** The kinds that checks ask for. */
+    List<String> ASKED_FOR =
+        List.of(EXITED, "torn-end-repaired", "snapshot-installed", "segment-purged", "state-hash");
+
+    /**
+     * The kinds of {@link #ASKED_FOR} that this target reports whenever they happen. A check takes
+     * the absence of an entry for evidence only if its kind is declared here. Of a kind that is
+     * neither declared nor found in {@link #entries} nothing is claimed.
+     */
+    default List<String> kinds() {
+      return List.of();
+    }
 
     /**
      * Everything reported since the start, in order for each node, over all its restarts: {@code

@@ -56,6 +56,15 @@ public final class Context {
     return new Context(time, crew.only(wanted), choices);
   }
 
+  /** The same with some of the workers at work. */
+  Context without(List<Worker> resting) {
+    Crew fewer = crew;
+    for (Worker worker : resting) {
+      fewer = fewer.busy(worker);
+    }
+    return new Context(time, fewer, choices);
+  }
+
   /** The same with one worker alone. */
   Context only(Worker worker) {
     return new Context(time, crew.only(worker), choices);

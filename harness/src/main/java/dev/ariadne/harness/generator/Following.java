@@ -7,25 +7,44 @@ import java.util.function.LongFunction;
 /**
  * When the first is exhausted, what follows is made from how many keys there were: the greatest
  * whole number used as a key by a client, plus one.
+ *
+ * @param needsAnswer whether nothing follows if operations of clients were completed and none was
+ *     OK: a system that never answers is asked nothing more
+ * @param completed whether an operation of a client was completed
+ * @param answered whether one was OK
  */
-record Following(Generator first, long keys, LongFunction<? extends Generator> then)
+record Following(
+    Generator first,
+    long keys,
+    boolean needsAnswer,
+    boolean completed,
+    boolean answered,
+    LongFunction<? extends Generator> then)
     implements Generator {
 
   @Override
   public Next next(Context context) {
     Next next = first.next(context);
-    return next instanceof Next.Exhausted
-        ? then.apply(keys).next(context)
-        : next.then(after -> new Following(after, keys, then));
+    if (!(next instanceof Next.Exhausted)) {
+      return next.then(after -> new Following(after, keys, needsAnswer, completed, answered, then));
+    }
+    return needsAnswer && completed && !answered ? next : then.apply(keys).next(context);
   }
 
   @Override
   public Generator update(Context context, Op event) {
-    boolean begins = event.type() == Op.Type.INVOKE && event.process() instanceof Op.Process.Client;
+    boolean ofClient = event.process() instanceof Op.Process.Client;
+    boolean begins = ofClient && event.type() == Op.Type.INVOKE;
     long seen =
         begins && event.value() instanceof List<?> pair && pair.getFirst() instanceof Long key
             ? Math.max(keys, key + 1)
             : keys;
-    return new Following(first.update(context, event), seen, then);
+    return new Following(
+        first.update(context, event),
+        seen,
+        needsAnswer,
+        completed || ofClient && !begins,
+        answered || ofClient && event.type() == Op.Type.OK,
+        then);
   }
 }

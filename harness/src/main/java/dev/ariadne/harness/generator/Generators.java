@@ -120,7 +120,39 @@ public final class Generators {
    * greatest whole number used as a key, plus one.
    */
   public static Generator following(Generator first, LongFunction<? extends Generator> then) {
-    return new Following(first, 0, then);
+    return new Following(first, 0, false, false, false, then);
+  }
+
+  /** The same, but nothing follows if clients were at work and none of them was ever answered. */
+  public static Generator followingIfAnswered(
+      Generator first, LongFunction<? extends Generator> then) {
+    return new Following(first, 0, true, false, false, then);
+  }
+
+  /**
+   * Ends after so long without an operation of a client that was OK, with a note.
+   *
+   * @param nanos from the first question, and from each OK
+   */
+  public static Generator untilSilent(long nanos, String note, Generator inner) {
+    return new UntilSilent(nanos, note, false, inner, -1);
+  }
+
+  /**
+   * Ends, with a note, if no operation of a client has been OK so long after the first question.
+   */
+  public static Generator unlessAnsweredWithin(long nanos, String note, Generator inner) {
+    return new UntilSilent(nanos, note, true, inner, -1);
+  }
+
+  /**
+   * Workers whose operations fail many times in a row rest, longer and longer, up to a second.
+   *
+   * @param answered whether a completed operation that is not OK was answered all the same, as a
+   *     comparison that did not hold
+   */
+  public static Generator backOff(Predicate<Op> answered, Generator inner) {
+    return new BackOff(answered, inner, new TreeMap<>());
   }
 
   /** Workers set aside for generators of their own: {@code reserve().and(5, a).rest(b)}. */

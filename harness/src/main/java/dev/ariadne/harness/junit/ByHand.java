@@ -7,12 +7,16 @@ import dev.ariadne.harness.check.Evidence;
 import dev.ariadne.harness.cluster.Capability;
 import dev.ariadne.harness.cluster.Client;
 import dev.ariadne.harness.cluster.Cluster;
+import dev.ariadne.harness.history.Edn;
+import dev.ariadne.harness.store.RunDirectory;
+import dev.ariadne.harness.store.RunRecord;
 import dev.ariadne.harness.store.Scenario;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
@@ -21,22 +25,59 @@ import java.util.concurrent.atomic.AtomicReference;
  * A cluster for a test that does the operations itself, one after the other; used by one thread.
  * Time passes, in a simulation, only while somebody waits: for an answer, or by {@link #pass}. What
  * the clients saw is judged by the workload's check when the test is over.
+ *
+ * <p>What is done to the nodes through {@link #can} and {@link #cluster} stands in the history too.
+ * A test in which nothing was acknowledged, no write after a fault, or nothing that could have
+ * missed a change, is aborted as vacuous. One that fails keeps its history and its report, and says
+ * where.
  */
 public final class ByHand {
   private static final long ANSWER_NANOS_MAX = 60_000_000_000L;
 
+  private static final Op.Process NEMESIS = new Op.Process.Named("nemesis");
+
   private final Scenario scenario;
+  private final Cluster target;
   private final Cluster cluster;
   private final Passing passing;
+  private final HandStore store;
   private final long start;
-  private final List<Op> history = new ArrayList<>();
-  private long nextProcess;
 
-  ByHand(Scenario scenario, Cluster cluster, Passing passing) {
+  /** What clients did, and what was done to the nodes. */
+  private final List<Op> all = new ArrayList<>();
+
+  private final List<Op> ofClients = new ArrayList<>();
+  private long nextProcess;
+  private Optional<Judged> judged = Optional.empty();
+
+  /** What came of it, and from what that is seen. */
+  record Judged(Evidence evidence, Checks.Outcome outcome) {}
+
+  ByHand(Scenario scenario, Cluster target, Passing passing, HandStore store) {
     this.scenario = scenario;
-    this.cluster = cluster;
+    this.target = target;
+    this.cluster = new RecordedCluster(target, this::recorded);
     this.passing = passing;
+    this.store = store;
     this.start = passing.now();
+  }
+
+  /** Notes what is done to the nodes, before and after. */
+  private Object recorded(String f, List<Object> arguments, RecordedCluster.Call call)
+      throws Throwable {
+    Map<Object, Object> value = Edn.map();
+    Edn.put(value, "nodes", arguments.stream().filter(nodes()::contains).toList());
+    Edn.put(value, "arguments", arguments);
+    record(Op.Type.INFO, NEMESIS, f, value, new TreeMap<>());
+    TreeMap<String, Object> extra = new TreeMap<>();
+    try {
+      return call.run();
+    } catch (Throwable e) {
+      extra.put("error", List.of(new Keyword("exception"), e.toString()));
+      throw e;
+    } finally {
+      record(Op.Type.INFO, NEMESIS, f, value, extra);
+    }
   }
 
   /** Waits until somebody leads, where that can be known. */
@@ -90,23 +131,42 @@ public final class ByHand {
         .orElseThrow(() -> new AssertionError("nobody leads within 60 s"));
   }
 
-  /** Everything that was done so far. */
+  /** Everything that clients have done so far. */
   public List<Op> history() {
-    return Collections.unmodifiableList(history);
+    return Collections.unmodifiableList(ofClients);
   }
 
   Scenario scenario() {
     return scenario;
   }
 
-  /** What the workload's check says to what the clients saw. */
-  Checks.Outcome judge() {
-    Evidence evidence = new Evidence(scenario, history, List.of(), Optional.empty());
-    return Checks.run(List.of(Checks.ofWorkloadAlone(scenario)), evidence);
+  /**
+   * What the checks of a run by hand say to what the clients saw and the nodes reported. Asked
+   * once: what is done later is not judged.
+   */
+  Judged judged() {
+    if (judged.isEmpty()) {
+      List<Capability.Journal.Entry> events =
+          target
+              .capability(Capability.Journal.class)
+              .map(Capability.Journal::entries)
+              .orElse(List.of());
+      RunRecord record = RunRecord.of(target, RunRecord.BY_HAND);
+      Evidence evidence = new Evidence(scenario, all, events, Optional.empty(), true, record);
+      judged = Optional.of(new Judged(evidence, Checks.run(Checks.asked(evidence), evidence)));
+    }
+    return judged.get();
+  }
+
+  /** Keeps what there is: in any case if the run is live, else only where that is asked for. */
+  Optional<RunDirectory> kept(boolean failed) {
+    return failed || store.directory().isPresent()
+        ? Optional.of(store.keep(judged().evidence(), judged().outcome()))
+        : Optional.empty();
   }
 
   void close() {
-    cluster.close();
+    target.close();
   }
 
   /** A client of one node, one operation at a time. */
@@ -142,15 +202,7 @@ public final class ByHand {
      */
     public Op invoke(String f, Object value) {
       Op invocation =
-          record(
-              new Op(
-                  history.size(),
-                  passing.now() - start,
-                  Op.Type.INVOKE,
-                  new Op.Process.Client(process),
-                  f,
-                  value,
-                  new TreeMap<>()));
+          record(Op.Type.INVOKE, new Op.Process.Client(process), f, value, new TreeMap<>());
       AtomicReference<Op> answer = new AtomicReference<>();
       client.invoke(invocation, answer::set);
       passing.until(passing.now() + ANSWER_NANOS_MAX, () -> answer.get() != null);
@@ -163,16 +215,7 @@ public final class ByHand {
           op -> extra.putAll(op.extra()), () -> extra.put("error", new Keyword("no-answer")));
       Op.Type type = answer.map(Op::type).orElse(Op.Type.INFO);
       Object value = type == Op.Type.OK ? answer.orElseThrow().value() : invocation.value();
-      Op completion =
-          record(
-              new Op(
-                  history.size(),
-                  passing.now() - start,
-                  type,
-                  invocation.process(),
-                  invocation.f(),
-                  value,
-                  extra));
+      Op completion = record(type, invocation.process(), invocation.f(), value, extra);
       if (type == Op.Type.INFO) {
         // It may still happen: whoever goes on is somebody else.
         process = nextProcess++;
@@ -181,10 +224,16 @@ public final class ByHand {
       }
       return completion;
     }
+  }
 
-    private Op record(Op op) {
-      history.add(op);
-      return op;
+  private Op record(
+      Op.Type type, Op.Process process, String f, Object value, TreeMap<String, Object> extra) {
+    Op op = new Op(all.size(), passing.now() - start, type, process, f, value, extra);
+    store.record(op);
+    all.add(op);
+    if (process instanceof Op.Process.Client) {
+      ofClients.add(op);
     }
+    return op;
   }
 }

@@ -75,6 +75,15 @@ public @interface ClusterTest {
   /** How long clients work under faults, in the cluster's own time: {@code "30s"}, {@code "2m"}. */
   String timeLimit() default "";
 
+  /** How long the first acknowledged operation is waited for, as {@code timeLimit}; empty: 30 s. */
+  String setupLimit() default "";
+
+  /**
+   * The greatest share of vacuous seeds with which a {@code @Test} that has several still passes:
+   * {@code "50%"}; empty: it is aborted only if all are vacuous.
+   */
+  String vacuousMax() default "";
+
   /**
    * Which seeds: {@code "7"}, {@code "1..50"}, {@code "1,5,9"}; {@code "commit"}: one that the
    * commit decides, so that CI tries another with each; empty: 1.

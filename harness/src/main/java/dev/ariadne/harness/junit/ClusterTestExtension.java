@@ -2,8 +2,10 @@ package dev.ariadne.harness.junit;
 
 import dev.ariadne.checker.history.History;
 import dev.ariadne.checker.history.HistoryException;
-import dev.ariadne.harness.check.Checks;
+import dev.ariadne.harness.check.Verdict;
+import dev.ariadne.harness.report.SweepVerdict;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,9 +23,12 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
 import org.junit.jupiter.api.extension.TestTemplateInvocationContextProvider;
 import org.junit.platform.commons.support.AnnotationSupport;
+import org.opentest4j.AssertionFailedError;
+import org.opentest4j.TestAbortedException;
 
 /**
  * Runs what {@link ClusterTest} asks for: before the test method is called, so that a violation
@@ -33,6 +38,7 @@ final class ClusterTestExtension
     implements TestTemplateInvocationContextProvider,
         BeforeTestExecutionCallback,
         AfterTestExecutionCallback,
+        TestExecutionExceptionHandler,
         ParameterResolver {
   private static final Namespace NAMESPACE = Namespace.create(ClusterTestExtension.class);
 
@@ -96,12 +102,21 @@ final class ClusterTestExtension
     Seeded seeded = context.getStore(NAMESPACE).get("seed", Seeded.class);
     List<Long> seeds = seeded == null ? seeds(settings) : List.of(seeded.seed());
     Runs runs = new Runs(settings);
+    SweepVerdict all = new SweepVerdict(settings.vacuousMax());
     for (long seed : seeds) {
       ClusterRun run = runs.run(seed);
       context.getStore(NAMESPACE).put(ClusterRun.class, run);
       publish(context, run);
-      if (settings.judged()) {
+      all.add(seed, run.checks());
+      // Of many seeds one that shows nothing says nothing yet: a later one may find something.
+      if (settings.judged() && (seeds.size() == 1 || run.verdict() == Verdict.INVALID)) {
         Judgement.of(run, again(context, seed));
+      }
+    }
+    if (seeds.size() > 1) {
+      context.publishReportEntry("seeds", all.counts());
+      if (settings.judged()) {
+        Judgement.ofAll(all);
       }
     }
   }
@@ -171,14 +186,47 @@ final class ClusterTestExtension
     }
     Settings settings = settings(context);
     Seeded seeded = context.getStore(NAMESPACE).get("seed", Seeded.class);
+    ByHand hand;
     try {
-      ByHand hand =
-          new Runs(settings).byHand(seeded == null ? seeds(settings).getFirst() : seeded.seed());
-      context.getStore(NAMESPACE).put(ByHand.class, hand);
-      return hand;
+      hand = new Runs(settings).byHand(seeded == null ? seeds(settings).getFirst() : seeded.seed());
     } catch (IOException e) {
       throw new ParameterResolutionException(e.getMessage(), e);
     }
+    try {
+      hand.ready();
+    } catch (RuntimeException | Error e) {
+      AssertionFailedError failure =
+          Judgement.ofHand(e, hand.judged().outcome(), kept(context, hand));
+      hand.close();
+      throw failure;
+    }
+    context.getStore(NAMESPACE).put(ByHand.class, hand);
+    return hand;
+  }
+
+  /** Keeps a run by hand, and says where. */
+  private static String kept(ExtensionContext context, ByHand hand) {
+    long seed = hand.scenario().seed();
+    try {
+      return Judgement.kept(
+          hand.kept(true).orElseThrow(),
+          Launcher.in(settings(context).store()),
+          seed,
+          again(context, seed));
+    } catch (IOException | UncheckedIOException e) {
+      return "Seed:         " + seed + "\nNot kept:     " + e.getMessage();
+    }
+  }
+
+  /** Whatever a test by hand fails with, what was done is kept, and the message says where. */
+  @Override
+  public void handleTestExecutionException(ExtensionContext context, Throwable failure)
+      throws Throwable {
+    ByHand hand = context.getStore(NAMESPACE).get(ByHand.class, ByHand.class);
+    if (hand == null || failure instanceof TestAbortedException) {
+      throw failure;
+    }
+    throw Judgement.ofHand(failure, hand.judged().outcome(), kept(context, hand));
   }
 
   @Override
@@ -188,11 +236,11 @@ final class ClusterTestExtension
       return;
     }
     try {
-      Checks.Outcome outcome = hand.judge();
+      hand.kept(false);
       // A test that has failed has said why.
       if (context.getExecutionException().isEmpty() && settings(context).judged()) {
-        long seed = hand.scenario().seed();
-        Judgement.of(outcome, seed, again(context, seed));
+        Judgement.ofHand(
+            hand.judged().outcome(), hand.scenario().seed(), () -> kept(context, hand));
       }
     } finally {
       hand.close();

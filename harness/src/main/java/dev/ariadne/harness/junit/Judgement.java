@@ -3,7 +3,11 @@ package dev.ariadne.harness.junit;
 import dev.ariadne.harness.check.Checks;
 import dev.ariadne.harness.check.Result;
 import dev.ariadne.harness.check.Verdict;
+import dev.ariadne.harness.report.SweepVerdict;
 import dev.ariadne.harness.report.VerdictText;
+import dev.ariadne.harness.store.RunDirectory;
+import java.nio.file.Path;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.opentest4j.AssertionFailedError;
 import org.opentest4j.TestAbortedException;
@@ -29,15 +33,77 @@ final class Judgement {
     }
   }
 
-  /** The same for what was done by hand: little is enough there. */
-  static void of(Checks.Outcome outcome, long seed, String test) {
-    switch (outcome.verdict()) {
-      case VALID, VACUOUS -> {}
-      case INVALID ->
-          throw new AssertionFailedError(
-              VerdictText.of(outcome) + "\nSeed:         " + seed + "\nTest again:   " + test);
-      case UNKNOWN -> throw new TestAbortedException(reason(outcome, seed));
+  /** Passes if enough seeds of one test have shown something; none of them has found anything. */
+  static void ofAll(SweepVerdict seeds) {
+    if (seeds.verdict() == Verdict.UNKNOWN || seeds.verdict() == Verdict.VACUOUS) {
+      throw new TestAbortedException(
+          seeds.sentence() + " " + seeds.counts() + ". " + String.join(" ", seeds.reasons()));
     }
+  }
+
+  /**
+   * The same for what was done by hand, where little is enough: but not nothing, which the check of
+   * runs by hand says.
+   *
+   * @param kept where the run is kept, in lines; asked for only if somebody needs to know
+   */
+  static void ofHand(Checks.Outcome outcome, long seed, Supplier<String> kept) {
+    switch (outcome.verdict()) {
+      case VALID -> {}
+      case VACUOUS -> {
+        if (Checks.shownNothingByHand(outcome)) {
+          throw new TestAbortedException(reason(outcome, seed) + "\n" + kept.get());
+        }
+      }
+      case INVALID -> throw new AssertionFailedError(VerdictText.of(outcome) + "\n" + kept.get());
+      case UNKNOWN -> throw new TestAbortedException(reason(outcome, seed) + "\n" + kept.get());
+    }
+  }
+
+  /**
+   * The failure of a test by hand, with what is kept of it.
+   *
+   * @param failure what the test threw
+   * @param outcome what the checks say
+   * @param kept where the run is kept, in lines
+   */
+  static AssertionFailedError ofHand(Throwable failure, Checks.Outcome outcome, String kept) {
+    String said = failure instanceof AssertionError ? failure.getMessage() : failure.toString();
+    StringBuilder text = new StringBuilder(said == null ? failure.toString() : said);
+    text.append("\n\n");
+    if (outcome.verdict() == Verdict.INVALID) {
+      text.append(VerdictText.of(outcome)).append('\n');
+    }
+    text.append(kept);
+    AssertionFailedError told =
+        failure instanceof AssertionFailedError error
+                && error.isExpectedDefined()
+                && error.isActualDefined()
+            ? new AssertionFailedError(
+                text.toString(), error.getExpected(), error.getActual(), failure)
+            : new AssertionFailedError(text.toString(), failure);
+    told.setStackTrace(failure.getStackTrace());
+    return told;
+  }
+
+  /**
+   * How to look at a run by hand, and how to do it again.
+   *
+   * @param program {@code ./ariadne} with the class path of the tests
+   */
+  static String kept(RunDirectory directory, Path program, long seed, String test) {
+    return "Seed:         "
+        + seed
+        + "\nTest again:   "
+        + test
+        + "\nCheck again:  "
+        + program
+        + " check "
+        + directory.path()
+        + "\nHistory:      "
+        + directory.history()
+        + "\nReport:       "
+        + directory.report();
   }
 
   private static String failure(ClusterRun run, String test) {
@@ -60,9 +126,9 @@ final class Judgement {
   private static String reason(Checks.Outcome outcome, long seed) {
     String why =
         outcome.results().stream()
-            .filter(result -> result.verdict() != Verdict.VALID)
+            .filter(result -> result.counts() && result.verdict() != Verdict.VALID)
             .map(Result::summary)
             .collect(Collectors.joining(" "));
-    return VerdictText.headline(outcome.verdict()) + " " + why + " (seed " + seed + ")";
+    return VerdictText.headline(outcome) + " " + why + " (seed " + seed + ")";
   }
 }

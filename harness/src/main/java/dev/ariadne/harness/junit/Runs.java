@@ -80,21 +80,26 @@ final class Runs {
     }
   }
 
-  /** A cluster without a workload. */
+  /** A cluster without a workload; nobody has waited until it is ready. */
   ByHand byHand(long seed) throws IOException {
     if (!settings.live()) {
       Simulator simulator = targets.simulator(settings.target());
       Opened opened = simulator.open(settings.scenario(simulator.target(), seed), Single.ALL);
       World world = opened.world();
-      return new ByHand(opened.scenario(), opened.cluster(), Passing.of(world)).ready();
+      return new ByHand(
+          opened.scenario().withoutFaults(),
+          opened.cluster(),
+          Passing.of(world),
+          HandStore.ifItFails(settings.store()));
     }
     TargetProvider target = targets.target(settings.target());
-    Scenario scenario = settings.scenario(target.name(), seed);
+    Scenario scenario = settings.scenario(target.name(), seed).withoutFaults();
     RunDirectory directory = new Store(settings.store()).begin(scenario, ZonedDateTime.now());
+    Cluster cluster = target.open(scenario.layout(directory.path()));
     return new ByHand(
-            scenario,
-            target.open(scenario.layout(directory.path())),
-            Passing.real(System::nanoTime))
-        .ready();
+        scenario,
+        cluster,
+        Passing.real(System::nanoTime),
+        HandStore.of(directory, settings.store()));
   }
 }

@@ -2,6 +2,7 @@ package dev.ariadne.harness.junit;
 
 import dev.ariadne.harness.client.Clients;
 import dev.ariadne.harness.nemesis.Faults;
+import dev.ariadne.harness.report.SweepVerdict;
 import dev.ariadne.harness.store.Limits;
 import dev.ariadne.harness.store.Scenario;
 import dev.ariadne.harness.workload.RegisterWorkload;
@@ -91,7 +92,8 @@ final class Settings {
             "keys",
             "nemesis",
             "nemesisInterval",
-            "timeLimit")) {
+            "timeLimit",
+            "setupLimit")) {
       if (said(element).isPresent()) {
         options.add("--" + dashed(element));
       }
@@ -124,26 +126,47 @@ final class Settings {
     need(concurrency >= 1 && concurrency <= Limits.CONCURRENCY_MAX, "concurrency", concurrency);
     need(rate > 0 && rate <= Limits.RATE_MAX, "rate", rate);
     need(keys >= 1 && keys <= Limits.KEYS_MAX, "keys", keys);
-    return new Scenario(
-        Scenario.VERSION,
-        target + "-" + workload,
-        target,
-        seed,
-        nodes,
-        concurrency,
-        rate,
-        this.<String>said("timeLimit").map(text -> seconds("timeLimit", text)).orElse(30.0),
-        workload,
-        keys,
-        nemesis,
-        this.<String>said("nemesisInterval")
-            .map(text -> seconds("nemesisInterval", text))
-            .orElse(3.0),
-        50,
-        20,
-        layers.stream().anyMatch(ClusterTest::staleReads),
-        Clients.STAY,
-        "none");
+    Scenario scenario =
+        new Scenario(
+            Scenario.VERSION,
+            target + "-" + workload,
+            target,
+            seed,
+            nodes,
+            concurrency,
+            rate,
+            this.<String>said("timeLimit").map(text -> seconds("timeLimit", text)).orElse(30.0),
+            workload,
+            keys,
+            nemesis,
+            this.<String>said("nemesisInterval")
+                .map(text -> seconds("nemesisInterval", text))
+                .orElse(3.0),
+            50,
+            20,
+            layers.stream().anyMatch(ClusterTest::staleReads),
+            Clients.STAY,
+            "none");
+    return scenario.withSetupLimit(
+        this.<String>said("setupLimit")
+            .map(text -> seconds("setupLimit", text))
+            .orElse(Scenario.SETUP_LIMIT_SECONDS));
+  }
+
+  /** The greatest share of vacuous seeds in one test that passes, from 0 to 1. */
+  double vacuousMax() {
+    Optional<String> share = said("vacuousMax");
+    if (share.isEmpty()) {
+      return SweepVerdict.ANY_SHARE;
+    }
+    return SweepVerdict.share(share.get())
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "@ClusterTest(vacuousMax): expected a share from 0% to 100%, such as 50%; found"
+                        + " '"
+                        + share.get()
+                        + "'"));
   }
 
   private static void need(boolean fine, String element, Object found) {
@@ -194,6 +217,7 @@ final class Settings {
         scenario.nemesis().isEmpty() ? "none" : String.join(",", scenario.nemesis()));
     add(words, said, "--nemesis-interval", plain(scenario.nemesisIntervalSeconds()));
     add(words, said, "--time-limit", plain(scenario.timeLimitSeconds()));
+    add(words, said, "--setup-limit", plain(scenario.setupLimitSeconds()));
     if (scenario.staleReads()) {
       words.append(" --stale-reads");
     }

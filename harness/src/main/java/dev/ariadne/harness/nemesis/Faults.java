@@ -55,10 +55,12 @@ public final class Faults implements Nemesis {
   private final Cluster cluster;
   private final List<Fault> faults;
   private final Map<String, Fault> byF = new LinkedHashMap<>();
+  private final NodeWatch watch;
 
   private Faults(Cluster cluster, List<Fault> faults) {
     this.cluster = cluster;
     this.faults = List.copyOf(faults);
+    this.watch = new NodeWatch(cluster);
     for (Fault fault : faults) {
       for (String f : fault.fs()) {
         byF.putIfAbsent(f, fault);
@@ -229,6 +231,7 @@ public final class Faults implements Nemesis {
 
   @Override
   public Op invoke(Op invocation) {
+    Optional<List<String>> ended = watch.before();
     Map<Object, Object> told;
     if (invocation.f().equals("heal")) {
       told = heal();
@@ -241,8 +244,9 @@ public final class Faults implements Nemesis {
       }
       told = fault.invoke(invocation.f(), invocation.value() instanceof Map<?, ?> m ? m : Map.of());
     }
+    Map<Object, Object> seen = watch.after(ended, told);
     return new Op(
-        -1, -1, Op.Type.INFO, invocation.process(), invocation.f(), told, new TreeMap<>());
+        -1, -1, Op.Type.INFO, invocation.process(), invocation.f(), seen, new TreeMap<>());
   }
 
   /** Looks once at what is still waited for. */

@@ -58,7 +58,7 @@ public final class HtmlReport {
     page.append(": ").append(word(outcome.verdict())).append("</title>\n<style>");
     page.append(STYLE).append("</style></head>\n<body>\n<h1>").append(name).append("</h1>\n");
     page.append("<p class=\"verdict ").append(word(outcome.verdict())).append("\">");
-    page.append(Html.escape(VerdictText.headline(outcome.verdict()))).append("</p>\n");
+    page.append(Html.escape(VerdictText.headline(outcome))).append("</p>\n");
     checks();
     violations();
     page.append("<h2>Over time</h2>\n<p>Completed operations: ok green, failed red, unknown");
@@ -117,7 +117,7 @@ public final class HtmlReport {
           kind.counters().entrySet().stream()
               .map(entry -> entry.getValue() + " " + entry.getKey())
               .collect(Collectors.joining(", "));
-      row("td", kind.kind(), kind.bit() ? "bit" : "never bit", counters);
+      row("td", kind.kind(), kind.bitInWords(), counters);
     }
     page.append("</table>\n<details><summary>Each one</summary>\n<table>\n");
     row("th", "from", "to", "what", "resolved");

@@ -5,10 +5,8 @@ import dev.ariadne.harness.check.Result;
 import dev.ariadne.harness.check.Verdict;
 import dev.ariadne.harness.store.RunDirectory;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongFunction;
 
@@ -25,7 +23,7 @@ public final class Summary {
   private final String title;
   private final LongFunction<String> again;
   private final List<Run> told = new ArrayList<>();
-  private final Map<Verdict, Long> counts = new EnumMap<>(Verdict.class);
+  private final SweepVerdict all;
   private long runs;
   private Optional<RunDirectory> directory = Optional.empty();
 
@@ -34,13 +32,21 @@ public final class Summary {
    * @param again the command that runs a seed again
    */
   public Summary(String title, LongFunction<String> again) {
+    this(title, again, SweepVerdict.ANY_SHARE);
+  }
+
+  /**
+   * @param vacuousMax as in {@link SweepVerdict}
+   */
+  public Summary(String title, LongFunction<String> again, double vacuousMax) {
     this.title = title;
     this.again = again;
+    this.all = new SweepVerdict(vacuousMax);
   }
 
   /** Adds a run. Of many, only those that were not valid are told; of one, everything. */
   public void add(long seed, Checks.Outcome outcome) {
-    counts.merge(outcome.verdict(), 1L, Long::sum);
+    all.add(seed, outcome);
     boolean bad = outcome.verdict() == Verdict.INVALID || outcome.verdict() == Verdict.UNKNOWN;
     if (runs == 0 || bad && told.size() < TOLD_MAX) {
       told.add(new Run(seed, outcome));
@@ -58,7 +64,7 @@ public final class Summary {
     StringBuilder text = new StringBuilder();
     if (runs == 1) {
       Run only = told.getFirst();
-      text.append("## ").append(VerdictText.headline(only.outcome().verdict())).append("\n\n");
+      text.append("## ").append(VerdictText.headline(only.outcome())).append("\n\n");
       text.append(plain(title)).append("\n\n");
       checks(only, text);
     } else {
@@ -69,17 +75,26 @@ public final class Summary {
   }
 
   private void many(StringBuilder text) {
-    long wrong = counts.getOrDefault(Verdict.INVALID, 0L);
+    long wrong = all.count(Verdict.INVALID);
     text.append("## ")
         .append(wrong == 0 ? "No violation" : wrong == 1 ? "1 violation" : wrong + " violations")
         .append(" in ")
         .append(runs)
-        .append(" runs\n\n")
-        .append(plain(title))
-        .append("\n\n| verdict | runs |\n|---|---|\n");
-    counts.forEach(
-        (verdict, count) ->
-            text.append("| ").append(word(verdict)).append(" | ").append(count).append(" |\n"));
+        .append(" runs")
+        .append(showedNothing())
+        .append("\n\n")
+        .append(all.sentence())
+        .append("\n\n");
+    text.append(plain(title)).append("\n\n").append(all.counts()).append(".\n\n");
+    text.append("| verdict | worlds |\n|---|---|\n");
+    for (Verdict verdict : Verdict.values()) {
+      if (all.count(verdict) > 0) {
+        text.append("| ").append(word(verdict)).append(" | ").append(all.count(verdict));
+        text.append(" |\n");
+      }
+    }
+    text.append('\n');
+    all.reasons().forEach(reason -> text.append("- ").append(plain(reason)).append('\n'));
     text.append('\n');
     for (Run run : told) {
       if (run.outcome().verdict() == Verdict.INVALID
@@ -91,6 +106,17 @@ public final class Summary {
     if (told.size() == TOLD_MAX) {
       text.append("Further runs that were not valid are counted only.\n\n");
     }
+  }
+
+  /** How many runs say nothing, for the title. */
+  private String showedNothing() {
+    List<String> words = new ArrayList<>();
+    for (Verdict verdict : List.of(Verdict.UNKNOWN, Verdict.VACUOUS)) {
+      if (all.count(verdict) > 0) {
+        words.add(all.count(verdict) + " " + word(verdict));
+      }
+    }
+    return words.isEmpty() ? "" : ", " + String.join(" and ", words);
   }
 
   private void checks(Run run, StringBuilder text) {

@@ -3,6 +3,7 @@ package dev.ariadne.harness.report;
 import dev.ariadne.harness.check.Checks;
 import dev.ariadne.harness.check.Result;
 import dev.ariadne.harness.check.Verdict;
+import java.util.List;
 import java.util.Locale;
 
 /** What is said on the terminal at the end: first whether, then why. */
@@ -15,7 +16,7 @@ public final class VerdictText {
   /** Lines, each with its end. */
   public static String of(Checks.Outcome outcome) {
     StringBuilder text = new StringBuilder();
-    text.append(headline(outcome.verdict())).append("\n\n");
+    text.append(headline(outcome)).append("\n\n");
     for (Result result : outcome.results()) {
       text.append(
           String.format(
@@ -45,6 +46,19 @@ public final class VerdictText {
           .append(result.details().size() - shown)
           .append(" more lines in the report\n");
     }
+  }
+
+  /** The verdict in one sentence, and what could not be checked in another. */
+  public static String headline(Checks.Outcome outcome) {
+    List<String> notChecked = outcome.notChecked();
+    if (notChecked.isEmpty()) {
+      return headline(outcome.verdict());
+    }
+    String verdict =
+        outcome.verdict() == Verdict.VALID
+            ? "VALID, as far as this target could be looked at."
+            : headline(outcome.verdict());
+    return verdict + " Not checked: " + String.join(", ", notChecked) + ".";
   }
 
   /** The verdict in one sentence. */

@@ -23,6 +23,8 @@ import java.util.function.LongFunction;
  * @param decisions of an earlier run, to be taken in place of the seed's
  * @param command with which the world of a seed is run again
  * @param store where runs are kept
+ * @param vacuousMax of many worlds, the greatest share of vacuous ones that does not make the whole
+ *     vacuous, from 0 to 1
  */
 public record Order(
     Scenario scenario,
@@ -35,7 +37,8 @@ public record Order(
     Optional<Path> record,
     Optional<Path> decisions,
     LongFunction<String> command,
-    Path store) {
+    Path store,
+    double vacuousMax) {
 
   /** The world is the scenario's, under a live run's conditions, whatever else is said. */
   public static final String NO_SWARM = "--no-swarm";

@@ -27,6 +27,7 @@ public record Single(
               "--concurrency",
               "--rate",
               "--time-limit",
+              "--setup-limit",
               "--workload",
               "--keys",
               "--nemesis",

@@ -20,6 +20,7 @@ import dev.ariadne.harness.report.HtmlReport;
 import dev.ariadne.harness.report.Progress;
 import dev.ariadne.harness.store.RecoveryRecord;
 import dev.ariadne.harness.store.RunDirectory;
+import dev.ariadne.harness.store.RunRecord;
 import dev.ariadne.harness.store.Scenario;
 import dev.ariadne.harness.store.Store;
 import dev.ariadne.harness.workload.Workload;
@@ -37,6 +38,12 @@ import java.util.function.Consumer;
  */
 public final class TestRun {
   private static final String PHASE_NOTE = "phase:";
+
+  /**
+   * The main phase ends early once nothing has been acknowledged for so many intervals of faults,
+   * and for no less than the limit for the first answer: what is left of it would show nothing.
+   */
+  static final int SILENT_INTERVALS_MAX = 3;
 
   private final Scenario scenario;
   private final Optional<RunDirectory> directory;
@@ -138,18 +145,20 @@ public final class TestRun {
     List<Op> history = new ArrayList<>();
     List<Capability.Journal.Entry> events;
     Optional<RecoveryRecord> recovery;
+    RunRecord record;
     keeper = cluster.nodes().get(scenario.keeper());
-    try (cluster) {
+    try {
       Faults faults = Faults.of(scenario.nemesis(), cluster, scenario.keeper());
-      Interpreter.Ending ending;
+      String ending;
       try {
-        ending = interpret(faults, history);
+        ending = ending(interpret(faults, history), history);
       } finally {
-        cluster.heal();
+        attempt("heal", () -> cluster.heal());
       }
       progress.enter(Progress.Phase.RECOVERING);
+      record = RunRecord.of(cluster, ending);
       recovery =
-          ending == Interpreter.Ending.EXHAUSTED
+          ending.equals(RunRecord.COMPLETE)
               ? cluster.capability(Capability.Recovery.class).map(this::recover)
               : Optional.empty();
       events =
@@ -159,19 +168,61 @@ public final class TestRun {
               .orElse(List.of());
     } catch (MissingCapabilityException e) {
       if (directory.isPresent()) {
+        closeCluster();
         Store.withdraw(directory.get());
       }
       throw e;
+    } finally {
+      closeCluster();
     }
     if (directory.isPresent()) {
+      directory.get().write(record);
       if (recovery.isPresent()) {
         directory.get().write(recovery.get());
       }
       // Last: a store with events lacks nothing of the nodes'.
       directory.get().writeEvents(events);
     }
-    evidence = new Evidence(scenario, history, events, recovery);
+    evidence = new Evidence(scenario, history, events, recovery, true, record);
     return judge();
+  }
+
+  private void closeCluster() {
+    attempt("stop", cluster::close);
+  }
+
+  /**
+   * A target that fails to do this has not broken a promise by that, and what it did before is to
+   * be judged all the same.
+   */
+  private void attempt(String what, Runnable call) {
+    try {
+      call.run();
+    } catch (RuntimeException e) {
+      notes.accept("The target failed to " + what + ": " + e);
+    }
+  }
+
+  private String ending(Interpreter.Ending ending, List<Op> history) {
+    return switch (ending) {
+      case STOPPED -> RunRecord.STOPPED;
+      case STUCK -> RunRecord.STUCK;
+      case EXHAUSTED ->
+          script.isEmpty() && neverAnswered(history) ? RunRecord.NO_ANSWER : RunRecord.COMPLETE;
+    };
+  }
+
+  private static boolean neverAnswered(List<Op> history) {
+    boolean completed = false;
+    for (Op op : history) {
+      if (op.process() instanceof Op.Process.Client && op.type() != Op.Type.INVOKE) {
+        completed = true;
+        if (op.type() == Op.Type.OK) {
+          return false;
+        }
+      }
+    }
+    return completed;
   }
 
   /** What the run left behind; null before {@link #execute} has returned. */
@@ -218,23 +269,53 @@ public final class TestRun {
   }
 
   private Generator generator(Faults faults) {
+    if (script.isPresent()) {
+      Generator scripted = Generators.phases(enter(Progress.Phase.RUNNING), script.get());
+      return Generators.following(thenHealed(scripted, faults), this::finish);
+    }
     long apart = Math.max(1, Math.round(1e9 / scenario.rate()));
-    Generator clients = Generators.clients(Generators.stagger("stagger", apart, workload.main()));
-    Generator nemesis =
-        Generators.nemesis(faults.cycle(Math.round(scenario.nemesisIntervalSeconds() * 1e9)));
+    Generator clients =
+        Generators.clients(
+            Generators.stagger(
+                "stagger", apart, Generators.backOff(workload::answered, workload.main())));
+    Generator nemesis = Generators.nemesis(faults.cycle(nanos(scenario.nemesisIntervalSeconds())));
     Generator main =
         Generators.timeLimit(
-            Math.round(scenario.timeLimitSeconds() * 1e9), Generators.any(nemesis, clients));
-    Generator untilHealed =
-        Generators.phases(
-            script.isPresent() ? Generators.nothing() : Generators.clients(workload.setup()),
-            enter(Progress.Phase.RUNNING),
-            script.orElse(main),
-            enter(Progress.Phase.HEALING),
-            Generators.nemesis(faults.finalHeal()),
-            enter(Progress.Phase.READING));
-    return Generators.following(
-        untilHealed, keys -> Generators.synchronize(Generators.clients(workload.finish(keys))));
+            nanos(scenario.timeLimitSeconds()),
+            Generators.untilSilent(
+                nanos(silentSecondsMax()),
+                "Nothing has been acknowledged for %s s: the main phase ends early."
+                    .formatted(silentSecondsMax()),
+                Generators.any(nemesis, clients)));
+    Generator work =
+        Generators.unlessAnsweredWithin(
+            nanos(scenario.setupLimitSeconds()),
+            "Nothing has been acknowledged within %s s: the run stops."
+                .formatted(scenario.setupLimitSeconds()),
+            Generators.phases(
+                Generators.clients(workload.setup()), enter(Progress.Phase.RUNNING), main));
+    return Generators.followingIfAnswered(thenHealed(work, faults), this::finish);
+  }
+
+  private static long nanos(double seconds) {
+    return Math.round(seconds * 1e9);
+  }
+
+  private double silentSecondsMax() {
+    return Math.max(
+        scenario.setupLimitSeconds(), SILENT_INTERVALS_MAX * scenario.nemesisIntervalSeconds());
+  }
+
+  private Generator thenHealed(Generator work, Faults faults) {
+    return Generators.phases(
+        work,
+        enter(Progress.Phase.HEALING),
+        Generators.nemesis(faults.finalHeal()),
+        enter(Progress.Phase.READING));
+  }
+
+  private Generator finish(long keys) {
+    return Generators.synchronize(Generators.clients(workload.finish(keys)));
   }
 
   /** A note to ourselves: the generator alone knows when a phase begins. */

@@ -2,6 +2,7 @@ package dev.ariadne.harness.run;
 
 import dev.ariadne.checker.history.Op;
 import dev.ariadne.harness.check.Checks;
+import dev.ariadne.harness.check.Result;
 import dev.ariadne.harness.check.Verdict;
 import dev.ariadne.harness.cluster.Capability;
 import dev.ariadne.harness.cluster.Cluster;
@@ -10,6 +11,7 @@ import dev.ariadne.harness.interpreter.VirtualTime;
 import dev.ariadne.harness.nemesis.MissingCapabilityException;
 import dev.ariadne.harness.report.Program;
 import dev.ariadne.harness.report.Progress;
+import dev.ariadne.harness.report.SweepVerdict;
 import dev.ariadne.harness.report.VerdictText;
 import dev.ariadne.harness.store.RunDirectory;
 import dev.ariadne.harness.store.Scenario;
@@ -20,6 +22,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.ZonedDateTime;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -81,35 +84,30 @@ public final class VirtualSimulator implements Simulator {
   }
 
   private int many(Order order, PrintWriter out, Told told) throws IOException {
-    long failed = 0;
-    long unknown = 0;
+    SweepVerdict sweep = new SweepVerdict(order.vacuousMax());
     for (long seed = order.firstSeed(); seed <= order.lastSeed(); seed++) {
       Finished finished =
           run(new Single(order.scenario().withSeed(seed), Single.ALL, Optional.empty(), n -> {}));
       told.told(seed, finished.checks());
+      sweep.add(seed, finished.checks());
       out.println(line(finished));
-      switch (finished.checks().verdict()) {
-        case INVALID -> {
-          failed++;
-          out.println("  " + order.command().apply(seed));
-        }
-        case UNKNOWN -> unknown++;
-        case VACUOUS, VALID -> {}
+      if (finished.checks().verdict() == Verdict.INVALID) {
+        out.println("  " + order.command().apply(seed));
       }
       out.flush();
     }
-    long worlds = order.lastSeed() - order.firstSeed() + 1;
-    out.printf("%d worlds: %d failed, %d unknown%n", worlds, failed, unknown);
+    sweep.reasons().forEach(out::println);
+    out.println(sweep.line());
     out.flush();
-    return failed > 0 ? Verdict.INVALID.exitStatus() : Verdict.VALID.exitStatus();
+    return sweep.verdict().exitStatus();
   }
 
   private static String line(Finished finished) {
     String wrong =
         finished.checks().results().stream()
-            .filter(result -> result.verdict() == Verdict.INVALID)
+            .filter(result -> result.counts() && result.verdict() != Verdict.VALID)
+            .min(Comparator.comparing(Result::verdict))
             .map(result -> result.check() + ": " + result.summary())
-            .findFirst()
             .orElse("");
     return "seed %d  %s  %s  %s"
         .formatted(

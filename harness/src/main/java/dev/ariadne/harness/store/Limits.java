@@ -26,6 +26,7 @@ public final class Limits {
         .or(
             () ->
                 positive("nemesisIntervalSeconds", scenario.nemesisIntervalSeconds(), SECONDS_MAX))
+        .or(() -> positive("setupLimitSeconds", scenario.setupLimitSeconds(), SECONDS_MAX))
         .or(
             () ->
                 scenario.world().containsValue(null)

@@ -113,6 +113,33 @@ public record RunDirectory(Path path) {
     write(recovery(), json(recovery) + "\n");
   }
 
+  /** What the target could tell, and how the run ended. */
+  public Path runFile() {
+    return path.resolve("run.json");
+  }
+
+  public void write(RunRecord run) throws IOException {
+    write(runFile(), json(run) + "\n");
+  }
+
+  /**
+   * Empty if the run is older than this file, or did not get there.
+   *
+   * @throws IOException if it is damaged, or was made by an incompatible version
+   */
+  public Optional<RunRecord> readRun() throws IOException {
+    if (!Files.exists(runFile())) {
+      return Optional.empty();
+    }
+    RunRecord run = read(runFile(), text(runFile()), RunRecord.class);
+    if (run.version() != RunRecord.VERSION) {
+      throw new IOException(
+          "%s is of version %d; this program knows %d"
+              .formatted(runFile(), run.version(), RunRecord.VERSION));
+    }
+    return Optional.of(run);
+  }
+
   /** Decisions that a simulated run took in place of its seed's; usually there are none. */
   public Path decisions() {
     return path.resolve("decisions.txt");

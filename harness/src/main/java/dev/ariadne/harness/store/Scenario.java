@@ -41,6 +41,8 @@ import java.util.TreeMap;
  *     since version 2
  * @param world what a simulation has drawn beside all this, by name: limits, sizes, speeds. Empty
  *     for a live run, and for one whose world the seed is yet to draw; since version 3
+ * @param setupLimitSeconds how long the first acknowledged operation is waited for before the run
+ *     is stopped; above 0; since version 4
  */
 public record Scenario(
     int version,
@@ -60,8 +62,12 @@ public record Scenario(
     boolean staleReads,
     String clients,
     String retry,
-    SortedMap<String, Long> world) {
-  public static final int VERSION = 3;
+    SortedMap<String, Long> world,
+    double setupLimitSeconds) {
+  public static final int VERSION = 4;
+
+  /** How long a system may take to its first answer, unless a scenario says otherwise. */
+  public static final double SETUP_LIMIT_SECONDS = 30;
 
   private static final JsonMapper JSON =
       JsonMapper.builder()
@@ -78,7 +84,7 @@ public record Scenario(
     world = Collections.unmodifiableSortedMap(new TreeMap<>(world));
   }
 
-  /** One without a world of its own. */
+  /** One without a world of its own, and with the usual limit for the first answer. */
   public Scenario(
       int version,
       String name,
@@ -115,7 +121,8 @@ public record Scenario(
         staleReads,
         clients,
         retry,
-        new TreeMap<>());
+        new TreeMap<>(),
+        SETUP_LIMIT_SECONDS);
   }
 
   /** The same with another seed, whose world is yet to be drawn. */
@@ -128,7 +135,40 @@ public record Scenario(
     return with(seed, drawn);
   }
 
+  /** The same without faults. */
+  public Scenario withoutFaults() {
+    return new Scenario(
+        version,
+        name,
+        target,
+        seed,
+        nodes,
+        concurrency,
+        rate,
+        timeLimitSeconds,
+        workload,
+        keys,
+        List.of(),
+        nemesisIntervalSeconds,
+        snapshotCount,
+        keepEntries,
+        staleReads,
+        clients,
+        retry,
+        world,
+        setupLimitSeconds);
+  }
+
+  /** The same with another limit for the first answer. */
+  public Scenario withSetupLimit(double seconds) {
+    return with(seed, world, seconds);
+  }
+
   private Scenario with(long otherSeed, SortedMap<String, Long> otherWorld) {
+    return with(otherSeed, otherWorld, setupLimitSeconds);
+  }
+
+  private Scenario with(long otherSeed, SortedMap<String, Long> otherWorld, double setupLimit) {
     return new Scenario(
         version,
         name,
@@ -147,7 +187,8 @@ public record Scenario(
         staleReads,
         clients,
         retry,
-        otherWorld);
+        otherWorld,
+        setupLimit);
   }
 
   public Choices choices() {
@@ -201,8 +242,11 @@ public record Scenario(
     if (version == 1 && tree instanceof ObjectNode object) {
       object.put("clients", "stay").put("retry", "none");
     }
+    if (version < 3 && tree instanceof ObjectNode object) {
+      object.putObject("world");
+    }
     if (version < VERSION && tree instanceof ObjectNode object) {
-      object.put("version", VERSION).putObject("world");
+      object.put("version", VERSION).put("setupLimitSeconds", SETUP_LIMIT_SECONDS);
     }
     Scenario scenario;
     try {

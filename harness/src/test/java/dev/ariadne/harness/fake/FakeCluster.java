@@ -143,7 +143,17 @@ public final class FakeCluster implements Cluster {
   }
 
   private Capability.Journal reporting() {
-    return () -> List.copyOf(journal);
+    return new Capability.Journal() {
+      @Override
+      public List<String> kinds() {
+        return ASKED_FOR;
+      }
+
+      @Override
+      public List<Entry> entries() {
+        return List.copyOf(journal);
+      }
+    };
   }
 
   @Override

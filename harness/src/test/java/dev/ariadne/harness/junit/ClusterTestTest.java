@@ -148,6 +148,66 @@ final class ClusterTestTest {
     assertThat(stale.messages.getFirst()).contains("read of 17");
   }
 
+  private static Report byHand(String method) {
+    return run(Suites.HandsThatShowNothing.class, method + "(dev.ariadne.harness.junit.ByHand)");
+  }
+
+  @Test
+  void aTestByHandThatShowsNothingIsAborted() {
+    Report nothing = byHand("nothingIsDone");
+    assertThat(nothing.statuses).containsExactly(Status.ABORTED);
+    assertThat(nothing.messages.getFirst()).contains("VACUOUS", "No operation was acknowledged");
+    Report cut = byHand("noWriteIsAcknowledgedAfterTheCut");
+    assertThat(cut.statuses).containsExactly(Status.ABORTED);
+    assertThat(cut.messages.getFirst()).contains("acknowledged after the fault cut [", "seed 11");
+    Report unread = byHand("nobodyReads");
+    assertThat(unread.statuses).containsExactly(Status.ABORTED);
+    assertThat(unread.messages.getFirst()).contains("no read could have missed it");
+  }
+
+  @Test
+  void aTestByHandThatFailsIsKeptAndSaysWhere() throws Exception {
+    Report report = byHand("theTestItselfFails");
+    assertThat(report.statuses).containsExactly(Status.FAILED);
+    List<String> lines = report.messages.getFirst().lines().toList();
+    assertThat(report.messages.getFirst())
+        .contains("what the test expects", "Seed:         11")
+        .contains("Test again:   mvn test -Dtest=HandsThatShowNothing#theTestItselfFails")
+        .containsPattern("Report: .*report.html");
+    Path history = Path.of(after(lines, "History:"));
+    assertThat(Files.readString(history)).contains(":f :write", ":f :kill");
+    assertThat(Path.of(after(lines, "Report:"))).exists();
+    String replay = after(lines, "Check again:").replace(" check ", " replay ");
+    assertThat(pasted("Replay: " + replay, 254)).contains("was done by hand");
+  }
+
+  @Test
+  void aLiveTestByHandThatFailsIsKeptToo() throws Exception {
+    Report report = run(Suites.LiveHands.class);
+    assertThat(report.statuses).containsExactly(Status.FAILED);
+    List<String> lines = report.messages.getFirst().lines().toList();
+    assertThat(report.messages.getFirst()).contains("a mistake of the test's own");
+    assertThat(Files.readAllLines(Path.of(after(lines, "History:")))).hasSize(2);
+    assertThat(Path.of(after(lines, "Report:"))).exists();
+    assertThat(pasted("Check: " + after(lines, "Check again:"), 2)).contains("by-hand");
+  }
+
+  private static String after(List<String> lines, String title) {
+    return lines.stream()
+        .filter(one -> one.startsWith(title))
+        .map(one -> one.substring(title.length()).strip())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void ofSeveralSeedsInOneTestAllAreRunAndAllThatShowNothingAbortIt() {
+    Report report = run("cluster", selectClass(Suites.ManySeeds.AllVacuous.class));
+    assertThat(report.statuses).containsExactly(Status.ABORTED);
+    assertThat(report.messages.getFirst())
+        .contains("VACUOUS. No world showed anything", "3 worlds: 0 failed, 0 unknown, 3 vacuous");
+  }
+
   @Test
   void aSuiteMayRunRealProcesses() {
     Report report = run(Suites.Live.class);
@@ -204,15 +264,18 @@ final class ClusterTestTest {
   }
 
   private static String pasted(List<String> lines, String title) throws Exception {
-    String line = lines.stream().filter(one -> one.startsWith(title)).findFirst().orElseThrow();
+    return pasted(lines.stream().filter(one -> one.startsWith(title)).findFirst().orElseThrow(), 1);
+  }
+
+  private static String pasted(String line, int status) throws Exception {
     Path output = Files.createTempFile(Path.of("target"), "pasted", ".txt");
     Process process =
-        new ProcessBuilder("sh", "-c", line.substring(title.length()).strip())
+        new ProcessBuilder("sh", "-c", line.substring(line.indexOf(':') + 1).strip())
             .directory(Path.of("target").toFile())
             .redirectErrorStream(true)
             .redirectOutput(output.toFile())
             .start();
-    assertThat(process.waitFor()).isEqualTo(1);
+    assertThat(process.waitFor()).isEqualTo(status);
     return Files.readString(output);
   }
 

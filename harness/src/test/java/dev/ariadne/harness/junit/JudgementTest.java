@@ -15,7 +15,8 @@ final class JudgementTest {
 
   private static void judge(Verdict verdict) {
     Result result = Result.of("linearizable", verdict, "key 3: out of steps.");
-    Judgement.of(new Checks.Outcome(verdict, List.of(result)), 9, "mvn test -Dtest=T#m");
+    Judgement.ofHand(
+        new Checks.Outcome(verdict, List.of(result)), 9, () -> "Seed: 9, mvn test -Dtest=T#m");
   }
 
   @Test

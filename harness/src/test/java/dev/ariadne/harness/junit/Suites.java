@@ -161,6 +161,66 @@ final class Suites {
     }
   }
 
+  /** By hand, and each in its way without anything shown, or failed. */
+  @ClusterTest(nodes = 3, seeds = "11", store = "target/test-store")
+  static final class HandsThatShowNothing {
+
+    @ClusterTest
+    void nothingIsDone(ByHand hand) {}
+
+    @ClusterTest
+    void noWriteIsAcknowledgedAfterTheCut(ByHand hand) {
+      hand.client("n1").write(1, 17);
+      String leader = hand.leader();
+      Capability.Links links = hand.can(Capability.Links.class);
+      for (String node : hand.nodes()) {
+        if (!node.equals(leader)) {
+          links.cut(leader, node);
+          links.cut(node, leader);
+        }
+      }
+      assertThat(hand.client(leader).write(1, 18).type()).isNotEqualTo(Op.Type.OK);
+    }
+
+    @ClusterTest
+    void nobodyReads(ByHand hand) {
+      hand.client("n1").write(1, 17);
+    }
+
+    @ClusterTest
+    void theTestItselfFails(ByHand hand) {
+      hand.client("n1").write(1, 17);
+      hand.can(Capability.Kill.class).kill(hand.leader());
+      assertThat(hand.history()).as("what the test expects").isEmpty();
+    }
+  }
+
+  static final class LiveHands {
+    @ClusterTest(nodes = 1, live = true, store = "target/test-store")
+    void aLiveTestByHandFails(ByHand hand) {
+      hand.client("n1").write(1, 17);
+      throw new IllegalStateException("a mistake of the test's own");
+    }
+  }
+
+  /** Several seeds in one test, some or all of which show nothing. */
+  @ClusterTest(
+      target = "locks-fixed",
+      nodes = 3,
+      concurrency = 6,
+      keys = 3,
+      workload = "lock",
+      nemesis = "kill",
+      nemesisInterval = "1s",
+      store = "target/test-store")
+  static final class ManySeeds {
+    @ClusterTest(rate = 100, timeLimit = "100ms", seeds = "1..3")
+    static final class AllVacuous {
+      @Test
+      void isAborted(ClusterRun run) {}
+    }
+  }
+
   static final class Live {
     @ClusterTest(
         nodes = 1,

@@ -53,7 +53,8 @@ final class StoreTest {
     Scenario now = Scenarios.scenario(1, 1, List.of("kill"));
     String old =
         now.toJson()
-            .replace("\"version\" : 3", "\"version\" : 1")
+            .replace("\"version\" : 4", "\"version\" : 1")
+            .replace(",\n  \"setupLimitSeconds\" : 30.0", "")
             .replace(
                 ",\n  \"clients\" : \"stay\",\n  \"retry\" : \"none\",\n  \"world\" : { }", "");
     assertThat(old).doesNotContain("clients");
@@ -65,10 +66,37 @@ final class StoreTest {
     Scenario now = Scenarios.scenario(1, 1, List.of("kill"));
     String old =
         now.toJson()
-            .replace("\"version\" : 3", "\"version\" : 2")
+            .replace("\"version\" : 4", "\"version\" : 2")
+            .replace(",\n  \"setupLimitSeconds\" : 30.0", "")
             .replace(",\n  \"world\" : { }", "");
     assertThat(old).doesNotContain("world");
     assertThat(Scenario.fromJson(old)).isEqualTo(now);
+  }
+
+  @Test
+  void aScenarioOfTheThirdVersionHasTheUsualLimitForTheFirstAnswer() throws IOException {
+    Scenario now = Scenarios.scenario(1, 1, List.of("kill"));
+    String old =
+        now.toJson()
+            .replace("\"version\" : 4", "\"version\" : 3")
+            .replace(",\n  \"setupLimitSeconds\" : 30.0", "");
+    assertThat(old).doesNotContain("setupLimit");
+    assertThat(Scenario.fromJson(old)).isEqualTo(now);
+    assertThat(Scenario.fromJson(now.withSetupLimit(7).toJson()).setupLimitSeconds()).isEqualTo(7);
+  }
+
+  @Test
+  void whatATargetCouldTellReadsBack() throws IOException {
+    RunDirectory run = new RunDirectory(directory);
+    assertThat(run.readRun()).isEmpty();
+    RunRecord record =
+        new RunRecord(RunRecord.VERSION, List.of("Kill"), List.of("state-hash"), RunRecord.STOPPED);
+    run.write(record);
+    assertThat(run.readRun()).contains(record);
+    run.write(run.runFile(), "{");
+    assertThatThrownBy(run::readRun)
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("run.json");
   }
 
   @Test
@@ -81,10 +109,10 @@ final class StoreTest {
   @Test
   void aScenarioOfANewerVersionIsRefused() {
     String newer =
-        Scenarios.scenario(1, 1, List.of()).toJson().replace("\"version\" : 3", "\"version\" : 4");
+        Scenarios.scenario(1, 1, List.of()).toJson().replace("\"version\" : 4", "\"version\" : 5");
     assertThatThrownBy(() -> Scenario.fromJson(newer))
         .isInstanceOf(IOException.class)
-        .hasMessage("a scenario of version 4; this program knows up to 3");
+        .hasMessage("a scenario of version 5; this program knows up to 4");
   }
 
   @Test

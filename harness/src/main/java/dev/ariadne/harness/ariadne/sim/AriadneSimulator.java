@@ -144,7 +144,7 @@ public final class AriadneSimulator implements Simulator {
   }
 
   private int many(Order order, PrintWriter out, Told told) throws IOException {
-    Tally tally = new Tally();
+    Tally tally = new Tally(order.vacuousMax());
     long begun = System.nanoTime();
     new Sweep(order.firstSeed(), order.lastSeed())
         .run(

@@ -285,6 +285,11 @@ final class SimCluster
   }
 
   @Override
+  public List<String> kinds() {
+    return ASKED_FOR;
+  }
+
+  @Override
   public List<Entry> entries() {
     List<Entry> entries = new ArrayList<>();
     for (SimNode node : world.nodes()) {

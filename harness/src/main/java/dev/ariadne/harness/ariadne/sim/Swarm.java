@@ -90,29 +90,32 @@ final class Swarm {
         free("workload") ? Workloads.NAMES.get(pick("workload", 4)) : asked.workload();
     List<String> nemesis = free("nemesis") ? faults(nodes) : asked.nemesis();
     return new Scenario(
-        asked.version(),
-        asked.target() + "-" + workload,
-        asked.target(),
-        asked.seed(),
-        nodes,
-        concurrency,
-        free("rate") ? one("rate", 300.0, 100.0, 30.0, 600.0) : asked.rate(),
-        free("time-limit") ? one("time-limit", 10.0, 6.0, 15.0) : asked.timeLimitSeconds(),
-        workload,
-        free("keys") ? one("keys", 5, 1, 2, 8) : asked.keys(),
-        nemesis,
-        free("nemesis-interval")
-            ? one("nemesis-interval", 2.0, 0.5, 1.0, 3.0)
-            : asked.nemesisIntervalSeconds(),
-        free("snapshot-count")
-            ? one("snapshot-count", 50L, 3L, 5L, 10L, 20L, 100L, 3L, 5L)
-            : asked.snapshotCount(),
-        free("keep-entries") ? one("keep-entries", 20L, 0L, 0L, 0L, 1L, 5L) : asked.keepEntries(),
-        asked.staleReads(),
-        free("clients") ? one("clients", Clients.STAY, Clients.HOP) : asked.clients(),
-        free("retry")
-            ? one("retry", Retry.NONE.word(), Retry.ID.word(), Retry.BLIND.word())
-            : asked.retry());
+            asked.version(),
+            asked.target() + "-" + workload,
+            asked.target(),
+            asked.seed(),
+            nodes,
+            concurrency,
+            free("rate") ? one("rate", 300.0, 100.0, 30.0, 600.0) : asked.rate(),
+            free("time-limit") ? one("time-limit", 10.0, 6.0, 15.0) : asked.timeLimitSeconds(),
+            workload,
+            free("keys") ? one("keys", 5, 1, 2, 8) : asked.keys(),
+            nemesis,
+            free("nemesis-interval")
+                ? one("nemesis-interval", 2.0, 0.5, 1.0, 3.0)
+                : asked.nemesisIntervalSeconds(),
+            free("snapshot-count")
+                ? one("snapshot-count", 50L, 3L, 5L, 10L, 20L, 100L, 3L, 5L)
+                : asked.snapshotCount(),
+            free("keep-entries")
+                ? one("keep-entries", 20L, 0L, 0L, 0L, 1L, 5L)
+                : asked.keepEntries(),
+            asked.staleReads(),
+            free("clients") ? one("clients", Clients.STAY, Clients.HOP) : asked.clients(),
+            free("retry")
+                ? one("retry", Retry.NONE.word(), Retry.ID.word(), Retry.BLIND.word())
+                : asked.retry())
+        .withSetupLimit(asked.setupLimitSeconds());
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.ariadne.harness.ariadne.sim;
 
 import dev.ariadne.harness.check.Verdict;
+import dev.ariadne.harness.report.SweepVerdict;
 import dev.ariadne.harness.run.Order;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -14,8 +15,18 @@ final class Tally {
 
   /** Options that say nothing about the worlds. */
   private static final List<String> OF_THE_SWEEP =
-      List.of("--sim", "--seed", "--seeds", "--store", "--swarm", "--threads", "--twice");
+      List.of(
+          "--sim",
+          "--seed",
+          "--seeds",
+          "--store",
+          "--summary",
+          "--swarm",
+          "--threads",
+          "--twice",
+          "--vacuous-max");
 
+  private final SweepVerdict verdicts;
   private final List<SimRun.Outcome> failed = new ArrayList<>();
   private final List<SimRun.Outcome> undecided = new ArrayList<>();
   private final SortedMap<String, Long> counts = new TreeMap<>();
@@ -26,8 +37,16 @@ final class Tally {
   private long events;
   private long nanos;
 
+  /**
+   * @param vacuousMax as in {@link Order}
+   */
+  Tally(double vacuousMax) {
+    this.verdicts = new SweepVerdict(vacuousMax);
+  }
+
   void add(SimRun.Outcome outcome) {
     worlds++;
+    verdicts.add(outcome.seed(), outcome.checks());
     operations += outcome.operations();
     events += outcome.events();
     nanos += outcome.nanos();
@@ -65,12 +84,17 @@ final class Tally {
         out.println("        " + directories.get(outcome.seed()));
       }
     }
-    out.printf("%d worlds: %d failed, %d unknown%n", worlds, failed.size(), undecided.size());
-    if (!neverReached(order).isEmpty()) {
-      out.println("VACUOUS: never reached: " + String.join(", ", neverReached(order)));
-    }
     out.println("In all:          " + Story.speed(operations, nanos, events, tookNanos));
     out.println("On one core:     " + Story.speed(operations, nanos, events, cpuNanos));
+    verdicts.reasons().forEach(out::println);
+    if (neverReached(order).isEmpty() || verdicts.verdict() == Verdict.INVALID) {
+      out.println(verdicts.line());
+    } else {
+      out.println(
+          "%s. VACUOUS. Never reached: %s. Exit status: %d"
+              .formatted(
+                  verdicts.counts(), String.join(", ", neverReached(order)), exitStatus(order)));
+    }
   }
 
   /** What so many worlds should have got into; nothing of few, or of worlds that were told. */
@@ -80,11 +104,9 @@ final class Tally {
   }
 
   int exitStatus(Order order) {
-    if (!failed.isEmpty()) {
-      return Verdict.INVALID.exitStatus();
-    }
-    return neverReached(order).isEmpty()
-        ? Verdict.VALID.exitStatus()
-        : Verdict.VACUOUS.exitStatus();
+    Verdict verdict = verdicts.verdict();
+    return verdict == Verdict.VALID && !neverReached(order).isEmpty()
+        ? Verdict.VACUOUS.exitStatus()
+        : verdict.exitStatus();
   }
 }

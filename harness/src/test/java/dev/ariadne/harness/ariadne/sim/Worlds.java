@@ -66,7 +66,8 @@ final class Worlds {
         Optional.empty(),
         Optional.empty(),
         seed -> "--seed " + seed,
-        Path.of("unused"));
+        Path.of("unused"),
+        1.0);
   }
 
   static SimRun swarm(long seed, Decisions decisions) {

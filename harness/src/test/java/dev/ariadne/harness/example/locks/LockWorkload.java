@@ -57,6 +57,12 @@ public final class LockWorkload implements WorkloadProvider, CheckProvider {
         return Generators.keysMixed("lock/key", locks, lock -> new Turns("lock/" + lock, 0, ""));
       }
 
+      /** Somebody else's lock is an answer, not a failure. */
+      @Override
+      public boolean answered(Op completion) {
+        return NOT_THEIRS.equals(completion.extra().get("error"));
+      }
+
       @Override
       public Generator finish(long used) {
         return Generators.keysConcurrently(

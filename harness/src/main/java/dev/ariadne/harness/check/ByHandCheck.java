@@ -1,0 +1,125 @@
+package dev.ariadne.harness.check;
+
+import dev.ariadne.checker.edn.EdnPrinter;
+import dev.ariadne.checker.history.Op;
+import dev.ariadne.harness.history.Edn;
+import dev.ariadne.harness.workload.Workloads;
+import java.util.Set;
+
+/**
+ * A run by hand has shown something: operations were acknowledged; after a fault, too, a change if
+ * any was tried; and there was a look, acknowledged after a change, that could have missed it.
+ */
+final class ByHandCheck implements Check {
+  static final String NAME = "by-hand";
+
+  /** What is done to nodes and takes a fault away, or is none. */
+  private static final Set<String> ENDINGS =
+      Set.of("start", "resume", "heal", "fast", "healClients", "free", "calm", "confine", "retire");
+
+  /** Operations of the harness's own workloads whose answers say nothing of the state. */
+  private static final Set<String> BLIND = Set.of("write", "append", "add");
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  /** What happened, up to some point of the history. */
+  private static final class Count {
+    private final boolean ownWorkload;
+    private final Errors errors = new Errors();
+    private long acknowledged;
+    private long faults;
+    private Op lastFault;
+    private long sinceLastFault;
+    private long changesTriedSinceFirst;
+    private long changesSinceFirst;
+    private boolean changed;
+    private boolean looked;
+
+    Count(boolean ownWorkload) {
+      this.ownWorkload = ownWorkload;
+    }
+
+    void ofClient(Op op) {
+      boolean change = !op.f().equals("read");
+      if (op.type() == Op.Type.INVOKE) {
+        changesTriedSinceFirst += change && faults > 0 ? 1 : 0;
+        return;
+      }
+      if (op.type() != Op.Type.OK) {
+        errors.add(op);
+        return;
+      }
+      acknowledged++;
+      sinceLastFault++;
+      changesSinceFirst += change && faults > 0 ? 1 : 0;
+      looked |= changed && (ownWorkload || !BLIND.contains(op.f()));
+      changed |= change;
+    }
+
+    void ofNodes(Op op) {
+      if (!ENDINGS.contains(op.f())) {
+        faults++;
+        lastFault = op;
+        sinceLastFault = 0;
+      }
+    }
+  }
+
+  @Override
+  public Result check(Evidence evidence) {
+    Count count = new Count(!Workloads.NAMES.contains(evidence.scenario().workload()));
+    boolean under = false;
+    for (Op op : evidence.history()) {
+      if (op.process() instanceof Op.Process.Client) {
+        count.ofClient(op);
+      } else {
+        under = !under;
+        if (!under) {
+          count.ofNodes(op);
+        }
+      }
+    }
+    String why = whyVacuous(count);
+    if (why.isEmpty()) {
+      return Result.of(
+          name(),
+          Verdict.VALID,
+          count.acknowledged
+              + " operations acknowledged, "
+              + count.faults
+              + " faults, "
+              + count.sinceLastFault
+              + " operations acknowledged after the last.");
+    }
+    String errors = count.errors.total() > 0 ? " " + count.errors.mostFrequent() + "." : "";
+    return Result.of(name(), Verdict.VACUOUS, why + errors);
+  }
+
+  private static String whyVacuous(Count count) {
+    if (count.acknowledged == 0) {
+      return "No operation was acknowledged.";
+    }
+    if (count.faults > 0 && count.sinceLastFault == 0) {
+      return "No operation was acknowledged after the fault " + told(count.lastFault) + ".";
+    }
+    if (count.changesTriedSinceFirst > 0 && count.changesSinceFirst == 0) {
+      return "No write was acknowledged after a fault, the last of which was "
+          + told(count.lastFault)
+          + "; "
+          + count.changesTriedSinceFirst
+          + " were tried.";
+    }
+    if (!count.looked) {
+      return "Nothing was read after a change: no read could have missed it.";
+    }
+    return "";
+  }
+
+  private static String told(Op fault) {
+    Object arguments = Edn.get(fault.value(), "arguments");
+    return fault.f() + (arguments == null ? "" : " " + EdnPrinter.print(arguments));
+  }
+}

@@ -1,0 +1,84 @@
+package dev.ariadne.harness.generator;
+
+import dev.ariadne.checker.history.Op;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+/**
+ * A worker whose operations fail again and again rests for a while, so that one whose node refuses
+ * at once does not take the operations of those whose nodes answer. After {@link #FAILURES_FREE}
+ * failures in a row the first rest is {@link #REST_NANOS_MIN}, each further one twice as long, up
+ * to {@link #REST_NANOS_MAX}. An operation that is answered ends it.
+ *
+ * @param answered whether a completed operation was answered, if only with a refusal
+ * @param failing the workers whose last operation failed
+ */
+record BackOff(Predicate<Op> answered, Generator inner, SortedMap<Worker, Failing> failing)
+    implements Generator {
+
+  /** So many failures in a row, as an election causes them, slow nobody down. */
+  static final int FAILURES_FREE = 10;
+
+  static final long REST_NANOS_MIN = 10_000_000;
+  static final long REST_NANOS_MAX = 1_000_000_000;
+
+  /**
+   * @param inARow failures
+   * @param until when it may go on
+   */
+  record Failing(int inARow, long until) {
+
+    static Failing after(Optional<Failing> before, long now) {
+      int inARow = before.map(Failing::inARow).orElse(0) + 1;
+      return new Failing(inARow, inARow < FAILURES_FREE ? now : now + rest(inARow));
+    }
+
+    private static long rest(int inARow) {
+      int doubled = Math.min(inARow - FAILURES_FREE, 30);
+      return Math.min(REST_NANOS_MAX, REST_NANOS_MIN << doubled);
+    }
+  }
+
+  @Override
+  public Next next(Context context) {
+    List<Worker> resting = new ArrayList<>();
+    long soonest = Next.EVENT;
+    for (var entry : failing.entrySet()) {
+      if (entry.getValue().until() > context.time()) {
+        resting.add(entry.getKey());
+        soonest = Math.min(soonest, entry.getValue().until());
+      }
+    }
+    Context rest = resting.isEmpty() ? context : context.without(resting);
+    Next next = inner.next(rest).then(then -> new BackOff(answered, then, failing));
+    return next instanceof Next.Pending(long until, Generator then)
+        ? new Next.Pending(Math.min(until, soonest), then)
+        : next;
+  }
+
+  @Override
+  public Generator update(Context context, Op event) {
+    Generator updated = inner.update(context, event);
+    Optional<Worker> worker =
+        event.type() == Op.Type.INVOKE ? Optional.empty() : context.worker(event.process());
+    if (worker.isEmpty()) {
+      return new BackOff(answered, updated, failing);
+    }
+    boolean fine = event.type() == Op.Type.OK || answered.test(event);
+    Optional<Failing> before = Optional.ofNullable(failing.get(worker.get()));
+    if (fine && before.isEmpty()) {
+      return new BackOff(answered, updated, failing);
+    }
+    TreeMap<Worker, Failing> changed = new TreeMap<>(failing);
+    if (fine) {
+      changed.remove(worker.get());
+    } else {
+      changed.put(worker.get(), Failing.after(before, event.time()));
+    }
+    return new BackOff(answered, updated, changed);
+  }
+}
