@@ -1,7 +1,7 @@
 package dev.ariadne.harness.junit;
 
+import dev.ariadne.harness.Printable;
 import dev.ariadne.harness.check.Checks;
-import dev.ariadne.harness.check.Result;
 import dev.ariadne.harness.check.Verdict;
 import dev.ariadne.harness.report.VerdictText;
 import java.util.stream.Collectors;
@@ -61,7 +61,7 @@ final class Judgement {
     String why =
         outcome.results().stream()
             .filter(result -> result.verdict() != Verdict.VALID)
-            .map(Result::summary)
+            .map(result -> Printable.line(result.summary()))
             .collect(Collectors.joining(" "));
     return VerdictText.headline(outcome.verdict()) + " " + why + " (seed " + seed + ")";
   }
