@@ -173,11 +173,11 @@ final class ReplayCommand implements Callable<Integer> {
       if (!scenario.world().isEmpty()) {
         throw bad(
             run.simulation()
-                + " is missing, and test.json says that this run was simulated. Put it back from a"
-                + " copy, or run the seed anew: "
+                + " is missing, and test.json says that this run was simulated: put it back from a"
+                + " copy, or check what is left with "
                 + Program.name()
-                + " test --sim --seed "
-                + scenario.seed());
+                + " check "
+                + Program.word(path.toString()));
       }
       if (!sim) {
         throw bad(run.path() + " was a live run: say --live, or --sim --seeds N");

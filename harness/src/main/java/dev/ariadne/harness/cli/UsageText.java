@@ -3,10 +3,17 @@ package dev.ariadne.harness.cli;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 
 /** What is wrong with a command line, in place of the words of its parser. */
 final class UsageText {
+
+  /** How the parser tells of a value that is not of its option's type. */
+  private static final Pattern CONVERSION =
+      Pattern.compile(
+          "Invalid value for option '([^']+)'[^:]*: '(.*)' is not an? (\\w+)", Pattern.DOTALL);
 
   private UsageText() {}
 
@@ -15,34 +22,21 @@ final class UsageText {
     if (e instanceof CommandLine.UnmatchedArgumentException unmatched) {
       return unmatched(unmatched);
     }
-    boolean converted = e.getCause() == null || e.getCause() instanceof NumberFormatException;
-    if (e.getArgSpec() instanceof CommandLine.Model.OptionSpec option
-        && e.getValue() != null
-        && converted) {
-      return option.longestName()
-          + ": expected "
-          + expected(option)
-          + ", found '"
-          + e.getValue()
-          + "'";
-    }
-    return e.getMessage();
+    Matcher conversion = CONVERSION.matcher(e.getMessage());
+    return conversion.matches()
+        ? "%s: expected %s, found '%s'"
+            .formatted(
+                conversion.group(1), expected(conversion.group(3)), conversion.group(2))
+        : e.getMessage();
   }
 
-  private static String expected(CommandLine.Model.OptionSpec option) {
-    Class<?> type = option.type();
-    if (type == int.class || type == Integer.class) {
-      return "a whole number from " + Integer.MIN_VALUE + " to " + Integer.MAX_VALUE;
-    }
-    if (type == long.class || type == Long.class) {
-      return "a whole number from " + Long.MIN_VALUE + " to " + Long.MAX_VALUE;
-    }
-    if (type == double.class || type == Double.class) {
-      return "a number";
-    }
-    return type == boolean.class || type == Boolean.class
-        ? "no value, or true or false"
-        : option.paramLabel();
+  private static String expected(String type) {
+    return switch (type) {
+      case "int" -> "a whole number from " + Integer.MIN_VALUE + " to " + Integer.MAX_VALUE;
+      case "long" -> "a whole number from " + Long.MIN_VALUE + " to " + Long.MAX_VALUE;
+      case "boolean" -> "no value, or true or false";
+      default -> "a number";
+    };
   }
 
   private static String unmatched(CommandLine.UnmatchedArgumentException e) {
@@ -55,9 +49,8 @@ final class UsageText {
     String what = option ? "option" : root ? "command" : "argument";
     String found = "there is no %s '%s'".formatted(what, word);
     String all = option || !root ? "" : "; there are: " + String.join(", ", known);
-    return nearest(word, known)
-        .map(near -> found + ". Did you mean '" + near + "'?")
-        .orElse(found + all);
+    String near = nearest(word, known).map(other -> ". Did you mean '" + other + "'?").orElse("");
+    return found + all + near;
   }
 
   /** The known word that takes the fewest letters to correct, if those are few. */
