@@ -19,6 +19,7 @@ import dev.ariadne.server.os.SystemChoices;
 import dev.ariadne.server.os.SystemClock;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -142,6 +143,7 @@ final class LiveServer {
 
   private End run() throws StartException, IOException {
     Bounds bounds = Bounds.ofThisProcess();
+    checkPorts();
     EventLoop loop = new EventLoop("raft", this::broken);
     try (loop;
         FileDisk disk = FileDisk.open(dataDirectory, loop);
@@ -180,6 +182,31 @@ final class LiveServer {
         LOG.info("{}", bounds.event());
         return ended.join();
       }
+    }
+  }
+
+  /**
+   * Takes both ports and gives them back: one that is taken must leave the data directory as it is.
+   *
+   * @throws IOException in one line, which port cannot be had, and why
+   */
+  private void checkPorts() throws IOException {
+    try (ServerSocket ofPeers = new ServerSocket();
+        ServerSocket ofClients = new ServerSocket()) {
+      take(ofPeers, peers);
+      take(ofClients, clients);
+    }
+  }
+
+  private static void take(ServerSocket socket, InetSocketAddress address) throws IOException {
+    try {
+      socket.setReuseAddress(true);
+      socket.bind(address);
+    } catch (IOException e) {
+      throw new IOException(
+          "cannot listen on port %d of %s: %s"
+              .formatted(address.getPort(), address.getHostString(), e.getMessage()),
+          e);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.ariadne.harness.ariadne;
 
+import dev.ariadne.harness.Printable;
 import dev.ariadne.harness.SeededChoices;
 import dev.ariadne.harness.cluster.Capability;
 import dev.ariadne.harness.cluster.Layout;
@@ -121,7 +122,7 @@ final class ClusterCommand implements Callable<Integer> {
     err.println("The cluster has no leader. The last lines of its nodes:");
     for (String name : cluster.nodes()) {
       List<String> last = cluster.node(name).log().tail(LAST_LINES);
-      last.forEach(line -> err.println("  " + name + "  " + line));
+      last.forEach(line -> err.println("  " + name + "  " + Printable.line(line)));
     }
     err.flush();
   }

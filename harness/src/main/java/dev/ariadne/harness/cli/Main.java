@@ -1,5 +1,7 @@
 package dev.ariadne.harness.cli;
 
+import dev.ariadne.harness.OutputPath;
+import dev.ariadne.harness.Printable;
 import dev.ariadne.harness.cluster.TargetProvider;
 import dev.ariadne.harness.run.Simulator;
 import dev.ariadne.harness.run.Targets;
@@ -7,9 +9,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
 import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Optional;
@@ -109,7 +109,7 @@ public final class Main implements Runnable {
 
   private static int badUsage(CommandLine.ParameterException e, String[] args) {
     CommandLine line = e.getCommandLine();
-    line.getErr().println(e.getMessage());
+    line.getErr().println(Printable.line(UsageText.of(e)));
     line.getErr().println("Try '" + line.getCommandSpec().qualifiedName() + " --help'.");
     return BAD_USAGE;
   }
@@ -117,16 +117,15 @@ public final class Main implements Runnable {
   /** File errors say no more than a name by themselves. */
   private static String inWords(Exception e) {
     return switch (e) {
-      case NoSuchFileException none -> none.getFile() + ": no such file or directory";
-      case AccessDeniedException denied -> denied.getFile() + ": permission denied";
-      case FileSystemException other -> other.toString();
+      case FileSystemException file when file.getFile() != null ->
+          file.getFile() + ": " + OutputPath.reason(file);
       case Exception any when any.getMessage() == null -> any.toString();
       case Exception any -> any.getMessage();
     };
   }
 
   private static int failed(Exception e, CommandLine line, CommandLine.ParseResult parsed) {
-    line.getErr().println("The harness failed: " + inWords(e));
+    line.getErr().println("The harness failed: " + Printable.line(inWords(e)));
     if (e instanceof RuntimeException && !(e instanceof UncheckedIOException)) {
       e.printStackTrace(line.getErr());
     }

@@ -1,14 +1,18 @@
 package dev.ariadne.harness.cli;
 
+import dev.ariadne.harness.Printable;
 import dev.ariadne.harness.check.Checks;
 import dev.ariadne.harness.check.Evidence;
 import dev.ariadne.harness.check.Verdict;
+import dev.ariadne.harness.report.Program;
 import dev.ariadne.harness.report.VerdictText;
 import dev.ariadne.harness.run.Fingerprint;
 import dev.ariadne.harness.run.Finished;
 import dev.ariadne.harness.run.Simulator;
 import dev.ariadne.harness.run.Targets;
 import dev.ariadne.harness.run.Telling;
+import dev.ariadne.harness.run.TracePlace;
+import dev.ariadne.harness.run.TraceWindow;
 import dev.ariadne.harness.store.RunDirectory;
 import dev.ariadne.harness.store.RunRecord;
 import dev.ariadne.harness.store.Scenario;
@@ -25,6 +29,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -46,6 +51,9 @@ import picocli.CommandLine.Spec;
       "  ./ariadne replay store/latest                 the same events, hash and verdict",
       "  ./ariadne replay store/latest --trace         every message, start, end and answer",
       "  ./ariadne replay store/latest --until 5000    all nodes as they are after event 5000",
+      "  ./ariadne replay store/latest --trace --from index:5149 --until index:5179",
+      "                                                what happens between two lines of the"
+          + " history",
       "  ./ariadne replay LIVE-RUN --live              the same operations at the same times",
       "  ./ariadne replay LIVE-RUN --sim --seeds 200   worlds in which the same goes wrong",
       "",
@@ -66,10 +74,20 @@ final class ReplayCommand implements Callable<Integer> {
   private boolean trace;
 
   @Option(
+      names = "--from",
+      paramLabel = "PLACE",
+      description = "With --trace: tells nothing before this place.")
+  private String from;
+
+  @Option(
       names = "--until",
-      paramLabel = "EVENT",
-      description = "Stops after this event and shows every node.")
-  private Long until;
+      paramLabel = "PLACE",
+      description = {
+        "Stops after this place and shows every node. A place is an event, such as",
+        "5000 (the number in front of each line of the trace), or an index of the",
+        "history, as counterexamples name it, such as index:5179."
+      })
+  private String until;
 
   @Option(names = "--live", description = "Runs its operations and faults on real servers.")
   private boolean live;
@@ -81,7 +99,7 @@ final class ReplayCommand implements Callable<Integer> {
       names = "--seeds",
       paramLabel = "N",
       description = "With --sim: how many worlds are tried. [" + SEEDS + "]")
-  private Integer seeds;
+  private String seeds;
 
   private final Targets targets;
 
@@ -110,21 +128,37 @@ final class ReplayCommand implements Callable<Integer> {
 
   /** Options that make no sense together, whatever the run. */
   private void refuseContradictions() {
-    boolean told = trace || until != null;
+    boolean told = trace || from != null || until != null;
     if (live && (sim || told)) {
-      throw bad("--live goes with none of --sim, --trace and --until");
+      throw bad("--live goes with none of --sim, --trace, --from and --until");
     }
     if (sim && told) {
-      throw bad("--sim goes with neither --trace nor --until: replay what it finds");
+      throw bad("--sim goes with none of --trace, --from and --until: replay what it finds");
     }
     if (seeds != null && !sim) {
       throw bad("--seeds goes with --sim only");
     }
-    if (seeds != null && (seeds < 1 || seeds > SEEDS_MAX)) {
-      throw bad("--seeds: expected from 1 to " + SEEDS_MAX + ", found " + seeds);
+    seeds();
+    if (from != null && !trace) {
+      throw bad("--from goes with --trace only");
     }
-    if (until != null && until < 1) {
-      throw bad("--until: expected an event from 1 on, found " + until);
+    place("--from", from, TracePlace.BEGINNING);
+    place("--until", until, TracePlace.END);
+  }
+
+  private int seeds() {
+    try {
+      return seeds == null ? SEEDS : (int) Numbers.whole(spec, "--seeds", seeds, 1, SEEDS_MAX);
+    } catch (ParameterException e) {
+      throw bad(e.getMessage());
+    }
+  }
+
+  private static TracePlace place(String option, String text, TracePlace unsaid) {
+    try {
+      return text == null ? unsaid : TracePlace.of(text);
+    } catch (IllegalArgumentException e) {
+      throw bad(option + ": " + e.getMessage());
     }
   }
 
@@ -138,6 +172,15 @@ final class ReplayCommand implements Callable<Integer> {
       return again(scenario, run);
     }
     if (simulated.isEmpty()) {
+      if (!scenario.world().isEmpty()) {
+        throw bad(
+            run.simulation()
+                + " is missing, and test.json says that this run was simulated: put it back from a"
+                + " copy, or check what is left with "
+                + Program.name()
+                + " check "
+                + Program.word(path.toString()));
+      }
       if (!sim) {
         throw bad(run.path() + " was a live run: say --live, or --sim --seeds N");
       }
@@ -164,6 +207,9 @@ final class ReplayCommand implements Callable<Integer> {
   // What is stored.
 
   private RunDirectory directory() {
+    if (path.toString().isEmpty()) {
+      throw bad("RUN: expected the directory of a run, found ''");
+    }
     Path absolute = path.toAbsolutePath().normalize();
     if (!Files.exists(absolute)) {
       throw bad(path + ": there is no such run");
@@ -209,7 +255,7 @@ final class ReplayCommand implements Callable<Integer> {
   }
 
   private static Unfit bad(String problem) {
-    return new Unfit(problem.lines().findFirst().orElse(""));
+    return new Unfit(Printable.line(problem.lines().findFirst().orElse("")));
   }
 
   // A simulated run.
@@ -218,13 +264,15 @@ final class ReplayCommand implements Callable<Integer> {
       throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     Simulator simulator = simulator(scenario);
-    long last = until == null ? Telling.TO_THE_END : until;
+    TracePlace first = place("--from", from, TracePlace.BEGINNING);
+    TracePlace last = place("--until", until, TracePlace.END);
     Optional<Finished> replayed;
     try {
       replayed =
           simulator.tell(
               scenario,
-              new Telling(new TreeSet<>(stored.said()), trace, last, decisions, out::println));
+              new Telling(
+                  new TreeSet<>(stored.said()), trace, first, last, decisions, out::println));
     } catch (IllegalArgumentException e) {
       throw bad(path + ": this scenario cannot be run: " + e.getMessage());
     } catch (CharacterCodingException e) {
@@ -238,18 +286,41 @@ final class ReplayCommand implements Callable<Integer> {
     }
     Finished finished = replayed.get();
     Fingerprint fingerprint = finished.fingerprint().orElseThrow();
-    if (until != null) {
-      throw bad("--until: the run has only " + fingerprint.events() + " events");
-    }
+    reached("--until", last, finished);
+    reached("--from", first, finished);
     Verdict verdict = finished.checks().verdict();
     out.println();
     out.print(VerdictText.of(finished.checks()));
     out.println();
     out.println("Replayed: " + fingerprint + ", " + word(verdict));
+    if (!trace) {
+      TraceWindow.commands(Program.name(), path, finished.checks(), finished.evidence())
+          .forEach(command -> out.println("Trace:    " + command));
+    }
     int status =
         compared(stored, fingerprint, verdict, stored.code().equals(simulator.code()), out);
     out.flush();
     return status;
+  }
+
+  /** A place behind the end of the run is a slip. */
+  private static void reached(String option, TracePlace place, Finished finished) {
+    long events = finished.fingerprint().orElseThrow().events();
+    long lines = finished.evidence().history().size();
+    switch (place) {
+      case TracePlace.Event(long number) -> {
+        if (number > events && !place.equals(TracePlace.END)) {
+          throw bad(option + ": the run has only " + events + " events, found " + number);
+        }
+      }
+      case TracePlace.Index(long index) -> {
+        if (index >= lines) {
+          throw bad(
+              "%s: the run's history has only the indices 0 to %d, found %s"
+                  .formatted(option, lines - 1, place));
+        }
+      }
+    }
   }
 
   private static int compared(
@@ -321,7 +392,7 @@ final class ReplayCommand implements Callable<Integer> {
     }
     try {
       return new Twin(simulator(scenario), scenario, stored)
-          .look(seeds == null ? SEEDS : seeds, storeOf(run, scenario), spec.commandLine().getOut());
+          .look(seeds(), storeOf(run, scenario), spec.commandLine().getOut());
     } catch (IllegalArgumentException e) {
       throw bad(path + ": this scenario cannot be simulated: " + e.getMessage());
     }

@@ -1,6 +1,8 @@
 package dev.ariadne.harness.cli;
 
+import dev.ariadne.harness.OutputPath;
 import dev.ariadne.harness.report.SweepVerdict;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -11,6 +13,9 @@ import picocli.CommandLine.ParameterException;
 
 /** What a simulated test can be told beside. */
 final class SimOptions {
+  /** More worlds at a time than any machine here has cores for. */
+  private static final int THREADS_MAX = 1024;
+
   private static final Pattern RANGE = Pattern.compile("(\\d{1,18})\\.\\.(\\d{1,18})");
 
   @Option(
@@ -50,7 +55,7 @@ final class SimOptions {
       names = "--threads",
       paramLabel = "N",
       description = "With --seeds: worlds at a time. [one for each core]")
-  private Integer threads;
+  private String threads;
 
   @Option(
       names = "--twice",
@@ -97,12 +102,17 @@ final class SimOptions {
     Matcher range = RANGE.matcher(seeds);
     if (!range.matches()) {
       throw new ParameterException(
-          spec.commandLine(), "--seeds: expected two numbers as 1..1000, found '" + seeds + "'");
+          spec.commandLine(),
+          "--seeds: expected two whole numbers of at most 18 digits such as 1..1000, found '"
+              + seeds
+              + "'");
     }
     long first = Long.parseLong(range.group(1));
     long last = Long.parseLong(range.group(2));
     if (last < first) {
-      throw new ParameterException(spec.commandLine(), "--seeds: " + seeds + " holds no seed");
+      throw new ParameterException(
+          spec.commandLine(),
+          "--seeds: " + seeds + " holds no seed: the smaller number comes first");
     }
     if (record != null || decisions != null) {
       throw new ParameterException(
@@ -131,11 +141,9 @@ final class SimOptions {
   }
 
   int threads(CommandSpec spec) {
-    if (threads != null && threads < 1) {
-      throw new ParameterException(
-          spec.commandLine(), "--threads: expected at least 1, found " + threads);
-    }
-    return threads == null ? Runtime.getRuntime().availableProcessors() : threads;
+    return threads == null
+        ? Runtime.getRuntime().availableProcessors()
+        : (int) Numbers.whole(spec, "--threads", threads, 1, THREADS_MAX);
   }
 
   boolean many() {
@@ -150,6 +158,28 @@ final class SimOptions {
   /** Whether one seed alone would mean another world than it does here. */
   boolean swarmUnsaid() {
     return swarm == null && many();
+  }
+
+  /**
+   * Asks whether what is to be written can be, and what is to be read is there.
+   *
+   * @throws ParameterException if not; names the option, the path and the reason
+   */
+  void checkFiles(CommandSpec spec) {
+    record()
+        .flatMap(OutputPath::fileProblem)
+        .ifPresent(
+            problem -> {
+              throw Numbers.bad(spec, "--record", problem);
+            });
+    if (decisions != null && (!Files.exists(decisions) || Files.isDirectory(decisions))) {
+      throw Numbers.bad(
+          spec,
+          "--decisions",
+          Files.exists(decisions)
+              ? decisions + " is a directory: name one that --record has written"
+              : "there is no file '" + decisions + "': name one that --record has written");
+    }
   }
 
   boolean twice() {

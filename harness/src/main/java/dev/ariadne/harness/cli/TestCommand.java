@@ -104,6 +104,8 @@ final class TestCommand implements Callable<Integer> {
     Simulator simulator = chosen(known -> known.simulator(options.target()));
     Scenario scenario = options.scenario(simulator.target(), spec);
     long[] seeds = simOptions.seeds(spec, scenario.seed());
+    options.checkOutputs(spec);
+    simOptions.checkFiles(spec);
     SortedSet<String> said = new TreeSet<>();
     spec.commandLine().getParseResult().matchedOptions().forEach(o -> said.add(o.longestName()));
     if (!simOptions.swarm()) {
@@ -137,6 +139,7 @@ final class TestCommand implements Callable<Integer> {
   private int live() throws IOException {
     TargetProvider target = chosen(known -> known.target(options.target()));
     Scenario scenario = options.scenario(target.name(), spec);
+    options.checkOutputs(spec);
     PrintWriter out = spec.commandLine().getOut();
     Store store = new Store(options.store());
     RunDirectory directory = store.begin(scenario, ZonedDateTime.now());
@@ -237,7 +240,7 @@ final class TestCommand implements Callable<Integer> {
         given.subList(given.isEmpty() ? 0 : given.indexOf("test") + 1, given.size())) {
       boolean left = OF_ONE_RUN.stream().anyMatch(o -> word.equals(o) || word.startsWith(o + "="));
       if (!skip && !left) {
-        words.add(word);
+        words.add(Program.word(word));
       }
       skip = left && !word.contains("=");
     }

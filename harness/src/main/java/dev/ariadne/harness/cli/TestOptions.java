@@ -1,5 +1,6 @@
 package dev.ariadne.harness.cli;
 
+import dev.ariadne.harness.OutputPath;
 import dev.ariadne.harness.client.Clients;
 import dev.ariadne.harness.client.Retry;
 import dev.ariadne.harness.nemesis.Faults;
@@ -31,7 +32,7 @@ final class TestOptions {
       paramLabel = "N",
       defaultValue = "5",
       description = "Servers. [${DEFAULT-VALUE}]")
-  private int nodes;
+  private String nodes;
 
   @Option(
       names = "--concurrency",
@@ -45,14 +46,14 @@ final class TestOptions {
       paramLabel = "HZ",
       defaultValue = "300",
       description = "Operations a second, all clients together. [${DEFAULT-VALUE}]")
-  private double rate;
+  private String rate;
 
   @Option(
       names = "--time-limit",
       paramLabel = "SECONDS",
       defaultValue = "30",
       description = "How long clients work under faults. [${DEFAULT-VALUE}]")
-  private double timeLimit;
+  private String timeLimit;
 
   @Option(
       names = "--setup-limit",
@@ -62,7 +63,7 @@ final class TestOptions {
         "How long the first acknowledged operation is waited for; then the",
         "run is stopped, and says why. [${DEFAULT-VALUE}]"
       })
-  private double setupLimit;
+  private String setupLimit;
 
   @Option(
       names = "--workload",
@@ -95,7 +96,7 @@ final class TestOptions {
       paramLabel = "N",
       defaultValue = "5",
       description = "Keys that are worked on. [${DEFAULT-VALUE}]")
-  private int keys;
+  private String keys;
 
   @Option(
       names = "--nemesis",
@@ -117,27 +118,27 @@ final class TestOptions {
       paramLabel = "SECONDS",
       defaultValue = "3",
       description = "From the beginning of a fault to that of the next. [${DEFAULT-VALUE}]")
-  private double nemesisInterval;
+  private String nemesisInterval;
 
   @Option(
       names = "--snapshot-count",
       paramLabel = "N",
       defaultValue = "50",
       description = "Log entries between two snapshots. [${DEFAULT-VALUE}]")
-  private long snapshotCount;
+  private String snapshotCount;
 
   @Option(
       names = "--keep-entries",
       paramLabel = "N",
       defaultValue = "20",
       description = "Log entries kept behind a snapshot. [${DEFAULT-VALUE}]")
-  private long keepEntries;
+  private String keepEntries;
 
   @Option(
       names = "--seed",
       paramLabel = "N",
       description = "Decides every operation and every fault. [a new one each time]")
-  private Long seed;
+  private String seed;
 
   @Option(
       names = "--store",
@@ -180,19 +181,32 @@ final class TestOptions {
   }
 
   /**
+   * Asks whether what a run leaves behind can be written, before there is a run.
+   *
+   * @throws ParameterException if not; names the option, the path and the reason
+   */
+  void checkOutputs(CommandSpec spec) {
+    OutputPath.directoryProblem(store)
+        .ifPresent(
+            problem -> {
+              throw bad(spec, "--store", problem);
+            });
+    Optional.ofNullable(summary)
+        .flatMap(OutputPath::fileProblem)
+        .ifPresent(
+            problem -> {
+              throw bad(spec, "--summary", problem);
+            });
+  }
+
+  /**
    * The scenario that these options describe.
    *
    * @throws ParameterException for a value that makes no sense; names the option
    */
   Scenario scenario(String target, CommandSpec spec) {
-    within(spec, "--nodes", nodes, 1, Limits.NODES_MAX);
-    within(spec, "--keys", keys, 1, Limits.KEYS_MAX);
-    within(spec, "--snapshot-count", snapshotCount, 1, Long.MAX_VALUE);
-    within(spec, "--keep-entries", keepEntries, 0, Long.MAX_VALUE);
-    positive(spec, "--rate", rate, Limits.RATE_MAX);
-    positive(spec, "--time-limit", timeLimit, Limits.SECONDS_MAX);
-    positive(spec, "--setup-limit", setupLimit, Limits.SECONDS_MAX);
-    positive(spec, "--nemesis-interval", nemesisInterval, Limits.SECONDS_MAX);
+    int servers = whole(spec, "--nodes", nodes, Limits.NODES_MAX);
+    int keyCount = whole(spec, "--keys", keys, Limits.KEYS_MAX);
     if (!Workloads.names().contains(workload)) {
       throw bad(
           spec,
@@ -209,24 +223,26 @@ final class TestOptions {
     }
     Scenario scenario =
         new Scenario(
-            Scenario.VERSION,
-            target + "-" + workload,
-            target,
-            seed == null ? freshSeed() : seed,
-            nodes,
-            concurrency(spec),
-            rate,
-            timeLimit,
-            workload,
-            keys,
-            kinds(spec),
-            nemesisInterval,
-            snapshotCount,
-            keepEntries,
-            staleReads,
-            clients,
-            retry);
-    return scenario.withSetupLimit(setupLimit);
+        Scenario.VERSION,
+        target + "-" + workload,
+        target,
+        seed == null
+            ? freshSeed()
+            : Numbers.whole(spec, "--seed", seed, Long.MIN_VALUE, Long.MAX_VALUE),
+        servers,
+        concurrency(spec, servers),
+        Numbers.decimal(spec, "--rate", rate, Limits.RATE_MIN, Limits.RATE_MAX),
+        seconds(spec, "--time-limit", timeLimit),
+        workload,
+        keyCount,
+        kinds(spec),
+        seconds(spec, "--nemesis-interval", nemesisInterval),
+        Numbers.whole(spec, "--snapshot-count", snapshotCount, 1, Long.MAX_VALUE),
+        Numbers.whole(spec, "--keep-entries", keepEntries, 0, Long.MAX_VALUE),
+        staleReads,
+        clients,
+        retry);
+    return scenario.withSetupLimit(seconds(spec, "--setup-limit", setupLimit));
   }
 
   /** Short enough to be read out. */
@@ -234,7 +250,7 @@ final class TestOptions {
     return Math.floorMod(System.nanoTime() * 0x9e3779b97f4a7c15L, 1_000_000_000L);
   }
 
-  private int concurrency(CommandSpec spec) {
+  private int concurrency(CommandSpec spec, int servers) {
     Matcher matcher = CONCURRENCY.matcher(concurrency);
     if (!matcher.matches()) {
       throw bad(
@@ -242,17 +258,25 @@ final class TestOptions {
           "--concurrency",
           "expected a number, or a number and n such as 3n; found '" + concurrency + "'");
     }
-    int clients = Integer.parseInt(matcher.group(1)) * (matcher.group(2).isEmpty() ? 1 : nodes);
-    within(spec, "--concurrency", clients, 1, Limits.CONCURRENCY_MAX);
-    return clients;
+    int clientCount =
+        Integer.parseInt(matcher.group(1)) * (matcher.group(2).isEmpty() ? 1 : servers);
+    if (clientCount < 1 || clientCount > Limits.CONCURRENCY_MAX) {
+      throw bad(
+          spec,
+          "--concurrency",
+          "expected from 1 to %d clients, found %d".formatted(Limits.CONCURRENCY_MAX, clientCount));
+    }
+    return clientCount;
   }
 
   private List<String> kinds(CommandSpec spec) {
     if (nemesis.equals(List.of("none"))) {
       return List.of();
     }
+    // A text of commas alone names none, and must not pass for a run without faults.
+    List<String> named = nemesis.isEmpty() ? List.of("") : nemesis;
     List<String> kinds = new ArrayList<>();
-    for (String kind : new LinkedHashSet<>(nemesis)) {
+    for (String kind : new LinkedHashSet<>(named)) {
       if (!Faults.kinds().contains(kind)) {
         throw bad(
             spec,
@@ -268,21 +292,15 @@ final class TestOptions {
     return kinds;
   }
 
-  private static void within(CommandSpec spec, String option, long value, long min, long max) {
-    if (value < min || value > max) {
-      String range = max == Long.MAX_VALUE ? "at least " + min : "from " + min + " to " + max;
-      throw bad(spec, option, "expected " + range + ", found " + value);
-    }
+  private static int whole(CommandSpec spec, String option, String text, int max) {
+    return (int) Numbers.whole(spec, option, text, 1, max);
   }
 
-  private static void positive(CommandSpec spec, String option, double value, double max) {
-    if (!(value > 0 && value <= max)) {
-      throw bad(
-          spec, option, "expected more than 0 and at most " + (long) max + ", found " + value);
-    }
+  private static double seconds(CommandSpec spec, String option, String text) {
+    return Numbers.decimal(spec, option, text, Limits.SECONDS_MIN, Limits.SECONDS_MAX);
   }
 
   private static ParameterException bad(CommandSpec spec, String option, String problem) {
-    return new ParameterException(spec.commandLine(), option + ": " + problem);
+    return Numbers.bad(spec, option, problem);
   }
 }

@@ -1,5 +1,6 @@
 package dev.ariadne.harness.cli;
 
+import dev.ariadne.harness.Printable;
 import dev.ariadne.harness.check.Checks;
 import dev.ariadne.harness.check.Result;
 import dev.ariadne.harness.check.Verdict;
@@ -64,7 +65,8 @@ final class Twin {
     out.println("Found after %d worlds: seed %d goes wrong in the same way.".formatted(seed, seed));
     twin.checks().results().stream()
         .filter(result -> result.verdict() == Verdict.INVALID)
-        .forEach(result -> out.println("  " + result.check() + ": " + result.summary()));
+        .forEach(
+            result -> out.println("  " + result.check() + ": " + Printable.line(result.summary())));
     out.println("Replay:  " + Program.name() + " replay " + path);
     out.println("Report:  " + twin.directory().get().report());
     out.flush();

@@ -1,5 +1,7 @@
 package dev.ariadne.harness.jqwik;
 
+import dev.ariadne.harness.store.Limits;
+
 /**
  * What a client does with a register. Whoever writes writes a number that nobody else does.
  *
@@ -8,6 +10,12 @@ package dev.ariadne.harness.jqwik;
  * @param gapMillis from the deed before it, of whichever client, at least 0
  */
 public record Deed(Kind kind, int client, int key, int gapMillis) {
+
+  public Deed {
+    Script.within("Deed", "client", client, 1, Limits.CONCURRENCY_MAX);
+    Script.within("Deed", "key", key, 0, Limits.KEYS_MAX - 1);
+    Script.within("Deed", "gapMillis", gapMillis, 0, Integer.MAX_VALUE);
+  }
 
   /** The simpler ones first. */
   public enum Kind {

@@ -1,6 +1,7 @@
 package dev.ariadne.harness.jqwik;
 
 import dev.ariadne.harness.run.Simulator;
+import dev.ariadne.harness.store.Limits;
 import java.util.List;
 
 /**
@@ -23,6 +24,16 @@ public record Script(
   public Script {
     faults = List.copyOf(faults);
     deeds = List.copyOf(deeds);
+    within("Script", "nodes", nodes, 1, Limits.NODES_MAX);
+    within("Script", "snapshotEvery", snapshotEvery, 1, Integer.MAX_VALUE);
+  }
+
+  /** Refuses what would be no scenario, and might pass for one that holds. */
+  static void within(String record, String element, long value, long min, long max) {
+    if (value < min || value > max) {
+      throw new IllegalArgumentException(
+          "%s: %s: expected from %d to %d, found %d".formatted(record, element, min, max, value));
+    }
   }
 
   /** Keys that are used, at least 1. */

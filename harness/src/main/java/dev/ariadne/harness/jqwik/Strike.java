@@ -9,6 +9,12 @@ package dev.ariadne.harness.jqwik;
  */
 public record Strike(Kind kind, int node, int atMillis, int forMillis) {
 
+  public Strike {
+    Script.within("Strike", "node", node, 1, Integer.MAX_VALUE);
+    Script.within("Strike", "atMillis", atMillis, 0, Integer.MAX_VALUE);
+    Script.within("Strike", "forMillis", forMillis, 1, Integer.MAX_VALUE);
+  }
+
   /** The simpler ones first. */
   public enum Kind {
     /** The process dies; its machine goes on. */

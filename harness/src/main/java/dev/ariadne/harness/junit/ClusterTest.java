@@ -48,23 +48,29 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(ClusterTestExtension.class)
 public @interface ClusterTest {
 
+  /** The value of a number that is not given; nobody would write it. */
+  int UNSAID = Integer.MIN_VALUE;
+
   /** Name of the target; the only one, or the harness's own server, if it is empty. */
   String target() default "";
 
-  /** Servers; 0: 5 of a live cluster, as each seed draws it in simulation. */
-  int nodes() default 0;
+  /** Servers, 1 to 31; unsaid: 5 of a live cluster, as each seed draws it in simulation. */
+  int nodes() default UNSAID;
 
-  /** Clients; 0: three for each server, or as each seed draws it. */
-  int concurrency() default 0;
+  /** Clients, 1 to 1000; unsaid: three for each server, or as each seed draws it. */
+  int concurrency() default UNSAID;
 
-  /** Operations a second, all clients together; 0: 300, or as each seed draws it. */
-  double rate() default 0;
+  /**
+   * Operations a second, all clients together, 0.001 to 100000; unsaid: 300, or as each seed draws
+   * it.
+   */
+  double rate() default UNSAID;
 
   /** {@code register}, {@code set}, {@code append}, {@code counter}, or a user's own. */
   String workload() default "";
 
-  /** Keys that are worked on; 0: 5, or as each seed draws it. */
-  int keys() default 0;
+  /** Keys that are worked on, 1 to 10000; unsaid: 5, or as each seed draws it. */
+  int keys() default UNSAID;
 
   /** Kinds of faults; {@code "none"} for none; empty: the usual ones, or as each seed draws it. */
   String[] nemesis() default {};

@@ -2,7 +2,9 @@ package dev.ariadne.harness.junit;
 
 import dev.ariadne.checker.history.History;
 import dev.ariadne.checker.history.HistoryException;
+import dev.ariadne.harness.check.Checks;
 import dev.ariadne.harness.check.Verdict;
+import dev.ariadne.harness.report.Progress;
 import dev.ariadne.harness.report.SweepVerdict;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,6 +15,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -42,11 +46,11 @@ final class ClusterTestExtension
         ParameterResolver {
   private static final Namespace NAMESPACE = Namespace.create(ClusterTestExtension.class);
 
-  /** The seed of an invocation; of a plain test there is none. */
-  private record Seeded(long seed) {}
+  /** The seed of an invocation and its place among all; of a plain test there is none. */
+  private record Seeded(long seed, int number, int of) {}
 
   /** The test of one seed. */
-  private record Invocation(long seed) implements TestTemplateInvocationContext {
+  private record Invocation(long seed, int number, int of) implements TestTemplateInvocationContext {
     @Override
     public String getDisplayName(int invocationIndex) {
       return "seed " + seed;
@@ -54,15 +58,15 @@ final class ClusterTestExtension
 
     @Override
     public List<Extension> getAdditionalExtensions() {
-      return List.of(new Noted(seed));
+      return List.of(new Noted(new Seeded(seed, number, of)));
     }
   }
 
   /** Tells the extension proper which seed it is. */
-  private record Noted(long seed) implements BeforeEachCallback {
+  private record Noted(Seeded seeded) implements BeforeEachCallback {
     @Override
     public void beforeEach(ExtensionContext context) {
-      context.getStore(NAMESPACE).put("seed", new Seeded(seed));
+      context.getStore(NAMESPACE).put("seed", seeded);
     }
   }
 
@@ -74,7 +78,9 @@ final class ClusterTestExtension
   @Override
   public Stream<TestTemplateInvocationContext> provideTestTemplateInvocationContexts(
       ExtensionContext context) {
-    return seeds(settings(context)).stream().map(Invocation::new);
+    List<Long> seeds = seeds(settings(context));
+    return IntStream.range(0, seeds.size())
+        .mapToObj(at -> new Invocation(seeds.get(at), at + 1, seeds.size()));
   }
 
   private static List<Long> seeds(Settings settings) {
@@ -103,8 +109,17 @@ final class ClusterTestExtension
     List<Long> seeds = seeded == null ? seeds(settings) : List.of(seeded.seed());
     Runs runs = new Runs(settings);
     SweepVerdict all = new SweepVerdict(settings.vacuousMax());
-    for (long seed : seeds) {
-      ClusterRun run = runs.run(seed);
+    for (int at = 0; at < seeds.size(); at++) {
+      long seed = seeds.get(at);
+      ClusterRun run =
+          run(
+              runs,
+              new SuiteProgress.Run(
+                  name(context),
+                  seed,
+                  seeded == null ? at + 1 : seeded.number(),
+                  seeded == null ? seeds.size() : seeded.of()),
+              settings.live());
       context.getStore(NAMESPACE).put(ClusterRun.class, run);
       publish(context, run);
       all.add(seed, run.checks());
@@ -118,6 +133,28 @@ final class ClusterTestExtension
       if (settings.judged()) {
         Judgement.ofAll(all);
       }
+    }
+  }
+
+  private static String name(ExtensionContext context) {
+    return context.getRequiredTestClass().getSimpleName()
+        + "."
+        + context.getRequiredTestMethod().getName();
+  }
+
+  /** Runs one seed, and says how far it has come. */
+  private static ClusterRun run(Runs runs, SuiteProgress.Run seed, boolean live)
+      throws IOException {
+    Progress progress = new Progress();
+    Supplier<Optional<String>> moment =
+        () ->
+            live
+                ? Optional.of(progress.now().line(Optional.empty()).strip())
+                : Optional.empty();
+    try (SuiteProgress.Watch watch = SuiteProgress.SHARED.watch(seed, moment)) {
+      ClusterRun run = runs.run(seed.seed(), progress);
+      SuiteProgress.SHARED.ended(seed, run.verdict());
+      return run;
     }
   }
 

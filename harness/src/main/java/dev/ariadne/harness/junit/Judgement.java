@@ -1,10 +1,12 @@
 package dev.ariadne.harness.junit;
 
+import dev.ariadne.harness.Printable;
 import dev.ariadne.harness.check.Checks;
-import dev.ariadne.harness.check.Result;
 import dev.ariadne.harness.check.Verdict;
+import dev.ariadne.harness.report.Program;
 import dev.ariadne.harness.report.SweepVerdict;
 import dev.ariadne.harness.report.VerdictText;
+import dev.ariadne.harness.run.TraceWindow;
 import dev.ariadne.harness.store.RunDirectory;
 import java.nio.file.Path;
 import java.util.function.Supplier;
@@ -14,6 +16,9 @@ import org.opentest4j.TestAbortedException;
 
 /** What a verdict means to JUnit: a violation fails, what shows nothing aborts. */
 final class Judgement {
+
+  /** Characters of a check's sentence in the message of a failure. */
+  private static final int SUMMARY_CHARS_MAX = 300;
 
   private Judgement() {}
 
@@ -25,7 +30,8 @@ final class Judgement {
   static void of(ClusterRun run, String test) {
     switch (run.verdict()) {
       case VALID -> {}
-      case INVALID -> throw new AssertionFailedError(failure(run, test));
+      case INVALID ->
+          throw new ClusterViolation(line(run.checks(), run.seed()), failure(run, test));
       case UNKNOWN, VACUOUS ->
           throw new TestAbortedException(
               reason(run.checks(), run.seed())
@@ -55,7 +61,9 @@ final class Judgement {
           throw new TestAbortedException(reason(outcome, seed) + "\n" + kept.get());
         }
       }
-      case INVALID -> throw new AssertionFailedError(VerdictText.of(outcome) + "\n" + kept.get());
+      case INVALID -> 
+          throw new ClusterViolation(
+              line(outcome, seed), VerdictText.of(outcome) + "\n" + kept.get());
       case UNKNOWN -> throw new TestAbortedException(reason(outcome, seed) + "\n" + kept.get());
     }
   }
@@ -106,6 +114,19 @@ final class Judgement {
         + directory.report();
   }
 
+  /** The seed, the check that failed first, and its sentence. */
+  private static String line(Checks.Outcome outcome, long seed) {
+    return outcome.results().stream()
+        .filter(result -> result.verdict() == Verdict.INVALID)
+        .findFirst()
+        .map(
+            result ->
+                "seed %d: %s: %s"
+                    .formatted(
+                        seed, result.check(), Printable.line(result.summary(), SUMMARY_CHARS_MAX)))
+        .orElse("seed " + seed + ": invalid");
+  }
+
   private static String failure(ClusterRun run, String test) {
     StringBuilder text = new StringBuilder(run.words());
     text.append("\nSeed:         ").append(run.seed());
@@ -116,8 +137,15 @@ final class Judgement {
         .directory()
         .ifPresent(
             directory -> {
-              text.append("\nReplay:       ").append(run.program()).append(" replay ");
-              text.append(directory.path()).append(run.fingerprint().isEmpty() ? " --live" : "");
+              String program = Program.word(run.program().toString());
+              text.append("\nReplay:       ").append(program).append(" replay ");
+              text.append(Program.word(directory.path().toString()));
+              text.append(run.fingerprint().isEmpty() ? " --live" : "");
+              if (run.fingerprint().isPresent()) {
+                TraceWindow.commands(
+                        program, directory.path(), run.checks(), run.finished().evidence())
+                    .forEach(command -> text.append("\nTrace:        ").append(command));
+              }
               text.append("\nReport:       ").append(directory.report());
             });
     return text.toString();
@@ -127,8 +155,8 @@ final class Judgement {
     String why =
         outcome.results().stream()
             .filter(result -> result.counts() && result.verdict() != Verdict.VALID)
-            .map(Result::summary)
+            .map(result -> Printable.line(result.summary()))
             .collect(Collectors.joining(" "));
-    return VerdictText.headline(outcome) + " " + why + " (seed " + seed + ")";
+    return "seed " + seed + ": " + VerdictText.headline(outcome) + " " + why;
   }
 }

@@ -35,11 +35,16 @@ final class Runs {
   Runs(Settings settings) {
     this.settings = settings;
     this.targets = Targets.found(ZonedDateTime::now);
+    settings.checkStore();
   }
 
-  /** The run of a seed, to its end. */
-  ClusterRun run(long seed) throws IOException {
-    Finished finished = settings.live() ? live(seed) : simulated(seed);
+  /**
+   * The run of a seed, to its end.
+   *
+   * @param progress is told how far a live one has come
+   */
+  ClusterRun run(long seed, Progress progress) throws IOException {
+    Finished finished = settings.live() ? live(seed, progress) : simulated(seed);
     // What the seed drew is not said: the seed draws it again.
     Path program = Launcher.in(settings.store());
     return new ClusterRun(finished, settings.command(program, finished.scenario()), program);
@@ -57,7 +62,7 @@ final class Runs {
         : finished;
   }
 
-  private Finished live(long seed) throws IOException {
+  private Finished live(long seed, Progress progress) throws IOException {
     TargetProvider target = targets.target(settings.target());
     Scenario scenario = settings.scenario(target.name(), seed);
     RunDirectory directory = new Store(settings.store()).begin(scenario, ZonedDateTime.now());
@@ -69,7 +74,7 @@ final class Runs {
             cluster,
             new LiveInterpreter(System::nanoTime, ANSWER_NANOS_MAX, STOP_NANOS_MAX),
             Workloads.named(scenario.workload(), scenario.keys()),
-            new Progress(),
+            progress,
             note -> {});
     try {
       Checks.Outcome checks = run.execute();

@@ -65,12 +65,19 @@ final class Seeds {
         throw wrong(text);
       }
     }
+    if (seeds.isEmpty()) {
+      throw wrong(text);
+    }
     return seeds;
   }
 
   private static IllegalArgumentException wrong(String text) {
     return new IllegalArgumentException(
-        "seeds: expected 7, 1..50, 1,5,9 or commit, found '" + text + "'");
+        "seeds: expected 7, 1..50, 1,5,9 or commit, of at most 18 digits each and at most "
+            + SEEDS_MAX
+            + " in a range; found '"
+            + text
+            + "'");
   }
 
   /** Short enough to be read out, and the same for the same commit. */

@@ -1,7 +1,10 @@
 package dev.ariadne.harness.junit;
 
+import dev.ariadne.harness.OutputPath;
+import dev.ariadne.harness.Printable;
 import dev.ariadne.harness.client.Clients;
 import dev.ariadne.harness.nemesis.Faults;
+import dev.ariadne.harness.report.Program;
 import dev.ariadne.harness.report.SweepVerdict;
 import dev.ariadne.harness.store.Limits;
 import dev.ariadne.harness.store.Scenario;
@@ -11,6 +14,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -51,6 +55,20 @@ final class Settings {
 
   Path store() {
     return Path.of(this.<String>said("store").orElse("target/ariadne-store"));
+  }
+
+  /**
+   * Asks whether runs can be kept, before there is one.
+   *
+   * @throws IllegalArgumentException if not; names the element, the path and the reason
+   */
+  void checkStore() {
+    OutputPath.directoryProblem(store())
+        .ifPresent(
+            problem -> {
+              throw new IllegalArgumentException(
+                  "@ClusterTest(store = \"" + store() + "\"): " + problem);
+            });
   }
 
   String seeds() {
@@ -111,42 +129,46 @@ final class Settings {
    * @throws IllegalArgumentException for a value that makes no sense; names the element
    */
   Scenario scenario(String target, long seed) {
-    int nodes = this.<Integer>said("nodes").orElse(5);
+    int nodes = whole("nodes", 5, Limits.NODES_MAX);
     String workload = this.<String>said("workload").orElse(RegisterWorkload.NAME);
-    need(nodes >= 1 && nodes <= Limits.NODES_MAX, "nodes", nodes);
-    need(Workloads.names().contains(workload), "workload", workload);
+    if (!Workloads.names().contains(workload)) {
+      throw wrong("workload", workload, "one of " + String.join(", ", Workloads.names()));
+    }
     List<String> nemesis = this.<String[]>said("nemesis").map(List::of).orElse(USUAL_FAULTS);
     nemesis = nemesis.equals(List.of("none")) ? List.of() : nemesis;
     for (String kind : nemesis) {
-      need(Faults.kinds().contains(kind), "nemesis", kind);
+      if (!Faults.kinds().contains(kind)) {
+        throw wrong(
+            "nemesis", kind, "some of " + String.join(", ", Faults.kinds()) + ", or none alone");
+      }
     }
-    int concurrency = this.<Integer>said("concurrency").orElse(3 * nodes);
+    int concurrency = whole("concurrency", 3 * nodes, Limits.CONCURRENCY_MAX);
+    int keys = whole("keys", 5, Limits.KEYS_MAX);
     double rate = this.<Double>said("rate").orElse(300.0);
-    int keys = this.<Integer>said("keys").orElse(5);
-    need(concurrency >= 1 && concurrency <= Limits.CONCURRENCY_MAX, "concurrency", concurrency);
-    need(rate > 0 && rate <= Limits.RATE_MAX, "rate", rate);
-    need(keys >= 1 && keys <= Limits.KEYS_MAX, "keys", keys);
+    if (!(rate >= Limits.RATE_MIN && rate <= Limits.RATE_MAX)) {
+      throw wrong("rate", rate, "a number " + range(Limits.RATE_MIN, Limits.RATE_MAX));
+    }
     Scenario scenario =
         new Scenario(
-            Scenario.VERSION,
-            target + "-" + workload,
-            target,
-            seed,
-            nodes,
-            concurrency,
-            rate,
-            this.<String>said("timeLimit").map(text -> seconds("timeLimit", text)).orElse(30.0),
-            workload,
-            keys,
-            nemesis,
-            this.<String>said("nemesisInterval")
-                .map(text -> seconds("nemesisInterval", text))
-                .orElse(3.0),
-            50,
-            20,
-            layers.stream().anyMatch(ClusterTest::staleReads),
-            Clients.STAY,
-            "none");
+        Scenario.VERSION,
+        target + "-" + workload,
+        target,
+        seed,
+        nodes,
+        concurrency,
+        rate,
+        this.<String>said("timeLimit").map(text -> seconds("timeLimit", text)).orElse(30.0),
+        workload,
+        keys,
+        List.copyOf(new LinkedHashSet<>(nemesis)),
+        this.<String>said("nemesisInterval")
+            .map(text -> seconds("nemesisInterval", text))
+            .orElse(3.0),
+        50,
+        20,
+        layers.stream().anyMatch(ClusterTest::staleReads),
+        Clients.STAY,
+        "none");
     return scenario.withSetupLimit(
         this.<String>said("setupLimit")
             .map(text -> seconds("setupLimit", text))
@@ -169,18 +191,28 @@ final class Settings {
                         + "'"));
   }
 
-  private static void need(boolean fine, String element, Object found) {
-    if (!fine) {
-      throw new IllegalArgumentException(
-          "@ClusterTest(" + element + "): there is no such thing as " + found);
+  private int whole(String element, int usual, int max) {
+    int value = this.<Integer>said(element).orElse(usual);
+    if (value < 1 || value > max) {
+      throw wrong(element, value, "a whole number from 1 to " + max);
     }
+    return value;
+  }
+
+  private static String range(double min, double max) {
+    return String.format(Locale.ROOT, "from %s to %.0f", min, max);
+  }
+
+  private static IllegalArgumentException wrong(String element, Object found, String expected) {
+    String value = found instanceof String text ? '"' + Printable.line(text) + '"' : "" + found;
+    return new IllegalArgumentException(
+        "@ClusterTest(" + element + " = " + value + "): expected " + expected);
   }
 
   private static double seconds(String element, String text) {
     Matcher matcher = DURATION.matcher(text.strip());
     if (!matcher.matches()) {
-      throw new IllegalArgumentException(
-          "@ClusterTest(" + element + "): expected 500ms, 30s or 2m, found '" + text + "'");
+      throw wrong(element, text, "500ms, 30s or 2m");
     }
     double amount = Double.parseDouble(matcher.group(1));
     double seconds =
@@ -189,22 +221,26 @@ final class Settings {
           case "m" -> amount * 60;
           default -> amount;
         };
-    need(seconds > 0 && seconds <= Limits.SECONDS_MAX, element, text);
+    if (!(seconds >= Limits.SECONDS_MIN && seconds <= Limits.SECONDS_MAX)) {
+      throw wrong(
+          element, text, "a time " + range(Limits.SECONDS_MIN, Limits.SECONDS_MAX) + " seconds");
+    }
     return seconds;
   }
 
   /**
-   * The same run on the command line; a simulated one has said what this one has said.
+   * The same run on the command line, kept where this one is; a simulated one has said what this
+   * one has said.
    *
    * @param program that is to run it
    */
   String command(Path program, Scenario scenario) {
-    StringBuilder words = new StringBuilder(program + " test");
+    StringBuilder words = new StringBuilder(Program.word(program.toString()) + " test");
     SortedSet<String> said = saidOptions();
     if (!live()) {
       words.append(" --sim --swarm");
     }
-    target().ifPresent(target -> words.append(" --target ").append(target));
+    target().ifPresent(target -> words.append(" --target ").append(Program.word(target)));
     add(words, said, "--nodes", scenario.nodes());
     add(words, said, "--concurrency", scenario.concurrency());
     add(words, said, "--rate", plain(scenario.rate()));
@@ -221,7 +257,9 @@ final class Settings {
     if (scenario.staleReads()) {
       words.append(" --stale-reads");
     }
-    return words.append(" --seed ").append(scenario.seed()).toString();
+    words.append(" --seed ").append(scenario.seed());
+    Path kept = store().toAbsolutePath().normalize();
+    return words.append(" --store ").append(Program.word(kept.toString())).toString();
   }
 
   private static void add(

@@ -8,8 +8,13 @@ public final class Program {
 
   private Program() {}
 
-  /** {@code ./ariadne}, or the path by which it was called. */
+  /** {@code ./ariadne}, or the path by which it was called, as a word of a shell. */
   public static String name() {
-    return System.getProperty(PROPERTY, "./ariadne");
+    return word(System.getProperty(PROPERTY, "./ariadne"));
+  }
+
+  /** A word as a shell takes it: as it is if nothing in it means anything else, or quoted. */
+  public static String word(String word) {
+    return word.matches("[\\w@%+=:,./-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
   }
 }

@@ -1,5 +1,6 @@
 package dev.ariadne.harness.report;
 
+import dev.ariadne.harness.Printable;
 import dev.ariadne.harness.check.Checks;
 import dev.ariadne.harness.check.Result;
 import dev.ariadne.harness.check.Verdict;
@@ -70,7 +71,8 @@ public final class Summary {
     } else {
       many(text);
     }
-    directory.ifPresent(where -> text.append("Report: `").append(where.report()).append("`\n\n"));
+    directory.ifPresent(
+        where -> text.append("Report: ").append(code(where.report().toString())).append("\n\n"));
     return text.toString();
   }
 
@@ -123,7 +125,7 @@ public final class Summary {
     text.append("| check | verdict | |\n|---|---|---|\n");
     for (Result result : run.outcome().results()) {
       text.append("| ")
-          .append(result.check())
+          .append(plain(result.check()))
           .append(" | ")
           .append(word(result.verdict()))
           .append(" | ")
@@ -134,28 +136,42 @@ public final class Summary {
     for (Result result : run.outcome().results()) {
       if (result.verdict() == Verdict.INVALID && !result.details().isEmpty()) {
         List<String> lines = result.details();
-        text.append("<details><summary>").append(result.check()).append("</summary>\n\n");
+        text.append("<details><summary>").append(plain(result.check())).append("</summary>\n\n");
         lines
             .subList(0, Math.min(LINES_MAX, lines.size()))
-            .forEach(line -> text.append("    ").append(line).append('\n'));
+            .forEach(line -> text.append("    ").append(Printable.line(line)).append('\n'));
         text.append("\n</details>\n\n");
       }
     }
-    text.append("Run again: `").append(again.apply(run.seed())).append("`\n\n");
+    text.append("Run again: ").append(code(again.apply(run.seed()))).append("\n\n");
   }
 
   private static String word(Verdict verdict) {
     return verdict == Verdict.INVALID ? "**invalid**" : verdict.name().toLowerCase(Locale.ROOT);
   }
 
-  /** Nothing in it is markup. */
+  /** Code in a line; its fence is longer than any row of backticks within. */
+  private static String code(String text) {
+    String line = Printable.line(text);
+    String fence = "`";
+    while (line.contains(fence)) {
+      fence += "`";
+    }
+    String gap = fence.length() == 1 ? "" : " ";
+    return fence + gap + line + gap + fence;
+  }
+
+  /** Nothing in it is markup, and it is one line. */
   private static String plain(String text) {
-    return text.replace("\\", "\\\\")
+    return Printable.line(text)
+        .replace("\\", "\\\\")
         .replace("|", "\\|")
+        .replace("&", "&amp;")
         .replace("<", "&lt;")
+        .replace("`", "\\`")
+        .replace("~", "\\~")
         .replace("*", "\\*")
         .replace("_", "\\_")
-        .replace("[", "\\[")
-        .replace("\n", " ");
+        .replace("[", "\\[");
   }
 }

@@ -1,5 +1,6 @@
 package dev.ariadne.harness.report;
 
+import dev.ariadne.harness.Printable;
 import dev.ariadne.harness.check.Checks;
 import dev.ariadne.harness.check.Result;
 import dev.ariadne.harness.check.Verdict;
@@ -24,7 +25,7 @@ public final class VerdictText {
               "  %-8s %-18s %s%n",
               word(result.verdict()),
               result.check(),
-              result.summary()));
+              Printable.line(result.summary())));
       boolean wanted = result.verdict() != Verdict.VALID || result.check().equals("faults");
       if (wanted) {
         details(result, text);
@@ -39,7 +40,7 @@ public final class VerdictText {
     int told = first < 0 ? result.details().size() : first;
     int shown = Math.min(DETAILS_MAX, told);
     for (String line : result.details().subList(0, shown)) {
-      text.append("             ").append(line).append('\n');
+      text.append("             ").append(Printable.line(line)).append('\n');
     }
     if (shown < result.details().size()) {
       text.append("             ... and ")

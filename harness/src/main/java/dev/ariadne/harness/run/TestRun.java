@@ -55,6 +55,9 @@ public final class TestRun {
   private final Choices choices;
   private final Optional<Generator> script;
 
+  /** Told of each line of the history once it is written. */
+  private Journal listener = op -> {};
+
   /** What the run left behind, once it has come to its end. */
   private Evidence evidence;
 
@@ -132,6 +135,11 @@ public final class TestRun {
     this.progress = progress;
     this.notes = notes;
     this.choices = choices;
+  }
+
+  /** Sets who is told of each line of the history once it is written; before the run. */
+  public void tell(Journal each) {
+    listener = each;
   }
 
   /**
@@ -232,7 +240,13 @@ public final class TestRun {
 
   private Interpreter.Ending interpret(Faults faults, List<Op> history) throws IOException {
     if (directory.isEmpty()) {
-      return interpreter.run(plan(faults, history::add));
+      return interpreter.run(
+          plan(
+              faults,
+              op -> {
+                history.add(op);
+                listener.record(op);
+              }));
     }
     try (HistoryWriter writer = HistoryWriter.create(directory.get().history())) {
       Journal journal =
@@ -240,6 +254,7 @@ public final class TestRun {
             writer.record(op);
             history.add(op);
             progress.record(op);
+            listener.record(op);
           };
       return interpreter.run(plan(faults, journal));
     }

@@ -1,11 +1,13 @@
 package dev.ariadne.harness.run;
 
 import dev.ariadne.checker.history.Op;
+import dev.ariadne.harness.Printable;
 import dev.ariadne.harness.check.Checks;
 import dev.ariadne.harness.check.Result;
 import dev.ariadne.harness.check.Verdict;
 import dev.ariadne.harness.cluster.Capability;
 import dev.ariadne.harness.cluster.Cluster;
+import dev.ariadne.harness.history.Journal;
 import dev.ariadne.harness.interpreter.SimulatedInterpreter;
 import dev.ariadne.harness.interpreter.VirtualTime;
 import dev.ariadne.harness.nemesis.MissingCapabilityException;
@@ -24,13 +26,21 @@ import java.nio.file.Path;
 import java.time.ZonedDateTime;
 import java.util.Comparator;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Runs a {@link VirtualTarget}. A scenario is taken as it stands: the seed draws no part of it. */
 public final class VirtualSimulator implements Simulator {
+
+  /** The world that test.json shows, so that nobody takes the run for a live one. */
+  private static final SortedMap<String, Long> ON_VIRTUAL_TIME =
+      new TreeMap<>(Map.of("virtual-time", 1L));
 
   /** Nodes of a virtual target keep nothing on disk. */
   private static final Path NOWHERE = Path.of("nowhere");
@@ -62,6 +72,12 @@ public final class VirtualSimulator implements Simulator {
 
   @Override
   public int run(Order order, PrintWriter out, Told told) throws IOException {
+    if (order.record().isPresent() || order.decisions().isPresent() || order.twice()) {
+      throw new IllegalArgumentException(
+          "--record, --decisions and --twice: the simulation of '"
+              + target()
+              + "' has none of them");
+    }
     return order.one() ? one(order, out, told) : many(order, out, told);
   }
 
@@ -77,6 +93,8 @@ public final class VirtualSimulator implements Simulator {
     out.println("Report:      " + finished.directory().get().report());
     out.println("Run again:   " + order.command().apply(scenario.seed()));
     out.println("Replay:      " + Program.name() + " replay " + path);
+    TraceWindow.commands(Program.name(), path, finished.checks(), finished.evidence())
+        .forEach(command -> out.println("Trace:       " + command));
     int status = finished.checks().verdict().exitStatus();
     out.println("Exit status: " + status);
     out.flush();
@@ -107,7 +125,7 @@ public final class VirtualSimulator implements Simulator {
         finished.checks().results().stream()
             .filter(result -> result.counts() && result.verdict() != Verdict.VALID)
             .min(Comparator.comparing(Result::verdict))
-            .map(result -> result.check() + ": " + result.summary())
+            .map(result -> result.check() + ": " + Printable.line(result.summary()))
             .orElse("");
     return "seed %d  %s  %s  %s"
         .formatted(
@@ -123,11 +141,19 @@ public final class VirtualSimulator implements Simulator {
     SimulationRecord record = SimulationRecord.begun(code(), single.said());
     if (single.store().isPresent()) {
       directory =
-          Optional.of(new Store(single.store().get()).begin(single.scenario(), clock.get()));
+          Optional.of(
+              new Store(single.store().get())
+                  .begin(single.scenario().in(ON_VIRTUAL_TIME), clock.get()));
       directory.get().write(record);
     }
     Finished finished =
-        execute(single.scenario(), directory, new VirtualTime(), cluster -> {}, single.notes());
+        execute(
+            single.scenario(),
+            directory,
+            new VirtualTime(),
+            cluster -> {},
+            single.notes(),
+            op -> {});
     if (directory.isPresent()) {
       Fingerprint fingerprint = finished.fingerprint().orElseThrow();
       directory
@@ -149,41 +175,44 @@ public final class VirtualSimulator implements Simulator {
   @Override
   public Optional<Finished> tell(Scenario scenario, Telling telling) throws IOException {
     VirtualTime time = new VirtualTime();
+    TraceWriter trace = new TraceWriter(telling);
     if (telling.story()) {
-      time.listen(text -> telling.lines().accept(at(time, text)));
+      time.listen(text -> trace.happens(time.events() + 1, time.now(), text));
     }
+    AtomicReference<Cluster> opened = new AtomicReference<>();
     try {
-      return Optional.of(
+      Finished finished =
           execute(
               scenario,
               Optional.empty(),
               time,
-              cluster -> time.watch(() -> stop(time, cluster, telling)),
-              note -> time.tell(() -> note)));
+              cluster -> {
+                opened.set(cluster);
+                time.watch(
+                    () -> {
+                      if (trace.endsAfter(time.events())) {
+                        stop(time, cluster, trace);
+                      }
+                    });
+              },
+              note -> time.tell(() -> note),
+              op -> {
+                if (trace.recorded(op, time.events(), time.now())) {
+                  stop(time, opened.get(), trace);
+                }
+              });
+      return Optional.of(finished);
     } catch (Reached e) {
       return Optional.empty();
     }
   }
 
-  private static void stop(VirtualTime time, Cluster cluster, Telling telling) {
-    if (time.events() == telling.until()) {
-      telling
-          .lines()
-          .accept(
-              String.format(
-                  Locale.ROOT, "After event %d, at %.6f s:", time.events(), time.now() / 1e9));
-      cluster
-          .capability(Capability.Views.class)
-          .ifPresent(views -> views.views().forEach(view -> telling.lines().accept("  " + view)));
-      // The cleaning up is not part of the story.
-      time.listen(text -> {});
-      throw new Reached();
-    }
-  }
-
-  private static String at(VirtualTime time, String text) {
-    return String.format(
-        Locale.ROOT, "%8d  %12.6f s  %s", time.events() + 1, time.now() / 1e9, text);
+  private static void stop(VirtualTime time, Cluster cluster, TraceWriter trace) {
+    trace.stop(time.events(), time.now());
+    cluster
+        .capability(Capability.Views.class)
+        .ifPresent(views -> views.views().forEach(view -> trace.show("  " + view)));
+    throw new Reached();
   }
 
   @Override
@@ -197,7 +226,8 @@ public final class VirtualSimulator implements Simulator {
       Optional<RunDirectory> directory,
       VirtualTime time,
       Consumer<Cluster> opened,
-      Consumer<String> notes)
+      Consumer<String> notes,
+      Journal told)
       throws IOException {
     Cluster cluster = virtual.open(scenario.layout(NOWHERE), time);
     opened.accept(cluster);
@@ -211,6 +241,7 @@ public final class VirtualSimulator implements Simulator {
             new Progress(),
             notes,
             scenario.choices());
+    run.tell(told);
     try {
       Checks.Outcome checks = run.execute();
       return new Finished(

@@ -8,8 +8,16 @@ public final class Limits {
   public static final int NODES_MAX = 31;
   public static final int CONCURRENCY_MAX = 1000;
   public static final int KEYS_MAX = 10_000;
-  public static final int RATE_MAX = 100_000;
-  public static final int SECONDS_MAX = 86_400;
+
+  /** Operations a second. Fewer than one in a quarter of an hour are none. */
+  public static final double RATE_MIN = 0.001;
+
+  public static final double RATE_MAX = 100_000;
+
+  /** Of a phase, or between two faults: less is no time, and a fault in no time never ends. */
+  public static final double SECONDS_MIN = 0.001;
+
+  public static final double SECONDS_MAX = 86_400;
 
   private Limits() {}
 
@@ -21,12 +29,10 @@ public final class Limits {
         .or(() -> within("keys", scenario.keys(), 1, KEYS_MAX))
         .or(() -> within("snapshotCount", scenario.snapshotCount(), 1, Long.MAX_VALUE))
         .or(() -> within("keepEntries", scenario.keepEntries(), 0, Long.MAX_VALUE))
-        .or(() -> positive("rate", scenario.rate(), RATE_MAX))
-        .or(() -> positive("timeLimitSeconds", scenario.timeLimitSeconds(), SECONDS_MAX))
-        .or(
-            () ->
-                positive("nemesisIntervalSeconds", scenario.nemesisIntervalSeconds(), SECONDS_MAX))
-        .or(() -> positive("setupLimitSeconds", scenario.setupLimitSeconds(), SECONDS_MAX))
+        .or(() -> between("rate", scenario.rate(), RATE_MIN, RATE_MAX))
+        .or(() -> seconds("timeLimitSeconds", scenario.timeLimitSeconds()))
+        .or(() -> seconds("nemesisIntervalSeconds", scenario.nemesisIntervalSeconds()))
+        .or(() -> seconds("setupLimitSeconds", scenario.setupLimitSeconds()))
         .or(
             () ->
                 scenario.world().containsValue(null)
@@ -49,15 +55,15 @@ public final class Limits {
     return Optional.of(element + ": expected " + range + ", found " + value);
   }
 
-  private static Optional<String> positive(String element, double value, int max) {
-    return value > 0 && value <= max
+  private static Optional<String> seconds(String element, double value) {
+    return between(element, value, SECONDS_MIN, SECONDS_MAX);
+  }
+
+  private static Optional<String> between(String element, double value, double min, double max) {
+    return value >= min && value <= max
         ? Optional.empty()
         : Optional.of(
             String.format(
-                Locale.ROOT,
-                "%s: expected more than 0 and at most %d, found %s",
-                element,
-                max,
-                value));
+                Locale.ROOT, "%s: expected from %s to %.0f, found %s", element, min, max, value));
   }
 }

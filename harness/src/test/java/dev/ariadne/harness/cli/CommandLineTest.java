@@ -111,6 +111,20 @@ final class CommandLineTest {
     "--keys, 0",
     "--nemesis, earthquake",
     "--nemesis, 'none,kill'",
+    "--nemesis, ','",
+    "--nemesis, 'kill,,pause'",
+    "--nodes, 99999999999",
+    "--rate, 1e-300",
+    "--rate, 1e999",
+    "--time-limit, 1e-300",
+    "--nemesis-interval, 1e-300",
+    "--keep-entries, 9223372036854775808",
+    "--seed, 99999999999999999999",
+    "--store, ''",
+    "--store, /proc/ariadne",
+    "--summary, ''",
+    "--summary, /tmp",
+    "--summary, /nowhere/summary.md",
     "--nemesis-interval, 0",
     "--snapshot-count, 0",
     "--keep-entries, -1",
@@ -120,8 +134,37 @@ final class CommandLineTest {
   })
   void badUsageOfTestNamesTheOptionAndExits254(String option, String value) {
     assertThat(run(Bug.NONE, "test", option, value)).isEqualTo(254);
-    assertThat(err.toString()).contains(option).contains("--help");
+    assertThat(err.toString()).startsWith(option + ": ").contains("--help").hasLineCount(2);
     assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void aNumberOutOfRangeIsToldWithItsRange() {
+    assertThat(run(Bug.NONE, "test", "--nodes", "99999999999")).isEqualTo(254);
+    assertThat(err.toString())
+        .startsWith("--nodes: expected a whole number from 1 to 31, found '99999999999'\n");
+  }
+
+  @Test
+  void aStoreThatIsAFileIsToldBeforeAnythingIsRun() throws Exception {
+    Path file = Files.createFile(directory.resolve("file"));
+    assertThat(run(Bug.NONE, "test", "--store", file.toString())).isEqualTo(254);
+    assertThat(err.toString()).startsWith("--store: " + file + " is a file: name a directory\n");
+    assertThat(run(Bug.NONE, "test", "--summary", directory.toString())).isEqualTo(254);
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void aCommandThatIsNotThereIsToldWithThoseThatAre() {
+    assertThat(run(Bug.NONE, "tset")).isEqualTo(254);
+    assertThat(err.toString())
+        .startsWith(
+            "there is no command 'tset'; there are: test, check, replay, play. Did you mean"
+                + " 'test'?\n");
+    assertThat(run(Bug.NONE, "\u001b[31mx\n")).isEqualTo(254);
+    assertThat(err.toString()).contains("there is no command '\\u001b[31mx\\n'; there are");
+    assertThat(run(Bug.NONE, "test", "--nodess", "3")).isEqualTo(254);
+    assertThat(err.toString()).contains("there is no option '--nodess'. Did you mean '--nodes'?");
   }
 
   @ParameterizedTest

@@ -2,6 +2,7 @@ package dev.ariadne.harness.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ariadne.harness.ariadne.sim.AriadneSimulator;
 import dev.ariadne.harness.cluster.Cluster;
 import dev.ariadne.harness.cluster.Layout;
 import dev.ariadne.harness.cluster.TargetProvider;
@@ -21,6 +22,8 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -109,6 +112,84 @@ final class ReplayCommandTest {
         .startsWith("  n3 ");
     assertThat(locks("replay", run.toString(), "--until", "9999999")).isEqualTo(254);
     assertThat(err.toString()).contains("the run has only", "events");
+  }
+
+  @Test
+  void fromACounterexampleItIsOneCommandToThePlaceInTheTrace() throws Exception {
+    Path run = lockRun(6);
+    String command =
+        out.toString().lines().filter(line -> line.startsWith("Trace: ")).findFirst().orElseThrow();
+    Matcher window =
+        Pattern.compile(" replay (\\S+) --trace --from (index:(\\d+)) --until (index:(\\d+))  # ")
+            .matcher(command);
+    assertThat(window.find()).as(command).isTrue();
+    assertThat(locks("replay", window.group(1), "--trace", "--from", window.group(2), "--until", window.group(4)))
+        .as("%s", err)
+        .isZero();
+    List<String> told = out.toString().lines().toList();
+    List<String> history = Files.readAllLines(run.resolve("history.edn"));
+    String first = history.get(Integer.parseInt(window.group(3)));
+    assertThat(told.getFirst())
+        .contains("index " + window.group(3) + ": process " + word(first, "process") + " invoke ");
+    int last = Integer.parseInt(window.group(5));
+    assertThat(told)
+        .anySatisfy(
+            line ->
+                assertThat(line)
+                    .contains(
+                        "index " + last + ": process " + word(history.get(last), "process"),
+                        word(history.get(last), "f")))
+        .anySatisfy(line -> assertThat(line).startsWith("At index:" + last + ", after event "));
+    assertThat(locks("replay", run.toString())).isEqualTo(1);
+    assertThat(out.toString()).contains("--trace --from " + window.group(2));
+  }
+
+  /** The value under a keyword of a line of the history. */
+  private static String word(String line, String keyword) {
+    Matcher matcher = Pattern.compile(":" + keyword + " :?([^,}]+)").matcher(line);
+    assertThat(matcher.find()).as(line).isTrue();
+    return matcher.group(1);
+  }
+
+  @Test
+  void aPlaceBehindTheEndIsToldWithTheLastOne() throws Exception {
+    Path run = lockRun(6);
+    long lines = Files.readAllLines(run.resolve("history.edn")).size();
+    assertThat(locks("replay", run.toString(), "--until", "index:" + (lines - 1))).isZero();
+    assertThat(locks("replay", run.toString(), "--until", "index:" + lines)).isEqualTo(254);
+    assertThat(err.toString())
+        .isEqualTo(
+            "--until: the run's history has only the indices 0 to %d, found index:%d\n"
+                .formatted(lines - 1, lines));
+    assertThat(locks("replay", run.toString(), "--trace", "--from", "9999999")).isEqualTo(254);
+    assertThat(err.toString()).contains("--from: the run has only");
+  }
+
+  @Test
+  void theTraceHasNoControlCharactersWhateverTheMessagesHold() {
+    Path store = directory.resolve("store");
+    String test =
+        "test --sim --seed 3 --nodes 3 --time-limit 1 --rate 200 --nemesis none --store " + store;
+    assertThat(simulated(test.split(" "))).as("%s", err).isIn(0, 2);
+    assertThat(simulated("replay", store.resolve("latest").toString(), "--trace")).isIn(0, 2);
+    assertThat(out.toString()).contains("Forward[", "\\u0000");
+    assertThat(out.toString().chars().filter(c -> c != '\n' && Character.isISOControl(c))).isEmpty();
+  }
+
+  private int simulated(String... args) {
+    out = new StringWriter();
+    err = new StringWriter();
+    return Main.commandLine(List.of(), List.of(new AriadneSimulator()))
+        .setOut(new PrintWriter(out, true))
+        .setErr(new PrintWriter(err, true))
+        .execute(args);
+  }
+
+  @Test
+  void aSimulatedRunThatLacksItsRecordIsNotTakenForALiveOne() throws Exception {
+    RunDirectory run = new RunDirectory(lockRun(1).toRealPath());
+    Files.delete(run.simulation());
+    unfit(run.path(), "simulation.json is missing", "was simulated", "./ariadne check ");
   }
 
   @Test
@@ -247,6 +328,14 @@ final class ReplayCommandTest {
             "--live --sim",
             "--live --trace",
             "--live --until 7",
+            "--from 7",
+            "--from 7 --until 9",
+            "--live --from 7",
+            "--trace --from x",
+            "--until index:",
+            "--until index:-1",
+            "--until 99999999999999999999",
+            "--sim --seeds 99999999999",
             "--until 0")) {
       List<String> all = new ArrayList<>(List.of("replay", run.toString()));
       all.addAll(List.of(options.split(" ")));

@@ -1,12 +1,14 @@
 package dev.ariadne.harness.jqwik;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ariadne.checker.Budget;
 import dev.ariadne.checker.Checker;
 import dev.ariadne.checker.history.History;
 import dev.ariadne.checker.history.HistoryException;
 import dev.ariadne.checker.model.Register;
+import java.util.List;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -36,6 +38,27 @@ final class ClusterDomainTest {
         Budget.standard());
   }
 
+  @Example
+  void aScriptThatMakesNoSenseIsRefused() {
+    refused(() -> new Script(List.of(), List.of(), 0, 100, 1), "Script: nodes: expected from 1 to 31, found 0");
+    refused(() -> new Script(List.of(), List.of(), 3, 0, 1), "Script: snapshotEvery: expected from 1");
+    refused(() -> new Deed(Deed.Kind.READ, 0, 0, 0), "Deed: client: expected from 1");
+    refused(() -> new Deed(Deed.Kind.READ, 1, -1, 0), "Deed: key: expected from 0");
+    refused(() -> new Deed(Deed.Kind.READ, 1, 0, -1), "Deed: gapMillis: expected from 0");
+    refused(() -> new Strike(Strike.Kind.KILLED, 0, 0, 1), "Strike: node: expected from 1");
+    refused(() -> new Strike(Strike.Kind.KILLED, 1, -1, 1), "Strike: atMillis: expected from 0");
+    refused(() -> new Strike(Strike.Kind.KILLED, 1, 0, 0), "Strike: forMillis: expected from 1");
+    refused(
+        () -> new Script(List.of(), List.of(), 3, 100, 1).perform("nothing", false),
+        "there is no simulation 'nothing'");
+  }
+
+  private static void refused(Runnable what, String why) {
+    assertThatThrownBy(what::run)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith(why);
+  }
+
   /** As jqwik runs it: falsified, shrunk, and shown. */
   @Example
   void staleReadsShrinkToAHandfulOfDeeds() {
@@ -45,6 +68,9 @@ final class ClusterDomainTest {
     assertThat(smallest.faults()).hasSizeLessThanOrEqualTo(1);
     assertThat(smallest.deeds()).hasSizeLessThanOrEqualTo(5);
     assertThat(smallest.nodes()).isLessThanOrEqualTo(3);
+    assertThat(said.failure()).hasMessageMatching("\\d nodes?, .*world \\d+: .*");
+    assertThat(said.failure().toString()).contains(((BrokenPromise) said.failure()).story());
+    assertThat(said.shown()).as("the story stands once, in the stack trace").doesNotContain("finds");
     assertThat(said.shown()).contains("Shrunk Sample", " faults, ", "client ", "writes 1 to key");
   }
 }

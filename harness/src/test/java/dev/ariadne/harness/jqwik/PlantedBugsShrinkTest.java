@@ -59,8 +59,8 @@ final class PlantedBugsShrinkTest {
   void isFalsifiedAndNothingCanBeLeftOut(Method property) throws Exception {
     BrokenPromise smallest = falsified(property);
     Script script = smallest.script();
-    assertThat(script.faults()).as(smallest.getMessage()).hasSizeLessThanOrEqualTo(FAULTS_MAX);
-    assertThat(script.deeds()).as(smallest.getMessage()).hasSizeLessThanOrEqualTo(DEEDS_MAX);
+    assertThat(script.faults()).as(smallest.story()).hasSizeLessThanOrEqualTo(FAULTS_MAX);
+    assertThat(script.deeds()).as(smallest.story()).hasSizeLessThanOrEqualTo(DEEDS_MAX);
     for (int index = 0; index < script.faults().size(); index++) {
       assertHolds(property, with(script, without(script.faults(), index), script.deeds()));
     }
@@ -134,7 +134,7 @@ final class PlantedBugsShrinkTest {
             bug.title(),
             found.group().stripIndent(),
             falsified(property)
-                .getMessage()
+                .story()
                 .lines()
                 .limit(20)
                 .reduce((a, b) -> a + "\n" + b)

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
 
+import dev.ariadne.harness.nemesis.Faults;
+import dev.ariadne.harness.workload.Workloads;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,7 +33,11 @@ final class ClusterTestTest {
   private static final class Report implements TestExecutionListener {
     private final List<String> names = new ArrayList<>();
     private final List<Status> statuses = new ArrayList<>();
+    /** What a stack trace begins with. */
     private final List<String> messages = new ArrayList<>();
+
+    /** What a list of failures shows. */
+    private final List<String> shortMessages = new ArrayList<>();
     private final List<Map<String, String>> entries = new ArrayList<>();
 
     @Override
@@ -39,7 +45,8 @@ final class ClusterTestTest {
       if (test.isTest()) {
         names.add(test.getDisplayName());
         statuses.add(result.getStatus());
-        messages.add(result.getThrowable().map(Throwable::getMessage).orElse(""));
+        messages.add(result.getThrowable().map(Throwable::toString).orElse(""));
+        shortMessages.add(result.getThrowable().map(Throwable::getMessage).orElse(""));
       }
     }
 
@@ -93,11 +100,17 @@ final class ClusterTestTest {
         .contains(
             "/target/test-store/ariadne test --sim --swarm --target locks --nodes 3 --concurrency 6"
                 + " --rate 100 --workload lock --keys 3 --nemesis kill --nemesis-interval 1"
-                + " --time-limit 10 --seed 6")
+                + " --time-limit 10 --seed 6 --store ")
+        .containsPattern("--seed 6 --store /\\S+/target/test-store\n")
+        .containsOnlyOnce("What contradicts each other:")
+        .containsPattern("Trace: .* replay \\S+ --trace --from index:\\d+ --until index:\\d+")
         .contains(
             "Test again:   mvn test -Dtest=Violated#allSeedsAreOneTest -Dariadne.cluster.seeds=6")
         .contains("/target/test-store/ariadne replay ")
         .containsPattern("Report: .*report.html");
+    assertThat(report.shortMessages.getFirst())
+        .startsWith("seed 6: linearizable: key ")
+        .hasLineCount(1);
     assertThat(report.entries).hasSize(6);
   }
 
@@ -178,7 +191,7 @@ final class ClusterTestTest {
     assertThat(Files.readString(history)).contains(":f :write", ":f :kill");
     assertThat(Path.of(after(lines, "Report:"))).exists();
     String replay = after(lines, "Check again:").replace(" check ", " replay ");
-    assertThat(pasted("Replay: " + replay, 254)).contains("was done by hand");
+    assertThat(pasted("Replay: " + replay, 254, Path.of("target"))).contains("was done by hand");
   }
 
   @Test
@@ -189,7 +202,7 @@ final class ClusterTestTest {
     assertThat(report.messages.getFirst()).contains("a mistake of the test's own");
     assertThat(Files.readAllLines(Path.of(after(lines, "History:")))).hasSize(2);
     assertThat(Path.of(after(lines, "Report:"))).exists();
-    assertThat(pasted("Check: " + after(lines, "Check again:"), 2)).contains("by-hand");
+    assertThat(pasted("Check: " + after(lines, "Check again:"), 2, Path.of("target"))).contains("by-hand");
   }
 
   private static String after(List<String> lines, String title) {
@@ -218,10 +231,24 @@ final class ClusterTestTest {
   @Test
   void whatMakesNoSenseIsToldByItsName() {
     Report report = run(Suites.Wrong.class);
-    assertThat(report.statuses).containsExactly(Status.FAILED, Status.FAILED);
-    assertThat(String.join("\n", report.messages))
-        .contains("@ClusterTest(nodes): there is no such thing as 99")
-        .contains("@ClusterTest(timeLimit): expected 500ms, 30s or 2m, found 'soon'");
+    assertThat(report.statuses).hasSize(12).containsOnly(Status.FAILED);
+    assertThat(report.shortMessages)
+        .containsExactlyInAnyOrder(
+            "@ClusterTest(nodes = 0): expected a whole number from 1 to 31",
+            "@ClusterTest(nodes = -1): expected a whole number from 1 to 31",
+            "@ClusterTest(nodes = 99): expected a whole number from 1 to 31",
+            "@ClusterTest(nodes = 0): expected a whole number from 1 to 31",
+            "@ClusterTest(concurrency = 0): expected a whole number from 1 to 1000",
+            "@ClusterTest(keys = 0): expected a whole number from 1 to 10000",
+            "@ClusterTest(rate = 0.0): expected a number from 0.001 to 100000",
+            "@ClusterTest(timeLimit = \"soon\"): expected 500ms, 30s or 2m",
+            "@ClusterTest(timeLimit = \"0s\"): expected a time from 0.001 to 86400 seconds",
+            "@ClusterTest(workload = \"poem\"): expected one of "
+                + String.join(", ", Workloads.names()),
+            "@ClusterTest(nemesis = \"rain\"): expected some of "
+                + String.join(", ", Faults.kinds())
+                + ", or none alone",
+            "@ClusterTest(store = \"pom.xml\"): pom.xml is a file: name a directory");
   }
 
   @Test
@@ -259,19 +286,23 @@ final class ClusterTestTest {
   void theCommandsOfAFailureWorkWhenTheyArePasted() throws Exception {
     Report report = run(Suites.Violated.class, "theClassSaysTheRest");
     List<String> lines = report.messages.getFirst().lines().toList();
-    assertThat(pasted(lines, "Run again:")).contains("INVALID", "seed 6 ", "/ariadne replay ");
-    assertThat(pasted(lines, "Replay:")).contains("The same run, event for event.");
+    Path users = Files.createTempDirectory(Path.of("target"), "users");
+    assertThat(pasted(lines, "Run again:", users)).contains("INVALID", "seed 6 ", "/ariadne replay ");
+    assertThat(pasted(lines, "Replay:", users)).contains("The same run, event for event.");
+    assertThat(users).as("the user's own tree").isEmptyDirectory();
+    Files.delete(users);
   }
 
-  private static String pasted(List<String> lines, String title) throws Exception {
-    return pasted(lines.stream().filter(one -> one.startsWith(title)).findFirst().orElseThrow(), 1);
+  private static String pasted(List<String> lines, String title, Path in) throws Exception {
+    String line = lines.stream().filter(one -> one.startsWith(title)).findFirst().orElseThrow();
+    return pasted(line, 1, in);
   }
 
-  private static String pasted(String line, int status) throws Exception {
+  private static String pasted(String line, int status, Path in) throws Exception {
     Path output = Files.createTempFile(Path.of("target"), "pasted", ".txt");
     Process process =
         new ProcessBuilder("sh", "-c", line.substring(line.indexOf(':') + 1).strip())
-            .directory(Path.of("target").toFile())
+            .directory(in.toFile())
             .redirectErrorStream(true)
             .redirectOutput(output.toFile())
             .start();

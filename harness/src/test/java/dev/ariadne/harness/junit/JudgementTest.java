@@ -23,14 +23,16 @@ final class JudgementTest {
   void whatIsUnknownIsAbortedWithItsReason() {
     assertThatThrownBy(() -> judge(Verdict.UNKNOWN))
         .isInstanceOf(TestAbortedException.class)
-        .hasMessageContainingAll("UNKNOWN", "key 3: out of steps.", "seed 9");
+        .hasMessageContainingAll("seed 9: UNKNOWN", "key 3: out of steps.");
   }
 
   @Test
   void aViolationFailsAndWhatIsValidPasses() {
     assertThatThrownBy(() -> judge(Verdict.INVALID))
         .isInstanceOf(AssertionFailedError.class)
-        .hasMessageContainingAll("INVALID", "key 3: out of steps.", "9", "mvn test -Dtest=T#m");
+        .hasMessage("seed 9: linearizable: key 3: out of steps.")
+        .asString()
+        .contains("INVALID", "Seed:         9", "mvn test -Dtest=T#m");
     assertThatCode(() -> judge(Verdict.VALID)).doesNotThrowAnyException();
   }
 }

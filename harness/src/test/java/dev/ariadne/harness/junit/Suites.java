@@ -237,13 +237,43 @@ final class Suites {
       assertThat(run.history()).isNotEmpty();
       assertThat(run.fingerprint()).isEmpty();
       assertThat(run.report()).isPresent();
-      assertThat(run.again()).doesNotContain("--sim").endsWith("--seed 1");
+      assertThat(run.again()).doesNotContain("--sim").endsWith("/target/test-store");
     }
   }
 
   static final class Wrong {
     @ClusterTest(nodes = 99)
     void tooMany() {}
+
+    @ClusterTest(nodes = 0)
+    void noNodes() {}
+
+    @ClusterTest(nodes = 0)
+    void noNodesByHand(ByHand hand) {}
+
+    @ClusterTest(nodes = -1)
+    void fewerThanNone() {}
+
+    @ClusterTest(concurrency = 0)
+    void noClients() {}
+
+    @ClusterTest(keys = 0)
+    void noKeys() {}
+
+    @ClusterTest(rate = 0)
+    void noRate() {}
+
+    @ClusterTest(timeLimit = "0s")
+    void noTimeAtAll() {}
+
+    @ClusterTest(workload = "poem")
+    void noSuchWorkload() {}
+
+    @ClusterTest(nemesis = {"kill", "rain"})
+    void noSuchFault() {}
+
+    @ClusterTest(store = "pom.xml")
+    void noDirectory() {}
 
     @ClusterTest(timeLimit = "soon")
     void noTime() {}

@@ -10,6 +10,7 @@ import dev.ariadne.harness.run.Order;
 import dev.ariadne.harness.run.Simulator;
 import dev.ariadne.harness.run.Single;
 import dev.ariadne.harness.run.Telling;
+import dev.ariadne.harness.run.TraceWindow;
 import dev.ariadne.harness.store.RunDirectory;
 import dev.ariadne.harness.store.Scenario;
 import dev.ariadne.harness.store.SimulationRecord;
@@ -56,7 +57,7 @@ public final class AriadneSimulator implements Simulator {
     Decisions decisions =
         order.record().isPresent() ? Decisions.recorded(seed) : Decisions.of(seed);
     if (order.decisions().isPresent()) {
-      DecisionsFile file = DecisionsFile.read(order.decisions().get());
+      DecisionsFile file = decisions(order.decisions().get());
       seed = file.seed();
       decisions = Decisions.given(file.taken());
     }
@@ -94,9 +95,19 @@ public final class AriadneSimulator implements Simulator {
     out.println("Check again: " + Program.name() + " check " + directory.history());
     out.println("Run again:   " + order.command().apply(seed));
     out.println("Replay:      " + Program.name() + " replay " + directory.path());
+    TraceWindow.commands(Program.name(), directory.path(), outcome.checks(), run.evidence())
+        .forEach(command -> out.println("Trace:       " + command));
     out.println("Exit status: " + status);
     out.flush();
     return status;
+  }
+
+  private static DecisionsFile decisions(Path file) {
+    try {
+      return DecisionsFile.read(file);
+    } catch (IOException e) {
+      throw new IllegalArgumentException("--decisions: " + e.getMessage(), e);
+    }
   }
 
   private RunDirectory begin(Path store, Scenario scenario, SimulationRecord record)

@@ -1,6 +1,9 @@
 package dev.ariadne.harness.ariadne.sim;
 
+import dev.ariadne.harness.OutputPath;
+import dev.ariadne.harness.Printable;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,6 +16,9 @@ import java.util.List;
  * @param seed of the run; the scenario says by it who keeps the whole log
  */
 record DecisionsFile(long seed, List<Decisions.Taken> taken) {
+
+  /** Characters of a damaged line that are quoted. */
+  private static final int QUOTE_CHARS_MAX = 60;
 
   private static final String TITLE = "ariadne decisions of seed ";
 
@@ -33,7 +39,14 @@ record DecisionsFile(long seed, List<Decisions.Taken> taken) {
    * @throws IOException if there are none in the file; the message names it and the line
    */
   static DecisionsFile read(Path file) throws IOException {
-    List<String> lines = Files.readAllLines(file);
+    List<String> lines;
+    try {
+      lines = Files.readAllLines(file);
+    } catch (CharacterCodingException e) {
+      throw new IOException(file + ": damaged: not UTF-8", e);
+    } catch (IOException e) {
+      throw new IOException(file + ": cannot be read: " + OutputPath.reason(e), e);
+    }
     if (lines.isEmpty() || !lines.get(0).startsWith(TITLE)) {
       throw new IOException(file + ":1: does not begin with '" + TITLE.strip() + "'");
     }
@@ -44,7 +57,13 @@ record DecisionsFile(long seed, List<Decisions.Taken> taken) {
         taken.add(
             new Decisions.Taken(parts[0], Long.parseLong(parts[1]), Integer.parseInt(parts[2])));
       } catch (ArrayIndexOutOfBoundsException | NumberFormatException e) {
-        throw new IOException(file + ":" + (i + 1) + ": no decision: " + lines.get(i), e);
+        throw new IOException(
+            file
+                + ":"
+                + (i + 1)
+                + ": no decision: "
+                + Printable.line(lines.get(i), QUOTE_CHARS_MAX),
+            e);
       }
     }
     return new DecisionsFile(seed(file, lines.get(0)), taken);
@@ -54,7 +73,7 @@ record DecisionsFile(long seed, List<Decisions.Taken> taken) {
     try {
       return Long.parseLong(title.substring(TITLE.length()).strip());
     } catch (NumberFormatException e) {
-      throw new IOException(file + ":1: no seed: " + title, e);
+      throw new IOException(file + ":1: no seed: " + Printable.line(title, QUOTE_CHARS_MAX), e);
     }
   }
 }

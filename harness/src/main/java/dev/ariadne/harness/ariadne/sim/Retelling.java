@@ -1,7 +1,9 @@
 package dev.ariadne.harness.ariadne.sim;
 
+import dev.ariadne.checker.history.Op;
 import dev.ariadne.harness.run.Finished;
 import dev.ariadne.harness.run.Telling;
+import dev.ariadne.harness.run.TraceWriter;
 import dev.ariadne.server.base.Bytes;
 import dev.ariadne.server.kv.Reply;
 import dev.ariadne.server.kv.Request;
@@ -31,14 +33,11 @@ final class Retelling implements Observer {
   }
 
   private final SimRun run;
-  private final Telling telling;
-
-  /** Whether {@link Reached} was thrown: what is undone after that is not part of the story. */
-  private boolean over;
+  private final TraceWriter trace;
 
   Retelling(SimRun run, Telling telling) {
     this.run = run;
-    this.telling = telling;
+    this.trace = new TraceWriter(telling);
   }
 
   /** Empty if it was stopped before its end. */
@@ -46,79 +45,66 @@ final class Retelling implements Observer {
     run.world().observe(this);
     try {
       SimRun.Outcome outcome =
-          run.execute(
-              Optional.empty(),
-              note -> {
-                if (telling.story()) {
-                  line(run.world(), note);
-                }
-              });
+          run.execute(Optional.empty(), note -> story(run.world(), note), this::recorded);
       return Optional.of(run.finished(outcome, Optional.empty()));
     } catch (Reached e) {
       return Optional.empty();
     }
   }
 
-  private void line(SimWorld world, String text) {
-    telling
-        .lines()
-        .accept(
-            String.format(
-                Locale.ROOT, "%8d  %12.6f s  %s", world.events() + 1, world.now() / 1e9, text));
+  private void story(SimWorld world, String text) {
+    trace.happens(world.events() + 1, world.now(), text);
   }
 
-  private void story(SimWorld world, String text) {
-    if (telling.story() && !over) {
-      line(world, text);
+  /** Between two events: clients begin and learn nothing within one. */
+  private void recorded(Op op) {
+    SimWorld world = run.world();
+    if (trace.recorded(op, world.events(), world.now())) {
+      stop(world);
     }
   }
 
   @Override
   public void happened(SimWorld world) {
-    if (!over && world.events() >= telling.until()) {
-      over = true;
-      telling
-          .lines()
-          .accept(
-              String.format(
-                  Locale.ROOT, "After event %d, at %.6f s:", world.events(), world.now() / 1e9));
-      world.nodes().forEach(this::show);
-      throw new Reached();
+    if (trace.endsAfter(world.events())) {
+      stop(world);
     }
+  }
+
+  private void stop(SimWorld world) {
+    trace.stop(world.events(), world.now());
+    world.nodes().forEach(this::show);
+    throw new Reached();
   }
 
   private void show(SimNode node) {
     if (!node.running()) {
-      telling
-          .lines()
-          .accept("  %s is down%s".formatted(node.name(), node.damaged() ? ", damaged" : ""));
+      trace.show("  %s is down%s".formatted(node.name(), node.damaged() ? ", damaged" : ""));
       return;
     }
     Optional<ServerView> view = node.server().flatMap(server -> server.view());
     if (view.isEmpty()) {
-      telling.lines().accept("  %s is starting".formatted(node.name()));
+      trace.show("  %s is starting".formatted(node.name()));
       return;
     }
     NodeView raft = view.get().raft();
-    telling
-        .lines()
-        .accept(
-            "  %s %s: term %d, voted for %s, leader %s, log %d..%d (durable %d), commit %d, applied %d%s"
-                .formatted(
-                    node.name(),
-                    raft.role().name().toLowerCase(Locale.ROOT),
-                    raft.term(),
-                    name(raft.vote()),
-                    name(raft.leader()),
-                    raft.firstIndex(),
-                    raft.lastIndex(),
-                    raft.stable(),
-                    raft.commit(),
-                    view.get().store().applied(),
-                    node.paused() ? ", paused" : ""));
+    trace.show(
+        "  %s %s: term %d, voted for %s, leader %s, log %d..%d (durable %d), commit %d, applied %d%s"
+            .formatted(
+                node.name(),
+                raft.role().name().toLowerCase(Locale.ROOT),
+                raft.term(),
+                name(raft.vote()),
+                name(raft.leader()),
+                raft.firstIndex(),
+                raft.lastIndex(),
+                raft.stable(),
+                raft.commit(),
+                view.get().store().applied(),
+                node.paused() ? ", paused" : ""));
     long from = Math.max(raft.firstIndex(), raft.lastIndex() - ENTRIES_SHOWN + 1);
     for (long index = from; index <= raft.lastIndex(); index++) {
-      telling.lines().accept("       " + entry(raft.entry(index)));
+      trace.show("       " + entry(raft.entry(index)));
     }
   }
 
@@ -153,15 +139,15 @@ final class Retelling implements Observer {
 
   @Override
   public void sent(SimWorld world, SimNode from, int to, Bytes frame) {
-    if (telling.story() && !over) {
-      line(world, "%s sends n%d  %s".formatted(from.name(), to, FrameText.of(frame)));
+    if (trace.writes()) {
+      story(world, "%s sends n%d  %s".formatted(from.name(), to, FrameText.of(frame)));
     }
   }
 
   @Override
   public void delivered(SimWorld world, int from, SimNode to, Bytes frame) {
-    if (telling.story() && !over) {
-      line(world, "%s hears n%d  %s".formatted(to.name(), from, FrameText.of(frame)));
+    if (trace.writes()) {
+      story(world, "%s hears n%d  %s".formatted(to.name(), from, FrameText.of(frame)));
     }
   }
 

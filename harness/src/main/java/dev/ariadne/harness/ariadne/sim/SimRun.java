@@ -5,6 +5,7 @@ import dev.ariadne.harness.check.Checks;
 import dev.ariadne.harness.check.Evidence;
 import dev.ariadne.harness.check.Result;
 import dev.ariadne.harness.check.Verdict;
+import dev.ariadne.harness.history.Journal;
 import dev.ariadne.harness.interpreter.SimulatedInterpreter;
 import dev.ariadne.harness.nemesis.MissingCapabilityException;
 import dev.ariadne.harness.report.Progress;
@@ -122,6 +123,16 @@ final class SimRun {
 
   /** Runs it, on the calling thread alone. */
   Outcome execute(Optional<RunDirectory> directory, Consumer<String> notes) throws IOException {
+    return execute(directory, notes, op -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param told of each line of the history as it is written
+   */
+  Outcome execute(Optional<RunDirectory> directory, Consumer<String> notes, Journal told)
+      throws IOException {
     TestRun run =
         new TestRun(
             scenario,
@@ -132,6 +143,7 @@ final class SimRun {
             new Progress(),
             notes,
             decisions);
+    run.tell(told);
     try {
       Checks.Outcome checks = run.execute();
       evidence = run.evidence();
@@ -142,6 +154,11 @@ final class SimRun {
     } catch (MissingCapabilityException e) {
       throw new IllegalArgumentException(e.getMessage(), e);
     }
+  }
+
+  /** What it left behind, once it has been executed. */
+  Evidence evidence() {
+    return evidence;
   }
 
   /** The same for whoever does not know this package; once it has been executed. */

@@ -1,5 +1,6 @@
 package dev.ariadne.harness.ariadne.sim;
 
+import dev.ariadne.harness.Printable;
 import dev.ariadne.harness.check.Result;
 import dev.ariadne.harness.check.Verdict;
 import dev.ariadne.harness.store.Scenario;
@@ -8,6 +9,9 @@ import java.util.stream.Collectors;
 
 /** Worlds in words, for a person. */
 final class Story {
+
+  /** Characters that one check has in the line of a world. */
+  private static final int WRONG_CHARS_MAX = 400;
 
   private Story() {}
 
@@ -104,7 +108,7 @@ final class Story {
 
   private static String wrong(Result result) {
     String text = result.check() + ": " + result.withFirst(1);
-    return text.length() <= 400 ? text : text.substring(0, 400) + "…";
+    return Printable.line(text, WRONG_CHARS_MAX);
   }
 
   static String speed(long operations, long nanos, long events, long tookNanos) {
