@@ -3,7 +3,10 @@ package dev.ariadne.checker.model;
 import dev.ariadne.checker.edn.EdnPrinter;
 import dev.ariadne.checker.edn.Keyword;
 import dev.ariadne.checker.history.Input;
+import dev.ariadne.checker.history.Operation;
 import dev.ariadne.checker.history.Output;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * First in, first out: {@code enqueue} of the value; {@code dequeue}, which answers the oldest. A
@@ -48,6 +51,11 @@ public record FifoQueue() implements Model<Object> {
       case Output.Ok ok -> Step.to(queue.rest());
       case Output.Unknown unknown -> Step.to(queue.rest());
     };
+  }
+
+  @Override
+  public Optional<Shortcut> shortcut(List<Operation> operations) {
+    return QueueShortcut.find(operations);
   }
 
   @Override
