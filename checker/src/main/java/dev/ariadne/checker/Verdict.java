@@ -51,6 +51,24 @@ public sealed interface Verdict {
     public String word() {
       return "invalid";
     }
+
+    /** Whether both have the same reason. */
+    @Override
+    public boolean equals(Object object) {
+      return object == this
+          || object instanceof NotLinearizable other
+              && counterexample().equals(other.counterexample());
+    }
+
+    @Override
+    public int hashCode() {
+      return counterexample().hashCode();
+    }
+
+    @Override
+    public String toString() {
+      return counterexample().toString();
+    }
   }
 
   /**

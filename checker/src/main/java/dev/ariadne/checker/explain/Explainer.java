@@ -91,19 +91,22 @@ public final class Explainer {
     if (plain.isEmpty()) {
       return searched(shortest(operations));
     }
-    Operation culprit = wording.original(plain.get().culprit());
+    Operation culprit = wording.original(lastToEnd(plain.get()));
     List<Operation> before = Weaker.until(culprit.ret() - 1, operations);
-    switch (ask(before)) {
-      case Outcome.Explained order -> {
-        return plainly(prefix(culprit, true, order.order()));
-      }
-      case Outcome.GaveUp gaveUp -> {
-        return plainly(prefix(culprit, false, List.of()));
-      }
-      case Outcome.Inexplicable earlier -> {
-        return plainly(shortest(before));
-      }
-    }
+    return switch (ask(before)) {
+      case Outcome.Explained order -> plainly(prefix(culprit, true, order.order()));
+      case Outcome.GaveUp gaveUp -> plainly(prefix(culprit, false, List.of()));
+      case Outcome.Inexplicable earlier -> plainly(shortest(before));
+    };
+  }
+
+  /** Until it has ended, whether it happened or not, not all is known that is needed. */
+  private static Operation lastToEnd(Shortcut.Contradiction plain) {
+    return plain.needed().stream()
+        .filter(one -> one.outcome() || one.denied())
+        .map(Shortcut.Needed::operation)
+        .max(Comparator.comparingInt(Operation::ret))
+        .orElse(plain.culprit());
   }
 
   private Prefix prefix(Operation culprit, boolean sure, List<Operation> explained) {
@@ -121,7 +124,7 @@ public final class Explainer {
     List<Operation> began = prefix.operations();
     Optional<Shortcut.Contradiction> found = contradiction(began);
     if (found.isEmpty()) {
-      return searched(prefix);
+      return searched(prefix.explained().isEmpty() ? shortest(operations) : prefix);
     }
     Shortcut.Contradiction plain = found.get();
     Facts facts = Facts.needed(began, plain.needed());
@@ -289,7 +292,7 @@ public final class Explainer {
     Meter[] meter = new Meter[1];
     BooleanSupplier stop =
         () -> {
-          progress.accept(before + meter[0].steps());
+          progress.accept(Math.min(stepsMax, before + meter[0].steps()));
           return cancelled.getAsBoolean();
         };
     meter[0] = new Meter(Math.min(questionSteps, stepsMax - steps), bytesMax, stop);

@@ -289,12 +289,18 @@ final class CounterShortcut {
         Kind.WRONG_SUM,
         o,
         needed,
-        matter.exact() && !later && !denied,
+        matter.exact() && !later && !denied && !matter.observed(),
         words -> words.apply(o) + ": " + given + "; " + saw + shown + none);
   }
 
   /** Those of the additions that the contradiction rests on, and whether each is needed. */
-  private record Matter(List<Add> kept, boolean exact) {}
+  private record Matter(List<Add> kept, boolean exact) {
+
+    /** Whether one of them saw a number itself, which may be more than is needed. */
+    boolean observed() {
+      return kept.stream().anyMatch(add -> add.operation().input().f().equals("add-and-get"));
+    }
+  }
 
   /**
    * An addition of which nobody knows whether it happened adds to what there may have been. Leaves

@@ -11,7 +11,8 @@ import java.util.Optional;
 /**
  * First in, first out: {@code enqueue} of the value; {@code dequeue}, which answers the oldest. A
  * {@code dequeue} that failed with {@code :error :empty} says that the queue was empty at some
- * moment in between; one of unknown outcome takes the oldest, if there is one.
+ * moment in between; one of unknown outcome takes the oldest, if there is one. What is drained is
+ * dequeued, see {@link dev.ariadne.checker.history.Drains}.
  */
 public record FifoQueue() implements Model<Object> {
 
@@ -82,7 +83,7 @@ public record FifoQueue() implements Model<Object> {
           case Output.Unknown unknown -> new Access.Updates<>();
         };
       default:
-        throw new IllegalArgumentException("expected :enqueue or :dequeue, found :" + input.f());
+        throw new IllegalArgumentException("expected :enqueue, :dequeue or :drain, found :" + input.f());
     }
   }
 }
