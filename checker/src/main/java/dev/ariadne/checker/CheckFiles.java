@@ -1,5 +1,6 @@
 package dev.ariadne.checker;
 
+import dev.ariadne.checker.history.Drains;
 import dev.ariadne.checker.history.History;
 import dev.ariadne.checker.history.HistoryException;
 import dev.ariadne.checker.model.KeyValue;
@@ -83,9 +84,12 @@ public final class CheckFiles {
     try {
       long begun = options.nanoTime().getAsLong();
       HistoryReader.Read read = reading.read();
-      History history = read.history();
-      String name = options.model().isPresent() ? options.model().get() : Guess.model(history);
-      Model<?> model = model(name, read.format(), history, options);
+      String name =
+          options.model().isPresent() ? options.model().get() : Guess.model(read.history());
+      boolean keyed = keyed(name, read.history(), options);
+      boolean queue = name.equals("fifo-queue");
+      History history = queue ? Drains.apart(read.history(), keyed) : read.history();
+      Model<?> model = model(name, keyed, read.format(), history, options);
       long wasRead = options.nanoTime().getAsLong();
       List<KeyVerdict> keys = Checker.checkKeys(model, history, options.budget());
       Verdict verdict = Checker.join(keys);
@@ -94,7 +98,7 @@ public final class CheckFiles {
           read.format(),
           name,
           read.bytes(),
-          history.operations().size(),
+          read.history().operations().size(),
           keys,
           KeyVerdict.steps(keys),
           wasRead - begun,
@@ -105,13 +109,16 @@ public final class CheckFiles {
     }
   }
 
-  private static Model<?> model(String name, Format format, History history, Options options)
+  private static boolean keyed(String name, History history, Options options)
       throws HistoryException {
-    boolean keyed =
-        options.keyed().isPresent()
-            ? options.keyed().get()
-            : name.startsWith("kv") || Guess.keyed(history);
-    NilReads nilReads = format == Format.JEPSEN_LOG ? NilReads.ARE_VALUES : NilReads.LEARN_NOTHING;
+    return options.keyed().isPresent()
+        ? options.keyed().get()
+        : name.startsWith("kv") || Guess.keyed(history);
+  }
+
+  private static Model<?> model(
+      String name, boolean keyed, Format format, History history, Options options) {
+    NilReads nilReads = format.isLog() ? NilReads.ARE_VALUES : NilReads.LEARN_NOTHING;
     Optional<Models.Initial> before =
         options.initial().isEmpty() && history.mentions(KeyValue.ABSENT)
             ? Optional.of(new Models.Initial(KeyValue.ABSENT))

@@ -21,11 +21,6 @@ import java.util.TreeMap;
 /** Is a history linearizable with respect to a model? */
 public final class Checker {
 
-  /** An explanation may take this many times the steps of the decision, and always the other. */
-  private static final long EXPLANATION_FACTOR = 50;
-
-  private static final long EXPLANATION_STEPS_MIN = 2_000_000;
-
   /** With fewer operations, starting threads would take longer than it saves. */
   private static final int OPERATIONS_FOR_THREADS = 20_000;
 
@@ -74,22 +69,51 @@ public final class Checker {
       order.add(i);
     }
     order.sort(Comparator.comparingInt(i -> -parts.get(i).getValue().size()));
-    List<KeyVerdict> verdicts =
+    List<Decided> verdicts =
         Workers.run(
             threads,
             order,
             i -> checkKey(model, parts.get(i).getKey(), parts.get(i).getValue(), budget, share));
-    long left = budget.steps() - KeyVerdict.steps(verdicts);
+    long left = budget.steps() - verdicts.stream().mapToLong(Decided::steps).sum();
     for (int i = 0; i < parts.size(); i++) {
       if (verdicts.get(i).verdict() instanceof Verdict.Unknown && left > share) {
         var part = parts.get(i);
-        KeyVerdict verdict = checkKey(model, part.getKey(), part.getValue(), budget, left);
+        Decided verdict = checkKey(model, part.getKey(), part.getValue(), budget, left);
         left -= verdict.steps();
         verdicts.set(i, verdict);
       }
     }
+    return explainable(model, parts, verdicts, budget);
+  }
+
+  /** The same, with violations that can be asked why. */
+  private static List<KeyVerdict> explainable(
+      Model<?> model,
+      List<Map.Entry<Optional<Object>, List<Operation>>> parts,
+      List<Decided> decided,
+      Budget budget) {
+    Explanations explanations = new Explanations(budget.explanationSteps());
+    List<KeyVerdict> verdicts = new ArrayList<>(decided.size());
+    for (int i = 0; i < decided.size(); i++) {
+      Optional<Object> key = parts.get(i).getKey();
+      List<Operation> operations = parts.get(i).getValue();
+      Verdict verdict = decided.get(i).verdict();
+      if (verdict == null) {
+        verdict =
+            explanations.add(
+                new Explainer(model, key, operations, budget.bytes(), budget.cancelled()));
+      }
+      verdicts.add(new KeyVerdict(key, operations.size(), decided.get(i).steps(), verdict));
+    }
     return verdicts;
   }
+
+  /**
+   * A key's verdict without its explanation.
+   *
+   * @param verdict null if no order explains the operations
+   */
+  private record Decided(Verdict verdict, long steps) {}
 
   /** The verdict on all keys from those on each. */
   public static Verdict join(List<KeyVerdict> keys) {
@@ -115,24 +139,19 @@ public final class Checker {
             why, new Verdict.Proved(orders.size(), keys.size(), explained, operations));
   }
 
-  private static KeyVerdict checkKey(
+  private static Decided checkKey(
       Model<?> model, Optional<Object> key, List<Operation> operations, Budget budget, long steps) {
     Meter meter = new Meter(steps, budget.bytes(), budget.cancelled());
     Outcome outcome = Engine.run(model, operations, meter);
-    Verdict verdict;
+    Verdict verdict = null;
     if (outcome instanceof Outcome.Explained explained) {
       Verdict.KeyOrder order = new Verdict.KeyOrder(key, explained.order());
       verdict = new Verdict.Linearizable(new Verdict.Witness(List.of(order)));
     } else if (outcome instanceof Outcome.GaveUp gaveUp) {
       Verdict.Proved proved = new Verdict.Proved(0, 1, gaveUp.proved(), gaveUp.of());
       verdict = new Verdict.Unknown(gaveUp.why(), proved);
-    } else {
-      long more = Math.max(EXPLANATION_STEPS_MIN, EXPLANATION_FACTOR * meter.steps());
-      verdict =
-          new Verdict.NotLinearizable(
-              Explainer.explain(model, key, operations, more, budget.bytes(), budget.cancelled()));
     }
-    return new KeyVerdict(key, operations.size(), meter.steps(), verdict);
+    return new Decided(verdict, meter.steps());
   }
 
   /** Operations by key, in order of keys; asks the model whether it knows them all. */

@@ -20,7 +20,7 @@ public sealed interface FileVerdict {
    * @param operations of clients, whatever became of them
    * @param keys one where operations have no keys
    * @param readNanos that reading took, by the clock that was handed in
-   * @param checkNanos that the check and its explanations took
+   * @param checkNanos that the check took, without its explanations
    */
   record Checked(
       String file,
@@ -51,6 +51,19 @@ public sealed interface FileVerdict {
     @Override
     public String word() {
       return "unreadable";
+    }
+  }
+
+  /**
+   * There was no time for it.
+   *
+   * @param why in words
+   */
+  record GivenUp(String file, String why) implements FileVerdict {
+
+    @Override
+    public String word() {
+      return "unknown";
     }
   }
 

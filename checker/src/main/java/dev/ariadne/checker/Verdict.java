@@ -4,6 +4,7 @@ import dev.ariadne.checker.explain.Counterexample;
 import dev.ariadne.checker.history.Operation;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 
 /** What a check says. */
 public sealed interface Verdict {
@@ -20,12 +21,53 @@ public sealed interface Verdict {
     }
   }
 
-  /** No order of the operations explains what was seen. */
-  record NotLinearizable(Counterexample counterexample) implements Verdict {
+  /** No order of the operations explains what was seen. Why is found out when it is asked for. */
+  final class NotLinearizable implements Verdict {
+
+    private final Explanations explanations;
+    private final int number;
+
+    NotLinearizable(Explanations explanations, int number) {
+      this.explanations = explanations;
+      this.number = number;
+    }
+
+    /** Why; the first call may take long, within the budget of explanations. */
+    public Counterexample counterexample() {
+      return counterexample(steps -> {});
+    }
+
+    /**
+     * Why, to be followed while it is found out.
+     *
+     * @param progress is told now and then how many steps all explanations of this history have
+     *     taken, on the thread that calls; never if this is known already
+     */
+    public Counterexample counterexample(LongConsumer progress) {
+      return explanations.get(number, progress);
+    }
 
     @Override
     public String word() {
       return "invalid";
+    }
+
+    /** Whether both have the same reason. */
+    @Override
+    public boolean equals(Object object) {
+      return object == this
+          || object instanceof NotLinearizable other
+              && counterexample().equals(other.counterexample());
+    }
+
+    @Override
+    public int hashCode() {
+      return counterexample().hashCode();
+    }
+
+    @Override
+    public String toString() {
+      return counterexample().toString();
     }
   }
 

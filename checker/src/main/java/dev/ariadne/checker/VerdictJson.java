@@ -4,6 +4,7 @@ import dev.ariadne.checker.edn.EdnPrinter;
 import dev.ariadne.checker.explain.CounterexampleJson;
 import dev.ariadne.checker.json.JsonWriter;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 
 /**
  * Verdicts as JSON. Of a file:
@@ -14,6 +15,7 @@ import java.util.Optional;
  *  "keys": [{"key" | null, "operations", "steps", "verdict",
  *            "why": of an unknown, "counterexample": of an invalid}]}
  * {"file", "verdict": "unreadable", "problem"}
+ * {"file", "verdict": "unknown", "why"}: its time was over before there was a verdict
  * </pre>
  *
  * <p>Keys are EDN in a string. A counterexample is as {@link CounterexampleJson} has it.
@@ -22,14 +24,21 @@ public final class VerdictJson {
 
   private VerdictJson() {}
 
-  /** As the next value. */
-  public static void write(FileVerdict verdict, JsonWriter json) {
+  /**
+   * As the next value.
+   *
+   * @param beforeExplanation is run when the verdict has been written and its explanation begins
+   * @param progress as {@link Verdict.NotLinearizable#counterexample(LongConsumer)} has it
+   */
+  public static void write(
+      FileVerdict verdict, JsonWriter json, Runnable beforeExplanation, LongConsumer progress) {
     json.object().name("file").value(verdict.file());
     json.name("verdict").value(verdict.word());
     switch (verdict) {
       case FileVerdict.Unreadable unreadable -> {
         json.name("problem").value(unreadable.problem());
       }
+      case FileVerdict.GivenUp givenUp -> json.name("why").value(givenUp.why());
       case FileVerdict.Checked checked -> {
         json.name("format").value(checked.format().label());
         json.name("model").value(checked.model());
@@ -39,14 +48,17 @@ public final class VerdictJson {
         json.name("readMillis").thousandths(checked.readNanos() / 1e6);
         json.name("checkMillis").thousandths(checked.checkNanos() / 1e6);
         json.name("keys").array();
-        checked.keys().forEach(key -> write(key, json));
+        for (KeyVerdict key : checked.keys()) {
+          write(key, json, beforeExplanation, progress);
+        }
         json.end();
       }
     }
     json.end();
   }
 
-  private static void write(KeyVerdict key, JsonWriter json) {
+  private static void write(
+      KeyVerdict key, JsonWriter json, Runnable beforeExplanation, LongConsumer progress) {
     Optional<String> name = key.key().map(EdnPrinter::print);
     json.object().name("key").value(name.orElse(null));
     json.name("operations").value(key.operations());
@@ -56,7 +68,8 @@ public final class VerdictJson {
       case Verdict.Linearizable linearizable -> {}
       case Verdict.NotLinearizable violation -> {
         json.name("counterexample");
-        CounterexampleJson.write(violation.counterexample(), json);
+        beforeExplanation.run();
+        CounterexampleJson.write(violation.counterexample(progress), json);
       }
       case Verdict.Unknown unknown -> json.name("why").value(unknown.why());
     }

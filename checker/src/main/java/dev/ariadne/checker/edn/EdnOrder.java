@@ -43,7 +43,10 @@ public enum EdnOrder implements Comparator<Object> {
     if (!Double.isFinite(l) || !Double.isFinite(r)) {
       return Double.compare(l, r);
     }
-    return exact(left).compareTo(exact(right));
+    if (left instanceof Ratio one) {
+      return right instanceof Ratio two ? one.compareTo(two) : one.compareTo(exact(right));
+    }
+    return right instanceof Ratio two ? -two.compareTo(exact(left)) : exact(left).compareTo(exact(right));
   }
 
   private static BigDecimal exact(Number number) {

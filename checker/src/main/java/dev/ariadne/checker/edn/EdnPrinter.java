@@ -33,6 +33,7 @@ public final class EdnPrinter {
       case Boolean b -> out.append(b.booleanValue());
       case BigInteger n -> out.append(n).append('N');
       case BigDecimal n -> out.append(n).append('M');
+      case Ratio n -> out.append(n.numerator()).append('/').append(n.denominator());
       case Double d -> number(d, out);
       case Float f -> number(f.doubleValue(), out);
       case Number n -> out.append(n.longValue());

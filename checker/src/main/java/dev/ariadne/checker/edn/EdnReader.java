@@ -1,6 +1,5 @@
 package dev.ariadne.checker.edn;
 
-import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,7 +13,7 @@ import java.util.Set;
 
 /**
  * Reads EDN data one after another from a text, no further than to the end of each. Data are null,
- * Boolean, Long, BigInteger, Double, BigDecimal, String, Character, {@link Keyword}, {@link
+ * Boolean, Long, BigInteger, {@link Ratio}, Double, BigDecimal, String, Character, {@link Keyword}, {@link
  * Symbol}, {@link Tagged} and, unmodifiable and in the text's order, List (of vectors and lists
  * alike), Map and Set.
  *
@@ -121,9 +120,18 @@ public final class EdnReader {
   }
 
   private Map<Object, Object> map() throws EdnException {
+    return map(null);
+  }
+
+  /**
+   * A map.
+   *
+   * @param namespace of keys that have none; null: none
+   */
+  private Map<Object, Object> map(String namespace) throws EdnException {
     Map<Object, Object> map = new LinkedHashMap<>();
     for (int start = enter(); !leave('}', start); ) {
-      Object key = next();
+      Object key = namespace == null ? next() : qualified(next(), namespace);
       if (peek() == '}') {
         throw problem("expected a value for the key " + EdnPrinter.print(key));
       }
@@ -134,6 +142,35 @@ public final class EdnReader {
       map.put(key, value);
     }
     return Collections.unmodifiableMap(map);
+  }
+
+  /** As Clojure has it: {@code #:k{:a 1, :b/c 2, :_/d 3}} is {@code {:k/a 1, :b/c 2, :d 3}}. */
+  private static Object qualified(Object key, String namespace) {
+    return switch (key) {
+      case Keyword keyword -> new Keyword(qualified(keyword.name(), namespace));
+      case Symbol symbol -> new Symbol(qualified(symbol.name(), namespace));
+      case null, default -> key;
+    };
+  }
+
+  private static String qualified(String name, String namespace) {
+    if (name.startsWith("_/")) {
+      return name.substring(2);
+    }
+    return name.indexOf('/', 1) > 0 ? name : namespace + "/" + name;
+  }
+
+  /** Behind the number sign and a colon, which is next. */
+  private Object namespaced() throws EdnException {
+    text.take();
+    String namespace = text.word();
+    if (namespace.isEmpty() || namespace.startsWith(":")) {
+      throw problem("expected a namespace such as #:k{...}, found #:" + namespace);
+    }
+    if (peek() != '{') {
+      throw problem("expected { after #:" + namespace);
+    }
+    return map(namespace);
   }
 
   private Set<Object> set() throws EdnException {
@@ -187,6 +224,9 @@ public final class EdnReader {
         default -> throw problem("expected ##Inf, ##-Inf or ##NaN, found ##" + name);
       };
     }
+    if (c == ':') {
+      return namespaced();
+    }
     if (!Character.isLetter(c)) {
       throw problem("expected a tag after #, found " + c);
     }
@@ -239,13 +279,18 @@ public final class EdnReader {
     String digits = token.startsWith("+") ? token.substring(1) : token;
     try {
       if (digits.startsWith("0x") || digits.startsWith("-0x")) {
-        return narrowed(new BigInteger(digits.replaceFirst("0x", ""), 16));
+        return narrowed(Numbers.integer(digits.replaceFirst("0x", ""), 16));
       }
       if (digits.endsWith("N")) {
         return narrowed(integer(digits.substring(0, digits.length() - 1)));
       }
       if (digits.endsWith("M")) {
-        return new BigDecimal(digits.substring(0, digits.length() - 1));
+        return Numbers.decimal(digits.substring(0, digits.length() - 1));
+      }
+      int slash = digits.indexOf('/');
+      if (slash > 0) {
+        return Ratio.of(
+            unsignedOrNot(digits.substring(0, slash)), digitsAlone(digits.substring(slash + 1)));
       }
       if (digits.chars().allMatch(c -> isDigit(c) || c == '-')) {
         return narrowed(integer(digits));
@@ -255,6 +300,8 @@ public final class EdnReader {
       }
     } catch (NumberFormatException e) {
       throw problem("expected a number, found " + token);
+    } catch (ArithmeticException e) {
+      throw problem("expected a number, found " + token + ", which divides by 0");
     }
     throw problem("expected a number, found " + token);
   }
@@ -274,7 +321,20 @@ public final class EdnReader {
     if (digits.length() > first + 1 && digits.charAt(first) == '0') {
       throw new NumberFormatException("a leading zero");
     }
-    return new BigInteger(digits);
+    return Numbers.integer(digits, 10);
+  }
+
+  private static BigInteger unsignedOrNot(String digits) {
+    return digits.startsWith("-")
+        ? digitsAlone(digits.substring(1)).negate()
+        : digitsAlone(digits);
+  }
+
+  private static BigInteger digitsAlone(String digits) {
+    if (digits.isEmpty() || !digits.chars().allMatch(EdnReader::isDigit)) {
+      throw new NumberFormatException("no digits");
+    }
+    return Numbers.integer(digits, 10);
   }
 
   private static Object narrowed(BigInteger n) {
@@ -394,6 +454,12 @@ public final class EdnReader {
         || c == ','
         || c >= 0x1c && c <= 0x1f
         || c == '\uFEFF';
+  }
+
+  /** Takes all that is left of the line; empty at the end. */
+  public String rest() throws EdnException {
+    String rest = text.restOfLine();
+    return rest == null ? "" : rest;
   }
 
   private EdnException problem(String what) {

@@ -184,10 +184,13 @@ public final class Text {
     if (kept >= PIECE_CHARS_MAX) {
       throw problem("more than " + PIECE_CHARS_MAX + " characters without an end");
     }
-    System.arraycopy(chars, at, chars, 0, kept);
-    passed += at;
-    at = 0;
-    end = kept;
+    // A long piece is moved to the front once, not again whenever more of it comes.
+    if (at > 0) {
+      System.arraycopy(chars, at, chars, 0, kept);
+      passed += at;
+      at = 0;
+      end = kept;
+    }
     while (end == kept) {
       if (broken != null) {
         throw new EdnException(line, column() + kept, broken);

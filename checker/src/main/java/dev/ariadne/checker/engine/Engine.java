@@ -2,7 +2,9 @@ package dev.ariadne.checker.engine;
 
 import dev.ariadne.checker.history.Operation;
 import dev.ariadne.checker.model.Model;
+import dev.ariadne.checker.model.Shortcut;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Decides whether the operations of one key can be explained by a model. */
@@ -61,10 +63,33 @@ public final class Engine {
     if (outcome == null) {
       outcome = UniqueLists.decide(admitted);
     }
+    if (outcome == null && !admitted.plain) {
+      outcome = shortcut(model, operations);
+    }
     if (outcome != null) {
       meter.took(size);
     }
     return replayed(model, operations, outcome);
+  }
+
+  /** What the model itself can say; null if that decides nothing. */
+  private static Outcome shortcut(Model<Object> model, List<Operation> operations) {
+    Optional<Shortcut> found = model.shortcut(operations);
+    if (found.isEmpty()) {
+      return null;
+    }
+    return switch (found.get()) {
+      case Shortcut.Contradiction no ->
+          new Outcome.Inexplicable(
+              no.needed().stream()
+                  .filter(Shortcut.Needed::outcome)
+                  .map(Shortcut.Needed::operation)
+                  .toList());
+      case Shortcut.Order order ->
+          Replay.holds(model, operations, order.order())
+              ? new Outcome.Explained(order.order())
+              : null;
+    };
   }
 
   private static Outcome search(

@@ -187,6 +187,8 @@ final class Moves {
         extend(run, at, usedId, first, mask, deadline, wanted, writes.get(i));
       }
     }
+    // Most of these lead where another run has led, and each has to be tried out to see that.
+    meter.compared(others.size());
     for (int i = 0; i < others.size(); i++) {
       extend(run, at, usedId, first, mask, deadline, wanted, others.get(i));
     }

@@ -19,30 +19,51 @@ public final class Replay {
    * @throws AssertionError if not
    */
   public static <S> S check(Model<S> model, List<Operation> operations, List<Operation> order) {
+    Result<S> result = replay(model, operations, order);
+    if (result.wrong() != null) {
+      throw new AssertionError("the witness does not hold: " + result.wrong());
+    }
+    return result.state();
+  }
+
+  /** Whether an order that was only guessed explains the operations. */
+  static <S> boolean holds(Model<S> model, List<Operation> operations, List<Operation> order) {
+    return replay(model, operations, order).wrong() == null;
+  }
+
+  /** The state after the last, or what is wrong. */
+  private record Result<S>(S state, String wrong) {}
+
+  private static <S> Result<S> replay(
+      Model<S> model, List<Operation> operations, List<Operation> order) {
     BitSet placed = new BitSet();
     S state = model.initial();
     int latestCall = -1;
     for (Operation operation : order) {
-      require(!placed.get(operation.number()), "placed twice", operation);
+      if (placed.get(operation.number())) {
+        return wrong("placed twice", operation);
+      }
       placed.set(operation.number());
-      require(latestCall < operation.ret(), "placed after one that began later", operation);
+      if (latestCall >= operation.ret()) {
+        return wrong("placed after one that began later", operation);
+      }
       latestCall = Math.max(latestCall, operation.call());
-      Step<S> step = model.step(state, operation.input(), operation.output());
-      if (step instanceof Step.Refused<S> refused) {
-        require(false, refused.why(), operation);
-      } else {
-        state = ((Step.To<S>) step).state();
+      switch (model.step(state, operation.input(), operation.output())) {
+        case Step.Refused<S> refused -> {
+          return wrong(refused.why(), operation);
+        }
+        case Step.To<S> to -> state = to.state();
       }
     }
     for (Operation operation : operations) {
-      require(!model.happened(operation) || placed.get(operation.number()), "left out", operation);
+      if (model.happened(operation) && !placed.get(operation.number())) {
+        return wrong("left out", operation);
+      }
     }
-    return state;
+    return new Result<>(state, null);
   }
 
-  private static void require(boolean holds, String what, Operation operation) {
-    if (!holds) {
-      throw new AssertionError("the witness does not hold: " + what + ": " + operation);
-    }
+  private static <S> Result<S> wrong(String what, Operation operation) {
+    return new Result<>(null, what + ": " + operation);
   }
 }

@@ -1,5 +1,7 @@
 package dev.ariadne.checker.engine;
 
+import java.util.Arrays;
+
 /**
  * Runs of unknown operations: each a node, which is one operation behind the run of another node,
  * or behind {@link #NONE}.
@@ -18,11 +20,18 @@ final class Runs {
   /** A row for each: the node before, the unknown class, and where that leads: state, used. */
   private final IntStack rows;
 
+  /** By state: 1 + the newest run that leads there; 0 if there is none. */
+  private int[] newest = new int[16];
+
+  /** By run: 1 + the one before it that leads to the same state; 0 if there is none. */
+  private final IntStack sameState;
+
   Runs(Part part, UsedUnknowns used, Meter meter) {
     this.part = part;
     this.used = used;
     this.meter = meter;
     this.rows = new IntStack(meter);
+    this.sameState = new IntStack(meter);
   }
 
   int size() {
@@ -30,10 +39,20 @@ final class Runs {
   }
 
   void add(int before, int unknown, int state, int usedId) {
+    if (state >= newest.length) {
+      meter.bytes(4L * newest.length);
+      newest = Arrays.copyOf(newest, Math.max(2 * newest.length, state + 1));
+    }
+    sameState.push(newest[state]);
     rows.push(before, unknown, state, usedId);
+    newest[state] = size();
   }
 
   void truncate(int size) {
+    for (int run = size() - 1; run >= size; run--) {
+      newest[state(run)] = sameState.get(run);
+    }
+    sameState.truncate(size);
     rows.truncate(size * ROW);
   }
 
@@ -78,11 +97,10 @@ final class Runs {
   boolean reach(int first, int state, int usedId) {
     int compared = 0;
     boolean reached = false;
-    for (int other = first; other < size() && !reached; other++) {
-      if (state(other) == state) {
-        compared++;
-        reached = used.within(used(other), usedId);
-      }
+    int other = state < newest.length ? newest[state] - 1 : NONE;
+    for (; other >= first && !reached; other = sameState.get(other) - 1) {
+      compared++;
+      reached = used.within(used(other), usedId);
     }
     meter.compared(compared);
     return reached;

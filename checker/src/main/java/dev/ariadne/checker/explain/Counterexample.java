@@ -22,8 +22,10 @@ import java.util.Optional;
  *     when they happened makes no difference
  * @param partials what a part of the evidence allows: for each operation that is told, an order of
  *     all the evidence but this, and why this one does not fit in
- * @param explained the longest explanation that was found: all that had ended before the culprit
- * @param pending what could have come next, and why it could not
+ * @param explained the longest explanation that was found, at most its last {@link #PLACED_MAX}
+ *     operations: all that had ended before the culprit
+ * @param explainedSize how many operations it has in all
+ * @param pending what could have come next, and why it could not; at most {@link #PENDING_MAX}
  * @param operations operations on this key up to the culprit's end
  */
 public record Counterexample(
@@ -38,8 +40,15 @@ public record Counterexample(
     List<Described> context,
     List<Partial> partials,
     List<Placed> explained,
+    int explainedSize,
     List<Refused> pending,
     int operations) {
+
+  /** So many operations at the end of an order are kept. */
+  public static final int PLACED_MAX = 200;
+
+  /** So many operations that could not come next are told. */
+  public static final int PENDING_MAX = 200;
 
   /** How simple the reason is. */
   public enum Kind {
@@ -47,6 +56,14 @@ public record Counterexample(
     STALE,
     /** It saw a value that nothing had written. */
     NEVER_WRITTEN,
+    /** It misses what was acknowledged, or had been seen, before it began. */
+    LOST,
+    /** It saw something more often than that was brought about. */
+    DUPLICATED,
+    /** It saw things in an order in which they cannot have happened. */
+    OUT_OF_ORDER,
+    /** It saw a number that no sum of what may have been added gives. */
+    WRONG_SUM,
     /** No such simple reason. */
     UNEXPLAINED
   }
@@ -96,9 +113,12 @@ public record Counterexample(
    * An order of all the evidence but one operation.
    *
    * @param without the one
-   * @param order the others, and of the context what was needed
+   * @param order the others, and of the context what was needed; at most the last {@link
+   *     #PLACED_MAX} of them
+   * @param orderSize how many these are in all
    * @param whyNot why the one fits nowhere: a reason for each place that its times allow, the same
    *     reasons told once
    */
-  public record Partial(Described without, List<Placed> order, List<String> whyNot) {}
+  public record Partial(
+      Described without, List<Placed> order, int orderSize, List<String> whyNot) {}
 }

@@ -20,22 +20,24 @@ import java.util.TreeSet;
  * and are named by their {@code id} elsewhere; an order is a list of {@code [id, state after it]}.
  *
  * <pre>
- * {"key", "kind": "stale" | "never-written" | "unexplained", "sentence", "culprit": id,
+ * {"key", "kind": "stale" | "never-written" | "lost" | "duplicated" | "out-of-order" | "wrong-sum" |
+ *  "unexplained", "sentence", "culprit": id,
  *  "shortest", "minimal", "missed": id | null, "begun": operations until the culprit's end,
  *  "operations": [{"id", "process", "f", "text", "call", "return": position | null,
  *                  "index" | null, "line" | null, "outcome": "ok" | "failed" | "unknown",
  *                  "role": "evidence" | "context" | "other",
  *                  "facts": ["outcome", "denied", "began", "ended"]}],
- *  "partials": [{"without": id, "order", "whyNot": [text]}],
+ *  "partials": [{"without": id, "order", "orderSize", "whyNot": [text]}],
  *  "explained": order, "pending": [{"id", "why"}],
  *  "contextSize", "explainedSize"}
  * </pre>
  *
- * <p>Of the context and of the longest explanation only the last 200 operations are there.
+ * <p>Of the context, the longest explanation and the other orders only the last 200 operations are
+ * there. Texts are cut in the middle: an operation's and a state's after about 200 characters.
  */
 public final class CounterexampleJson {
 
-  /** So many of the context, and of the longest explanation, those at the end. */
+  /** So many of the context, those at the end. */
   static final int SHOWN_MAX = 200;
 
   private final Counterexample counterexample;
@@ -46,7 +48,7 @@ public final class CounterexampleJson {
   private CounterexampleJson(Counterexample counterexample, JsonWriter json) {
     this.counterexample = counterexample;
     this.context = last(counterexample.context());
-    this.explained = last(counterexample.explained());
+    this.explained = counterexample.explained();
     this.json = json;
   }
 
@@ -84,6 +86,7 @@ public final class CounterexampleJson {
     for (Partial partial : c.partials()) {
       json.object().name("without").value(partial.without().operation().number());
       order("order", partial.order());
+      json.name("orderSize").value(partial.orderSize());
       json.name("whyNot").array();
       partial.whyNot().forEach(json::value);
       json.end().end();
@@ -97,7 +100,7 @@ public final class CounterexampleJson {
     }
     json.end();
     json.name("contextSize").value(c.context().size());
-    json.name("explainedSize").value(c.explained().size());
+    json.name("explainedSize").value(c.explainedSize());
     json.end();
   }
 

@@ -1,5 +1,6 @@
 package dev.ariadne.checker.explain;
 
+import dev.ariadne.checker.edn.SafeText;
 import dev.ariadne.checker.explain.Counterexample.Fact;
 import dev.ariadne.checker.explain.Counterexample.Partial;
 import dev.ariadne.checker.explain.Counterexample.Placed;
@@ -35,7 +36,12 @@ public final class CounterexampleText {
   public static String render(Counterexample counterexample) {
     StringBuilder out = new StringBuilder();
     line(out, 0, counterexample.sentence());
-    line(out, 0, "What contradicts each other:");
+    line(
+        out,
+        0,
+        counterexample.minimal()
+            ? "What contradicts each other:"
+            : "What contradicts each other (not minimal):");
     List<Fact> facts = counterexample.evidence();
     some(out, facts.stream().filter(Fact::outcome).map(Fact::text).toList());
     List<Fact> others = facts.stream().filter(fact -> !fact.outcome()).toList();
@@ -60,7 +66,7 @@ public final class CounterexampleText {
     List<Placed> explained = counterexample.explained();
     if (!explained.isEmpty()) {
       line(out, 0, "All that had ended before can be explained:");
-      order(out, 1, explained);
+      order(out, 1, explained, counterexample.explainedSize());
     }
     line(out, 0, "What could not come next:");
     List<String> pending =
@@ -82,7 +88,7 @@ public final class CounterexampleText {
     line(out, 0, "Without any one of these the others fit:");
     for (Partial partial : partials.subList(0, Math.min(partials.size(), PARTIALS_SHOWN))) {
       line(out, 1, "without " + partial.without().text() + ":");
-      order(out, 2, partial.order());
+      order(out, 2, partial.order(), partial.orderSize());
       line(out, 2, "it fits nowhere: " + why(partial.whyNot()));
     }
     if (partials.size() > PARTIALS_SHOWN) {
@@ -95,10 +101,11 @@ public final class CounterexampleText {
     return reasons.size() > REASONS_SHOWN ? some + "; and so on" : some;
   }
 
-  private static void order(StringBuilder out, int depth, List<Placed> order) {
+  private static void order(StringBuilder out, int depth, List<Placed> order, int size) {
     int from = Math.max(0, order.size() - EXPLAINED_SHOWN);
-    if (from > 0) {
-      line(out, depth, "(" + from + " more before)");
+    int before = size - order.size() + from;
+    if (before > 0) {
+      line(out, depth, "(" + before + " more before)");
     }
     for (Placed placed : order.subList(from, order.size())) {
       line(out, depth, placed.described().text() + " -> " + placed.state());
@@ -130,10 +137,6 @@ public final class CounterexampleText {
   }
 
   private static String cut(String text) {
-    if (text.length() <= LINE_CHARS_MAX) {
-      return text;
-    }
-    String end = text.substring(text.length() - LINE_CHARS_MAX / 2);
-    return text.substring(0, LINE_CHARS_MAX / 2) + " ... " + end;
+    return SafeText.escaped(SafeText.cut(text, LINE_CHARS_MAX));
   }
 }

@@ -6,7 +6,9 @@ import dev.ariadne.checker.engine.Outcome;
 import dev.ariadne.checker.explain.Counterexample.Described;
 import dev.ariadne.checker.explain.Counterexample.Fact;
 import dev.ariadne.checker.history.Operation;
+import dev.ariadne.checker.history.Output;
 import dev.ariadne.checker.model.Model;
+import dev.ariadne.checker.model.Shortcut;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -14,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongConsumer;
 
 /**
  * Finds out why the operations of one key cannot be explained: where the shortest prefix ends that
@@ -24,46 +27,59 @@ public final class Explainer {
   /** One question to the engine about a weaker history may take so many steps. */
   private static final long QUESTION_STEPS = 200_000;
 
+  /** The same where the reason is known already, and only more of it is to be shown. */
+  private static final long LATER_QUESTION_STEPS = 20_000;
+
   private final Model<Object> model;
   private final Optional<Object> key;
   private final List<Operation> operations;
   private final Wording wording;
   private final long bytesMax;
   private final BooleanSupplier cancelled;
-  private long stepsLeft;
+  private long stepsMax;
+  private long steps;
+  private LongConsumer progress;
+  private long questionSteps = QUESTION_STEPS;
 
-  private Explainer(
-      Model<Object> model,
+  /**
+   * Of a violation that the engine has found.
+   *
+   * @param operations of one key, certainly inexplicable
+   * @param bytesMax held at one time by one question to the engine
+   * @param cancelled asked every thousand steps or so: true ends the search for evidence
+   */
+  public Explainer(
+      Model<?> model,
       Optional<Object> key,
       List<Operation> operations,
-      long stepsMax,
       long bytesMax,
       BooleanSupplier cancelled) {
-    this.model = model;
+    @SuppressWarnings("unchecked") // The model gets only states that it made itself.
+    Model<Object> any = (Model<Object>) model;
+    this.model = any;
     this.key = key;
     this.operations = operations;
     this.wording = new Wording(model, operations);
-    this.stepsLeft = stepsMax;
     this.bytesMax = bytesMax;
     this.cancelled = cancelled;
   }
 
   /**
-   * Explains a violation that the engine has found. With little to spend the explanation gets
-   * longer, never wrong.
+   * Explains a violation. With little to spend the explanation gets longer, never wrong.
    *
-   * @param operations of one key, certainly inexplicable
+   * @param newStepsMax steps that all questions to the engine together may take; beyond it goes at
+   *     most what the last of them does before it has counted a step, which is linear
+   * @param newProgress is told now and then how many steps have been taken
    */
-  public static Counterexample explain(
-      Model<?> model,
-      Optional<Object> key,
-      List<Operation> operations,
-      long stepsMax,
-      long bytesMax,
-      BooleanSupplier cancelled) {
-    @SuppressWarnings("unchecked") // The model gets only states that it made itself.
-    Model<Object> any = (Model<Object>) model;
-    return new Explainer(any, key, operations, stepsMax, bytesMax, cancelled).explain();
+  public Counterexample explain(long newStepsMax, LongConsumer newProgress) {
+    stepsMax = newStepsMax;
+    progress = newProgress;
+    return explain();
+  }
+
+  /** Steps taken so far. */
+  public long steps() {
+    return steps;
   }
 
   /** The shortest prefix that fails, and the longest explanation of what ended before. */
@@ -71,7 +87,84 @@ public final class Explainer {
       Operation culprit, boolean sure, List<Operation> operations, List<Operation> explained) {}
 
   private Counterexample explain() {
-    Prefix prefix = shortest();
+    Optional<Shortcut.Contradiction> plain = contradiction(operations);
+    if (plain.isEmpty()) {
+      return searched(shortest(operations));
+    }
+    Operation culprit = wording.original(lastToEnd(plain.get()));
+    List<Operation> before = Weaker.until(culprit.ret() - 1, operations);
+    return switch (ask(before)) {
+      case Outcome.Explained order -> plainly(prefix(culprit, true, order.order()));
+      case Outcome.GaveUp gaveUp -> plainly(prefix(culprit, false, List.of()));
+      case Outcome.Inexplicable earlier -> plainly(shortest(before));
+    };
+  }
+
+  /** Until it has ended, whether it happened or not, not all is known that is needed. */
+  private static Operation lastToEnd(Shortcut.Contradiction plain) {
+    return plain.needed().stream()
+        .filter(one -> one.outcome() || one.denied())
+        .map(Shortcut.Needed::operation)
+        .max(Comparator.comparingInt(Operation::ret))
+        .orElse(plain.culprit());
+  }
+
+  private Prefix prefix(Operation culprit, boolean sure, List<Operation> explained) {
+    return new Prefix(culprit, sure, Weaker.until(culprit.ret(), operations), explained);
+  }
+
+  private Optional<Shortcut.Contradiction> contradiction(List<Operation> some) {
+    return model.shortcut(some).orElse(null) instanceof Shortcut.Contradiction found
+        ? Optional.of(found)
+        : Optional.empty();
+  }
+
+  /** What is found without search, if that explains this prefix. */
+  private Counterexample plainly(Prefix prefix) {
+    List<Operation> began = prefix.operations();
+    Optional<Shortcut.Contradiction> found = contradiction(began);
+    if (found.isEmpty()) {
+      return searched(prefix.explained().isEmpty() ? shortest(operations) : prefix);
+    }
+    Shortcut.Contradiction plain = found.get();
+    Facts facts = Facts.needed(began, plain.needed());
+    boolean certain = contradicts(began, facts) == Minimal.Answer.YES;
+    boolean minimal = certain && plain.minimal();
+    if (certain && !minimal) {
+      Minimal smaller = new Minimal(weaker -> contradicts(began, weaker));
+      facts = smaller.without(facts, facts.outcomes());
+      facts = smaller.without(facts, facts.denials());
+      facts = smaller.without(facts, facts.times());
+      minimal = smaller.sure();
+    }
+    questionSteps = LATER_QUESTION_STEPS;
+    String sentence = plain.sentence().apply(operation -> wording.text(operation));
+    Optional<Operation> missed =
+        plain.kind() == Shortcut.Kind.LOST ? missed(plain) : Optional.empty();
+    Reason reason = new Reason(kind(plain.kind()), sentence, missed);
+    return counterexample(prefix, reason, began, facts, minimal, certain);
+  }
+
+  /** The last to end of what should have been seen. */
+  private static Optional<Operation> missed(Shortcut.Contradiction plain) {
+    return plain.needed().stream()
+        .filter(one -> one.outcome() && one.operation() != plain.culprit())
+        .map(Shortcut.Needed::operation)
+        .filter(operation -> operation.output() instanceof Output.Ok)
+        .max(Comparator.comparingInt(Operation::ret));
+  }
+
+  private static Counterexample.Kind kind(Shortcut.Kind kind) {
+    return switch (kind) {
+      case LOST -> Counterexample.Kind.LOST;
+      case NEVER_WRITTEN -> Counterexample.Kind.NEVER_WRITTEN;
+      case DUPLICATED -> Counterexample.Kind.DUPLICATED;
+      case OUT_OF_ORDER -> Counterexample.Kind.OUT_OF_ORDER;
+      case WRONG_SUM -> Counterexample.Kind.WRONG_SUM;
+    };
+  }
+
+  private Counterexample searched(Prefix prefix) {
     List<Operation> began = prefix.operations();
     List<Operation> start = start(prefix);
     List<Operation> near = Near.to(model, began, start);
@@ -82,15 +175,26 @@ public final class Explainer {
     Reason reason = Reason.of(wording, model, prefix.culprit(), began.size(), near, facts);
     facts = minimal.without(facts, facts.denials());
     facts = minimal.without(facts, facts.times());
+    return counterexample(prefix, reason, near, facts, minimal.sure(), true);
+  }
+
+  private Counterexample counterexample(
+      Prefix prefix,
+      Reason reason,
+      List<Operation> near,
+      Facts facts,
+      boolean minimal,
+      boolean certain) {
+    List<Operation> began = prefix.operations();
     Partials partials = new Partials(model, wording, near, facts, this::ask);
     List<Fact> evidence = new ArrayList<>();
     Set<Integer> needed = new TreeSet<>();
     for (int i = 0; i < near.size(); i++) {
-      Described described = wording.describe(near.get(i));
       boolean outcome = facts.outcome(i);
       boolean denied = facts.denied(i);
       boolean begun = facts.began(i) && (outcome || !denied);
       if (outcome || denied || begun) {
+        Described described = wording.describe(near.get(i));
         evidence.add(new Fact(described, outcome, denied, begun, outcome && facts.ended(i)));
         needed.add(near.get(i).number());
       }
@@ -110,10 +214,11 @@ public final class Explainer {
         prefix.sure(),
         reason.missed().map(wording::describe),
         evidence,
-        minimal.sure(),
+        minimal,
         context,
-        partials.ofEvidence(),
+        certain ? partials.ofEvidence() : List.of(),
         longest.placed(),
+        prefix.explained().size(),
         longest.pending(),
         began.size());
   }
@@ -141,9 +246,9 @@ public final class Explainer {
    * The first end that fails lies above low (all that ended by then is explained, or not known to
    * fail) and at or below high, which fails.
    */
-  private Prefix shortest() {
+  private Prefix shortest(List<Operation> failing) {
     List<Operation> ended = new ArrayList<>();
-    for (Operation operation : operations) {
+    for (Operation operation : failing) {
       if (operation.ret() != Operation.NEVER) {
         ended.add(operation);
       }
@@ -168,7 +273,7 @@ public final class Explainer {
       }
     }
     Operation culprit = ended.get(high);
-    return new Prefix(culprit, sure, Weaker.until(culprit.ret(), operations), explained);
+    return prefix(wording.original(culprit), sure, explained);
   }
 
   private Minimal.Answer contradicts(List<Operation> began, Facts facts) {
@@ -180,13 +285,21 @@ public final class Explainer {
   }
 
   private Outcome ask(List<Operation> weaker) {
-    if (stepsLeft <= 0 || cancelled.getAsBoolean()) {
+    if (steps >= stepsMax || cancelled.getAsBoolean()) {
       return new Outcome.GaveUp("the budget for explanations is spent", 0, 0);
     }
-    Meter meter = new Meter(Math.min(QUESTION_STEPS, stepsLeft), bytesMax, cancelled);
-    Outcome outcome = Engine.run(model, weaker, meter);
+    long before = steps;
+    Meter[] meter = new Meter[1];
+    BooleanSupplier stop =
+        () -> {
+          progress.accept(Math.min(stepsMax, before + meter[0].steps()));
+          return cancelled.getAsBoolean();
+        };
+    meter[0] = new Meter(Math.min(questionSteps, stepsMax - steps), bytesMax, stop);
+    Outcome outcome = Engine.run(model, weaker, meter[0]);
     // A question costs something even if the answer needs no search.
-    stepsLeft -= meter.steps() + weaker.size();
+    steps = Math.min(stepsMax, steps + meter[0].steps() + weaker.size());
+    progress.accept(steps);
     return outcome;
   }
 }

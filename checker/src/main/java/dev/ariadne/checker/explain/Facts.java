@@ -2,9 +2,12 @@ package dev.ariadne.checker.explain;
 
 import dev.ariadne.checker.history.Operation;
 import dev.ariadne.checker.history.Output;
+import dev.ariadne.checker.model.Shortcut;
 import java.util.BitSet;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -41,6 +44,26 @@ final class Facts {
       said.set(n + i);
       said.set(2 * n + i, outcome);
       said.set(3 * n + i, operation.output() instanceof Output.Failed);
+    }
+    return new Facts(n, said);
+  }
+
+  /** Only what is needed. */
+  static Facts needed(List<Operation> operations, List<Shortcut.Needed> needed) {
+    Map<Integer, Shortcut.Needed> byNumber = new HashMap<>(); // Looked up, never iterated.
+    needed.forEach(one -> byNumber.put(one.operation().number(), one));
+    int n = operations.size();
+    BitSet said = new BitSet(4 * n);
+    for (int i = 0; i < n; i++) {
+      Operation operation = operations.get(i);
+      Shortcut.Needed one = byNumber.get(operation.number());
+      if (one != null) {
+        said.set(i, one.outcome());
+        said.set(n + i, one.began());
+        said.set(2 * n + i, one.outcome() && one.ended());
+        boolean failed = operation.output() instanceof Output.Failed;
+        said.set(3 * n + i, one.denied() || failed && one.outcome());
+      }
     }
     return new Facts(n, said);
   }

@@ -56,13 +56,16 @@ final class Partials {
       state = after(state, operation);
     }
     for (Operation operation : began) {
+      if (pending.size() == Counterexample.PENDING_MAX) {
+        break;
+      }
       if (Collections.binarySearch(done, operation.number()) >= 0 || !model.happened(operation)) {
         continue;
       }
       String why =
           switch (model.step(state, operation.input(), operation.output())) {
             case Step.To<Object> to -> "could come next, but what follows cannot be explained then";
-            case Step.Refused<Object> refused -> refused.why();
+            case Step.Refused<Object> refused -> Wording.cut(refused.why());
           };
       pending.add(new Refused(wording.describe(operation), why));
     }
@@ -86,6 +89,7 @@ final class Partials {
             new Partial(
                 wording.describe(left),
                 placed(explained.order()),
+                explained.order().size(),
                 whyNot(left, explained.order())));
       }
     }
@@ -134,14 +138,14 @@ final class Partials {
   private String whyNotHere(Operation left, Object state, List<Operation> rest) {
     switch (model.step(state, left.input(), left.output())) {
       case Step.Refused<Object> refused -> {
-        return refused.why();
+        return Wording.cut(refused.why());
       }
       case Step.To<Object> to -> {
         Object now = to.state();
         for (Operation next : rest) {
           switch (model.step(now, next.input(), next.output())) {
             case Step.Refused<Object> refused -> {
-              return "with it, " + wording.text(next) + " is impossible: " + refused.why();
+              return "with it, " + wording.text(next) + " is impossible: " + Wording.cut(refused.why());
             }
             case Step.To<Object> further -> now = further.state();
           }
@@ -151,12 +155,16 @@ final class Partials {
     }
   }
 
+  /** The last of them with the states that they lead to. */
   private List<Placed> placed(List<Operation> order) {
-    List<Placed> placed = new ArrayList<>(order.size());
+    int from = Math.max(0, order.size() - Counterexample.PLACED_MAX);
+    List<Placed> placed = new ArrayList<>(order.size() - from);
     Object state = model.initial();
-    for (Operation operation : order) {
-      state = after(state, operation);
-      placed.add(new Placed(wording.describe(operation), Wording.state(state)));
+    for (int i = 0; i < order.size(); i++) {
+      state = after(state, order.get(i));
+      if (i >= from) {
+        placed.add(new Placed(wording.describe(order.get(i)), Wording.state(state)));
+      }
     }
     return placed;
   }

@@ -1,6 +1,7 @@
 package dev.ariadne.checker.explain;
 
 import dev.ariadne.checker.edn.EdnPrinter;
+import dev.ariadne.checker.edn.SafeText;
 import dev.ariadne.checker.explain.Counterexample.Described;
 import dev.ariadne.checker.history.Operation;
 import dev.ariadne.checker.history.Output;
@@ -13,6 +14,12 @@ import java.util.Optional;
 
 /** Operations, states and keys in words. */
 final class Wording {
+
+  /** So much of what an operation was asked or answered is told, and of a state. */
+  static final int VALUE_CHARS_MAX = 200;
+
+  /** So much of a key is told. */
+  private static final int KEY_CHARS_MAX = 100;
 
   private final Model<?> model;
   // Only looked up, never iterated.
@@ -36,7 +43,7 @@ final class Wording {
   /** As it really was, also if this is a weaker form of it. */
   Described describe(Operation weaker) {
     Operation operation = original(weaker);
-    String what = model.describe(operation.input(), operation.output());
+    String what = cut(model.describe(operation.input(), operation.output()));
     String suffix =
         switch (operation.output()) {
           case Output.Ok ok -> "";
@@ -69,6 +76,10 @@ final class Wording {
   }
 
   static String state(Object state) {
+    return cut(whole(state));
+  }
+
+  private static String whole(Object state) {
     try {
       return EdnPrinter.print(state);
     } catch (IllegalArgumentException e) {
@@ -76,8 +87,14 @@ final class Wording {
     }
   }
 
+  /** Values can be of any length, and can have anything in them. */
+  static String cut(String text) {
+    return SafeText.escaped(SafeText.cut(text, VALUE_CHARS_MAX));
+  }
+
   /** In front of a sentence. */
   static String key(Optional<Object> key) {
-    return key.map(k -> "key " + state(k) + ": ").orElse("");
+    return key.map(k -> "key " + SafeText.escaped(SafeText.cut(whole(k), KEY_CHARS_MAX)) + ": ")
+        .orElse("");
   }
 }

@@ -1,5 +1,7 @@
 package dev.ariadne.checker.history;
 
+import dev.ariadne.checker.edn.SafeText;
+
 /** A history that cannot be: damaged text, impossible events, operations a model does not know. */
 public final class HistoryException extends Exception {
 
@@ -14,13 +16,15 @@ public final class HistoryException extends Exception {
    *
    * @param source the file, or what else the history is called
    * @param line from 1; 0 where it is not known
-   * @param problem what was found and what was expected
+   * @param problem what was found and what was expected; it is cut to {@link
+   *     SafeText#ERROR_CHARS_MAX} characters, and like the source written without control characters
    */
   public HistoryException(String source, int line, String problem) {
-    super(source + (line > 0 ? ":" + line : "") + ": " + problem);
+    super(
+        SafeText.quoted(source) + (line > 0 ? ":" + line : "") + ": " + SafeText.quoted(problem));
     this.source = source;
     this.line = line;
-    this.problem = problem;
+    this.problem = SafeText.quoted(problem);
   }
 
   /** The file, or what else the history is called. */

@@ -89,6 +89,16 @@ public final class JsonWriter {
     return out.toString();
   }
 
+  /** How many characters were written so far. */
+  public int length() {
+    return out.length();
+  }
+
+  /** What was written after so many characters; more may follow. */
+  public String since(int length) {
+    return out.substring(length);
+  }
+
   private JsonWriter begin(char opening, char closing) {
     before();
     out.append(opening);

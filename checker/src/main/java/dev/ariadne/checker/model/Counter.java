@@ -2,8 +2,11 @@ package dev.ariadne.checker.model;
 
 import dev.ariadne.checker.edn.EdnPrinter;
 import dev.ariadne.checker.history.Input;
+import dev.ariadne.checker.history.Operation;
 import dev.ariadne.checker.history.Output;
 import java.math.BigInteger;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * A number: {@code read}; {@code add}, {@code increment} and {@code decrement} by the value, or by
@@ -52,6 +55,11 @@ public record Counter(Object initial) implements Model<Object> {
     }
   }
 
+  @Override
+  public Optional<Shortcut> shortcut(List<Operation> operations) {
+    return CounterShortcut.find(initial, operations);
+  }
+
   private static Object answer(Input input, Output.Ok ok) {
     if (ok.value() == null) {
       throw new IllegalArgumentException("expected the answer of :" + input.f() + ", found nil");
@@ -59,7 +67,7 @@ public record Counter(Object initial) implements Model<Object> {
     return ok.value();
   }
 
-  private static BigInteger by(Input input) {
+  static BigInteger by(Input input) {
     BigInteger by =
         switch (input.value()) {
           case Long n -> BigInteger.valueOf(n);

@@ -3,12 +3,16 @@ package dev.ariadne.checker.model;
 import dev.ariadne.checker.edn.EdnPrinter;
 import dev.ariadne.checker.edn.Keyword;
 import dev.ariadne.checker.history.Input;
+import dev.ariadne.checker.history.Operation;
 import dev.ariadne.checker.history.Output;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * First in, first out: {@code enqueue} of the value; {@code dequeue}, which answers the oldest. A
  * {@code dequeue} that failed with {@code :error :empty} says that the queue was empty at some
- * moment in between; one of unknown outcome takes the oldest, if there is one.
+ * moment in between; one of unknown outcome takes the oldest, if there is one. What is drained is
+ * dequeued, see {@link dev.ariadne.checker.history.Drains}.
  */
 public record FifoQueue() implements Model<Object> {
 
@@ -51,6 +55,11 @@ public record FifoQueue() implements Model<Object> {
   }
 
   @Override
+  public Optional<Shortcut> shortcut(List<Operation> operations) {
+    return QueueShortcut.find(operations);
+  }
+
+  @Override
   public boolean observesFailure(Input input, Output.Failed output) {
     return input.f().equals("dequeue") && EMPTY.equals(output.error());
   }
@@ -74,7 +83,7 @@ public record FifoQueue() implements Model<Object> {
           case Output.Unknown unknown -> new Access.Updates<>();
         };
       default:
-        throw new IllegalArgumentException("expected :enqueue or :dequeue, found :" + input.f());
+        throw new IllegalArgumentException("expected :enqueue, :dequeue or :drain, found :" + input.f());
     }
   }
 }

@@ -2,8 +2,12 @@ package dev.ariadne.checker.model;
 
 import dev.ariadne.checker.edn.EdnPrinter;
 import dev.ariadne.checker.history.Input;
+import dev.ariadne.checker.history.Operation;
 import dev.ariadne.checker.history.Output;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -42,6 +46,27 @@ public record Keyed<S>(Model<S> one) implements Model<S> {
   @Override
   public boolean reaches(S from, S to) {
     return one.reaches(from, to);
+  }
+
+  @Override
+  public Optional<Shortcut> shortcut(List<Operation> operations) {
+    // Looked up, never iterated.
+    Map<Integer, Operation> outer = new HashMap<>();
+    List<Operation> inner = new ArrayList<>(operations.size());
+    for (Operation o : operations) {
+      outer.put(o.number(), o);
+      inner.add(
+          new Operation(
+              o.number(),
+              o.process(),
+              inner(o.input()),
+              inner(o.input(), o.output()),
+              o.call(),
+              o.ret(),
+              o.invoked(),
+              o.completed()));
+    }
+    return one.shortcut(inner).map(found -> found.with(o -> outer.get(o.number())));
   }
 
   @Override

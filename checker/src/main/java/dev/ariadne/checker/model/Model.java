@@ -68,6 +68,17 @@ public interface Model<S> {
     return true;
   }
 
+  /**
+   * What can be said of operations without any search, such as that an element is missing which had
+   * been added before. Empty, the default: nothing. A contradiction has to be certain; an order is
+   * replayed before anybody relies on it.
+   *
+   * @param operations of one key, in order of call, their numbers all different
+   */
+  default Optional<Shortcut> shortcut(List<Operation> operations) {
+    return Optional.empty();
+  }
+
   /** The operation in words, such as {@code read of 7} or {@code write of 9}. */
   default String describe(Input input, Output output) {
     Object value =

@@ -2,9 +2,12 @@ package dev.ariadne.checker.model;
 
 import dev.ariadne.checker.edn.EdnPrinter;
 import dev.ariadne.checker.history.Input;
+import dev.ariadne.checker.history.Operation;
 import dev.ariadne.checker.history.Output;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * A set: {@code add} and {@code remove} of the value, whether it was there or not; {@code
@@ -91,6 +94,11 @@ public record SetModel(boolean removes) implements Model<Object> {
               what, input.f(), EdnPrinter.print(ok.value())));
     }
     return new Access.Observes<>();
+  }
+
+  @Override
+  public Optional<Shortcut> shortcut(List<Operation> operations) {
+    return SetShortcut.find(operations);
   }
 
   @Override

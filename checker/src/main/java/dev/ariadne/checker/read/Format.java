@@ -8,10 +8,13 @@ public enum Format {
    */
   EDN("edn"),
   /**
-   * Lines of Jepsen's log: {@code INFO jepsen.util - 0 :invoke :read nil}. Lines that are no
-   * operation are passed over. A failed {@code :cas} without another reason is a failed comparison.
+   * Lines of Jepsen's log, whichever its logger and its layout: {@code INFO jepsen.util - 0 :invoke
+   * :read nil}; or the log as JSON. Lines that are no operation are passed over. A failed {@code
+   * :cas} without another reason is a failed comparison.
    */
   JEPSEN_LOG("jepsen-log"),
+  /** Jepsen's {@code history.txt}: {@code 0 :invoke :read nil}, perhaps behind line numbers. */
+  HISTORY_TXT("history-txt"),
   /** Porcupine's key-value text: maps with a {@code :key} of their own, one a line. */
   PORCUPINE("porcupine");
 
@@ -26,6 +29,11 @@ public enum Format {
     return label;
   }
 
+  /** Whether it is a log, in which a read of nil has read nil. */
+  public boolean isLog() {
+    return this == JEPSEN_LOG;
+  }
+
   /**
    * The format of that label.
    *
@@ -38,6 +46,6 @@ public enum Format {
       }
     }
     throw new IllegalArgumentException(
-        "expected the format edn, jepsen-log or porcupine, found " + label);
+        "expected the format edn, jepsen-log, history-txt or porcupine, found " + label);
   }
 }

@@ -34,9 +34,25 @@ public final class Guess {
     if (begins(head, 'P', 'K', 3, 4)) {
       throw new HistoryException(source, 1, "expected text, found a zip archive; unpack it");
     }
+    if (begins(head, 0x28, 0xb5, 0x2f, 0xfd)
+        || begins(head, 'B', 'Z', 'h')
+        || begins(head, 0xfd, '7', 'z', 'X', 'Z')) {
+      throw new HistoryException(source, 1, "expected text, found compressed data; unpack it");
+    }
     if (begins(head, 'J', 'E', 'P', 'S', 'E', 'N')) {
       throw new HistoryException(
-          source, 1, "expected text, found Jepsen's binary file; check the history.edn beside it");
+          source,
+          1,
+          "expected text, found Jepsen's binary file (test.jepsen); " + Beside.instead(source));
+    }
+    // A map, or what begins with a marker: both are no UTF-8.
+    if (source.endsWith(".fressian") || begins(head, 0xc0) || begins(head, 0xef, 0xcf)) {
+      throw new HistoryException(
+          source, 1, "expected text, found Fressian; " + Beside.instead(source));
+    }
+    if (begins(head, 0x89, 'P', 'N', 'G') || begins(head, '%', 'P', 'D', 'F')) {
+      throw new HistoryException(
+          source, 1, "expected a history, found a picture; " + Beside.instead(source));
     }
     if (begins(head, 0xff, 0xfe) || begins(head, 0xfe, 0xff)) {
       throw new HistoryException(source, 1, "expected text in UTF-8, found UTF-16");
@@ -85,32 +101,67 @@ public final class Guess {
       if (next == ']' || next == ')') {
         return Format.EDN;
       }
+      if (next == '<') {
+        throw new HistoryException(
+            source, 1, "expected a history, found HTML or XML; " + Beside.instead(source));
+      }
       if (next == '{' || next == '#') {
-        return of(reader.next());
+        return of(source, reader.next());
       }
     } catch (EdnException e) {
       // A log may begin with anything, brackets included.
-      if (head.lines().noneMatch(line -> JepsenLog.begins(line) != null)) {
+      if (head.lines().noneMatch(JepsenLog::hasOperation)) {
+        refuseJson(source, head);
         String longer = whole ? "" : "; if it is just very long, name its format with --format";
         throw new HistoryException(
             source, e.line(), "column " + e.column() + ": " + e.problem() + longer);
       }
     }
-    if (head.lines().anyMatch(line -> JepsenLog.begins(line) != null)) {
+    if (HistoryTxt.begins(head)) {
+      return Format.HISTORY_TXT;
+    }
+    if (head.lines().anyMatch(JepsenLog::hasOperation)) {
       return Format.JEPSEN_LOG;
     }
+    refuseJson(source, head);
     throw new HistoryException(
         source,
         1,
-        "cannot tell the format; expected operation maps in EDN or lines of Jepsen's log"
+        "cannot tell the format; expected operation maps in EDN, or lines of Jepsen's log or"
+            + " history.txt"
             + (whole ? "" : " within the first " + HEAD_BYTES + " bytes")
             + "; name it with --format");
   }
 
-  private static Format of(Object first) {
-    return first instanceof Map<?, ?> map && map.containsKey(new Keyword("key"))
-        ? Format.PORCUPINE
-        : Format.EDN;
+  /** JSON that is not Jepsen's log. */
+  private static void refuseJson(String source, String head) throws HistoryException {
+    String first = head.stripLeading();
+    if (first.startsWith("[")) {
+      first = first.substring(1).stripLeading();
+    }
+    if (JsonMessage.looksLike(first)) {
+      throw new HistoryException(
+          source,
+          1,
+          "expected operation maps in EDN, found JSON that is no log of Jepsen's; "
+              + Beside.instead(source));
+    }
+  }
+
+  private static Format of(String source, Object first) throws HistoryException {
+    if (!(first instanceof Map<?, ?> map)) {
+      return Format.EDN;
+    }
+    boolean operation = map.containsKey(new Keyword("type")) || map.containsKey(new Keyword("f"));
+    if (!operation && map.containsKey(new Keyword("valid?"))) {
+      throw new HistoryException(
+          source, 1, "expected a history, found the results of a test; " + Beside.instead(source));
+    }
+    if (!operation && map.containsKey(new Keyword("nodes"))) {
+      throw new HistoryException(
+          source, 1, "expected a history, found a test map; " + Beside.instead(source));
+    }
+    return map.containsKey(new Keyword("key")) ? Format.PORCUPINE : Format.EDN;
   }
 
   /**
@@ -137,7 +188,7 @@ public final class Guess {
     if (List.of("acquire", "release").containsAll(functions)) {
       return "mutex";
     }
-    if (List.of("enqueue", "dequeue").containsAll(functions)) {
+    if (List.of("enqueue", "dequeue", "drain").containsAll(functions)) {
       return "fifo-queue";
     }
     if (List.of("add", "read").containsAll(functions)) {

@@ -125,6 +125,7 @@ public final class HistoryReader {
       case EDN -> new EdnHistory(source, text, false, sink).read();
       case PORCUPINE -> new EdnHistory(source, text, true, sink).read();
       case JEPSEN_LOG -> new JepsenLog(source, text, sink).read();
+      case HISTORY_TXT -> new HistoryTxt(source, text, sink).read();
     }
   }
 
@@ -150,7 +151,10 @@ public final class HistoryReader {
 
   private static InputStream open(Path file) throws IOException, HistoryException {
     if (Files.isDirectory(file)) {
-      throw new HistoryException(file.toString(), 0, "expected a file, found a directory");
+      throw new HistoryException(
+          file.toString(),
+          0,
+          "expected a file, found a directory; " + Beside.instead(file.resolve("x").toString()));
     }
     return Files.newInputStream(file);
   }

@@ -1,36 +1,35 @@
 package dev.ariadne.checker.read;
 
 import dev.ariadne.checker.edn.EdnException;
-import dev.ariadne.checker.edn.EdnPrinter;
-import dev.ariadne.checker.edn.EdnReader;
-import dev.ariadne.checker.edn.Keyword;
 import dev.ariadne.checker.edn.Text;
 import dev.ariadne.checker.history.HistoryException;
 import dev.ariadne.checker.history.Op;
 import dev.ariadne.checker.history.Output;
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.List;
-import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Operations in Jepsen's log: {@code jepsen.util - process :type :f value [error]}, blanks or tabs
- * in between, whatever the logger puts before.
+ * Operations in Jepsen's log, each as {@link OperationText} has it, behind whatever the logger puts
+ * before; or as JSON, an object a line with the operation as its message. Other lines are passed
+ * over.
  */
 final class JepsenLog {
 
-  private static final Pattern OPERATION =
-      Pattern.compile(":(invoke|ok|fail|info)\\s+:(\\S+)(?:\\s+(.*))?");
+  /** The loggers that Jepsen has used for operations: of theirs nothing else looks like one. */
+  private static final String[] LOGGERS = {"jepsen.util", "jepsen.print"};
 
-  /** The logger, and what some layouts put between its name and the message. */
-  private static final Pattern BEGINS =
-      Pattern.compile("jepsen\\.util(?: -|:)?\\s+(-?\\d+|:[\\w-]+)\\s+(:.*)");
+  private static final Pattern OF_LOGGER =
+      Pattern.compile("jepsen\\.\\w+(?: -|:)?\\s+(?:-?\\d+|:[\\w.-]+)\\s+:");
 
-  private static final String LOGGER = "jepsen.util";
+  /** How a line of a log begins, but not the further lines of a message. */
+  private static final Pattern HEADER =
+      Pattern.compile("\\s*(?:\\d|\\[|(?:TRACE|DEBUG|INFO|WARN|ERROR|FATAL)\\b).*", Pattern.DOTALL);
+
+  /** An operation is looked for in so many characters of a line. */
+  private static final int HEADER_CHARS_MAX = 1000;
 
   private final String source;
   private final Text text;
@@ -50,9 +49,10 @@ final class JepsenLog {
         if (content == null) {
           return;
         }
-        Matcher matcher = begins(content);
-        if (matcher != null) {
-          sink.add(operation(matcher.group(1), matcher.group(2), line), line);
+        String message = JsonMessage.looksLike(content) ? message(content, line) : content;
+        int at = message == null ? -1 : begins(message, message != content);
+        if (at >= 0) {
+          sink.add(compared(OperationText.read(source, line, message.substring(at))), line);
         }
       }
     } catch (EdnException e) {
@@ -60,69 +60,84 @@ final class JepsenLog {
     }
   }
 
-  /** Finds where the line begins to look like an operation; null if nowhere. */
-  static Matcher begins(String line) {
-    for (int at = line.indexOf(LOGGER); at >= 0; at = line.indexOf(LOGGER, at + 1)) {
-      if (at == 0 || Character.isWhitespace(line.charAt(at - 1))) {
-        Matcher matcher = BEGINS.matcher(line).region(at, line.length());
-        if (matcher.matches()) {
-          return matcher;
+  private String message(String content, int line) throws HistoryException {
+    try {
+      return JsonMessage.of(content);
+    } catch (IllegalArgumentException e) {
+      throw new HistoryException(source, line, "expected an object of JSON: " + e.getMessage());
+    }
+  }
+
+  /** Whether a line is one of a log, with an operation in it. */
+  static boolean hasOperation(String line) {
+    if (!JsonMessage.looksLike(line)) {
+      return begins(line, false) >= 0;
+    }
+    try {
+      String message = JsonMessage.of(line);
+      return message != null && begins(message, true) >= 0;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  /**
+   * Where the operation begins; below 0 if there is none.
+   *
+   * @param alone that nothing stands before it
+   */
+  private static int begins(String message, boolean alone) {
+    if (alone) {
+      return OperationText.BEGINS.matcher(message).lookingAt() ? 0 : -1;
+    }
+    String head = message.substring(0, Math.min(message.length(), HEADER_CHARS_MAX));
+    int first = Integer.MAX_VALUE;
+    for (String logger : LOGGERS) {
+      for (int at = head.indexOf(logger); at >= 0; at = head.indexOf(logger, at + 1)) {
+        Matcher matcher = OF_LOGGER.matcher(head).region(at, head.length());
+        if ((at == 0 || Character.isWhitespace(head.charAt(at - 1))) && matcher.lookingAt()) {
+          first = Math.min(first, process(head, at));
         }
       }
     }
-    return null;
-  }
-
-  private Op operation(String process, String rest, int line) throws HistoryException {
-    Matcher matcher = OPERATION.matcher(rest);
-    if (!matcher.matches()) {
-      throw new HistoryException(
-          source, line, "expected process :invoke|:ok|:fail|:info :f value, found " + rest);
+    if (first < Integer.MAX_VALUE || !HEADER.matcher(head).matches()) {
+      return first < Integer.MAX_VALUE ? first : -1;
     }
-    Op.Type type = Op.Type.valueOf(matcher.group(1).toUpperCase(Locale.ROOT));
-    String f = matcher.group(2);
-    List<Object> data = data(matcher.group(3), line);
-    boolean failed = type == Op.Type.FAIL || type == Op.Type.INFO;
-    // An error may stand in the place of the value, or behind it.
-    boolean errorAlone = failed && data.size() == 1 && data.get(0) instanceof Keyword;
-    Object value = errorAlone ? null : data.get(0);
-    SortedMap<String, Object> extra = new TreeMap<>();
-    if (errorAlone) {
-      extra.put("error", data.get(0));
-    } else if (data.size() > 1) {
-      extra.put("error", data.get(1));
-    } else if (type == Op.Type.FAIL && f.equals("cas")) {
-      extra.put("error", Output.CAS_MISMATCH);
-    }
-    return new Op(
-        -1, -1, type, process(process, line), f, value, Collections.unmodifiableSortedMap(extra));
-  }
-
-  private Op.Process process(String process, int line) throws HistoryException {
-    if (process.startsWith(":")) {
-      return new Op.Process.Named(process.substring(1));
-    }
-    try {
-      return new Op.Process.Client(Long.parseLong(process));
-    } catch (NumberFormatException e) {
-      throw new HistoryException(source, line, "expected a process, found " + process);
-    }
-  }
-
-  private List<Object> data(String text, int line) throws HistoryException {
-    List<Object> data = new ArrayList<>();
-    try {
-      EdnReader reader = new EdnReader(text == null ? "" : text);
-      while (reader.hasNext()) {
-        data.add(reader.next());
+    Matcher any = OperationText.BEGINS.matcher(head);
+    while (any.find()) {
+      if (any.start() > 0 && Character.isWhitespace(head.charAt(any.start() - 1))) {
+        return any.start();
       }
-    } catch (EdnException e) {
-      throw new HistoryException(source, line, "expected a value: " + e.problem());
     }
-    if (data.isEmpty() || data.size() > 2) {
-      throw new HistoryException(
-          source, line, "expected a value and perhaps an error, found " + EdnPrinter.print(data));
+    return -1;
+  }
+
+  /** Where the process stands behind a logger's name. */
+  private static int process(String head, int logger) {
+    int at = logger;
+    while (!Character.isWhitespace(head.charAt(at))) {
+      at++;
     }
-    return data;
+    while (Character.isWhitespace(head.charAt(at)) || head.startsWith("- ", at)) {
+      at++;
+    }
+    return head.startsWith("-\t", at) ? at + 2 : at;
+  }
+
+  /** A failed comparison has no reason beside it in older logs. */
+  private static Op compared(Op op) {
+    if (op.type() != Op.Type.FAIL || !op.f().equals("cas") || op.extra().containsKey("error")) {
+      return op;
+    }
+    SortedMap<String, Object> extra = new TreeMap<>();
+    extra.put("error", Output.CAS_MISMATCH);
+    return new Op(
+        op.index(),
+        op.time(),
+        op.type(),
+        op.process(),
+        op.f(),
+        op.value(),
+        Collections.unmodifiableSortedMap(extra));
   }
 }

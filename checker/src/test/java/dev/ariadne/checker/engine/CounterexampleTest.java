@@ -55,7 +55,8 @@ class CounterexampleTest {
 
   private static void judge(Model<Object> model, List<Operation> operations) {
     Counterexample why =
-        Explainer.explain(model, Optional.empty(), operations, 10_000_000, 1 << 30, () -> false);
+        new Explainer(model, Optional.empty(), operations, 1 << 30, () -> false)
+            .explain(10_000_000, steps -> {});
     assertThat(why.minimal()).isTrue();
     assertThat(why.shortest()).isTrue();
     int end = why.culprit().operation().ret();

@@ -267,6 +267,58 @@ enum Family {
           : new Input("dequeue", null);
     }
   },
+  /** Nobody adds what another has added; here and there something is removed or asked for. */
+  UNIQUE_SET {
+    @Override
+    Model<Object> model(SplittableRandom random) {
+      return new SetModel(true);
+    }
+
+    @Override
+    Input input(SplittableRandom random, int fresh) {
+      return switch (random.nextInt(12)) {
+        case 0, 1, 2, 3, 4, 5 -> new Input("add", (long) fresh);
+        case 6 -> new Input("contains", (long) random.nextInt(fresh + 1));
+        case 7 -> new Input(random.nextInt(4) == 0 ? "remove" : "read", (long) fresh - 1);
+        default -> new Input("read", null);
+      };
+    }
+  },
+  /** Nobody enqueues what another has enqueued. */
+  UNIQUE_QUEUE {
+    @Override
+    Model<Object> model(SplittableRandom random) {
+      return new FifoQueue();
+    }
+
+    @Override
+    Input input(SplittableRandom random, int fresh) {
+      return random.nextBoolean()
+          ? new Input("enqueue", (long) fresh)
+          : new Input("dequeue", null);
+    }
+
+    @Override
+    int doubtPercent(SplittableRandom random, Input input) {
+      return random.nextInt(10) == 0 ? 10 : 0;
+    }
+  },
+  /** Numbers that only rise, by one or by little more. */
+  INCREMENTS {
+    @Override
+    Model<Object> model(SplittableRandom random) {
+      return new dev.ariadne.checker.model.Counter(0L);
+    }
+
+    @Override
+    Input input(SplittableRandom random, int fresh) {
+      return switch (random.nextInt(6)) {
+        case 0, 1, 2 -> new Input("increment", random.nextInt(8) == 0 ? 3L : 1L);
+        case 3 -> new Input("add-and-get", 1L);
+        default -> new Input("read", null);
+      };
+    }
+  },
   /** A model of a user's, of which nothing is known but its steps. */
   COUNTER {
     @Override

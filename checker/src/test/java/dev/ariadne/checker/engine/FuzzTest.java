@@ -13,7 +13,14 @@ class FuzzTest {
   private static final long SEED = Long.getLong("ariadne.fuzz.seed", 1);
 
   private static final Set<Family> UNIQUE =
-      EnumSet.of(Family.UNIQUE_REGISTER, Family.UNIQUE_TEXTS, Family.UNIQUE_LISTS, Family.DELETES);
+      EnumSet.of(
+          Family.UNIQUE_REGISTER,
+          Family.UNIQUE_TEXTS,
+          Family.UNIQUE_LISTS,
+          Family.DELETES,
+          Family.UNIQUE_SET,
+          Family.UNIQUE_QUEUE,
+          Family.INCREMENTS);
 
   @ParameterizedTest
   @EnumSource

@@ -74,10 +74,10 @@ public final class LinearizableCheck implements Check {
       Object name = key.key().orElse(null);
       switch (key.verdict()) {
         case Linearizable valid -> {}
-        case NotLinearizable(Counterexample counterexample) -> {
+        case NotLinearizable violation -> {
           verdict = verdict.and(Verdict.INVALID);
           wrong.add(name);
-          violations.add(counterexample);
+          violations.add(violation.counterexample());
         }
         case Unknown unknown -> {
           verdict = verdict.and(Verdict.UNKNOWN);

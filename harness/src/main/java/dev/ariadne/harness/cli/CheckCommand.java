@@ -2,6 +2,7 @@ package dev.ariadne.harness.cli;
 
 import dev.ariadne.checker.CheckFiles;
 import dev.ariadne.checker.FileVerdict;
+import dev.ariadne.checker.edn.SafeText;
 import dev.ariadne.checker.model.Models;
 import dev.ariadne.harness.check.Checks;
 import dev.ariadne.harness.check.Evidence;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -78,35 +80,66 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    TimeLimit limit = TimeLimit.fromNow(options.timeLimit());
     PrintWriter out = spec.commandLine().getOut();
+    PrintWriter err = spec.commandLine().getErr();
     if (engine == Engine.KNOSSOS) {
-      if (json) {
-        throw new ParameterException(
-            spec.commandLine(), "--engine knossos: there is no --json of its opinions");
-      }
-      CheckFiles.Options said = options.forKnossos();
-      return new KnossosCheck(
-              said.initial().map(Models.Initial::value),
-              said.format(),
-              options.timeLimit(),
-              out,
-              spec.commandLine().getErr())
-          .check(files, Optional.ofNullable(System.getenv("JEPSEN_CLASSPATH")));
+      return askKnossos(limit, out, err);
     }
     if (files.stream().filter(STANDARD_INPUT::equals).count() > 1) {
       throw new ParameterException(spec.commandLine(), "FILE: - can be given once");
     }
-    PrintWriter err = spec.commandLine().getErr();
-    Verdicts verdicts = json ? new VerdictList(out) : new VerdictTable(out, err);
+    CheckFiles.Options said = options.options(limit::isOver);
+    ExplanationProgress progress =
+        new ExplanationProgress(err, said.budget().explanationSteps(), System::nanoTime);
+    Verdicts verdicts =
+        json ? new VerdictList(out, progress) : new VerdictTable(out, err, progress);
     int worst = 0;
     for (Path file : files) {
       Optional<RunDirectory> run =
           options.sayNothing() ? RunDirectory.named(file) : Optional.empty();
-      int status = run.isPresent() ? checkRun(run.get(), verdicts) : checkFile(file, verdicts);
-      worst = worse(worst, status);
+      Told told =
+          limit
+              .within(() -> run.isPresent() ? checkRun(run.get()) : checkFile(file, said))
+              .orElseGet(
+                  () -> Told.of(new FileVerdict.GivenUp(file.toString(), TimeLimit.IS_OVER)));
+      told.to().accept(verdicts);
+      worst = worse(worst, told.status());
     }
     verdicts.finish();
     return worst;
+  }
+
+  private int askKnossos(TimeLimit limit, PrintWriter out, PrintWriter err) {
+    if (json) {
+      throw new ParameterException(
+          spec.commandLine(), "--engine knossos: there is no --json of its opinions");
+    }
+    CheckFiles.Options said = options.forKnossos();
+    KnossosCheck check =
+        new KnossosCheck(
+            said.initial().map(Models.Initial::value),
+            said.format(),
+            options.timeLimit(),
+            out,
+            err);
+    Optional<String> classPath = Optional.ofNullable(System.getenv("JEPSEN_CLASSPATH"));
+    return limit
+        .within(() -> check.check(files, classPath))
+        .orElseGet(
+            () -> {
+              out.println("UNKNOWN: " + TimeLimit.IS_OVER + " (Knossos)");
+              out.flush();
+              return 2;
+            });
+  }
+
+  /** A verdict, and where it goes. */
+  private record Told(Consumer<Verdicts> to, int status) {
+    static Told of(FileVerdict verdict) {
+      return new Told(
+          verdicts -> verdicts.add(verdict), FileVerdict.exitStatus(List.of(verdict)));
+    }
   }
 
   private static int worse(int one, int other) {
@@ -114,35 +147,33 @@ final class CheckCommand implements Callable<Integer> {
     return order.get(Math.max(order.indexOf(one), order.indexOf(other)));
   }
 
-  private int checkFile(Path file, Verdicts verdicts) {
-    CheckFiles.Options said = options.options();
-    FileVerdict verdict;
+  private static Told checkFile(Path file, CheckFiles.Options said) {
     if (file.equals(STANDARD_INPUT)) {
-      verdict = CheckFiles.check("-", System.in, said);
-    } else if (Files.isDirectory(file)) {
-      Path history = new RunDirectory(file).history();
-      verdict =
-          Files.exists(history)
-              ? CheckFiles.check(history, said)
-              : new FileVerdict.Unreadable(
-                  file.toString(),
-                  file + ": expected a file or the directory of a run; there is no history.edn");
-    } else {
-      verdict = CheckFiles.check(file, said);
+      return Told.of(CheckFiles.check("-", System.in, said));
     }
-    verdicts.add(verdict);
-    return FileVerdict.exitStatus(List.of(verdict));
+    if (!Files.isDirectory(file)) {
+      return Told.of(CheckFiles.check(file, said));
+    }
+    Path history = new RunDirectory(file).history();
+    return Told.of(
+        Files.exists(history)
+            ? CheckFiles.check(history, said)
+            : new FileVerdict.Unreadable(
+                file.toString(),
+                SafeText.quoted(
+                    file
+                        + ": expected a file or the directory of a run; there is no history.edn")));
   }
 
-  private static int checkRun(RunDirectory run, Verdicts verdicts) {
+  private static Told checkRun(RunDirectory run) {
     try {
       Evidence evidence = Evidence.load(run);
       Checks.Outcome outcome = Checks.run(Checks.asked(evidence), evidence);
-      verdicts.add(run, outcome);
-      return outcome.verdict().exitStatus();
+      return new Told(verdicts -> verdicts.add(run, outcome), outcome.verdict().exitStatus());
     } catch (IOException e) {
-      verdicts.add(new FileVerdict.Unreadable(run.path().toString(), e.getMessage()));
-      return Main.BAD_USAGE;
+      return Told.of(
+          new FileVerdict.Unreadable(
+              run.path().toString(), SafeText.quoted(String.valueOf(e.getMessage()))));
     }
   }
 }

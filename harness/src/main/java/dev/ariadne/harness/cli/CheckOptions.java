@@ -4,10 +4,13 @@ import dev.ariadne.checker.Budget;
 import dev.ariadne.checker.CheckFiles;
 import dev.ariadne.checker.edn.EdnException;
 import dev.ariadne.checker.edn.EdnReader;
+import dev.ariadne.checker.edn.SafeText;
 import dev.ariadne.checker.model.Models;
 import dev.ariadne.checker.read.Format;
+import dev.ariadne.harness.cli.knossos.KnossosCheck;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,7 +21,7 @@ import picocli.CommandLine.Spec;
 /** How {@code ariadne check} is to understand and check histories. */
 final class CheckOptions {
 
-  private static final Pattern AMOUNT = Pattern.compile("([1-9]\\d{0,14})([kMG]?)");
+  private static final Pattern AMOUNT = Pattern.compile("([1-9]\\d{0,14})([kKmMgG]?)");
 
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
@@ -47,7 +50,7 @@ final class CheckOptions {
   @Option(
       names = "--format",
       paramLabel = "NAME",
-      description = "edn, jepsen-log or porcupine. [guessed]")
+      description = "edn, jepsen-log, history-txt, jepsen-json-log or porcupine. [guessed]")
   private String format;
 
   @Option(
@@ -60,9 +63,21 @@ final class CheckOptions {
   private String budget;
 
   @Option(
+      names = "--explanation-budget",
+      paramLabel = "STEPS",
+      description = {
+        "What finding out why may cost, for a file and beside its verdict; beyond it the evidence",
+        "is not minimal, which is said. [1M]"
+      })
+  private String explanationBudget;
+
+  @Option(
       names = "--time-limit",
       paramLabel = "SECONDS",
-      description = "When a file's check is given up as unknown, whatever its budget. [none]")
+      description = {
+        "When the command ends, all files together, with reading and explanations; what is not",
+        "decided by then is unknown. [none]"
+      })
   private Double seconds;
 
   /** Whether histories are to be taken as they are. */
@@ -72,11 +87,15 @@ final class CheckOptions {
         && format == null
         && keyed == null
         && budget == null
-        && seconds == null;
+        && explanationBudget == null;
   }
 
-  /** For one file: its time runs from now. */
-  CheckFiles.Options options() {
+  /**
+   * How to check each file.
+   *
+   * @param timeIsOver whether the command has to end
+   */
+  CheckFiles.Options options(BooleanSupplier timeIsOver) {
     if (model != null && !Models.NAMES.contains(model)) {
       throw bad("--model", "expected " + String.join(", ", Models.NAMES) + "; found " + model);
     }
@@ -85,11 +104,11 @@ final class CheckOptions {
         Optional.ofNullable(initial).map(this::initialValue),
         Optional.ofNullable(keyed),
         Optional.ofNullable(format).map(this::formatOf),
-        budgetFromNow(),
+        budget().cancelledBy(timeIsOver),
         System::nanoTime);
   }
 
-  /** For one file. */
+  /** For the whole command. */
   Optional<Duration> timeLimit() {
     if (seconds == null) {
       return Optional.empty();
@@ -106,22 +125,36 @@ final class CheckOptions {
    * @throws ParameterException if more is said than that
    */
   CheckFiles.Options forKnossos() {
-    if (model != null || keyed != null || budget != null) {
+    String vain =
+        keyed != null
+            ? "--keyed"
+            : budget != null
+                ? "--budget"
+                : explanationBudget != null ? "--explanation-budget" : null;
+    if (vain != null) {
       throw bad(
           "--engine knossos",
-          "it judges registers, finds keys by itself and counts no steps; "
-              + (model != null ? "--model" : keyed != null ? "--keyed" : "--budget")
-              + " says nothing to it");
+          "it finds keys by itself and counts no steps; " + vain + " says nothing to it");
     }
-    return options();
+    CheckFiles.Options said = options(() -> false);
+    if (said.model().filter(name -> !KnossosCheck.MODELS.contains(name)).isPresent()) {
+      throw bad(
+          "--engine knossos",
+          "it is asked about registers only, so --model can be "
+              + String.join(" or ", KnossosCheck.MODELS)
+              + ", not "
+              + model
+              + "; check without --engine knossos");
+    }
+    return said;
   }
 
-  private Budget budgetFromNow() {
+  /** Steps and bytes, never cancelled. */
+  Budget budget() {
     Budget spent = budget == null ? Budget.standard() : budgetOf(budget);
-    long begun = System.nanoTime();
-    return timeLimit()
-        .map(limit -> spent.cancelledBy(() -> System.nanoTime() - begun > limit.toNanos()))
-        .orElse(spent);
+    return explanationBudget == null
+        ? spent
+        : spent.explaining(amount("--explanation-budget", explanationBudget, 1000));
   }
 
   private Budget budgetOf(String text) {
@@ -129,20 +162,20 @@ final class CheckOptions {
     if (parts.length > 2) {
       throw bad("--budget", "expected STEPS or STEPS,BYTES, found '" + text + "'");
     }
-    long bytes = parts.length == 2 ? amount(parts[1], 1 << 10) : Budget.DEFAULT_BYTES;
-    return Budget.of(amount(parts[0], 1000), bytes);
+    long bytes = parts.length == 2 ? amount("--budget", parts[1], 1 << 10) : Budget.DEFAULT_BYTES;
+    return Budget.of(amount("--budget", parts[0], 1000), bytes);
   }
 
-  private long amount(String text, long thousand) {
+  private long amount(String option, String text, long thousand) {
     Matcher matcher = AMOUNT.matcher(text.strip());
     if (!matcher.matches()) {
-      throw bad("--budget", "expected a number such as 50M, found '" + text + "'");
+      throw bad(option, "expected a number such as 100k, 50M or 2G, found '" + text + "'");
     }
     long unit =
         switch (matcher.group(2)) {
-          case "k" -> thousand;
-          case "M" -> thousand * thousand;
-          case "G" -> thousand * thousand * thousand;
+          case "k", "K" -> thousand;
+          case "m", "M" -> thousand * thousand;
+          case "g", "G" -> thousand * thousand * thousand;
           default -> 1;
         };
     long number = Long.parseLong(matcher.group(1));
@@ -166,6 +199,7 @@ final class CheckOptions {
   }
 
   private ParameterException bad(String option, String problem) {
-    return new ParameterException(spec.commandLine(), option + ": " + problem);
+    return new ParameterException(
+        spec.commandLine(), option + ": " + SafeText.quoted(problem));
   }
 }

@@ -87,7 +87,10 @@ final class PlainCheck {
 
   /** Gives the exit status. */
   int run(PrintWriter out, PrintWriter err) {
-    Verdicts verdicts = json ? new VerdictList(out) : new VerdictTable(out, err);
+    ExplanationProgress progress =
+        new ExplanationProgress(err, Budget.DEFAULT_EXPLANATION_STEPS, System::nanoTime);
+    Verdicts verdicts =
+        json ? new VerdictList(out, progress) : new VerdictTable(out, err, progress);
     List<FileVerdict> all = new ArrayList<>();
     for (Path file : files) {
       FileVerdict verdict =

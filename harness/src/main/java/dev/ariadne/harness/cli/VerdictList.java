@@ -2,6 +2,7 @@ package dev.ariadne.harness.cli;
 
 import dev.ariadne.checker.FileVerdict;
 import dev.ariadne.checker.VerdictJson;
+import dev.ariadne.checker.edn.SafeText;
 import dev.ariadne.checker.json.JsonWriter;
 import dev.ariadne.harness.check.Checks;
 import dev.ariadne.harness.check.Result;
@@ -9,19 +10,30 @@ import dev.ariadne.harness.store.RunDirectory;
 import java.io.PrintWriter;
 import java.util.Locale;
 
-/** Verdicts as one JSON object, at the end. */
+/** Verdicts as one JSON object. Each file's verdict is written before its explanation is begun. */
 final class VerdictList implements Verdicts {
 
   private final PrintWriter out;
+  private final ExplanationProgress progress;
   private final JsonWriter json = new JsonWriter().object().name("files").array();
+  private int written;
 
-  VerdictList(PrintWriter out) {
+  VerdictList(PrintWriter out, ExplanationProgress progress) {
     this.out = out;
+    this.progress = progress;
   }
 
   @Override
   public void add(FileVerdict verdict) {
-    VerdictJson.write(verdict, json);
+    String file = SafeText.quoted(verdict.file());
+    VerdictJson.write(verdict, json, this::flush, progress.of(file));
+    flush();
+  }
+
+  private void flush() {
+    out.print(json.since(written));
+    out.flush();
+    written = json.length();
   }
 
   @Override
@@ -38,11 +50,14 @@ final class VerdictList implements Verdicts {
       json.end().end();
     }
     json.end().end();
+    flush();
   }
 
   @Override
   public void finish() {
-    out.println(json.end().end());
+    json.end().end();
+    flush();
+    out.println();
     out.flush();
   }
 }

@@ -4,6 +4,8 @@ import dev.ariadne.checker.FileVerdict;
 import dev.ariadne.checker.KeyVerdict;
 import dev.ariadne.checker.Verdict;
 import dev.ariadne.checker.edn.EdnPrinter;
+import dev.ariadne.checker.edn.SafeText;
+import dev.ariadne.checker.explain.Counterexample;
 import dev.ariadne.checker.explain.CounterexampleText;
 import dev.ariadne.harness.check.Checks;
 import dev.ariadne.harness.report.VerdictText;
@@ -13,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.LongConsumer;
 
 /** Verdicts on files as a table, a row as soon as there is one; at the end, what is wrong. */
 final class VerdictTable implements Verdicts {
@@ -26,11 +29,13 @@ final class VerdictTable implements Verdicts {
   private final PrintWriter out;
   private final PrintWriter err;
   private final List<FileVerdict> verdicts = new ArrayList<>();
+  private final ExplanationProgress progress;
   private boolean headed;
 
-  VerdictTable(PrintWriter out, PrintWriter err) {
+  VerdictTable(PrintWriter out, PrintWriter err, ExplanationProgress progress) {
     this.out = out;
     this.err = err;
+    this.progress = progress;
   }
 
   @Override
@@ -65,7 +70,11 @@ final class VerdictTable implements Verdicts {
       String blanks = " ".repeat(Math.max(0, Math.abs(WIDTHS[i]) - cells[i].length()));
       row.append(WIDTHS[i] < 0 ? cells[i] + blanks : blanks + cells[i]).append(' ');
     }
-    out.println(row.append(cells[WIDTHS.length]));
+    out.println(row.append(name(cells[WIDTHS.length])));
+  }
+
+  private static String name(String file) {
+    return SafeText.quoted(file);
   }
 
   /** In words; the next row begins a table of its own. */
@@ -86,6 +95,9 @@ final class VerdictTable implements Verdicts {
         explain(checked);
       } else if (verdict instanceof FileVerdict.Unreadable(String file, String problem)) {
         err.println(problem);
+      } else if (verdict instanceof FileVerdict.GivenUp(String file, String why)) {
+        out.println();
+        out.println(name(file) + ": unknown: " + why);
       }
     }
     err.flush();
@@ -107,16 +119,21 @@ final class VerdictTable implements Verdicts {
       about(checked, "there is no operation of a client in it.");
     }
     int told = 0;
+    LongConsumer following = progress.of(name(checked.file()));
     for (KeyVerdict key : checked.keys()) {
       if (key.verdict() instanceof Verdict.NotLinearizable violation) {
         about(checked, "not linearizable.");
+        out.flush();
+        Counterexample why = violation.counterexample(following);
         if (told++ < TOLD_MAX) {
-          out.print(CounterexampleText.render(violation.counterexample()));
+          out.print(CounterexampleText.render(why));
         } else {
-          out.println(CounterexampleText.headline(violation.counterexample()));
+          out.println(CounterexampleText.headline(why));
         }
+        out.flush();
       } else if (key.verdict() instanceof Verdict.Unknown unknown) {
-        String of = key.key().map(k -> "key " + EdnPrinter.print(k) + ": ").orElse("");
+        String of =
+            key.key().map(k -> "key " + SafeText.quoted(EdnPrinter.print(k)) + ": ").orElse("");
         Verdict.Proved proved = unknown.proved();
         String explained =
             "; of %d operations the %d that ended first can be explained."
@@ -128,7 +145,7 @@ final class VerdictTable implements Verdicts {
 
   private void about(FileVerdict.Checked checked, String what) {
     out.println();
-    out.println(checked.file() + ": " + what);
+    out.println(name(checked.file()) + ": " + what);
   }
 
   private static String size(long bytes) {

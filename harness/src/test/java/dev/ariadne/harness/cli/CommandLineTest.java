@@ -403,7 +403,7 @@ final class CommandLineTest {
   @Test
   void whatKnossosDoesNotHeedIsRefused() throws Exception {
     String file = stale().toString();
-    for (String option : List.of("--model=register", "--keyed", "--budget=1", "--json")) {
+    for (String option : List.of("--model=kv", "--keyed", "--budget=1", "--json")) {
       err.getBuffer().setLength(0);
       assertThat(run(Bug.NONE, "check", "--engine", "knossos", option, file)).isEqualTo(254);
       assertThat(err.toString())

@@ -3,6 +3,7 @@ package dev.ariadne.harness.cli.knossos;
 import dev.ariadne.checker.edn.EdnOrder;
 import dev.ariadne.checker.edn.EdnPrinter;
 import dev.ariadne.checker.edn.Keyword;
+import dev.ariadne.checker.edn.SafeText;
 import dev.ariadne.checker.history.History;
 import dev.ariadne.checker.history.HistoryException;
 import dev.ariadne.checker.history.Input;
@@ -24,6 +25,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Knossos' verdicts on stored histories of registers. Formats, keys and the value before the first
@@ -31,6 +33,9 @@ import java.util.TreeMap;
  * compare-and-set that failed, and it counts no steps, so it is given time.
  */
 public final class KnossosCheck {
+
+  /** What Knossos is asked about. */
+  public static final List<String> MODELS = List.of("register", "cas-register");
 
   private static final Duration LIMIT_EACH_KEY = Duration.ofMinutes(5);
   private static final int BAD_USAGE = 254;
@@ -46,6 +51,7 @@ public final class KnossosCheck {
   private final Optional<Duration> limit;
   private final PrintWriter out;
   private final PrintWriter err;
+  private final long begun = System.nanoTime();
 
   /**
    * Judges nothing yet.
@@ -53,8 +59,8 @@ public final class KnossosCheck {
    * @param initial the value before the first write; not said: {@code :absent} where the history
    *     speaks of it, else nil
    * @param format how the files are written, if it is not to be guessed
-   * @param limit of the time that a file's keys take together, when the rest of them is given up;
-   *     not said: five minutes for each key
+   * @param limit of the time that it all takes, from now on, when the rest is given up; not said:
+   *     five minutes for each key
    */
   public KnossosCheck(
       Optional<Object> initial,
@@ -90,7 +96,7 @@ public final class KnossosCheck {
       }
       return invalid ? INVALID : unknown ? UNKNOWN : VALID;
     } catch (KnossosException | HistoryException e) {
-      err.println("--engine knossos: " + e.getMessage());
+      err.println("--engine knossos: " + SafeText.quoted(String.valueOf(e.getMessage())));
       return BAD_USAGE;
     } finally {
       out.flush();
@@ -106,7 +112,7 @@ public final class KnossosCheck {
     out.printf(
         Locale.ROOT,
         "%s: %s (Knossos; %d operations, %d %s, %.1f ms)%n",
-        file,
+        SafeText.quoted(file.toString()),
         List.of("VALID", "INVALID", "UNKNOWN").get(status),
         registers.operations(),
         opinions.size(),
@@ -117,11 +123,11 @@ public final class KnossosCheck {
   }
 
   private void tell(Optional<Object> key, Opinion opinion) {
-    String of = key.map(k -> "key " + EdnPrinter.print(k) + ": ").orElse("");
+    String of = key.map(k -> "key " + SafeText.quoted(EdnPrinter.print(k)) + ": ").orElse("");
     switch (opinion) {
       case Opinion.Valid valid -> {}
-      case Opinion.Invalid(String op) -> out.println("  " + of + "no order explains " + op);
-      case Opinion.Unknown(String why) -> out.println("  " + of + "not decided: " + why);
+      case Opinion.Invalid(String op) -> out.println("  " + of + "no order explains " + SafeText.quoted(op));
+      case Opinion.Unknown(String why) -> out.println("  " + of + "not decided: " + SafeText.quoted(why));
     }
   }
 
@@ -143,11 +149,10 @@ public final class KnossosCheck {
   private Map<Optional<Object>, Opinion> judge(Knossos knossos, Registers registers)
       throws KnossosException {
     Map<Optional<Object>, Opinion> opinions = new LinkedHashMap<>();
-    long from = System.nanoTime();
     for (var part : registers.parts().entrySet()) {
       Optional<Object> key = registers.keyed() ? Optional.of(part.getKey()) : Optional.empty();
       Duration left =
-          limit.map(all -> all.minusNanos(System.nanoTime() - from)).orElse(LIMIT_EACH_KEY);
+          limit.map(all -> all.minusNanos(System.nanoTime() - begun)).orElse(LIMIT_EACH_KEY);
       opinions.put(
           key,
           left.isPositive()
@@ -175,12 +180,19 @@ public final class KnossosCheck {
     String source = file.toString();
     Format written = format.isPresent() ? format.get() : Guess.format(source, text);
     History history = HistoryReader.read(source, text, written);
-    if (!Guess.model(history).equals("cas-register")) {
+    TreeSet<String> others = new TreeSet<>();
+    history.operations().forEach(operation -> others.add(":" + operation.input().f()));
+    List.of(":read", ":write", ":cas").forEach(others::remove);
+    if (!others.isEmpty()) {
       throw new HistoryException(
-          source, 0, "Knossos is asked about registers only: read, write and cas");
+          source,
+          0,
+          "Knossos is asked about registers only (:read, :write and :cas), and here is "
+              + String.join(", ", others)
+              + "; check it without --engine knossos");
     }
     boolean keyed = Guess.keyed(history);
-    boolean nilIsValue = written == Format.JEPSEN_LOG;
+    boolean nilIsValue = written.isLog();
     Map<Object, List<Operation>> parts = new TreeMap<>(EdnOrder.BY_KIND);
     for (Operation operation : history.operations()) {
       Object key = keyed ? ((List<?>) operation.input().value()).get(0) : 0L;

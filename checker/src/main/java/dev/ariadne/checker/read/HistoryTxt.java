@@ -1,0 +1,66 @@
+package dev.ariadne.checker.read;
+
+import dev.ariadne.checker.edn.EdnException;
+import dev.ariadne.checker.edn.Text;
+import dev.ariadne.checker.history.HistoryException;
+import dev.ariadne.checker.history.Op;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Jepsen's {@code history.txt}: an operation a line, as {@link OperationText} has it, perhaps behind
+ * a line number. An error may go on over further lines, which begin like no operation.
+ */
+final class HistoryTxt {
+
+  private static final Pattern NUMBERED =
+      Pattern.compile("\\s*(?:\\d+[:.]?\\s+)?(?=(?:-?\\d+|:[\\w.-]+)\\s+:(?:invoke|ok|fail|info)\\s)");
+
+  private final String source;
+  private final Text text;
+  private final HistoryReader.Sink sink;
+
+  HistoryTxt(String source, Text text, HistoryReader.Sink sink) {
+    this.source = source;
+    this.text = text;
+    this.sink = sink;
+  }
+
+  /** Whether a text's first line that says anything is an operation. */
+  static boolean begins(String head) {
+    return head.lines().filter(line -> !line.isBlank()).findFirst().stream()
+        .anyMatch(line -> operation(line) >= 0);
+  }
+
+  /** Where the process stands; below 0 if the line is no operation. */
+  private static int operation(String line) {
+    Matcher matcher = NUMBERED.matcher(line);
+    return matcher.lookingAt() ? matcher.end() : -1;
+  }
+
+  void read() throws HistoryException {
+    boolean goesOn = false;
+    try {
+      while (true) {
+        int line = text.line();
+        String content = text.restOfLine();
+        if (content == null) {
+          return;
+        }
+        int at = operation(content);
+        if (at >= 0) {
+          Op op = OperationText.read(source, line, content.substring(at));
+          sink.add(op, line);
+          goesOn =
+              op.process() instanceof Op.Process.Named
+                  || op.extra().containsKey("error") && op.type() != Op.Type.INVOKE;
+        } else if (!goesOn && !content.isBlank()) {
+          throw new HistoryException(
+              source, line, "expected process :invoke|:ok|:fail|:info :f value, found " + content);
+        }
+      }
+    } catch (EdnException e) {
+      throw new HistoryException(source, e.line(), "column " + e.column() + ": " + e.problem());
+    }
+  }
+}
