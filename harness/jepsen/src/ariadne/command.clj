@@ -1,7 +1,7 @@
 (ns ariadne.command
   "Where things are on a node, how nodes are addressed, and how their server is started. A test here
   is a map of :nodes, their names in the order of their ids, and for local nodes :ports, a map from
-  name to {:http, :peer}."
+  name to {:http, :peer}, and perhaps a :client port, where it is not the server that listens."
   (:require [clojure.string :as str]))
 
 (def home      "On a Debian node, everything that is ours." "/opt/ariadne")
@@ -49,6 +49,11 @@
   "Where a node takes clients' requests."
   [test node]
   {:host (host test node), :port (port test node :http 9121)})
+
+(defn client-address
+  "Where clients send their requests: to the server, unless something stands before it."
+  [test node]
+  {:host (host test node), :port (port test node :client (:port (http-address test node)))})
 
 (defn peer-url
   "By this the nodes know each other."

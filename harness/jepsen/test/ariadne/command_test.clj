@@ -26,6 +26,13 @@
            (str/join " " (take 6 arguments))))
     (is (not-any? #{"--listen-host" "--listen-peer"} arguments))))
 
+(deftest clients-go-to-the-server-unless-something-stands-before-it
+  (is (= {:host "beta", :port 9121} (command/client-address remote "beta")))
+  (is (= {:host "127.0.0.1", :port 1001} (command/client-address local "n1")))
+  (let [local (assoc-in local [:ports "n1" :client] 3001)]
+    (is (= 3001 (:port (command/client-address local "n1"))))
+    (is (= 1001 (:port (command/http-address local "n1"))))))
+
 (deftest a-leader-is-told-from-its-status
   (is (command/leads? {:status 200, :body "{\"id\":1,\"role\":\"leader\",\"term\":2}"}))
   (is (not (command/leads? {:status 200, :body "{\"id\":1,\"role\":\"follower\",\"leader\":2}"})))

@@ -1,7 +1,8 @@
 (ns ariadne.jepsen.main
   "The command line: `lein run test`, `lein run analyze`, `lein run import`, `lein run serve`."
   (:gen-class)
-  (:require [ariadne.jepsen [checks :as checks]
+  (:require [ariadne.imported :as imported]
+            [ariadne.jepsen [checks :as checks]
                             [client :as client]
                             [db :as db]
                             [faults :as faults]
@@ -108,14 +109,18 @@
             :client    (client/client)
             :nemesis   (:nemesis package)
             :checker   (checks/all {:workload (:checker work)
-                                    :nemeses  (:perf package)})
+                                    :nemeses  (:perf package)
+                                    :faults   nemesis})
             :generator (gen/phases
                          (->> (clients 0)
                               (gen/nemesis (:generator package))
                               (gen/time-limit time-limit))
                          (gen/log "Healing")
                          (gen/nemesis (:final-generator package))
-                         (gen/time-limit after-seconds (clients key-after)))})))
+                         (gen/time-limit after-seconds (clients key-after))
+                         (gen/log "Reading every key once more, through every node")
+                         (gen/clients (:final-generator work))
+                         (gen/nemesis faults/last-look))})))
 
 (defn- check-options
   "What no single option can tell is wrong."
@@ -130,6 +135,25 @@
                               ", twice the number of nodes")))]
     (update parsed :errors into problems)))
 
+(def bad-usage
+  "Jepsen's exit status for what makes no sense."
+  254)
+
+(defn- judge-stored
+  "Judges a history.edn; returns the exit status."
+  [path]
+  (try
+    (case (:valid? (:results (stored/import! path)))
+      true  0
+      false 1
+      2)
+    (catch Exception e
+      (if (imported/refused? e)
+        (do (binding [*out* *err*]
+              (println (ex-message e)))
+            bad-usage)
+        (throw e)))))
+
 (defn- import-command
   "Judges what is named, and ends as `test` does."
   []
@@ -140,10 +164,7 @@
                            (not= 1 (count arguments))
                            (update :errors conj "Name one history.edn.")))
              :run      (fn [{:keys [arguments]}]
-                         (case (:valid? (:results (stored/import! (first arguments))))
-                           true  nil
-                           false (System/exit 1)
-                           (System/exit 2)))}})
+                         (System/exit (judge-stored (first arguments))))}})
 
 (defn -main
   [& args]
