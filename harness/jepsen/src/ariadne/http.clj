@@ -16,7 +16,8 @@
   1000)
 
 (def server-millis
-  "The server's own bound: it answers after so long at the latest (--request-timeout-ms)."
+  "The server's own bound: it answers after so long at the latest (--request-timeout-ms, which is set to
+  this; it is also the default)."
   5000)
 
 (def answer-millis

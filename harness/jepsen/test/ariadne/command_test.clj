@@ -1,5 +1,6 @@
 (ns ariadne.command-test
-  (:require [ariadne.command :as command]
+  (:require [ariadne [command :as command]
+                     [http :as http]]
             [clojure.string :as str]
             [clojure.test :refer [deftest is]]))
 
@@ -18,6 +19,11 @@
          (str/join " " (take 6 (command/server-arguments remote "beta" "/d")))))
   (is (= ["--listen-host" "0.0.0.0" "--listen-peer" "0.0.0.0:9021"]
          (take-last 4 (command/server-arguments remote "beta" "/d")))))
+
+(deftest a-server-answers-before-its-clients-give-up
+  (let [arguments (command/server-arguments remote "beta" "/d")
+        millis    (parse-long (second (drop-while (complement #{"--request-timeout-ms"}) arguments)))]
+    (is (< millis http/answer-millis))))
 
 (deftest here-all-nodes-are-on-loopback
   (is (= {:host "127.0.0.1", :port 1002} (command/http-address local "n2")))

@@ -7,6 +7,7 @@
                             [db :as db]
                             [faults :as faults]
                             [local :as local]
+                            [sabotage :as sabotage]
                             [stored :as stored]
                             [workload :as workload]]
             [clojure.java.io :as io]
@@ -67,6 +68,9 @@
    [nil "--stale-reads" "Let reads ask each node for its own copy, which may be old: a bug to find."
     :default false]
 
+   [nil "--sabotage NAME" "With --local: a promise is broken on purpose, which has to be noticed."
+    :validate [sabotage/all (cli/one-of sabotage/all)]]
+
    [nil "--local" "All nodes are processes on this machine: no SSH, no root."
     :default false]
 
@@ -80,31 +84,37 @@
 
 (defn- place
   "Where nodes run: those parts of the test that differ between SSH and this machine."
-  [{:keys [local nodes dist class-path] :as opts}]
+  [{:keys [local nodes dist class-path sabotage] :as opts}]
   (if local
-    {:db         (local/db)
-     :os         os/noop
-     :net        net/noop
-     :ssh        {:dummy? true}
-     :ports      (local/ports nodes)
-     :class-path (or class-path (str (.getCanonicalPath (io/file dist)) "/*"))}
+    (sabotage/place sabotage
+                    nodes
+                    {:db         (local/db)
+                     :os         os/noop
+                     :net        net/noop
+                     :ssh        {:dummy? true}
+                     :ports      (local/ports nodes)
+                     :class-path (or class-path (str (.getCanonicalPath (io/file dist)) "/*"))})
     {:db (db/db)
      :os debian/os}))
 
 (defn test-map
   "A whole test from the command line's options."
-  [{:keys [workload nemesis interval rate time-limit stale-reads local] :as opts}]
+  [{:keys [workload nemesis interval rate time-limit stale-reads local sabotage] :as opts}]
   (let [place   (place opts)
         work    ((workload/workloads workload) opts)
         clients (fn [first-key]
                   (gen/clients (gen/stagger (/ (double rate)) ((:generator work) first-key))))
-        package (faults/package {:db (:db place), :faults nemesis, :interval interval})]
+        package (faults/package {:db       (:db place)
+                                 :faults   nemesis
+                                 :interval interval
+                                 :sabotage (sabotage/package sabotage time-limit)})]
     (merge tests/noop-test
            (dissoc opts :nemesis)
            place
            {:name      (str/join " " (cond-> ["ariadne" workload]
                                        (seq nemesis) (into (sort (map name nemesis)))
                                        stale-reads   (conj "stale-reads")
+                             sabotage      (conj sabotage)
                                        local         (conj "local")))
             :client    (client/client)
             :nemesis   (:nemesis package)
@@ -125,10 +135,13 @@
 (defn- check-options
   "What no single option can tell is wrong."
   [{:keys [options] :as parsed}]
-  (let [{:keys [local nemesis nodes concurrency]} options
+  (let [{:keys [local nemesis nodes concurrency sabotage]} options
         problems (cond-> []
                    (and local (:partition nemesis))
                    (conj "--nemesis partition needs nodes of their own: not with --local")
+
+                   (and sabotage (not local))
+                   (conj "--sabotage needs --local")
 
                    (not (zero? (mod concurrency (* 2 (count nodes)))))
                    (conj (str "--concurrency has to be a multiple of " (* 2 (count nodes))
