@@ -6,5 +6,6 @@
                  [jepsen "0.3.13"]
                  [knossos "0.3.16"]]
   :main ariadne.jepsen.main
-  :jvm-opts ["-Djava.awt.headless=true" "-server"]
+  ; In UTC, because the links of Jepsen's pages lead nowhere in any other zone.
+  :jvm-opts ["-Djava.awt.headless=true" "-Duser.timezone=UTC" "-server"]
   :repl-options {:init-ns ariadne.jepsen.main})

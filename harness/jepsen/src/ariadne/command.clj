@@ -1,8 +1,9 @@
 (ns ariadne.command
   "Where things are on a node, how nodes are addressed, and how their server is started. A test here
   is a map of :nodes, their names in the order of their ids, and for local nodes :ports, a map from
-  name to {:http, :peer}."
-  (:require [clojure.string :as str]))
+  name to {:http, :peer}, and perhaps a :client port, where it is not the server that listens."
+  (:require [ariadne.http :as http]
+            [clojure.string :as str]))
 
 (def home      "On a Debian node, everything that is ours." "/opt/ariadne")
 (def lib       "The server's jars."                         (str home "/lib"))
@@ -50,6 +51,11 @@
   [test node]
   {:host (host test node), :port (port test node :http 9121)})
 
+(defn client-address
+  "Where clients send their requests: to the server, unless something stands before it."
+  [test node]
+  {:host (host test node), :port (port test node :client (:port (http-address test node)))})
+
 (defn peer-url
   "By this the nodes know each other."
   [test node]
@@ -72,7 +78,8 @@
              "--data-dir" data-dir
              "--snapshot-count" (str snapshot-count)
              "--keep-entries" (str keep-entries)
-             "--tick-ms" (str tick-millis)]
+             "--tick-ms" (str tick-millis)
+             "--request-timeout-ms" (str http/server-millis)]
       everywhere? (into ["--listen-host" "0.0.0.0" "--listen-peer" "0.0.0.0:9021"]))))
 
 (def health

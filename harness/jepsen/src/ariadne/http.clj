@@ -15,9 +15,15 @@
   "For this long a node may take to accept a connection."
   1000)
 
-(def answer-millis
-  "For this long a node may take to answer; the server's own bound is as long."
+(def server-millis
+  "The server's own bound: it answers after so long at the latest (--request-timeout-ms, which is set to
+  this; it is also the default)."
   5000)
+
+(def answer-millis
+  "For this long a node may take to answer: longer than its own bound, so that it can say what became of
+  the request."
+  (+ server-millis 2000))
 
 (defn open
   "A client with connections of its own."

@@ -5,8 +5,9 @@
   (:import (java.io StringWriter)))
 
 (def namespaces
-  '[ariadne.command-test ariadne.http-test ariadne.outcome-test ariadne.register-test
-    ariadne.server-test])
+  '[ariadne.command-test ariadne.effects-test ariadne.final-reads-test ariadne.http-test
+    ariadne.imported-test ariadne.lifecycle-test ariadne.outcome-test ariadne.proxy-test
+    ariadne.register-test ariadne.server-test])
 
 (defn tests
   "All tests as [name var], in the order of their sources."

@@ -1,20 +1,54 @@
 (ns ariadne.jepsen.checks
   "How histories are judged and drawn."
-  (:require [clojure.java.io :as io]
+  (:require [ariadne [effects :as effects]
+                     [final-reads :as final-reads]
+                     [imported :as imported]
+                     [lifecycle :as lifecycle]]
+            [clojure.java.io :as io]
             [clojure.string :as str]
             [clojure.tools.logging :refer [warn]]
             [jepsen [checker :as checker]
-                    [independent :as independent]]
+                    [independent :as independent]
+                    [store :as store]]
             [jepsen.checker.timeline :as timeline]
             [knossos.model :as model]))
+
+(defn by-key
+  "Each key by itself, and a verdict only where there are keys: Jepsen's own passes a history in which
+  it sees none."
+  [name checker]
+  (let [each (independent/checker
+               (checker/compose {name      checker
+                                 :timeline (timeline/html)}))]
+    (reify checker/Checker
+      (check [_ test history opts]
+        (if (empty? (independent/history-keys history))
+          {:valid? :unknown, :error "there is no key in this history"}
+          (checker/check each test history opts))))))
 
 (defn registers
   "Each key by itself: is it a register with compare-and-set? A key is :absent before its first write."
   []
-  (independent/checker
-    (checker/compose
-      {:linearizable (checker/linearizable {:model (model/cas-register :absent)})
-       :timeline     (timeline/html)})))
+  (by-key :linearizable (checker/linearizable {:model (model/cas-register :absent)})))
+
+(defn counters
+  "Each key by itself: is every read of the counter within what was added?"
+  []
+  (by-key :counter (checker/counter)))
+
+(defn lists
+  "All keys together: are appends and reads linearizable? Elle's question for transactions of one
+  operation each, strict serializability, is the same."
+  []
+  (let [check (try
+                (requiring-resolve 'elle.list-append/check)
+                (catch java.io.FileNotFoundException _
+                  (throw (imported/refusal "lists are judged by Elle, which is not on the class path"))))]
+    (reify checker/Checker
+      (check [_ test history {:keys [subdirectory]}]
+        (check {:consistency-models [:strict-serializable]
+                :directory          (.getCanonicalPath (store/path! test subdirectory "elle"))}
+               history)))))
 
 (defn- gnuplot?
   "Whether this machine can draw."
@@ -30,27 +64,44 @@
     (do (warn "No gnuplot on the PATH: latencies and rates are not drawn")
         (checker/unbridled-optimism))))
 
-(defn- recovery
-  "Did every node come back after the faults were healed? Nothing to say where nobody waited for it."
-  []
+(defn- of-history
+  "A checker that asks a function of the test and its history."
+  [f]
   (reify checker/Checker
-    (check [_ _ history _]
-      (let [missing (->> history
-                         (filter (comp #{:recover} :f))
-                         (mapcat :value)
-                         (remove (comp #{:well} val))
-                         (map key)
-                         set)]
-        {:valid? (empty? missing), :missing missing}))))
+    (check [_ test history _]
+      (f test history))))
+
+(defn- stats
+  "Jepsen's statistics. They call it false that some kind of operation never succeeded, which is no
+  violation: too little has happened to say anything."
+  []
+  (let [stats (checker/stats)]
+    (reify checker/Checker
+      (check [_ test history opts]
+        (update (checker/check stats test history opts) :valid? #(or % :unknown))))))
+
+(defn- of-any-history
+  [{:keys [workload nemeses]}]
+  {:workload   workload
+   :perf       (perf nemeses)
+   :stats      (stats)
+   :exceptions (checker/unhandled-exceptions)
+   :timeline   (timeline/html)})
+
+(defn imported
+  "What any history can be asked. Options: :workload, its checker."
+  [opts]
+  (checker/compose (of-any-history opts)))
 
 (defn all
-  "The workload's checker, and what every test gets. Options: :workload, and :nemeses, for the colours
-  of faults in graphs."
-  [{:keys [workload nemeses]}]
+  "What every test is asked: besides that, whether the faults did something, no server ended by itself,
+  every node came back, and every key was read at the end. Options: :workload, its checker; :nemeses, for
+  the colours of faults in graphs; :faults, a set of names."
+  [{:keys [faults] :as opts}]
   (checker/compose
-    {:workload   workload
-     :perf       (perf nemeses)
-     :recovery   (recovery)
-     :stats      (checker/stats)
-     :exceptions (checker/unhandled-exceptions)
-     :timeline   (timeline/html)}))
+    (merge (of-any-history opts)
+           {:faults      (of-history (fn [_ history] (effects/verdict faults history)))
+            :nodes       (of-history (fn [_ history] (lifecycle/verdict history)))
+            :recovery    (of-history (fn [_ history] (lifecycle/recovery history)))
+            :final-reads (of-history (fn [test history]
+                                       (final-reads/verdict (:nodes test) history)))})))

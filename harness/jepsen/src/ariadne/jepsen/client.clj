@@ -7,15 +7,17 @@
                     [independent :as independent]]))
 
 (def pause-millis
-  "After an operation that could not be sent: a dead node is not to fill the history."
+  "After an operation that could not be sent, or a final read that found nothing: they are not to fill
+  the history."
   100)
 
-(defrecord Client [connection address]
+(defrecord Client [connection node address]
   client/Client
   (open! [this test node]
     (assoc this
            :connection (http/open)
-           :address    (command/http-address test node)))
+           :node       node
+           :address    (command/client-address test node)))
 
   (setup! [_ _])
 
@@ -25,10 +27,12 @@
           exchange (http/exchange connection address
                                   (outcome/request k inner (:stale-reads test)))
           {:keys [type value error]} (outcome/completion inner exchange)]
-      (when (:not-sent exchange)
+      (when (or (:not-sent exchange)
+                (and (:final op) (not= :ok type)))
         (Thread/sleep (long pause-millis)))
       (cond-> (assoc op :type type, :value (independent/tuple k value))
-        error (assoc :error error))))
+        error       (assoc :error error)
+        (:final op) (assoc :node node))))
 
   (teardown! [_ _])
 

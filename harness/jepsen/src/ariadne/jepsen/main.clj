@@ -1,11 +1,13 @@
 (ns ariadne.jepsen.main
   "The command line: `lein run test`, `lein run analyze`, `lein run import`, `lein run serve`."
   (:gen-class)
-  (:require [ariadne.jepsen [checks :as checks]
+  (:require [ariadne.imported :as imported]
+            [ariadne.jepsen [checks :as checks]
                             [client :as client]
                             [db :as db]
                             [faults :as faults]
                             [local :as local]
+                            [sabotage :as sabotage]
                             [stored :as stored]
                             [workload :as workload]]
             [clojure.java.io :as io]
@@ -66,6 +68,9 @@
    [nil "--stale-reads" "Let reads ask each node for its own copy, which may be old: a bug to find."
     :default false]
 
+   [nil "--sabotage NAME" "With --local: a promise is broken on purpose, which has to be noticed."
+    :validate [sabotage/all (cli/one-of sabotage/all)]]
+
    [nil "--local" "All nodes are processes on this machine: no SSH, no root."
     :default false]
 
@@ -79,56 +84,88 @@
 
 (defn- place
   "Where nodes run: those parts of the test that differ between SSH and this machine."
-  [{:keys [local nodes dist class-path] :as opts}]
+  [{:keys [local nodes dist class-path sabotage] :as opts}]
   (if local
-    {:db         (local/db)
-     :os         os/noop
-     :net        net/noop
-     :ssh        {:dummy? true}
-     :ports      (local/ports nodes)
-     :class-path (or class-path (str (.getCanonicalPath (io/file dist)) "/*"))}
+    (sabotage/place sabotage
+                    nodes
+                    {:db         (local/db)
+                     :os         os/noop
+                     :net        net/noop
+                     :ssh        {:dummy? true}
+                     :ports      (local/ports nodes)
+                     :class-path (or class-path (str (.getCanonicalPath (io/file dist)) "/*"))})
     {:db (db/db)
      :os debian/os}))
 
 (defn test-map
   "A whole test from the command line's options."
-  [{:keys [workload nemesis interval rate time-limit stale-reads local] :as opts}]
+  [{:keys [workload nemesis interval rate time-limit stale-reads local sabotage] :as opts}]
   (let [place   (place opts)
         work    ((workload/workloads workload) opts)
         clients (fn [first-key]
                   (gen/clients (gen/stagger (/ (double rate)) ((:generator work) first-key))))
-        package (faults/package {:db (:db place), :faults nemesis, :interval interval})]
+        package (faults/package {:db       (:db place)
+                                 :faults   nemesis
+                                 :interval interval
+                                 :sabotage (sabotage/package sabotage time-limit)})]
     (merge tests/noop-test
            (dissoc opts :nemesis)
            place
            {:name      (str/join " " (cond-> ["ariadne" workload]
                                        (seq nemesis) (into (sort (map name nemesis)))
                                        stale-reads   (conj "stale-reads")
+                             sabotage      (conj sabotage)
                                        local         (conj "local")))
             :client    (client/client)
             :nemesis   (:nemesis package)
             :checker   (checks/all {:workload (:checker work)
-                                    :nemeses  (:perf package)})
+                                    :nemeses  (:perf package)
+                                    :faults   nemesis})
             :generator (gen/phases
                          (->> (clients 0)
                               (gen/nemesis (:generator package))
                               (gen/time-limit time-limit))
                          (gen/log "Healing")
                          (gen/nemesis (:final-generator package))
-                         (gen/time-limit after-seconds (clients key-after)))})))
+                         (gen/time-limit after-seconds (clients key-after))
+                         (gen/log "Reading every key once more, through every node")
+                         (gen/clients (:final-generator work))
+                         (gen/nemesis faults/last-look))})))
 
 (defn- check-options
   "What no single option can tell is wrong."
   [{:keys [options] :as parsed}]
-  (let [{:keys [local nemesis nodes concurrency]} options
+  (let [{:keys [local nemesis nodes concurrency sabotage]} options
         problems (cond-> []
                    (and local (:partition nemesis))
                    (conj "--nemesis partition needs nodes of their own: not with --local")
+
+                   (and sabotage (not local))
+                   (conj "--sabotage needs --local")
 
                    (not (zero? (mod concurrency (* 2 (count nodes)))))
                    (conj (str "--concurrency has to be a multiple of " (* 2 (count nodes))
                               ", twice the number of nodes")))]
     (update parsed :errors into problems)))
+
+(def bad-usage
+  "Jepsen's exit status for what makes no sense."
+  254)
+
+(defn- judge-stored
+  "Judges a history.edn; returns the exit status."
+  [path]
+  (try
+    (case (:valid? (:results (stored/import! path)))
+      true  0
+      false 1
+      2)
+    (catch Exception e
+      (if (imported/refused? e)
+        (do (binding [*out* *err*]
+              (println (ex-message e)))
+            bad-usage)
+        (throw e)))))
 
 (defn- import-command
   "Judges what is named, and ends as `test` does."
@@ -140,10 +177,7 @@
                            (not= 1 (count arguments))
                            (update :errors conj "Name one history.edn.")))
              :run      (fn [{:keys [arguments]}]
-                         (case (:valid? (:results (stored/import! (first arguments))))
-                           true  nil
-                           false (System/exit 1)
-                           (System/exit 2)))}})
+                         (System/exit (judge-stored (first arguments))))}})
 
 (defn -main
   [& args]

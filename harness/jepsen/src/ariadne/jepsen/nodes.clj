@@ -1,8 +1,13 @@
 (ns ariadne.jepsen.nodes
-  "What the control node can learn of the others over their HTTP interface, however they are run."
+  "What the control node can learn of the others, however they are run."
   (:require [ariadne [command :as command]
                      [http :as http]]
             [jepsen.util :as util]))
+
+(defprotocol Watched
+  "A database that knows in which state it has left each server."
+  (ended [db test node]
+    "The report on a server that ended by itself (see ariadne.lifecycle), nil if it is as it was left."))
 
 (def start-millis
   "A cluster that does not answer after this long is not going to."

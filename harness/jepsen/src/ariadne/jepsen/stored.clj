@@ -1,8 +1,9 @@
 (ns ariadne.jepsen.stored
   "Histories that `./ariadne test` has stored, brought into a store of Jepsen's: judged there by
-  Knossos, drawn by Jepsen's checkers, and open to `lein run serve`."
-  (:require [ariadne.jepsen.checks :as checks]
-            [clojure.edn :as edn]
+  Knossos, Elle, or Jepsen's checker for counters, drawn by Jepsen's checkers, and open to `lein run
+  serve`."
+  (:require [ariadne.imported :as imported]
+            [ariadne.jepsen.checks :as checks]
             [clojure.java.io :as io]
             [clojure.string :as str]
             [jepsen [core :as jepsen]
@@ -11,42 +12,62 @@
                     [store :as store]
                     [tests :as tests]]
             [jepsen.store.format :as format])
-  (:import (java.io File PushbackReader)))
+  (:import (java.io File)))
 
 (defn- lifted
   "An operation of a client on a key. In a file, Jepsen's tuple of a key and a value is a vector like
   any other; unless it is made a tuple again, the checkers see no keys, and find nothing wrong."
   [{:keys [process value] :as op}]
-  (if (and (integer? process) (vector? value) (= 2 (count value)))
+  (if (integer? process)
     (assoc op :value (apply independent/tuple value))
     op))
 
+(defn- history
+  "Operations as Jepsen's history, which has rules of its own: for example that no two have one index,
+  and that a process does one thing at a time."
+  [path operations]
+  (try
+    (let [history (h/history operations)]
+      (when (h/dense-indices? history)
+        (h/ensure-pair-index history))
+      history)
+    (catch Throwable e
+      (throw (imported/refusal path " is no history for Jepsen: "
+                               (imported/quoted (or (ex-message e) (str e))))))))
+
 (defn read-history
-  "A history.edn as Jepsen's history."
-  [file]
-  (with-open [reader (PushbackReader. (io/reader file))]
-    (->> (repeatedly #(edn/read {:eof ::end, :default tagged-literal} reader))
-         (take-while (complement #{::end}))
-         (mapv lifted)
-         h/history)))
+  "What is in a history.edn, as {:kind, :history}; refuses what cannot be judged."
+  [path]
+  (let [operations (imported/read-operations path)
+        kind       (imported/kind path operations)
+        operations (imported/translated kind operations)]
+    {:kind    kind
+     :history (history path (cond->> operations
+                              (not= :lists kind) (mapv lifted)))}))
+
+(defn- workload
+  [kind]
+  (case kind
+    :registers (checks/registers)
+    :lists     (checks/lists)
+    :counters  (checks/counters)))
 
 (defn- run-name
   "After the directories that the history is in."
   [^File file]
-  (->> [(.getParentFile (.getParentFile file)) (.getParentFile file)]
+  (->> [(some-> file .getParentFile .getParentFile) (.getParentFile file)]
        (keep #(some-> ^File % .getName))
        (str/join " ")))
 
 (defn import!
   "Stores a history and judges it. Returns the test with its :results."
   [path]
-  (let [file    (.getCanonicalFile (io/file path))
-        history (read-history file)
-        test    (jepsen/prepare-test
-                  (merge tests/noop-test
-                         {:name    (str/trim (str "imported " (run-name file)))
-                          :ssh     {:dummy? true}
-                          :checker (checks/all {:workload (checks/registers)})}))]
+  (let [{:keys [kind history]} (read-history path)
+        test (jepsen/prepare-test
+               (merge tests/noop-test
+                      {:name    (str/trim (str "imported " (run-name (.getCanonicalFile (io/file path)))))
+                       :ssh     {:dummy? true}
+                       :checker (checks/imported {:workload (workload kind)})}))]
     (store/with-handle [test test]
       (let [test (store/save-0! test)
             test (store/with-history! [test test]

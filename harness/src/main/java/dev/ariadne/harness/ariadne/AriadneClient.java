@@ -44,8 +44,11 @@ import java.util.function.Supplier;
  */
 final class AriadneClient implements Client {
 
-  /** From connecting to the end of the answer. */
-  static final Duration LIMIT = Duration.ofSeconds(5);
+  /**
+   * From connecting to the end of the answer. Longer than the server's own limit ({@code
+   * --request-timeout-ms}, 5 s), so that a node can say what became of a request.
+   */
+  static final Duration LIMIT = Duration.ofSeconds(7);
 
   /** How long a node that cannot be reached is tried again; a dead one must not keep us busy. */
   static final Duration PATIENCE = Duration.ofMillis(500);

@@ -7,6 +7,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -24,8 +25,14 @@ import java.util.stream.Stream;
  * @param root the store's directory
  */
 public record Store(Path root) {
+  /**
+   * UTC, with {@code Z} for its zone, which sorts by time. The pages of {@code lein run serve} make
+   * their links from the time that the name says, and in UTC they write {@code Z}: under {@code
+   * +0000}, as in stores of earlier versions, they find nothing.
+   */
   private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSSZ", Locale.ROOT);
+      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSSX", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
 
   /** How many runs may begin within as many milliseconds. */
   private static final int TRIES_MAX = 1000;

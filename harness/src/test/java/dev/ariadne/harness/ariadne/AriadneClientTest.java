@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine.Option;
 
 @Timeout(30)
 class AriadneClientTest {
@@ -31,6 +32,16 @@ class AriadneClientTest {
   private static final List<Object> WRITE = List.of(3L, 17L);
   private static final List<Object> CAS = List.of(3L, List.of(17L, 18L));
   private static final List<Object> CREATE = List.of(3L, List.of(new Keyword("absent"), 18L));
+
+  @Test
+  void aClientWaitsLongerThanTheServerTakes() throws ReflectiveOperationException {
+    Option option =
+        Class.forName("dev.ariadne.server.NodeCommand")
+            .getDeclaredField("requestTimeoutMs")
+            .getAnnotation(Option.class);
+    assertThat(AriadneClient.LIMIT)
+        .isGreaterThan(Duration.ofMillis(Long.parseLong(option.defaultValue())));
+  }
 
   @Test
   void aReadFindsANumberOrNothing() throws IOException {

@@ -28,6 +28,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The Jepsen suite in {@code jepsen/}, run by Jepsen itself against real servers. */
 @Timeout(600)
@@ -67,12 +69,18 @@ final class JepsenSuiteTest {
   }
 
   private Ended suite(String... arguments) throws IOException, InterruptedException {
+    List<String> all = new ArrayList<>(List.of("-m", "ariadne.jepsen.main"));
+    all.addAll(List.of(arguments));
+    return clojure(all);
+  }
+
+  private Ended clojure(List<String> arguments) throws IOException, InterruptedException {
     String sources = Path.of("jepsen", "src").toAbsolutePath().toString();
     List<String> command = new ArrayList<>();
-    command.add("-cp");
+    command.addAll(List.of("-Djava.awt.headless=true", "-Duser.timezone=UTC", "-cp"));
     command.add(sources + File.pathSeparator + JepsenClasspath.given());
-    command.addAll(List.of("clojure.main", "-m", "ariadne.jepsen.main"));
-    command.addAll(List.of(arguments));
+    command.add("clojure.main");
+    command.addAll(arguments);
     return run(command);
   }
 
@@ -87,14 +95,18 @@ final class JepsenSuiteTest {
   void fiveNodesUnderKillAreFoundLinearizableAndComeBack() throws Exception {
     Ended ended = local("--nemesis", "kill", "--time-limit", "15");
     assertThat(ended.output()).contains(":killed", ":started");
-    // Not the verdict on everything: where a busy machine let no compare-and-set succeed, Jepsen's
-    // statistics object.
+    // Not the verdict on everything: on a busy machine no compare-and-set may succeed, and then the
+    // statistics are unknown.
     Object results =
         EdnReader.read(Files.readString(directory.resolve("store/latest/results.edn")));
     Object workload = Edn.get(results, "workload");
     assertThat(Edn.get(workload, "valid?")).as(ended.output()).isEqualTo(true);
     assertThat((Map<?, ?>) Edn.get(workload, "results")).as("keys").isNotEmpty();
     assertThat(Edn.get(Edn.get(results, "recovery"), "valid?")).isEqualTo(true);
+    assertThat(Edn.get(Edn.get(results, "final-reads"), "valid?")).isEqualTo(true);
+    assertThat(Edn.number(Edn.get(results, "final-reads"), "written-keys", 0)).isPositive();
+    assertThat(Edn.get(Edn.get(results, "nodes"), "valid?")).isEqualTo(true);
+    assertThat(Edn.get(Edn.get(results, "faults"), "valid?")).isEqualTo(true);
     assertThat(Edn.number(Edn.get(results, "stats"), "ok-count", 0)).isPositive();
     assertThat(directory.resolve("store/latest/n5/node.log")).isNotEmptyFile();
   }
@@ -106,8 +118,51 @@ final class JepsenSuiteTest {
     assertThat(ended.output()).contains("Analysis invalid");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "wipe-all",
+        "wipe-one",
+        "old-copy",
+        "old-majority",
+        "undo-write",
+        "end-one",
+        "swallow",
+        "freeze"
+      })
+  void aPromiseThatIsBrokenOnPurposeIsNoticed(String sabotage) throws Exception {
+    Ended ended = local("--sabotage", sabotage, "--time-limit", "15");
+    assertThat(ended.status()).as(ended.output()).isEqualTo(INVALID);
+    assertThat(ended.output()).contains("Analysis invalid");
+    assertThat(Files.readString(directory.resolve("store/latest/history.edn")))
+        .contains(":f :sabotage, :value \"" + sabotage + "\"");
+  }
+
+  @Test
+  void aServerThatEndsByItselfIsToldWithTheEndOfItsLog() throws Exception {
+    Ended ended = local("--sabotage", "end-one", "--nemesis", "kill", "--time-limit", "15");
+    assertThat(ended.status()).as(ended.output()).isEqualTo(INVALID);
+    Object results =
+        EdnReader.read(Files.readString(directory.resolve("store/latest/results.edn")));
+    Object nodes = Edn.get(results, "nodes");
+    assertThat(Edn.get(nodes, "valid?")).isEqualTo(false);
+    Object first = ((List<?>) Edn.get(nodes, "ended-by-themselves")).get(0);
+    assertThat(Edn.get(first, "node")).isEqualTo("n1");
+    assertThat((List<?>) Edn.get(first, "log")).isNotEmpty();
+  }
+
+  @Test
+  void aFaultThatHadNoTimeIsNoPass() throws Exception {
+    Ended ended = local("--nemesis", "kill", "--interval", "1000", "--time-limit", "5");
+    assertThat(ended.status()).as(ended.output()).isEqualTo(VACUOUS);
+    assertThat(ended.output()).contains(":did-nothing #{:kill}");
+  }
+
   @Test
   void whatMakesNoSenseIsToldBeforeAnythingIsStarted() throws Exception {
+    Ended sabotaged = suite("test", "--sabotage", "wipe-all", "--concurrency", "10");
+    assertThat(sabotaged.status()).as(sabotaged.output()).isEqualTo(BAD_USAGE);
+    assertThat(sabotaged.output()).contains("--sabotage needs --local");
     Ended ended = local("--nemesis", "partition", "--concurrency", "7");
     assertThat(ended.status()).as(ended.output()).isEqualTo(BAD_USAGE);
     assertThat(ended.output()).contains("not with --local", "multiple of 10");
@@ -181,6 +236,90 @@ final class JepsenSuiteTest {
     Ended found = suite("import", wrong.toString());
     assertThat(found.status()).as(found.output()).isEqualTo(INVALID);
     assertThat(found.output()).contains(":failures [0]");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"append", "set", "counter"})
+  void otherWorkloadsAreJudgedToo(String workload) throws Exception {
+    Ended simulated =
+        ariadne("test", "--sim", "--workload", workload, "--time-limit", "5", "--seed", "3");
+    assertThat(simulated.status()).as(simulated.output()).isIn(VALID, VACUOUS);
+    Ended imported = suite("import", stored().toString());
+    assertThat(imported.status()).as(imported.output()).isEqualTo(VALID);
+
+    // What follows happened: everything else gone, the last thing read is what nobody left there.
+    String wrong =
+        switch (workload) {
+          case "append" ->
+              """
+              {:index 0, :time 0, :type :invoke, :process 0, :f :append, :value [0 1]}
+              {:index 1, :time 1, :type :ok, :process 0, :f :append, :value [0 1]}
+              {:index 2, :time 2, :type :invoke, :process 0, :f :append, :value [0 2]}
+              {:index 3, :time 3, :type :ok, :process 0, :f :append, :value [0 2]}
+              {:index 4, :time 4, :type :invoke, :process 0, :f :read, :value [0 nil]}
+              {:index 5, :time 5, :type :ok, :process 0, :f :read, :value [0 [2 1]]}
+              {:index 6, :time 6, :type :invoke, :process 0, :f :read, :value [0 nil]}
+              {:index 7, :time 7, :type :ok, :process 0, :f :read, :value [0 [1]]}
+              """;
+          case "set" ->
+              """
+              {:index 0, :time 0, :type :invoke, :process 0, :f :add, :value [7 7]}
+              {:index 1, :time 1, :type :ok, :process 0, :f :add, :value [7 7]}
+              {:index 2, :time 2, :type :invoke, :process 0, :f :read, :value [7 nil]}
+              {:index 3, :time 3, :type :ok, :process 0, :f :read, :value [7 :absent]}
+              """;
+          default ->
+              """
+              {:index 0, :time 0, :type :invoke, :process 0, :f :increment, :value [0 5]}
+              {:index 1, :time 1, :type :ok, :process 0, :f :increment, :value [0 5]}
+              {:index 2, :time 2, :type :invoke, :process 0, :f :read, :value [0 nil]}
+              {:index 3, :time 3, :type :ok, :process 0, :f :read, :value [0 :absent]}
+              """;
+        };
+    Path file = Files.writeString(directory.resolve("wrong.edn"), wrong);
+    Ended found = suite("import", file.toString());
+    assertThat(found.status()).as(found.output()).isEqualTo(INVALID);
+  }
+
+  @Test
+  void whatCannotBeJudgedIsToldInOneLine() throws Exception {
+    Path queue =
+        Files.writeString(
+            directory.resolve("queue.edn"),
+            "{:process 0, :type :invoke, :f :enqueue, :value [0 1]}\n");
+    Path twice =
+        Files.writeString(
+            directory.resolve("twice.edn"),
+            "{:index 0, :process 0, :type :invoke, :f :read, :value [0 nil]}\n"
+                + "{:index 0, :process 1, :type :invoke, :f :read, :value [0 nil]}\n");
+    for (String file :
+        List.of(queue.toString(), twice.toString(), directory.toString(), "no/such.edn")) {
+      Ended ended = suite("import", file);
+      assertThat(ended.status()).as(ended.output()).isEqualTo(BAD_USAGE);
+      assertThat(ended.output().strip().lines()).as(ended.output()).hasSize(1);
+      assertThat(ended.output()).contains(file);
+    }
+  }
+
+  @Test
+  void thePagesOfJepsenLeadToRunsOfThisHarness() throws Exception {
+    Ended simulated = ariadne("test", "--sim", "--time-limit", "2", "--seed", "3");
+    assertThat(simulated.status()).as(simulated.output()).isIn(VALID, VACUOUS);
+    Files.move(directory.resolve("ours"), directory.resolve("store"));
+    Path run = directory.resolve("store").relativize(directory.resolve("store/latest").toRealPath());
+    Ended pages =
+        clojure(
+            List.of(
+                "-e",
+                "(require 'jepsen.web) (println (:body (jepsen.web/app {:uri \"/\"})))"
+                    + " (doseq [file [\"\" \"/results.edn\" \"/history.edn\"]]"
+                    + " (println file (:status (jepsen.web/app {:uri (str \"/files/"
+                    + run
+                    + "\" file)}))))"
+                    + " (shutdown-agents)"));
+    assertThat(pages.output())
+        .contains("href=\"/files/" + run + "\"", "href=\"/files/" + run + "/results.edn\"")
+        .contains("\n 200\n", "/results.edn 200", "/history.edn 200");
   }
 
   private static Verdict ours(Path file) throws IOException, HistoryException {

@@ -8,6 +8,7 @@ import dev.ariadne.harness.fake.Scenarios;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.List;
@@ -136,14 +137,14 @@ final class StoreTest {
     Store store = new Store(directory.resolve("store"));
     RunDirectory run = store.begin(Scenarios.scenario(1, 1, List.of()), NOON);
     assertThat(run.path())
-        .isEqualTo(directory.resolve("store/fake-register/20261123T120001.234+0000"));
+        .isEqualTo(directory.resolve("store/fake-register/20261123T120001.234Z"));
     assertThat(run.scenario().seed()).isEqualTo(1);
     for (String link : List.of("latest", "current")) {
       assertThat(Files.readSymbolicLink(directory.resolve("store").resolve(link)))
-          .isEqualTo(Path.of("fake-register/20261123T120001.234+0000"));
+          .isEqualTo(Path.of("fake-register/20261123T120001.234Z"));
     }
     assertThat(Files.readSymbolicLink(directory.resolve("store/fake-register/latest")))
-        .isEqualTo(Path.of("20261123T120001.234+0000"));
+        .isEqualTo(Path.of("20261123T120001.234Z"));
   }
 
   @Test
@@ -151,9 +152,30 @@ final class StoreTest {
     Store store = new Store(directory.resolve("store"));
     store.begin(Scenarios.scenario(1, 1, List.of()), NOON);
     RunDirectory second = store.begin(Scenarios.scenario(2, 1, List.of()), NOON);
-    assertThat(second.path().getFileName()).hasToString("20261123T120001.235+0000");
+    assertThat(second.path().getFileName()).hasToString("20261123T120001.235Z");
     assertThat(directory.resolve("store/latest").toRealPath())
         .isEqualTo(second.path().toRealPath());
+  }
+
+  @Test
+  void aRunIsNamedAfterItsTimeInUtc() throws IOException {
+    Store store = new Store(directory.resolve("store"));
+    RunDirectory run =
+        store.begin(
+            Scenarios.scenario(1, 1, List.of()),
+            NOON.withZoneSameInstant(ZoneId.of("Asia/Kathmandu")));
+    assertThat(run.path().getFileName()).hasToString("20261123T120001.234Z");
+  }
+
+  @Test
+  void aRunOfAnEarlierVersionIsStillTheNewestOneBeforeThatOfNow() throws IOException {
+    Store store = new Store(directory.resolve("store"));
+    Path old = directory.resolve("store/fake-register/20261123T120001.233+0000");
+    Files.createDirectories(old);
+    RunDirectory run = store.begin(Scenarios.scenario(1, 1, List.of()), NOON);
+    assertThat(directory.resolve("store/latest").toRealPath()).isEqualTo(run.path().toRealPath());
+    Store.withdraw(run);
+    assertThat(directory.resolve("store/latest").toRealPath()).isEqualTo(old.toRealPath());
   }
 
   @Test
