@@ -1,8 +1,12 @@
 package dev.ariadne.server.node;
 
+import dev.ariadne.server.kv.KvStore;
 import dev.ariadne.server.port.Disk;
+import dev.ariadne.server.raft.Entry;
 import dev.ariadne.server.raft.LogFault;
+import dev.ariadne.server.raft.Payload;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -14,27 +18,31 @@ final class OwnFault {
 
   private final ServerOptions options;
   private final Ports ports;
-  private final long tickNanos;
   private final Event.Sink events;
+  private final Origins origins;
+  private final Consumer<LogFault> found;
   private final Consumer<Disk.Outcome.Failed> diskFailed;
   private final Consumer<String> end;
 
   private Optional<String> refusal = Optional.empty();
 
   /**
+   * @param found told of a fault that raft does not see itself
    * @param end told in one line why this node cannot go on
    */
   OwnFault(
       ServerOptions options,
       Ports ports,
-      long tickNanos,
       Event.Sink events,
+      Origins origins,
+      Consumer<LogFault> found,
       Consumer<Disk.Outcome.Failed> diskFailed,
       Consumer<String> end) {
     this.options = options;
     this.ports = ports;
-    this.tickNanos = tickNanos;
     this.events = events;
+    this.origins = origins;
+    this.found = found;
     this.diskFailed = diskFailed;
     this.end = end;
   }
@@ -42,6 +50,24 @@ final class OwnFault {
   /** Why no more requests are taken, if that is so. */
   Optional<String> refusal() {
     return refusal;
+  }
+
+  /** Looks for commands of this member that it does not know of. */
+  void look(List<Entry> committed) {
+    for (Entry entry : committed) {
+      if (entry.payload() instanceof Payload.Command command
+          && origins.isForgotten(command.origin())) {
+        found.accept(new LogFault.Forgotten(entry.index(), command.origin().boot()));
+        return;
+      }
+    }
+  }
+
+  /** As {@link #look(List)}, in a state that was received as of this index. */
+  void look(long index, KvStore store) {
+    store
+        .origin(origins::isForgotten)
+        .ifPresent(origin -> found.accept(new LogFault.Forgotten(index, origin.boot())));
   }
 
   /** Begins to end the node, once there is a fault. */
@@ -78,6 +104,7 @@ final class OwnFault {
   }
 
   private void endSoon(String why) {
-    ports.clock().after(Ending.TICKS_TO_RETIRE * tickNanos, () -> end.accept(why));
+    long nanos = Ending.TICKS_TO_RETIRE * options.tickMillis() * 1_000_000;
+    ports.clock().after(nanos, () -> end.accept(why));
   }
 }

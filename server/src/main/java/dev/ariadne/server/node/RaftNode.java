@@ -7,15 +7,12 @@ import dev.ariadne.server.kv.Reply;
 import dev.ariadne.server.kv.Request;
 import dev.ariadne.server.port.Disk;
 import dev.ariadne.server.port.Network;
-import dev.ariadne.server.raft.Entry;
-import dev.ariadne.server.raft.LogFault;
 import dev.ariadne.server.raft.Membership;
 import dev.ariadne.server.raft.Message;
 import dev.ariadne.server.raft.MessageCheck;
 import dev.ariadne.server.raft.Node;
 import dev.ariadne.server.raft.NodeView;
 import dev.ariadne.server.raft.Origin;
-import dev.ariadne.server.raft.Payload;
 import dev.ariadne.server.raft.ReadRequest;
 import dev.ariadne.server.raft.Ready;
 import dev.ariadne.server.raft.Restored;
@@ -101,14 +98,14 @@ final class RaftNode implements Transport.Handler {
     this.origins = new Origins(begin.self(), begin.boot(), ports.choices());
     this.roles = new RoleLog(events);
     this.faults = new MemberFaults(events);
-    this.ownFault =
-        new OwnFault(options, ports, tickNanos(), events, this::diskFailed, this::refused);
     this.node =
         new Node(
             options.raft(begin.self().incarnation()),
             begin.restored(),
             bound -> ports.choices().pick("election", bound));
     this.raft = node.view();
+    this.ownFault =
+        new OwnFault(options, ports, events, origins, node::fail, this::diskFailed, this::refused);
     KnownMembers members =
         new KnownMembers(node, begin.firstMembers(), begin.restored().snapshot().membership());
     Departures departures = new Departures();
@@ -422,12 +419,9 @@ final class RaftNode implements Transport.Handler {
             meta -> {
               applier.restore(meta, snapshots.restored(meta));
               changes.jumped(meta.index());
-              applier
-                  .store()
-                  .origin(origins::isForgotten)
-                  .ifPresent(o -> forgotten(meta.index(), o));
+              ownFault.look(meta.index(), applier.store());
             });
-    ready.committed().forEach(this::lookForForgotten);
+    ownFault.look(ready.committed());
     applier.apply(ready.committed());
     snapshots.applied(ready.committed());
     if (applier.applied() > raft.applied()) {
@@ -436,19 +430,6 @@ final class RaftNode implements Transport.Handler {
     long now = ports.clock().nanos();
     ready.reads().forEach(state -> reads.answered(state, now));
     reads.applied(applier.applied());
-  }
-
-  private void lookForForgotten(Entry entry) {
-    if (entry.payload() instanceof Payload.Command command
-        && origins.isForgotten(command.origin())) {
-      forgotten(entry.index(), command.origin());
-    }
-  }
-
-  private void forgotten(long index, Origin origin) {
-    if (raft.fault().isEmpty()) {
-      node.fail(new LogFault.Forgotten(index, origin.boot()));
-    }
   }
 
   /** A snapshot travels as a file, everything else as a message. */

@@ -100,6 +100,9 @@ final class Core {
 
   /** Ends its part: nothing is said any more but why, to the leader if one is known. */
   void fail(int leader, LogFault found) {
+    if (fault != null) {
+      return;
+    }
     fault = found;
     out.forgetMessages();
     if (leader != 0) {

@@ -58,7 +58,7 @@ final class Follower implements Role {
     }
     silentTicks++;
     if (claimed > 0 && ++claimedTicks >= core.config().electionTicks() && holdsLease()) {
-      core.fail(leader, new LogFault.Lost(claimed, core.log().lastIndex()));
+      fail(leader, new LogFault.Lost(claimed, core.log().lastIndex()));
       return false;
     }
     return silentTicks >= timeoutTicks;
@@ -86,7 +86,7 @@ final class Follower implements Role {
     }
     Optional<LogFault> conflict = conflict(append);
     if (conflict.isPresent()) {
-      core.fail(append.from(), conflict.get());
+      fail(append.from(), conflict.get());
       return;
     }
     RaftLog log = core.log();
@@ -113,6 +113,13 @@ final class Follower implements Role {
     long verified = prev + entries.size();
     core.commitTo(Math.min(append.commit(), verified));
     core.acknowledge(append.from(), Math.max(verified, core.commit()));
+  }
+
+  private void fail(int reportTo, LogFault fault) {
+    core.fail(reportTo, fault);
+    forwards.clear();
+    forwardBytes = 0;
+    leader = 0;
   }
 
   /**
@@ -187,7 +194,7 @@ final class Follower implements Role {
   void install(Message.InstallSnapshot install) {
     SnapshotMeta snapshot = install.snapshot();
     if (isInConflict(snapshot.index(), snapshot.term())) {
-      core.fail(install.from(), conflict(snapshot.index(), snapshot.term()));
+      fail(install.from(), conflict(snapshot.index(), snapshot.term()));
       return;
     }
     if (snapshot.index() <= core.commit()) {

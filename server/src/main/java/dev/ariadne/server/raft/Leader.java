@@ -303,15 +303,15 @@ final class Leader implements Role {
    */
   void faulty(Message.FaultReport report) {
     Progress follower = followers.get(report.from());
-    if (follower != null && isPlausible(report.fault(), follower.match())) {
+    if (follower != null && isPlausible(report.fault(), follower.acknowledged())) {
       follower.faulty(report.fault(), core.log().lastIndex());
     }
   }
 
-  private boolean isPlausible(LogFault fault, long match) {
+  private boolean isPlausible(LogFault fault, long known) {
     return switch (fault) {
       case LogFault.Lost(long acknowledged, long lastIndex) ->
-          acknowledged <= match && lastIndex < acknowledged;
+          acknowledged <= known && lastIndex < acknowledged;
       case LogFault.Forgotten forgotten -> true;
       case LogFault.Conflict(long index, long term, long leaderTerm) ->
           term != leaderTerm && core.log().holds(index, leaderTerm);
@@ -425,7 +425,7 @@ final class Leader implements Role {
     commitAtRound = core.commit();
     long round = reads.begin();
     for (Progress follower : followers.values()) {
-      long commit = Math.min(follower.match(), core.commit());
+      long commit = Math.min(follower.acknowledged(), core.commit());
       core.out().now(new Message.Heartbeat(core.id(), follower.peer(), core.term(), commit, round));
     }
     answerReads();

@@ -423,9 +423,7 @@ public final class Node {
     core.checkInvariants();
   }
 
-  /**
-   * Messages to this server have been lost: what it is sent next starts where it is known to be.
-   */
+  /** Messages to a server were lost: what it is sent next starts where it is known to be. */
   public void unreachable(int peer) {
     if (role instanceof Leader leader) {
       leader.unreachable(peer);

@@ -67,6 +67,11 @@ final class Progress {
     return state;
   }
 
+  /** Up to where it has acknowledged, whether that counts or not. */
+  long acknowledged() {
+    return match;
+  }
+
   /** Up to where it counts as a holder of this log: not at all with a fault. */
   long match() {
     return fault.isPresent() ? 0 : match;

@@ -12,7 +12,8 @@
  *   <li>values: {@link dev.ariadne.server.raft.Entry} with its {@link
  *       dev.ariadne.server.raft.Payload}, {@link dev.ariadne.server.raft.HardState}, {@link
  *       dev.ariadne.server.raft.Membership}, {@link dev.ariadne.server.raft.SnapshotMeta}, {@link
- *       dev.ariadne.server.raft.Origin}, and every {@link dev.ariadne.server.raft.Message};
+ *       dev.ariadne.server.raft.Origin}, {@link dev.ariadne.server.raft.LogFault}, and every {@link
+ *       dev.ariadne.server.raft.Message};
  *   <li>{@link dev.ariadne.server.raft.Node}, the one class to call: it dispatches by message and
  *       by role, and collects the {@link dev.ariadne.server.raft.Ready}, whose Javadoc is the order
  *       of doing. It starts from a {@link dev.ariadne.server.raft.Restored} and answers with {@link
@@ -53,6 +54,9 @@
  *       (6.4);
  *   <li>a membership counts from the moment it is in the log, and no longer (4.1).
  * </ul>
+ *
+ * <p>What no correct server brings about but a disk that was put back does, is no invariant: a
+ * follower that finds it takes no further part ({@link dev.ariadne.server.raft.LogFault}).
  *
  * <p>Bounds: entries and bytes in an append, appends in flight to a follower, bytes not yet
  * committed, reads that wait ({@link dev.ariadne.server.raft.Node.Config}).

@@ -62,6 +62,20 @@ class RestoredCopyTest {
     world.settle();
   }
 
+  @Test
+  void theSameCopyPutBackASecondTimeIsNoticedASecondTime() {
+    int leader = world.leader();
+    int member = leader % 3 + 1;
+    SimDisk earlier = earlierCopy(member);
+    write(leader, 20);
+    World.Place place = world.place(member);
+    for (int time = 1; time <= 2; time++) {
+      restart(member, earlier);
+      world.until("it ends", () -> !place.running());
+      assertThat(place.fatal).hasSize(time).allSatisfy(s -> assertThat(s).contains("older copy"));
+    }
+  }
+
   /** The later leader has never heard it acknowledge anything. */
   @Test
   void aLeaderThatIsPutBackIsNoticedByCommandsThatItDoesNotKnowOf() {

@@ -256,6 +256,7 @@ class FollowerTest {
     LogFault lost = new LogFault.Lost(9, 5);
     assertThat(node.view().fault()).contains(lost);
     assertThat(node.ready().now()).containsExactly(new Message.FaultReport(2, 1, 5, lost));
+    assertThat(node.propose(command(1))).isInstanceOf(Proposal.Refused.class);
   }
 
   @Test
