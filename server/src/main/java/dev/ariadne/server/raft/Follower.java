@@ -22,18 +22,13 @@ final class Follower implements Role {
 
   private long forwardBytes;
 
-  /**
-   * The highest index that its leader takes for acknowledged though the log ends before; else 0.
-   */
-  private long claimed;
-
-  /** Ticks since the first such claim that nothing has contradicted since. */
-  private int claimedTicks;
+  private final LogFaultClaim claim;
 
   Follower(Core core, int leader) {
     this.core = core;
     this.leader = leader;
     this.timeoutTicks = core.drawElectionTimeout();
+    this.claim = new LogFaultClaim(core.config().electionTicks());
   }
 
   @Override
@@ -57,10 +52,7 @@ final class Follower implements Role {
       return false;
     }
     silentTicks++;
-    if (claimed > 0 && ++claimedTicks >= core.config().electionTicks() && holdsLease()) {
-      fail(leader, new LogFault.Lost(claimed, core.log().lastIndex()));
-      return false;
-    }
+    claim.tick();
     return silentTicks >= timeoutTicks;
   }
 
@@ -86,8 +78,8 @@ final class Follower implements Role {
     }
     Optional<LogFault> conflict = conflict(append);
     if (conflict.isPresent()) {
-      fail(append.from(), conflict.get());
-      return;
+      claimed(conflict.get());
+      return; // as if lost, until it has come often enough to be believed
     }
     RaftLog log = core.log();
     long prev = append.prevIndex();
@@ -111,15 +103,11 @@ final class Follower implements Role {
     }
     // Beyond what this very append has verified the log may still hold a dead leader's entries.
     long verified = prev + entries.size();
+    if (log.knows(verified)) {
+      claim.agreesUpTo(verified);
+    }
     core.commitTo(Math.min(append.commit(), verified));
     core.acknowledge(append.from(), Math.max(verified, core.commit()));
-  }
-
-  private void fail(int reportTo, LogFault fault) {
-    core.fail(reportTo, fault);
-    forwards.clear();
-    forwardBytes = 0;
-    leader = 0;
   }
 
   /**
@@ -144,6 +132,16 @@ final class Follower implements Role {
   /** Whether another entry is committed here. Behind the base no terms are known. */
   private boolean isInConflict(long index, long term) {
     return index <= core.commit() && core.log().knows(index) && !core.log().holds(index, term);
+  }
+
+  /** Ends this server's part once the leader has claimed the same often enough. */
+  private void claimed(LogFault fault) {
+    if (claim.made(fault)) {
+      core.fail(leader, fault);
+      forwards.clear();
+      forwardBytes = 0;
+      leader = 0;
+    }
   }
 
   private LogFault conflict(long index, long leaderTerm) {
@@ -173,9 +171,12 @@ final class Follower implements Role {
    * case the leader's next heartbeat says otherwise; in the first the same comes again and again.
    */
   void heartbeat(Message.Heartbeat heartbeat) {
-    if (isBeyondLog(heartbeat.commit())) {
+    long lastIndex = core.log().lastIndex();
+    if (heartbeat.commit() > lastIndex) {
+      claimed(new LogFault.Lost(heartbeat.commit(), lastIndex));
       return;
     }
+    claim.acknowledgedIsHeld();
     core.commitTo(heartbeat.commit());
     core.out()
         .now(
@@ -183,18 +184,11 @@ final class Follower implements Role {
                 core.id(), heartbeat.from(), core.term(), heartbeat.round()));
   }
 
-  private boolean isBeyondLog(long acknowledged) {
-    boolean isBeyond = acknowledged > core.log().lastIndex();
-    claimed = isBeyond ? Math.max(claimed, acknowledged) : 0;
-    claimedTicks = isBeyond ? claimedTicks : 0;
-    return isBeyond;
-  }
-
   /** A snapshot has arrived (5.1). It never takes the state back. */
   void install(Message.InstallSnapshot install) {
     SnapshotMeta snapshot = install.snapshot();
     if (isInConflict(snapshot.index(), snapshot.term())) {
-      fail(install.from(), conflict(snapshot.index(), snapshot.term()));
+      claimed(conflict(snapshot.index(), snapshot.term()));
       return;
     }
     if (snapshot.index() <= core.commit()) {

@@ -50,6 +50,8 @@ public final class MessageCheck {
     ENTRIES_OUT_OF_ORDER,
     /** It counts on entries that this server's log does not have. */
     BEYOND_LOG,
+    /** A leader says that this server has acknowledged entries which its log does not have. */
+    ACKNOWLEDGED_BEYOND_LOG,
     /** It answers a round of heartbeats that was never begun. */
     ROUND_NEVER_BEGUN,
     /** A membership that no cluster can have. */
@@ -79,8 +81,9 @@ public final class MessageCheck {
     record Refused(Violation violation, String detail) implements Result {}
 
     /**
-     * It counts on what this server does not have, and goes to {@link Node#step} all the same: it
-     * changes nothing there, but if it comes again and again it is evidence of a {@link LogFault}.
+     * It counts on what this server does not have, and goes to {@link Node#step} all the same: its
+     * content is not taken there, but if it comes again and again it is evidence of a {@link
+     * LogFault}.
      *
      * @param detail what is wrong, with the numbers that show it
      */
@@ -292,7 +295,7 @@ public final class MessageCheck {
     // A leader tells each follower no more than that one has acknowledged in this very term.
     return m.term() >= node.term() && m.commit() > node.lastIndex()
         ? new Result.Suspicious(
-            Violation.BEYOND_LOG,
+            Violation.ACKNOWLEDGED_BEYOND_LOG,
             "a heartbeat commits %d, this log ends at %d".formatted(m.commit(), node.lastIndex()))
         : ACCEPTED;
   }

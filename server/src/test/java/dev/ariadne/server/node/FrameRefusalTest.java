@@ -107,7 +107,8 @@ class FrameRefusalTest {
     long term = raft(follower).term();
     long last = raft(follower).lastIndex();
     long lastTerm = term;
-    refuses("beyond-log", new Message.Heartbeat(leader, follower, term, last + 1, 1));
+    refuses(
+        "acknowledged-beyond-log", new Message.Heartbeat(leader, follower, term, last + 1, 1));
     refuses(
         "entries-out-of-order",
         new Message.Append(

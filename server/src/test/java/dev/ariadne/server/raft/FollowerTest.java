@@ -210,7 +210,7 @@ class FollowerTest {
 
   @Test
   void anotherCommittedEntryThanTheLeadersEndsItsPart() {
-    node.step(append(5, 1, 1, List.of(entry(2, 4), entry(3, 5)), 0));
+    again(append(5, 1, 1, List.of(entry(2, 4), entry(3, 5)), 0));
     LogFault conflict = new LogFault.Conflict(2, 1, 4);
     assertThat(node.view().fault()).contains(conflict);
     assertThat(node.status().lastIndex()).isEqualTo(5);
@@ -229,15 +229,46 @@ class FollowerTest {
 
   @Test
   void anAppendThatFollowsAnotherCommittedEntryEndsItsPart() {
-    node.step(append(5, 2, 3, List.of(), 0));
+    again(append(5, 2, 3, List.of(), 0));
     assertThat(node.view().fault()).contains(new LogFault.Conflict(2, 1, 3));
   }
 
   @Test
   void aSnapshotOfAnotherCommittedEntryEndsItsPart() {
     SnapshotMeta snapshot = new SnapshotMeta(2, 4, Members.of(3, 0));
-    node.step(new Message.InstallSnapshot(1, 2, 5, snapshot));
+    again(new Message.InstallSnapshot(1, 2, 5, snapshot));
     assertThat(node.view().fault()).contains(new LogFault.Conflict(2, 1, 4));
+  }
+
+  @Test
+  void oneClaimOfAnotherCommittedEntryProvesNothing() {
+    for (int i = 0; i < 40; i++) {
+      node.step(append(5, 2, 2 + i % 3, List.of(), 0)); // never the same one three times
+      node.step(new Message.Heartbeat(1, 2, 5, 2, i));
+      node.tick();
+    }
+    assertThat(node.view().fault()).isEmpty();
+  }
+
+  @Test
+  void aLeaderThatAgreesInBetweenContradictsTheClaim() {
+    for (int i = 0; i < 40; i++) {
+      node.step(append(5, 2, 4, List.of(), 0));
+      if (i % 5 == 0) {
+        node.step(append(5, 2, 1, List.of(), 0));
+      }
+      node.tick();
+    }
+    assertThat(node.view().fault()).isEmpty();
+  }
+
+  /** As a leader does that gets no answer. */
+  private void again(Message message) {
+    for (int i = 0; i <= 10; i++) {
+      assertThat(node.view().fault()).isEmpty();
+      node.step(message);
+      node.tick();
+    }
   }
 
   @Test
@@ -248,7 +279,7 @@ class FollowerTest {
 
   @Test
   void aLeaderThatGoesOnTakingLostEntriesForAcknowledgedEndsItsPart() {
-    for (int round = 1; round <= 10; round++) {
+    for (int round = 1; round <= 11; round++) {
       assertThat(node.view().fault()).isEmpty();
       node.step(new Message.Heartbeat(1, 2, 5, 9, round));
       node.tick();

@@ -142,8 +142,16 @@ class MessageCheckTest {
 
   @Test
   void aCommitBeyondTheLog() {
-    refusesWhatIsFatal(new Message.Heartbeat(1, 2, 5, 6, 1), Violation.BEYOND_LOG);
-    refuses(new Message.Heartbeat(1, 2, 7, 6, 1), Violation.BEYOND_LOG);
+    Message.Heartbeat beyond = new Message.Heartbeat(1, 2, 5, 6, 1);
+    assertThat(MessageCheck.check(node.view(), beyond))
+        .isInstanceOfSatisfying(
+            MessageCheck.Result.Suspicious.class,
+            it -> assertThat(it.violation()).isEqualTo(Violation.ACKNOWLEDGED_BEYOND_LOG));
+    long commit = node.status().commit();
+    node.step(beyond);
+    assertThat(node.status().commit()).isEqualTo(commit);
+    assertThat(MessageCheck.check(node.view(), new Message.Heartbeat(1, 2, 7, 6, 1)))
+        .isInstanceOf(MessageCheck.Result.Suspicious.class);
     accepts(new Message.Heartbeat(1, 2, 4, 6, 1));
   }
 
@@ -169,8 +177,8 @@ class MessageCheckTest {
 
   @Test
   void anAppendWithTermsThatFallBehindWhatIsCommitted() {
-    // What is committed is not compared, so the term before entry 4 is this log's, not the frame's.
-    refusesWhatIsFatal(
+    // The term before entry 4 is this log's, not the frame's.
+    refuses(
         append(5, 2, 1, 0, entry(3, 1), entry(4, 1), entry(5, 1)), Violation.ENTRIES_OUT_OF_ORDER);
   }
 
