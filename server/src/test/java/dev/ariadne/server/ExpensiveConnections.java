@@ -34,6 +34,7 @@ final class ExpensiveConnections implements AutoCloseable {
   /** What makes them expensive. */
   enum Kind {
     SILENT("", false, false),
+    HEADS_THAT_FILL_THEIR_ROOM(HEAD + "X: " + "x".repeat(4_000), false, false),
     HEADS_OF_TOO_MANY_LINES(HEAD + "a:\r\n".repeat(16_000), false, true),
     HEADS_OF_MANY_LINES(HEAD + ("a:" + "b".repeat(497) + "\r\n").repeat(126), false, true),
     HEADS_OF_ONE_LONG_LINE(HEAD + "X: " + "x".repeat(65_000), false, true),
@@ -75,12 +76,21 @@ final class ExpensiveConnections implements AutoCloseable {
     }
   }
 
-  private record Connection(SocketChannel channel, ByteBuffer left) {}
+  private static final String SILENT = "silent";
+  private static final String CLOSED = "closed";
+
+  private static final class Connection {
+    private final SocketChannel channel;
+    private final ByteBuffer left;
+    private String outcome = SILENT;
+
+    Connection(SocketChannel channel, ByteBuffer left) {
+      this.channel = channel;
+      this.left = left;
+    }
+  }
 
   private final List<Connection> open = new ArrayList<>();
-
-  /** How it went, by what was answered first; "closed" and "silent" without an answer. */
-  private final Map<String, Integer> outcomes = new TreeMap<>();
 
   /** Opens them one after the other, and sends until nothing is taken any more. */
   ExpensiveConnections(Kind kind, int connections, InetSocketAddress server) throws IOException {
@@ -110,10 +120,14 @@ final class ExpensiveConnections implements AutoCloseable {
     }
   }
 
-  /** What each of them has been answered first. */
+  /** How many have been answered so, first of all; "closed" and "silent" without an answer. */
   Map<String, Integer> outcomes() {
-    if (outcomes.isEmpty()) {
-      open.forEach(each -> outcomes.merge(outcome(each.channel()), 1, Integer::sum));
+    Map<String, Integer> outcomes = new TreeMap<>();
+    for (Connection each : open) {
+      if (each.outcome.equals(SILENT)) {
+        each.outcome = outcome(each.channel);
+      }
+      outcomes.merge(each.outcome, 1, Integer::sum);
     }
     return outcomes;
   }
@@ -121,16 +135,16 @@ final class ExpensiveConnections implements AutoCloseable {
   /** How many have been told 503 or 431, or were closed. */
   int refusals() {
     return outcomes().entrySet().stream()
-        .filter(each -> List.of("503", "431", "closed").contains(each.getKey()))
+        .filter(each -> List.of("503", "431", CLOSED).contains(each.getKey()))
         .mapToInt(Map.Entry::getValue)
         .sum();
   }
 
   private static boolean send(Connection to) {
     try {
-      return to.left().hasRemaining() && to.channel().write(to.left()) > 0;
+      return to.left.hasRemaining() && to.channel.write(to.left) > 0;
     } catch (IOException e) {
-      to.left().position(to.left().limit()); // closed over it
+      to.left.position(to.left.limit()); // closed over it
       return false;
     }
   }
@@ -140,19 +154,19 @@ final class ExpensiveConnections implements AutoCloseable {
     try {
       int read = channel.read(status);
       return read < 0
-          ? "closed"
+          ? CLOSED
           : read < status.capacity()
-              ? "silent"
+              ? SILENT
               : new String(status.array(), StandardCharsets.ISO_8859_1).substring(9);
     } catch (IOException e) {
-      return "closed";
+      return CLOSED;
     }
   }
 
   @Override
   public void close() throws IOException {
     for (Connection each : open) {
-      each.channel().close();
+      each.channel.close();
     }
   }
 

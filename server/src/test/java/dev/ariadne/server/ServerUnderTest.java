@@ -95,6 +95,24 @@ final class ServerUnderTest implements AutoCloseable {
     return 0;
   }
 
+  /** What its objects take that are in use; collects garbage first. */
+  long liveHeapBytes() throws IOException {
+    Process jcmd =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                Long.toString(process.pid()),
+                "GC.class_histogram")
+            .redirectErrorStream(true)
+            .start();
+    String histogram = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return histogram
+        .lines()
+        .filter(line -> line.startsWith("Total"))
+        .mapToLong(line -> Long.parseLong(line.strip().split(" +")[2]))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError(histogram));
+  }
+
   /** Sends one request on a connection of its own; the answer whole, or what went wrong. */
   String ask(String head, String body) {
     try (Socket socket = new Socket()) {

@@ -27,6 +27,9 @@ public final class HttpKvApi implements AutoCloseable {
   /** How many connections over the bound are told so; further ones are closed at once. */
   static final int TURNED_AWAY_MAX = 64;
 
+  /** At the most one for so many that are served: they take file descriptors, too. */
+  private static final int TURNED_AWAY_PART = 8;
+
   /**
    * What the kernel is asked to hold of a connection's answers: left alone it takes some megabytes
    * of each client that reads nothing.
@@ -102,7 +105,8 @@ public final class HttpKvApi implements AutoCloseable {
       evictOne();
     }
     boolean served = count(channel, connections, bounds.connectionsMax());
-    if (!served && !count(channel, turnedAway, TURNED_AWAY_MAX)) {
+    int toldMax = Math.clamp(bounds.connectionsMax() / TURNED_AWAY_PART, 1, TURNED_AWAY_MAX);
+    if (!served && !count(channel, turnedAway, toldMax)) {
       channel.close();
       return;
     }

@@ -9,14 +9,15 @@ import java.util.List;
 public final class JavaCommand {
 
   /** Says how large the heap of a server may become, as {@code -Xmx} takes it. */
-  static final String HEAP_VARIABLE = "ARIADNE_HEAP";
+  private static final String HEAP_VARIABLE = "ARIADNE_HEAP";
 
   private static final String HEAP_DEFAULT = "256m";
 
   private JavaCommand() {}
 
   /**
-   * @throws IOException if the reaper, whose mark every process carries, cannot be started
+   * @throws IOException if the reaper, whose mark every process carries, cannot be started, or if
+   *     {@code ARIADNE_HEAP} is no size
    */
   public static List<String> of(String mainClass, List<String> arguments) throws IOException {
     List<String> command = new ArrayList<>();
@@ -26,7 +27,7 @@ public final class JavaCommand {
             "-D" + Reaper.ofThisHarness().mark(),
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
-            "-Xmx" + System.getenv().getOrDefault(HEAP_VARIABLE, HEAP_DEFAULT),
+            "-Xmx" + heap(System.getenv().get(HEAP_VARIABLE)),
             "-Xshare:auto",
             "-XX:-UsePerfData",
             "-XX:+ExitOnOutOfMemoryError"));
@@ -38,5 +39,15 @@ public final class JavaCommand {
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
     command.addAll(arguments);
     return List.copyOf(command);
+  }
+
+  static String heap(String wanted) throws IOException {
+    if (wanted == null || wanted.isEmpty()) {
+      return HEAP_DEFAULT;
+    }
+    if (!wanted.matches("[1-9][0-9]*[mMgG]")) {
+      throw new IOException(HEAP_VARIABLE + " is a size such as 512m or 2g, not " + wanted);
+    }
+    return wanted;
   }
 }
