@@ -70,7 +70,7 @@ final class TinyCluster implements Cluster {
         nanos,
         () -> {
           down.addAll(List.of(who));
-          gone.addAll(down);
+          gone.addAll(List.of(who));
         });
     return this;
   }
@@ -78,7 +78,7 @@ final class TinyCluster implements Cluster {
   /** Nodes that are down from the beginning, and for ever. */
   TinyCluster without(String... who) {
     down.addAll(List.of(who));
-    gone.addAll(down);
+    gone.addAll(List.of(who));
     return this;
   }
 
