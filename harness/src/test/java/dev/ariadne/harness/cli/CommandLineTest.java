@@ -193,8 +193,16 @@ final class CommandLineTest {
     Path store = directory.resolve("store");
     int status =
         run(
-            Bug.SILENT, "test", "--setup-limit", "1", "--time-limit", "3600", "--nemesis", "none",
-            "--store", store.toString());
+            Bug.SILENT,
+            "test",
+            "--setup-limit",
+            "1",
+            "--time-limit",
+            "3600",
+            "--nemesis",
+            "none",
+            "--store",
+            store.toString());
     assertThat(status).as("%s%n%s", out, err).isEqualTo(2);
     assertThat(out.toString())
         .contains("Nothing has been acknowledged within 1.0 s: the run stops.")

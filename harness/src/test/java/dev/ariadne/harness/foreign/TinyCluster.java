@@ -41,7 +41,6 @@ final class TinyCluster implements Cluster {
   /** Nodes that never come back. */
   private final TreeSet<String> gone = new TreeSet<>();
 
-
   TinyCluster(int size, Later later) {
     this.later = later;
     for (int i = 1; i <= size; i++) {

@@ -104,10 +104,7 @@ final class GeneratorsTest {
     Generator refused = delay(10 * MS, ops("a"));
     Simulation run =
         Simulation.run(
-            clients(untilSilent(95 * MS, "silent", refused)),
-            1,
-            Simulation.Latencies.REFUSED,
-            1);
+            clients(untilSilent(95 * MS, "silent", refused)), 1, Simulation.Latencies.REFUSED, 1);
     assertThat(run.timesMs()).hasSize(10);
     assertThat(run.notes).containsExactly("silent");
     Generator answered = timeLimit(200 * MS, untilSilent(95 * MS, "silent", ops("a")));
@@ -135,8 +132,7 @@ final class GeneratorsTest {
     assertThat(perfect(1, clients(work)).fs()).endsWith("b");
     assertThat(Simulation.run(clients(work), 1, Simulation.Latencies.REFUSED, 1).fs())
         .containsOnly("a");
-    assertThat(
-            perfect(1, clients(followingIfAnswered(nothing(), keys -> limit(1, ops("b"))))).fs())
+    assertThat(perfect(1, clients(followingIfAnswered(nothing(), keys -> limit(1, ops("b"))))).fs())
         .containsExactly("b");
   }
 
