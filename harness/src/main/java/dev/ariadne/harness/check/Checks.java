@@ -132,6 +132,14 @@ public final class Checks {
       return results.stream().filter(result -> !result.counts()).map(Result::check).toList();
     }
 
+    /** Why a run means little in which nearly all operations failed; empty for another. */
+    public Optional<String> mostFailed() {
+      return results.stream()
+          .filter(result -> Boolean.TRUE.equals(Edn.get(result.data(), StatsCheck.MOST_FAILED)))
+          .map(Result::summary)
+          .findFirst();
+    }
+
     /** What one check found; empty if it was not made. */
     public Optional<Result> result(String check) {
       return results.stream().filter(result -> result.check().equals(check)).findFirst();

@@ -163,7 +163,7 @@ final class NodesCheck implements Check {
         name(),
         evidence.events().isEmpty()
             ? "this target cannot tell whether a node ended by itself (it has neither the"
-                  + " capability Journal nor Kill)."
+                + " capability Journal nor Kill)."
             : "nothing was reported of "
                 + String.join(", ", silent)
                 + ", so nobody can tell whether they ended (see Journal.kinds).");

@@ -38,7 +38,7 @@ final class PromiseCheck implements Check {
         Workloads.names().contains(workload)
             ? "Nobody says what the workload '%s' promises: there is no CheckProvider of that name."
             : "There is no workload '%s' on the class path (ARIADNE_CLASSPATH), and so nobody to"
-                  + " say what it promises.";
+                + " say what it promises.";
     return Result.of(name(), Verdict.UNKNOWN, why.formatted(workload));
   }
 }

@@ -4,6 +4,8 @@ import dev.ariadne.checker.edn.EdnPrinter;
 import dev.ariadne.checker.history.Op;
 import dev.ariadne.harness.history.Edn;
 import dev.ariadne.harness.workload.AppendWorkload;
+import dev.ariadne.harness.workload.CounterWorkload;
+import dev.ariadne.harness.workload.RegisterWorkload;
 import dev.ariadne.harness.workload.SetWorkload;
 import dev.ariadne.harness.workload.Workloads;
 import java.util.ArrayList;
@@ -20,6 +22,9 @@ final class StatsCheck implements Check {
   /** Below so many acknowledged operations on a key the verdict on it means little. */
   static final int ACKNOWLEDGED_MIN = 10;
 
+  /** Whether most operations failed, in the data. */
+  static final String MOST_FAILED = "most-failed";
+
   /** From this share on it is said that operations failed, and why. */
   static final double MOST = 0.9;
 
@@ -28,6 +33,10 @@ final class StatsCheck implements Check {
     long ok;
     long fail;
     long info;
+
+    long ended() {
+      return ok + fail + info;
+    }
 
     Map<Object, Object> edn() {
       Map<Object, Object> map = Edn.map();
@@ -92,6 +101,7 @@ final class StatsCheck implements Check {
         String.format(
             Locale.ROOT, "longest time without an acknowledged operation: %.1f s", gap / 1e9));
     Edn.put(data, "errors", errors.total());
+    Edn.put(data, MOST_FAILED, mostFailed(all, errors));
     if (errors.total() > 0) {
       lines.add(errors.mostFrequent());
     }
@@ -100,10 +110,10 @@ final class StatsCheck implements Check {
 
   private Result judged(
       Evidence evidence, Counts all, Errors errors, Map<Object, Long> acknowledged) {
-    long ended = all.ok + all.fail + all.info;
-    boolean mostFailed = ended > 0 && errors.total() >= MOST * ended;
+    boolean mostFailed = mostFailed(all, errors);
     String failed =
-        "%d of %d operations failed; %s.".formatted(errors.total(), ended, errors.mostFrequent());
+        "%d of %d operations failed; %s."
+            .formatted(errors.total(), all.ended(), errors.mostFrequent());
     if (all.ok == 0) {
       return Result.of(
           name(),
@@ -127,11 +137,16 @@ final class StatsCheck implements Check {
               .formatted(ACKNOWLEDGED_MIN, EdnPrinter.print(few), mostFailed ? failed : "")
               .strip());
     }
-    if (acknowledged.isEmpty() && all.ok < ACKNOWLEDGED_MIN) {
+    long wanted = (long) ACKNOWLEDGED_MIN * (acknowledged.isEmpty() ? keysAtATime(evidence) : 0);
+    if (all.ok < wanted) {
       return Result.of(
-          name(), Verdict.VACUOUS, "Fewer than " + ACKNOWLEDGED_MIN + " acknowledged operations.");
+          name(), Verdict.VACUOUS, "Fewer than " + wanted + " acknowledged operations.");
     }
     return Result.of(name(), Verdict.VALID, mostFailed ? failed : "Operations: " + all + ".");
+  }
+
+  private static boolean mostFailed(Counts all, Errors errors) {
+    return all.ended() > 0 && errors.total() >= MOST * all.ended();
   }
 
   private static boolean ofTheHarness(Evidence evidence) {
@@ -143,8 +158,17 @@ final class StatsCheck implements Check {
     return switch (evidence.scenario().workload()) {
       case SetWorkload.NAME -> List.of();
       case AppendWorkload.NAME -> Keys.wanted(evidence).subList(0, evidence.scenario().keys());
-      default -> Keys.wanted(evidence);
+      case RegisterWorkload.NAME, CounterWorkload.NAME -> Keys.wanted(evidence);
+      default -> {
+        // More keys than are worked on at a time: each is left for another one after a while.
+        List<Object> used = Keys.wanted(evidence);
+        yield used.size() <= evidence.scenario().keys() ? used : List.of();
+      }
     };
+  }
+
+  private static long keysAtATime(Evidence evidence) {
+    return ofTheHarness(evidence) ? 0 : evidence.scenario().keys();
   }
 
   /** What the workload takes for an answer; nothing if it is not on the class path. */

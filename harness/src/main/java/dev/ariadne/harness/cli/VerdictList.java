@@ -44,6 +44,9 @@ final class VerdictList implements Verdicts {
     for (Result result : outcome.results()) {
       json.object().name("check").value(result.check());
       json.name("verdict").value(result.verdict().name().toLowerCase(Locale.ROOT));
+      if (!result.counts()) {
+        json.name("notChecked").value(true);
+      }
       json.name("summary").value(result.summary());
       json.name("details").array();
       result.details().forEach(json::value);

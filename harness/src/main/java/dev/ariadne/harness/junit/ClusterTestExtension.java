@@ -233,10 +233,11 @@ final class ClusterTestExtension
     try {
       hand.ready();
     } catch (RuntimeException | Error e) {
-      AssertionFailedError failure =
-          Judgement.ofHand(e, hand.judged().outcome(), kept(context, hand));
-      hand.close();
-      throw failure;
+      try {
+        throw failed(context, hand, e);
+      } finally {
+        hand.close();
+      }
     }
     context.getStore(NAMESPACE).put(ByHand.class, hand);
     return hand;
@@ -264,7 +265,18 @@ final class ClusterTestExtension
     if (hand == null || failure instanceof TestAbortedException) {
       throw failure;
     }
-    throw Judgement.ofHand(failure, hand.judged().outcome(), kept(context, hand));
+    throw failed(context, hand, failure);
+  }
+
+  /** The failure with what is kept of the run; it is not lost where that cannot be had. */
+  private static AssertionFailedError failed(
+      ExtensionContext context, ByHand hand, Throwable failure) {
+    try {
+      return Judgement.ofHand(failure, hand.judged().outcome(), kept(context, hand));
+    } catch (RuntimeException e) {
+      failure.addSuppressed(e);
+      return Judgement.ofHand(failure, "Not kept: " + e);
+    }
   }
 
   @Override

@@ -76,20 +76,20 @@ final class Judgement {
    * @param kept where the run is kept, in lines
    */
   static AssertionFailedError ofHand(Throwable failure, Checks.Outcome outcome, String kept) {
+    boolean wrong = outcome.verdict() == Verdict.INVALID;
+    return ofHand(failure, wrong ? VerdictText.of(outcome) + "\n" + kept : kept);
+  }
+
+  /** The same failure with more to say. */
+  static AssertionFailedError ofHand(Throwable failure, String more) {
     String said = failure instanceof AssertionError ? failure.getMessage() : failure.toString();
-    StringBuilder text = new StringBuilder(said == null ? failure.toString() : said);
-    text.append("\n\n");
-    if (outcome.verdict() == Verdict.INVALID) {
-      text.append(VerdictText.of(outcome)).append('\n');
-    }
-    text.append(kept);
+    String text = (said == null ? failure.toString() : said) + "\n\n" + more;
     AssertionFailedError told =
         failure instanceof AssertionFailedError error
                 && error.isExpectedDefined()
                 && error.isActualDefined()
-            ? new AssertionFailedError(
-                text.toString(), error.getExpected(), error.getActual(), failure)
-            : new AssertionFailedError(text.toString(), failure);
+            ? new AssertionFailedError(text, error.getExpected(), error.getActual(), failure)
+            : new AssertionFailedError(text, failure);
     told.setStackTrace(failure.getStackTrace());
     return told;
   }
@@ -157,6 +157,6 @@ final class Judgement {
             .filter(result -> result.counts() && result.verdict() != Verdict.VALID)
             .map(result -> Printable.line(result.summary()))
             .collect(Collectors.joining(" "));
-    return "seed " + seed + ": " + VerdictText.headline(outcome) + " " + why;
+    return "seed " + seed + ": " + VerdictText.headline(outcome.verdict()) + " " + why;
   }
 }

@@ -49,17 +49,20 @@ public final class VerdictText {
     }
   }
 
-  /** The verdict in one sentence, and what could not be checked in another. */
+  /** The verdict in one sentence; then that most operations failed, and what was not checked. */
   public static String headline(Checks.Outcome outcome) {
     List<String> notChecked = outcome.notChecked();
-    if (notChecked.isEmpty()) {
-      return headline(outcome.verdict());
+    boolean allSeen = notChecked.isEmpty() || outcome.verdict() != Verdict.VALID;
+    StringBuilder text =
+        new StringBuilder(
+            allSeen
+                ? headline(outcome.verdict())
+                : "VALID, as far as this target could be looked at.");
+    outcome.mostFailed().ifPresent(why -> text.append(' ').append(why));
+    if (!notChecked.isEmpty()) {
+      text.append(" Not checked: ").append(String.join(", ", notChecked)).append('.');
     }
-    String verdict =
-        outcome.verdict() == Verdict.VALID
-            ? "VALID, as far as this target could be looked at."
-            : headline(outcome.verdict());
-    return verdict + " Not checked: " + String.join(", ", notChecked) + ".";
+    return text.toString();
   }
 
   /** The verdict in one sentence. */

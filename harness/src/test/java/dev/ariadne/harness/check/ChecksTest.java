@@ -9,6 +9,7 @@ import dev.ariadne.harness.fake.Ops;
 import dev.ariadne.harness.fake.Scenarios;
 import dev.ariadne.harness.history.Edn;
 import dev.ariadne.harness.store.RecoveryRecord;
+import dev.ariadne.harness.store.RunRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -300,5 +301,167 @@ final class ChecksTest {
   void nodesThatDoNotSettleAreUnknown() {
     agreeing();
     assertThat(recovery(RecoveryRecord.unsettled()).verdict()).isEqualTo(Verdict.UNKNOWN);
+  }
+
+  // What was not seen is not claimed
+
+  private static Evidence of(String workload, RunRecord run, Ops ops) {
+    return new Evidence(
+        Scenarios.of(workload, 1, List.of("kill"), "stay", "none"),
+        ops.list(),
+        List.of(),
+        Optional.empty(),
+        true,
+        run);
+  }
+
+  private static RunRecord ending(String how) {
+    return new RunRecord(RunRecord.VERSION, List.of(), List.of(), how);
+  }
+
+  @Test
+  void whatDoesNotCountIsNoPartOfTheVerdict() {
+    Check cannot =
+        new Check() {
+          @Override
+          public String name() {
+            return "cannot";
+          }
+
+          @Override
+          public Result check(Evidence evidence) {
+            return Result.notChecked(name(), "nobody can tell.");
+          }
+        };
+    Checks.Outcome outcome = Checks.run(List.of(saying(Verdict.VALID), cannot), of(new Ops()));
+    assertThat(outcome.verdict()).isEqualTo(Verdict.VALID);
+    assertThat(outcome.notChecked()).containsExactly("cannot");
+    assertThat(Checks.run(List.of(cannot), of(new Ops())).verdict())
+        .as("nothing counts")
+        .isEqualTo(Verdict.UNKNOWN);
+  }
+
+  @Test
+  void withoutAnAcknowledgedOperationNothingIsExplained() {
+    Ops ops = new Ops().invoke(0, "read", kv(0L, null)).fail(0, "read", kv(0L, null), "refused");
+    Result result = new LinearizableCheck().check(of(ops));
+    assertThat(result.verdict()).isEqualTo(Verdict.VACUOUS);
+    assertThat(result.summary()).contains("No operation was acknowledged");
+    assertThat(new LinearizableCheck().check(of(new Ops())).verdict()).isEqualTo(Verdict.VACUOUS);
+  }
+
+  @Test
+  void aRunThatWasStoppedBetweenTheHealAndTheLastReadIsNotStuck() {
+    Ops ops =
+        new Ops()
+            .invoke(0, "read", kv(0L, null))
+            .ok(0, "read", kv(0L, 1L))
+            .done("heal", Edn.map())
+            .invoke(0, "read", kv(0L, null))
+            .info(0, "read", kv(0L, null), "timeout");
+    assertThat(
+            new FinalReadsCheck().check(of("register", ending(RunRecord.STOPPED), ops)).verdict())
+        .isEqualTo(Verdict.UNKNOWN);
+    Result stuck = new FinalReadsCheck().check(of("register", ending(RunRecord.COMPLETE), ops));
+    assertThat(stuck.verdict()).isEqualTo(Verdict.INVALID);
+    assertThat(stuck.summary()).contains("most frequent errors: 1 :timeout");
+  }
+
+  @Test
+  void keysOfAUsersOwnMayBeAnythingAndNeedNotBeginAt0() {
+    Ops ops = new Ops();
+    for (int i = 0; i < 10; i++) {
+      ops.invoke(0, "acquire", kv("door", "ann")).ok(0, "acquire", kv("door", "ann"));
+    }
+    Evidence before = of("lock", ending(RunRecord.COMPLETE), ops.done("heal", Edn.map()));
+    assertThat(new StatsCheck().check(before).verdict()).isEqualTo(Verdict.VALID);
+    assertThat(new FinalReadsCheck().check(before).verdict())
+        .as("nothing was asked after the heal")
+        .isEqualTo(Verdict.UNKNOWN);
+    ops.invoke(0, "acquire", kv("door", "bob")).ok(0, "acquire", kv("door", "bob"));
+    Evidence after = of("lock", ending(RunRecord.COMPLETE), ops);
+    assertThat(new FinalReadsCheck().check(after).summary())
+        .isEqualTo("Operations on all 1 keys were acknowledged after the heal.");
+  }
+
+  @Test
+  void keysThatAreLeftForOthersNeedNotHaveTenOperationsEach() {
+    Ops few = new Ops();
+    for (long key = 0; key < 29; key++) {
+      few.invoke(0, "acquire", kv(key, "ann")).ok(0, "acquire", kv(key, "ann"));
+    }
+    Evidence tooFew = of("lock", ending(RunRecord.COMPLETE), few);
+    assertThat(new StatsCheck().check(tooFew).summary())
+        .isEqualTo("Fewer than 30 acknowledged operations.");
+    few.invoke(0, "acquire", kv(29L, "ann")).ok(0, "acquire", kv(29L, "ann"));
+    Evidence enough = of("lock", ending(RunRecord.COMPLETE), few);
+    assertThat(new StatsCheck().check(enough).verdict()).isEqualTo(Verdict.VALID);
+  }
+
+  @Test
+  void aWorkloadThatNobodyKnowsIsNotTakenForRegisters() {
+    Ops ops = new Ops().invoke(0, "transfer", kv(1L, 2L)).ok(0, "transfer", kv(1L, 2L));
+    Evidence evidence = of("bank", ending(RunRecord.COMPLETE), ops);
+    Result result = Checks.run(Checks.asked(evidence), evidence).results().getFirst();
+    assertThat(result.verdict()).isEqualTo(Verdict.UNKNOWN);
+    assertThat(result.summary()).contains("no workload 'bank'");
+  }
+
+  @Test
+  void refusalsThatAWorkloadTakesForAnswersHaveNotFailed() {
+    Ops ops = new Ops();
+    for (int i = 0; i < 10; i++) {
+      ops.invoke(0, "acquire", kv(1L, "ann")).ok(0, "acquire", kv(1L, "ann"));
+    }
+    for (int i = 0; i < 200; i++) {
+      ops.invoke(0, "acquire", kv(1L, "bob")).fail(0, "acquire", kv(1L, "bob"), "no");
+    }
+    assertThat(new StatsCheck().check(of("lock", ending(RunRecord.COMPLETE), ops)).summary())
+        .startsWith("Operations: ");
+    for (int i = 0; i < 2000; i++) {
+      ops.invoke(0, "acquire", kv(1L, "bob")).fail(0, "acquire", kv(1L, "bob"), "refused");
+    }
+    Result said = new StatsCheck().check(of("lock", ending(RunRecord.COMPLETE), ops));
+    assertThat(said.verdict()).as("a workload of one's own").isEqualTo(Verdict.VALID);
+    assertThat(said.summary())
+        .isEqualTo("2000 of 2210 operations failed; most frequent errors: 2000 :refused.");
+  }
+
+  @Test
+  void faultsThatCanAllNotBeHadHereAreNoFaults() {
+    Map<Object, Object> skipped = Edn.map();
+    Edn.put(skipped, "skipped", "no right to mount");
+    Edn.put(skipped, "did", Edn.put(Edn.map(), "kill", Edn.put(Edn.map(), "skipped", 1L)));
+    Result result = new FaultsCheck().check(of(new Ops().done("kill", skipped)));
+    assertThat(result.verdict()).isEqualTo(Verdict.VACUOUS);
+    assertThat(result.details()).containsExactly("kill skipped: no right to mount");
+  }
+
+  @Test
+  void additionsThatNobodyReadAfterwardsShowNothing() {
+    Ops ops = new Ops();
+    for (long i = 0; i < 20; i++) {
+      ops.invoke(1, "read", kv(i, null)).ok(1, "read", kv(i, Edn.keyword("absent")));
+    }
+    for (long i = 0; i < 20; i++) {
+      ops.invoke(0, "add", kv(i, i)).ok(0, "add", kv(i, i));
+    }
+    Result result = new SetCheck().check(of("set", ending(RunRecord.COMPLETE), ops));
+    assertThat(result.verdict()).isEqualTo(Verdict.VACUOUS);
+    assertThat(result.summary()).contains("20 never read afterwards");
+  }
+
+  @Test
+  void incrementsThatNobodyLookedAtAfterwardsAreCounted() {
+    Ops ops = new Ops();
+    for (long i = 0; i < 12; i++) {
+      ops.invoke(1, "read", kv(0L, null)).ok(1, "read", kv(0L, Edn.keyword("absent")));
+    }
+    for (long i = 0; i < 12; i++) {
+      ops.invoke(0, "increment", kv(0L, 1L)).ok(0, "increment", kv(0L, 1L));
+    }
+    Result result = new CounterCheck().check(of("counter", ending(RunRecord.COMPLETE), ops));
+    assertThat(result.verdict()).isEqualTo(Verdict.VACUOUS);
+    assertThat(result.summary()).contains("12 never read afterwards");
   }
 }

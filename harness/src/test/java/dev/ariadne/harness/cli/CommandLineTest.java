@@ -126,6 +126,9 @@ final class CommandLineTest {
     "--summary, /tmp",
     "--summary, /nowhere/summary.md",
     "--nemesis-interval, 0",
+    "--setup-limit, 0",
+    "--setup-limit, soon",
+    "--vacuous-max, 50%",
     "--snapshot-count, 0",
     "--keep-entries, -1",
     "--seed, x",
@@ -226,6 +229,29 @@ final class CommandLineTest {
     assertThat(Edn.get(EdnReader.read(Files.readString(run.results())), "valid?")).isEqualTo(true);
     assertThat(run(Bug.NONE, "check", run.path().toString())).isZero();
     assertThat(run(Bug.NONE, "check", run.history().toString())).isZero();
+  }
+
+  @Test
+  void aTargetThatNeverAnswersEndsTheRunAndTheReasonIsPrinted() {
+    Path store = directory.resolve("store");
+    int status =
+        run(
+            Bug.SILENT,
+            "test",
+            "--setup-limit",
+            "1",
+            "--time-limit",
+            "3600",
+            "--nemesis",
+            "none",
+            "--store",
+            store.toString());
+    assertThat(status).as("%s%n%s", out, err).isEqualTo(2);
+    assertThat(out.toString())
+        .contains("Nothing has been acknowledged within 1.0 s: the run stops.")
+        .containsPattern("UNKNOWN\\. .* No operation was acknowledged\\. \\d+ of \\d+ operations")
+        .containsPattern("most frequent errors: \\d+ :timeout")
+        .contains("Check again: ./ariadne check", "history.edn");
   }
 
   @Test

@@ -41,7 +41,6 @@ final class TinyCluster implements Cluster {
   /** Nodes that never come back. */
   private final TreeSet<String> gone = new TreeSet<>();
 
-
   TinyCluster(int size, Later later) {
     this.later = later;
     for (int i = 1; i <= size; i++) {
@@ -70,7 +69,7 @@ final class TinyCluster implements Cluster {
         nanos,
         () -> {
           down.addAll(List.of(who));
-          gone.addAll(down);
+          gone.addAll(List.of(who));
         });
     return this;
   }
@@ -78,7 +77,7 @@ final class TinyCluster implements Cluster {
   /** Nodes that are down from the beginning, and for ever. */
   TinyCluster without(String... who) {
     down.addAll(List.of(who));
-    gone.addAll(down);
+    gone.addAll(List.of(who));
     return this;
   }
 

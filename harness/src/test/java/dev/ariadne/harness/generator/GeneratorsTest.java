@@ -1,10 +1,12 @@
 package dev.ariadne.harness.generator;
 
 import static dev.ariadne.harness.generator.Generators.any;
+import static dev.ariadne.harness.generator.Generators.backOff;
 import static dev.ariadne.harness.generator.Generators.clients;
 import static dev.ariadne.harness.generator.Generators.concat;
 import static dev.ariadne.harness.generator.Generators.delay;
 import static dev.ariadne.harness.generator.Generators.eachThread;
+import static dev.ariadne.harness.generator.Generators.followingIfAnswered;
 import static dev.ariadne.harness.generator.Generators.keysConcurrently;
 import static dev.ariadne.harness.generator.Generators.keysInTurn;
 import static dev.ariadne.harness.generator.Generators.keysMixed;
@@ -22,8 +24,10 @@ import static dev.ariadne.harness.generator.Generators.sleep;
 import static dev.ariadne.harness.generator.Generators.stagger;
 import static dev.ariadne.harness.generator.Generators.synchronize;
 import static dev.ariadne.harness.generator.Generators.timeLimit;
+import static dev.ariadne.harness.generator.Generators.unlessAnsweredWithin;
 import static dev.ariadne.harness.generator.Generators.until;
 import static dev.ariadne.harness.generator.Generators.untilOk;
+import static dev.ariadne.harness.generator.Generators.untilSilent;
 import static dev.ariadne.harness.generator.Simulation.MS;
 import static dev.ariadne.harness.generator.Simulation.perfect;
 import static dev.ariadne.harness.generator.Simulation.quick;
@@ -70,6 +74,66 @@ final class GeneratorsTest {
     Simulation run =
         perfect(1, clients(concat(timeLimit(35 * MS, sleep(1000 * MS)), limit(1, ops("a")))));
     assertThat(run.timesMs()).containsExactly(35L);
+  }
+
+  @Test
+  void aWorkerThatFailsAgainAndAgainRestsLongerAndLongerUpToASecond() {
+    Generator failing = backOff(op -> false, ops("a"));
+    Simulation run =
+        Simulation.run(
+            clients(timeLimit(10_000 * MS, failing)), 1, Simulation.Latencies.REFUSED, 1);
+    List<Long> times = run.timesMs();
+    assertThat(times.subList(0, BackOff.FAILURES_FREE)).containsOnly(0L);
+    assertThat(times.subList(BackOff.FAILURES_FREE, 18))
+        .containsExactly(10L, 30L, 70L, 150L, 310L, 630L, 1270L, 2270L);
+    assertThat(times).endsWith(9270L).hasSize(25);
+  }
+
+  @Test
+  void whoeverIsAnsweredDoesNotRest() {
+    Generator refused = limit(100, backOff(op -> true, ops("a")));
+    Simulation run = Simulation.run(clients(refused), 2, Simulation.Latencies.REFUSED, 1);
+    assertThat(run.timesMs()).hasSize(100).containsOnly(0L);
+    assertThat(quick(2, clients(limit(100, backOff(op -> false, ops("a"))))).timesMs())
+        .hasSize(100)
+        .containsOnly(0L);
+  }
+
+  @Test
+  void whatIsSilentForTooLongEndsWithANote() {
+    Generator refused = delay(10 * MS, ops("a"));
+    Simulation run =
+        Simulation.run(
+            clients(untilSilent(95 * MS, "silent", refused)), 1, Simulation.Latencies.REFUSED, 1);
+    assertThat(run.timesMs()).hasSize(10);
+    assertThat(run.notes).containsExactly("silent");
+    Generator answered = timeLimit(200 * MS, untilSilent(95 * MS, "silent", ops("a")));
+    assertThat(perfect(1, clients(answered)).notes).isEmpty();
+  }
+
+  @Test
+  void onlyTheFirstAnswerIsWaitedFor() {
+    Generator first = concat(limit(1, ops("a")), sleep(500 * MS), limit(1, ops("b")));
+    assertThat(perfect(1, clients(unlessAnsweredWithin(95 * MS, "none", first))).fs())
+        .containsExactly("a", "b");
+    Simulation never =
+        Simulation.run(
+            clients(unlessAnsweredWithin(95 * MS, "none", first)),
+            1,
+            Simulation.Latencies.REFUSED,
+            1);
+    assertThat(never.fs()).containsExactly("a");
+    assertThat(never.notes).containsExactly("none");
+  }
+
+  @Test
+  void aSystemThatNeverAnswersIsAskedNothingMore() {
+    Generator work = followingIfAnswered(limit(3, ops("a")), keys -> limit(1, ops("b")));
+    assertThat(perfect(1, clients(work)).fs()).endsWith("b");
+    assertThat(Simulation.run(clients(work), 1, Simulation.Latencies.REFUSED, 1).fs())
+        .containsOnly("a");
+    assertThat(perfect(1, clients(followingIfAnswered(nothing(), keys -> limit(1, ops("b"))))).fs())
+        .containsExactly("b");
   }
 
   @Test

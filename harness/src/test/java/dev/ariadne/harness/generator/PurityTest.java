@@ -49,7 +49,7 @@ final class PurityTest {
     }
 
     Generator any(int depth) {
-      return switch (draw(depth == 0 ? 6 : 20)) {
+      return switch (draw(depth == 0 ? 6 : 24)) {
         case 0 -> Generators.nothing();
         case 1 -> Generators.limit(3, Generators.repeat("r", SOURCE));
         case 2 -> Generators.once("o", "g", null);
@@ -72,6 +72,13 @@ final class PurityTest {
         case 16 -> Generators.any(any(depth - 1), any(depth - 1));
         case 17 -> Generators.phases(any(depth - 1), any(depth - 1));
         case 18 -> Generators.onUpdate((generator, context, event) -> generator, any(depth - 1));
+        case 19 -> Generators.backOff(FAILED.negate(), any(depth - 1));
+        case 20 -> Generators.untilSilent(20_000_000, "silent", any(depth - 1));
+        case 21 -> Generators.unlessAnsweredWithin(20_000_000, "no answer", any(depth - 1));
+        case 22 -> {
+          Generator then = any(depth - 1);
+          yield Generators.followingIfAnswered(any(depth - 1), keys -> then);
+        }
         default -> Generators.concat(any(depth - 1), any(depth - 1));
       };
     }

@@ -23,6 +23,8 @@ final class Simulation {
   enum Latencies {
     /** OK, at once. */
     QUICK,
+    /** Fail, at once. */
+    REFUSED,
     /** OK, after 10 ms. */
     PERFECT,
     /** OK, fail or info in turn, after 1 to 20 ms. */
@@ -50,6 +52,7 @@ final class Simulation {
                     long turn = answered[0]++;
                     switch (latencies) {
                       case QUICK -> completion.accept(as(op, Op.Type.OK));
+                      case REFUSED -> completion.accept(as(op, Op.Type.FAIL));
                       case PERFECT ->
                           time.after(10 * MS, () -> completion.accept(as(op, Op.Type.OK)));
                       case IMPERFECT -> {
