@@ -5,6 +5,8 @@
  *
  * <ul>
  *   <li>{@link dev.ariadne.harness.Choices}: every decision is a function of the seed
+ *   <li>{@link dev.ariadne.harness.Printable}: text of others, made fit for a terminal; {@link
+ *       dev.ariadne.harness.OutputPath}: whether a run will be able to write
  *   <li>{@code cluster}: the seam to a target; nobody above it knows whether nodes are live
  *   <li>{@code generator}: pure values that say what to do next
  *   <li>{@code interpreter}: two small ones run a generator, on real threads or on virtual time

@@ -1,5 +1,6 @@
 package dev.ariadne.harness.ariadne;
 
+import dev.ariadne.harness.OutputPath;
 import dev.ariadne.harness.Printable;
 import dev.ariadne.harness.SeededChoices;
 import dev.ariadne.harness.cluster.Capability;
@@ -72,6 +73,11 @@ final class ClusterCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--port takes 1 to " + ((1 << 16) - nodes) + ", not " + port);
     }
+    OutputPath.directoryProblem(store)
+        .ifPresent(
+            problem -> {
+              throw new ParameterException(spec.commandLine(), "--store: " + problem);
+            });
     PrintWriter out = spec.commandLine().getOut();
     Path directory = store.resolve("cluster").resolve(TIME.format(LocalDateTime.now()));
     Files.createDirectories(directory);

@@ -67,6 +67,12 @@ public record Evidence(
     try {
       String file = run.history().toString();
       String text = HistoryReader.text(run.history());
+      if (run.isComplete() && !text.endsWith("\n")) {
+        throw new IOException(
+            file
+                + ": damaged: it ends in the middle of a line, though the run came to its end. Put it"
+                + " back from a copy of the run.");
+      }
       String whole = text.substring(0, text.lastIndexOf('\n') + 1);
       List<Op> history =
           HistoryReader.entries(file, whole, Format.EDN).stream().map(History.Entry::op).toList();

@@ -152,10 +152,13 @@ final class ClusterTestExtension
             live
                 ? Optional.of(progress.now().line(Optional.empty()).strip())
                 : Optional.empty();
-    try (SuiteProgress.Watch watch = SuiteProgress.SHARED.watch(seed, moment)) {
+    Thread watch = SuiteProgress.SHARED.watch(seed, moment);
+    try {
       ClusterRun run = runs.run(seed.seed(), progress);
       SuiteProgress.SHARED.ended(seed, run.verdict());
       return run;
+    } finally {
+      watch.interrupt();
     }
   }
 

@@ -70,29 +70,21 @@ final class SuiteProgress {
     lines.accept("ariadne: " + Printable.line(text, LINE_CHARS_MAX));
   }
 
-  /** Looks at a run now and then until it is closed. */
-  Watch watch(Run run, Supplier<Optional<String>> moment) {
-    Thread thread =
-        Thread.ofPlatform()
-            .daemon()
-            .name("suite progress")
-            .start(
-                () -> {
-                  try {
-                    while (true) {
-                      Thread.sleep(LOOK_MILLIS);
-                      goesOn(run, moment);
-                    }
-                  } catch (InterruptedException e) {
-                    // The run is over.
-                  }
-                });
-    return thread::interrupt;
-  }
-
-  /** To be closed when the run has ended. */
-  interface Watch extends AutoCloseable {
-    @Override
-    void close();
+  /** Begins to look at a run now and then, until the thread is interrupted. */
+  Thread watch(Run run, Supplier<Optional<String>> moment) {
+    return Thread.ofPlatform()
+        .daemon()
+        .name("suite progress")
+        .start(
+            () -> {
+              try {
+                while (true) {
+                  Thread.sleep(LOOK_MILLIS);
+                  goesOn(run, moment);
+                }
+              } catch (InterruptedException e) {
+                // The run is over.
+              }
+            });
   }
 }

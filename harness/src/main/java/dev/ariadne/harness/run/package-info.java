@@ -7,6 +7,9 @@
  *   <li>{@link dev.ariadne.harness.run.Simulator}: a target on virtual time. Many worlds are an
  *       {@code Order}, one is a {@code Single}, one that is told while it runs a {@code Telling},
  *       one that somebody drives by hand an {@code Opened}.
+ *   <li>{@link dev.ariadne.harness.run.TraceWriter} writes the trace of such a run from one {@link
+ *       dev.ariadne.harness.run.TracePlace} to another; {@link dev.ariadne.harness.run.TraceWindow}
+ *       is the part of it in which a violation came to be.
  *   <li>{@link dev.ariadne.harness.run.VirtualTarget}: what a user writes in its place, and {@code
  *       VirtualSimulator} runs.
  *   <li>{@link dev.ariadne.harness.run.Targets}: all that are on the class path, by name.

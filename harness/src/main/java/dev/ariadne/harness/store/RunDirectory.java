@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.ariadne.harness.OutputPath;
 import dev.ariadne.harness.cluster.Capability;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -81,7 +82,8 @@ public record RunDirectory(Path path) {
     try {
       return Scenario.fromJson(text);
     } catch (IOException e) {
-      throw new IOException(scenarioFile() + ": " + e.getMessage(), e);
+      String wayOut = e.getMessage().startsWith("no ") ? Damage.WAY_OUT : "";
+      throw new IOException(scenarioFile() + ": " + e.getMessage() + wayOut, e);
     }
   }
 
@@ -177,9 +179,9 @@ public record RunDirectory(Path path) {
     try {
       return Files.readString(file);
     } catch (CharacterCodingException e) {
-      throw new IOException(file + ": damaged: not UTF-8", e);
+      throw new IOException(file + ": damaged: not UTF-8" + Damage.WAY_OUT, e);
     } catch (IOException e) {
-      throw new IOException(file + ": cannot be read: " + e.getMessage(), e);
+      throw new IOException(file + ": cannot be read: " + OutputPath.reason(e), e);
     }
   }
 
@@ -206,10 +208,10 @@ public record RunDirectory(Path path) {
     try {
       value = Json.MAPPER.readValue(text, type);
     } catch (JacksonException e) {
-      throw new IOException(file + ": damaged: " + e.getOriginalMessage(), e);
+      throw new IOException(file + ": damaged: " + Damage.of(e) + Damage.WAY_OUT, e);
     }
     if (value == null) {
-      throw new IOException(file + ": damaged: there is nothing in it");
+      throw new IOException(file + ": damaged: there is nothing in it" + Damage.WAY_OUT);
     }
     return value;
   }

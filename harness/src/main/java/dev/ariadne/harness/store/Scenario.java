@@ -229,7 +229,7 @@ public record Scenario(
     try {
       tree = JSON.readTree(text);
     } catch (JacksonException e) {
-      throw new IOException("no JSON: " + e.getOriginalMessage(), e);
+      throw new IOException("no JSON: " + Damage.of(e), e);
     }
     int version = tree.path("version").asInt(0);
     if (version < 1) {
@@ -252,9 +252,9 @@ public record Scenario(
     try {
       scenario = JSON.treeToValue(tree, Scenario.class);
     } catch (JsonMappingException e) {
-      throw new IOException("no scenario: " + place(e) + e.getOriginalMessage(), e);
+      throw new IOException("no scenario: " + place(e) + Damage.of(e), e);
     } catch (JacksonException e) {
-      throw new IOException("no scenario: " + e.getOriginalMessage(), e);
+      throw new IOException("no scenario: " + Damage.of(e), e);
     }
     Optional<String> problem = Limits.problem(scenario);
     if (problem.isPresent()) {

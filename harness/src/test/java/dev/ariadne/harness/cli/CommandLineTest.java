@@ -291,6 +291,34 @@ final class CommandLineTest {
     assertThat(out.toString()).contains("cut short");
   }
 
+  @Test
+  void aFileOfARunThatIsDamagedIsToldInOneSentenceWithTheWayOut() throws Exception {
+    RunDirectory run = shortTest(Bug.NONE, 0);
+    String history = Files.readString(run.history());
+    Files.writeString(run.history(), history.substring(0, history.length() / 2));
+    damaged(run, "history.edn: damaged: it ends in the middle of a line");
+    Files.writeString(run.history(), "");
+    damaged(run, "history.edn: damaged: it ends in the middle of a line");
+    Files.writeString(run.history(), history);
+    Files.writeString(run.recovery(), "[".repeat(100_000));
+    damaged(run, "recovery.json: damaged: not what is expected there (line 1, column ");
+    Files.delete(run.recovery());
+    Files.writeString(run.events(), "\u001b[31m\n");
+    damaged(run, "events.jsonl: damaged: ");
+    Files.writeString(run.scenarioFile(), "{");
+    damaged(run, "test.json: no JSON: ");
+  }
+
+  private void damaged(RunDirectory run, String what) {
+    err.getBuffer().setLength(0);
+    assertThat(run(Bug.NONE, "check", run.path().toString())).isEqualTo(254);
+    assertThat(err.toString())
+        .contains(what)
+        .endsWith(". Put it back from a copy of the run.\n")
+        .hasLineCount(1)
+        .doesNotContain("`", "dev.ariadne", "\u001b");
+  }
+
   private Path historyFile(String name, String... lines) throws IOException {
     return Files.write(directory.resolve(name), List.of(lines));
   }

@@ -39,6 +39,9 @@ import picocli.CommandLine.Spec;
     })
 public final class ZooCommand implements Callable<Integer> {
 
+  /** Of processor time for one bug: a day. */
+  private static final long SECONDS_MAX = 86_400;
+
   private static final int MISSED = 1;
   private static final int VACUOUS = 2;
   private static final int HARNESS_FAILED = 255;
@@ -108,6 +111,9 @@ public final class ZooCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     if (seeds < 1 || seconds < 1 || threads < 1) {
       throw usage("--seeds, --seconds and --threads take 1 or more");
+    }
+    if (seconds > SECONDS_MAX) {
+      throw usage("--seconds takes 1 to " + SECONDS_MAX + ", not " + seconds);
     }
     if (!workload.isEmpty() && !Workloads.NAMES.contains(workload)) {
       throw usage("there is no workload " + workload + "; there are " + Workloads.NAMES);

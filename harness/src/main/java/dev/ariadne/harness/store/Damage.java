@@ -1,0 +1,28 @@
+package dev.ariadne.harness.store;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonLocation;
+import dev.ariadne.harness.Printable;
+import java.util.Locale;
+
+/** What is wrong with a stored file, for a person. */
+final class Damage {
+  static final String WAY_OUT = ". Put it back from a copy of the run.";
+
+  private static final int CHARS_MAX = 200;
+
+  private Damage() {}
+
+  /** What the parser says, without the names of its classes and ours, and where. */
+  static String of(JacksonException e) {
+    String said = e.getOriginalMessage();
+    String what = said.contains("`") ? "not what is expected there" : said;
+    JsonLocation at = e.getLocation();
+    String where =
+        at == null || at.getLineNr() < 1
+            ? ""
+            : String.format(
+                Locale.ROOT, " (line %d, column %d)", at.getLineNr(), at.getColumnNr());
+    return Printable.line(what, CHARS_MAX) + where;
+  }
+}
