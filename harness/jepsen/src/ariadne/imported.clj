@@ -146,6 +146,44 @@
                    "is no number, and Jepsen's counters hold nothing else; ./ariadne check judges it"))
     kind))
 
+(defn- disorder
+  "What breaks the rules of a history, if something does: [operation why]. Every operation has an index
+  of its own or none has one; a client does one thing at a time, and nothing after an unknown outcome."
+  [operations]
+  (loop [open #{}, ended #{}, indices #{}, ops (seq operations)]
+    (when-let [{:keys [index type process] :as op} (first ops)]
+      (let [invoke? (= :invoke type)]
+        (cond
+          (contains? indices index)
+          [op "has the index of an operation before it"]
+
+          (not= (some? index) (some? (:index (first operations))))
+          [op "has an index, or has none, unlike the first operation"]
+
+          (not (client? op))
+          (recur open ended (cond-> indices index (conj index)) (next ops))
+
+          (contains? ended process)
+          [op "is of a process whose last operation had an unknown outcome"]
+
+          (and invoke? (contains? open process))
+          [op "begins while its process does something else"]
+
+          (not (or invoke? (contains? open process)))
+          [op "ends and has not begun"]
+
+          :else
+          (recur (if invoke? (conj open process) (disj open process))
+                 (cond-> ended (= :info type) (conj process))
+                 (cond-> indices index (conj index))
+                 (next ops)))))))
+
+(defn refuse-disorder
+  "Refuses what is no history."
+  [path operations]
+  (when-let [[op why] (disorder operations)]
+    (throw (refusal path ": " (quoted (select-keys op [:index :process :type :f])) " " why))))
+
 (defn- as-register
   [{:keys [f] :as op}]
   (cond-> op (= :add f) (assoc :f :write)))

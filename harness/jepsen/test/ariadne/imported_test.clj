@@ -22,8 +22,10 @@
   (with-file (.getBytes text "UTF-8")
              (fn [path]
                (try
-                 (let [operations (imported/read-operations path)]
-                   [(imported/kind path operations) operations])
+                 (let [operations (imported/read-operations path)
+                       kind       (imported/kind path operations)]
+                   (imported/refuse-disorder path operations)
+                   [kind operations])
                  (catch Exception e
                    (if (imported/refused? e)
                      (str/replace (ex-message e) path "FILE")
@@ -36,10 +38,12 @@
 (deftest the-kind-is-told-from-the-operations
   (are [kind lines] (= kind (first (judged lines)))
     :registers (line :invoke :read [0 nil])
-    :registers (str (line :invoke :write [0 1]) (line :invoke :cas [0 [1 2]]))
+    :registers (str (line :invoke :write [0 1]) (line :invoke :cas [0 [1 2]] :process 1))
     :registers (line :invoke :add [7 7])
-    :lists     (str (line :invoke :append [0 1]) (line :ok :read [0 [1]]))
-    :counters  (str (line :invoke :increment [0 1]) (line :ok :read [0 :absent])))
+    :lists     (str (line :invoke :append [0 1]) (line :invoke :read [0 nil] :process 1)
+                    (line :ok :read [0 [1]] :process 1))
+    :counters  (str (line :invoke :increment [0 1]) (line :invoke :read [0 nil] :process 1)
+                    (line :ok :read [0 :absent] :process 1)))
   (is (= 2 (count (second (judged (str "[" (line :invoke :read [0 nil]) (line :ok :read [0 :absent])
                                        "]")))))))
 
@@ -68,13 +72,30 @@
     "no natural number"               (line :invoke :increment [0 -1])
     "is no number"                    (str (line :invoke :increment [0 1]) (line :ok :read [0 "x"]))))
 
+(deftest what-is-no-history-is-refused
+  (let [invoke (fn [process & more]
+                 (apply line :invoke :read [0 nil] :process process more))
+        end    (fn [type process & more]
+                 (apply line type :read [0 1] :process process more))]
+    (are [words lines] (str/includes? (judged (apply str lines)) words)
+      "index of an operation before it" [(invoke 0 :index 0) (invoke 1 :index 0)]
+      "unlike the first operation"      [(invoke 0 :index 0) (invoke 1)]
+      "unlike the first operation"      [(invoke 0) (invoke 1 :index 0)]
+      "does something else"             [(invoke 0) (invoke 0)]
+      "has not begun"                   [(end :ok 0)]
+      "has not begun"                   [(invoke 0) (end :ok 0) (end :ok 0)]
+      "unknown outcome"                 [(invoke 0) (end :info 0) (invoke 0)])
+    (is (= :registers (first (judged (str (invoke 0 :index 3) (invoke 1 :index 1)
+                                          (end :ok 0 :index 7) (invoke 0 :index 9))))))))
+
 (deftest what-the-file-says-is-quoted-short-and-printable
   (let [line (judged (str "{:process 0, :type :\u001b[31m" (apply str (repeat 9999 "x")) "}"))]
     (is (not (str/includes? line "\u001b")))
     (is (< (count line) 300))))
 
 (deftest sent-again-under-a-request-id-it-happened-once
-  (is (= :lists (first (judged (line :ok :append [0 1] :tries 2 :request "p0/1"))))))
+  (is (= :lists (first (judged (str (line :invoke :append [0 1])
+                                    (line :ok :append [0 1] :tries 2 :request "p0/1")))))))
 
 (deftest a-file-that-is-none-is-refused
   (doseq [[words path] [["there is no file" "no/such/history.edn"]

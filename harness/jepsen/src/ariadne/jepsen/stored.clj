@@ -22,28 +22,15 @@
     (assoc op :value (apply independent/tuple value))
     op))
 
-(defn- history
-  "Operations as Jepsen's history, which has rules of its own: for example that no two have one index,
-  and that a process does one thing at a time."
-  [path operations]
-  (try
-    (let [history (h/history operations)]
-      (when (h/dense-indices? history)
-        (h/ensure-pair-index history))
-      history)
-    (catch Throwable e
-      (throw (imported/refusal path " is no history for Jepsen: "
-                               (imported/quoted (or (ex-message e) (str e))))))))
-
 (defn read-history
   "What is in a history.edn, as {:kind, :history}; refuses what cannot be judged."
   [path]
   (let [operations (imported/read-operations path)
-        kind       (imported/kind path operations)
-        operations (imported/translated kind operations)]
+        kind       (imported/kind path operations)]
+    (imported/refuse-disorder path operations)
     {:kind    kind
-     :history (history path (cond->> operations
-                              (not= :lists kind) (mapv lifted)))}))
+     :history (h/history (cond->> (imported/translated kind operations)
+                           (not= :lists kind) (mapv lifted)))}))
 
 (defn- workload
   [kind]
