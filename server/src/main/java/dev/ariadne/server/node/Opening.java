@@ -8,6 +8,7 @@ import dev.ariadne.server.port.Disk;
 import dev.ariadne.server.raft.Entry;
 import dev.ariadne.server.raft.HardState;
 import dev.ariadne.server.raft.Membership;
+import dev.ariadne.server.raft.MessageCheck;
 import dev.ariadne.server.raft.Payload;
 import dev.ariadne.server.raft.Restored;
 import dev.ariadne.server.raft.SnapshotMeta;
@@ -161,6 +162,7 @@ final class Opening {
                           "bytes",
                           torn.bytes())));
       refuseAnotherCluster(identity.list(), lastKnown(recovered.restored()));
+      refuseATermThatNobodyTakes(recovered.restored().hardState().term());
       KvStore store = restore(recovered.snapshot());
       loaded = Optional.empty();
       Snapshotter snapshotter =
@@ -175,6 +177,15 @@ final class Opening {
           identity.list());
     } catch (DamageException | WrongOwnerException e) {
       throw new StartException(e.getMessage());
+    }
+  }
+
+  /** The other members refuse what is said in such a term, and there is no later one to enter. */
+  private void refuseATermThatNobodyTakes(long term) throws StartException {
+    if (term > MessageCheck.TERM_MAX) {
+      throw new StartException(
+          "%s says that this member is in term %d, which no cluster comes to, at most %d is taken: remove the member from the cluster, empty the directory and add it as a new one"
+              .formatted(options.logDirectory(), term, MessageCheck.TERM_MAX));
     }
   }
 

@@ -48,7 +48,7 @@ final class FrameFuzzer {
   /** Frames after which it starts from the first copy of its disk, so that its log stays short. */
   private static final int BOOT_FRAMES = 4_000;
 
-  private static final int FRAMES_BETWEEN_STARTS = 500;
+  private static final int FRAMES_BETWEEN_STARTS = 2_000;
 
   private final Role role;
   private final SplittableRandom random;
@@ -61,7 +61,6 @@ final class FrameFuzzer {
   private Victim victim;
   private HonestPeers.SnapshotFile file;
   private long fileOffset;
-  private long lastRound;
   private long sequence = 1_000;
 
   final Map<String, Long> kinds = new TreeMap<>();
@@ -254,7 +253,7 @@ final class FrameFuzzer {
           raft.snapshot().index(),
           raft.term(raft.lastIndex()),
           raft.term() + (1L << 20),
-          lastRound);
+          victim.lastRound);
     }
     Frame frame;
     do {
@@ -309,12 +308,6 @@ final class FrameFuzzer {
     long lastTerm = serves ? victim.raft().term(last) : 0;
     Origin theirs = new Origin(from, peers.identity(from).incarnation(), 1, ++sequence);
     Origin own = new Origin(id, incarnation, 1, random.nextInt(5));
-    lastRound =
-        victim.sent.stream()
-            .filter(f -> f instanceof Frame.Raft r && r.message() instanceof Message.Heartbeat)
-            .mapToLong(f -> ((Message.Heartbeat) ((Frame.Raft) f).message()).round())
-            .max()
-            .orElse(lastRound);
     return switch (kind) {
       case 0 -> new Message.PreVote(from, id, term, last, lastTerm);
       case 1 -> new Message.PreVoteReply(from, id, term, term, random.nextBoolean());
@@ -324,7 +317,7 @@ final class FrameFuzzer {
       case 6 -> new Message.AppendAccepted(from, id, term, last);
       case 7 -> new Message.AppendRejected(from, id, term, last, commit, termAt(commit), last);
       case 8 -> new Message.Heartbeat(from, id, term, commit, 1);
-      case 9 -> new Message.HeartbeatReply(from, id, term, lastRound);
+      case 9 -> new Message.HeartbeatReply(from, id, term, victim.lastRound);
       case 10 ->
           new Message.InstallSnapshot(
               from,

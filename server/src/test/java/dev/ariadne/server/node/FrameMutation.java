@@ -7,10 +7,13 @@ import dev.ariadne.server.raft.Message;
 import dev.ariadne.server.raft.Payload;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
 
@@ -18,6 +21,8 @@ import java.util.SplittableRandom;
 final class FrameMutation {
 
   private final SplittableRandom random;
+
+  private final Map<Class<?>, Shape> shapes = new HashMap<>();
 
   /** Numbers that mean something to the receiver. */
   private final List<Long> numbers = new ArrayList<>();
@@ -176,27 +181,43 @@ final class FrameMutation {
   }
 
   private Record rebuilt(Record before) {
-    RecordComponent[] components = before.getClass().getRecordComponents();
-    if (components.length == 0) {
+    Shape shape = shapes.computeIfAbsent(before.getClass(), Shape::of);
+    if (shape.accessors().isEmpty()) {
       return before instanceof Payload ? new Payload.Config(Membership.NONE) : before;
     }
     try {
-      Object[] values = new Object[components.length];
-      Class<?>[] types = new Class<?>[components.length];
-      for (int i = 0; i < components.length; i++) {
-        components[i].getAccessor().setAccessible(true);
-        values[i] = components[i].getAccessor().invoke(before);
-        types[i] = components[i].getType();
+      Object[] values = new Object[shape.accessors().size()];
+      for (int i = 0; i < values.length; i++) {
+        values[i] = shape.accessors().get(i).invoke(before);
       }
-      int at = random.nextInt(components.length);
+      int at = random.nextInt(values.length);
       values[at] = changed(values[at]);
-      Constructor<?> canonical = before.getClass().getDeclaredConstructor(types);
-      canonical.setAccessible(true);
-      return (Record) canonical.newInstance(values);
+      return (Record) shape.canonical().newInstance(values);
     } catch (InvocationTargetException notAllowed) {
       return before;
     } catch (ReflectiveOperationException e) {
       throw new AssertionError(e);
+    }
+  }
+
+  /** How a record is taken apart and made. */
+  private record Shape(List<Method> accessors, Constructor<?> canonical) {
+
+    static Shape of(Class<?> type) {
+      List<Method> accessors = new ArrayList<>();
+      List<Class<?>> types = new ArrayList<>();
+      for (RecordComponent component : type.getRecordComponents()) {
+        component.getAccessor().setAccessible(true);
+        accessors.add(component.getAccessor());
+        types.add(component.getType());
+      }
+      try {
+        Constructor<?> canonical = type.getDeclaredConstructor(types.toArray(Class<?>[]::new));
+        canonical.setAccessible(true);
+        return new Shape(accessors, canonical);
+      } catch (NoSuchMethodException e) {
+        throw new AssertionError(e);
+      }
     }
   }
 }

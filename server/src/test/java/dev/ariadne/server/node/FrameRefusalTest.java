@@ -1,6 +1,7 @@
 package dev.ariadne.server.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ariadne.server.base.Bytes;
 import dev.ariadne.server.base.Identity;
@@ -15,6 +16,7 @@ import dev.ariadne.server.raft.Origin;
 import dev.ariadne.server.raft.Payload;
 import dev.ariadne.server.raft.SnapshotMeta;
 import dev.ariadne.server.raft.Status;
+import dev.ariadne.server.sim.SimDisk;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -277,6 +279,24 @@ class FrameRefusalTest {
     }
     assertThat(refusals.counts()).containsEntry("beyond-log", (long) senders);
     assertThat(events).hasSizeBetween(Refusals.SENDERS_MAX, Refusals.SENDERS_MAX + 20);
+  }
+
+  @Test
+  void aDirectoryInATermThatNobodyTakesIsNotServed() throws Exception {
+    SimDisk disk = new SimDisk((site, bound) -> 0);
+    Opening opening =
+        new Opening(world.options(1), disk, (site, bound) -> 0, event -> assertThat(event).isNull());
+    Membership list = raft(1).membership();
+    IdentityFile drawn = opening.identify();
+    opening.join(drawn, list, MessageCheck.TERM_MAX);
+    IdentityFile begun = drawn.at(IdentityFile.Stage.BEGUN, list);
+    assertThat(opening.recover(begun).restored().hardState().term())
+        .isEqualTo(MessageCheck.TERM_MAX);
+    opening.join(drawn, list, MessageCheck.TERM_MAX + 1);
+    assertThatThrownBy(() -> opening.recover(begun))
+        .isInstanceOf(StartException.class)
+        .hasMessageContaining("which no cluster comes to")
+        .hasMessageContaining("remove the member");
   }
 
   @Test

@@ -6,6 +6,7 @@ import dev.ariadne.server.kv.Reply;
 import dev.ariadne.server.kv.Request;
 import dev.ariadne.server.port.Choices;
 import dev.ariadne.server.port.Clock;
+import dev.ariadne.server.raft.Message;
 import dev.ariadne.server.raft.NodeView;
 import dev.ariadne.server.sim.SimDisk;
 import java.io.IOException;
@@ -40,6 +41,9 @@ final class Victim {
   final Server server;
   final List<String> ended = new ArrayList<>();
   final Map<String, Integer> events = new TreeMap<>();
+
+  /** The last round of heartbeats that it has begun. */
+  long lastRound;
 
   /** The last frames that it has sent. */
   final Deque<Frame> sent = new ArrayDeque<>();
@@ -97,7 +101,12 @@ final class Victim {
       throw new AssertionError("it sends a frame of " + bytes.length() + " bytes");
     }
     try {
-      sent.add(FrameCodec.decode(bytes));
+      Frame frame = FrameCodec.decode(bytes);
+      sent.add(frame);
+      if (frame instanceof Frame.Raft raft
+          && raft.message() instanceof Message.Heartbeat heartbeat) {
+        lastRound = heartbeat.round();
+      }
     } catch (MalformedException e) {
       throw new AssertionError("it sends what it would not read", e);
     }
