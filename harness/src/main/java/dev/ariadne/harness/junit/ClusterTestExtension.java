@@ -143,7 +143,6 @@ final class ClusterTestExtension
   }
 
   /** Runs one seed, and says how far it has come. */
-  @SuppressWarnings("try")
   private static ClusterRun run(Runs runs, SuiteProgress.Run seed, boolean live)
       throws IOException {
     Progress progress = new Progress();
