@@ -72,11 +72,13 @@ final class StatsCheck implements Check {
     Predicate<Op> answered = answered(evidence);
     Errors errors = new Errors();
     long lastOk = 0;
+    long last = 0;
     long gap = 0;
     for (Op op : evidence.history()) {
       if (!(op.process() instanceof Op.Process.Client)) {
         continue;
       }
+      last = op.time();
       count(all, op);
       count(byF.computeIfAbsent(op.f(), f -> new Counts()), op);
       if (op.type() == Op.Type.FAIL || op.type() == Op.Type.INFO) {
@@ -90,6 +92,8 @@ final class StatsCheck implements Check {
         Keys.of(op).ifPresent(key -> acknowledged.computeIfPresent(key, (k, count) -> count + 1));
       }
     }
+    // Up to the end: a system that died says nothing more.
+    gap = Math.max(gap, last - lastOk);
     Map<Object, Object> data = all.edn();
     Edn.put(data, "longest-gap-ms", gap / 1_000_000);
     Map<Object, Object> perF = Edn.map();

@@ -184,6 +184,7 @@ final class ForeignTargetTest {
     assertThat(outcome.verdict()).isNotEqualTo(Verdict.VALID);
     assertThat(VerdictText.of(outcome))
         .contains("No operation was acknowledged.")
+        .containsPattern("longest time without an acknowledged operation: (29|30)\\.")
         .containsPattern("most frequent errors: \\d+ \"Connection refused\"");
     assertThat(notes).contains("Nothing has been acknowledged within 30.0 s: the run stops.");
     assertThat(run.report()).exists();
