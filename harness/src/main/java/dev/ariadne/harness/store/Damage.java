@@ -21,8 +21,7 @@ final class Damage {
     String where =
         at == null || at.getLineNr() < 1
             ? ""
-            : String.format(
-                Locale.ROOT, " (line %d, column %d)", at.getLineNr(), at.getColumnNr());
+            : String.format(Locale.ROOT, " (line %d, column %d)", at.getLineNr(), at.getColumnNr());
     return Printable.line(what, CHARS_MAX) + where;
   }
 }
