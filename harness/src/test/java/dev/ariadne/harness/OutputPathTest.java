@@ -25,11 +25,18 @@ final class OutputPathTest {
   void aFileThatCannotBeWrittenIsTold() throws Exception {
     Path file = Files.createFile(directory.resolve("file"));
     assertThat(OutputPath.fileProblem(Path.of(""))).hasValue("expected a file, found ''");
-    assertThat(OutputPath.fileProblem(directory)).hasValue(directory + " is a directory: name a file");
+    assertThat(OutputPath.fileProblem(directory))
+        .hasValue(directory + " is a directory: name a file");
     assertThat(OutputPath.fileProblem(directory.resolve("no/x.md")))
         .hasValue("there is no directory " + directory.resolve("no") + ": make it first");
-    assertThat(OutputPath.fileProblem(file.resolve("x.md"))).get().asString().contains("is no directory");
-    assertThat(OutputPath.fileProblem(Path.of("/proc/x.md"))).get().asString().contains("cannot be written");
+    assertThat(OutputPath.fileProblem(file.resolve("x.md")))
+        .get()
+        .asString()
+        .contains("is no directory");
+    assertThat(OutputPath.fileProblem(Path.of("/proc/x.md")))
+        .get()
+        .asString()
+        .contains("cannot be written");
   }
 
   @Test
@@ -43,8 +50,14 @@ final class OutputPathTest {
   void aDirectoryThatCannotBeWrittenIsTold() throws Exception {
     Path file = Files.createFile(directory.resolve("file"));
     assertThat(OutputPath.directoryProblem(file)).hasValue(file + " is a file: name a directory");
-    assertThat(OutputPath.directoryProblem(file.resolve("a"))).get().asString().startsWith(file + " is a file, so");
-    assertThat(OutputPath.directoryProblem(Path.of("/proc/x"))).get().asString().startsWith("nothing can be written to /proc/x");
+    assertThat(OutputPath.directoryProblem(file.resolve("a")))
+        .get()
+        .asString()
+        .startsWith(file + " is a file, so");
+    assertThat(OutputPath.directoryProblem(Path.of("/proc/x")))
+        .get()
+        .asString()
+        .startsWith("nothing can be written to /proc/x");
     assertThat(OutputPath.directoryProblem(Path.of(""))).hasValue("expected a directory, found ''");
   }
 }

@@ -16,7 +16,8 @@ final class PrintableTest {
   void nothingEndsTheLineMovesTheCursorOrHidesOtherText() {
     assertThat(Printable.line("a\nb\r\tc\0d\u001b[31me\u007f\u0085"))
         .isEqualTo("a\\nb\\r\\tc\\u0000d\\u001b[31me\\u007f\\u0085");
-    assertThat(Printable.line("\u202e\u2066\u2028\u200b")).isEqualTo("\\u202e\\u2066\\u2028\\u200b");
+    assertThat(Printable.line("\u202e\u2066\u2028\u200b"))
+        .isEqualTo("\\u202e\\u2066\\u2028\\u200b");
     assertThat(Printable.line("\udb40\udc41")).isEqualTo("\\udb40\\udc41");
     assertThat(Printable.line("\ud83d|\ude00")).isEqualTo("\\ud83d|\\ude00");
   }

@@ -70,8 +70,8 @@ public record Evidence(
       if (run.isComplete() && !text.endsWith("\n")) {
         throw new IOException(
             file
-                + ": damaged: it ends in the middle of a line, though the run came to its end. Put it"
-                + " back from a copy of the run.");
+                + ": damaged: it ends in the middle of a line, though the run came to its end. Put"
+                + " it back from a copy of the run.");
       }
       String whole = text.substring(0, text.lastIndexOf('\n') + 1);
       List<Op> history =

@@ -25,8 +25,7 @@ final class UsageText {
     Matcher conversion = CONVERSION.matcher(e.getMessage());
     return conversion.matches()
         ? "%s: expected %s, found '%s'"
-            .formatted(
-                conversion.group(1), expected(conversion.group(3)), conversion.group(2))
+            .formatted(conversion.group(1), expected(conversion.group(3)), conversion.group(2))
         : e.getMessage();
   }
 

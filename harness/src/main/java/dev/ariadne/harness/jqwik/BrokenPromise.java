@@ -10,7 +10,7 @@ import java.util.List;
 public final class BrokenPromise extends AssertionError {
   private static final long serialVersionUID = 1;
 
-  /** Characters of the story's last paragraph in the message. */
+  /** Characters of the complaint in the message. */
   private static final int LINE_CHARS_MAX = 300;
 
   private final transient Script script;
@@ -22,10 +22,14 @@ public final class BrokenPromise extends AssertionError {
     this.story = String.join("\n", story);
   }
 
-  /** What is complained of is the last line that does not belong to another. */
+  /** What clients complain of begins a line; what oracles complain of is the last line. */
   private static String line(Script script, List<String> story) {
     String complaint =
-        story.stream().filter(line -> !line.startsWith("  ")).reduce("", (one, next) -> next);
+        story.stream()
+            .skip(1)
+            .filter(line -> !line.startsWith(" "))
+            .findFirst()
+            .orElseGet(story::getLast);
     return script.cluster() + ": " + Printable.line(complaint.strip(), LINE_CHARS_MAX);
   }
 

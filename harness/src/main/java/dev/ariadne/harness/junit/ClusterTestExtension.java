@@ -50,7 +50,8 @@ final class ClusterTestExtension
   private record Seeded(long seed, int number, int of) {}
 
   /** The test of one seed. */
-  private record Invocation(long seed, int number, int of) implements TestTemplateInvocationContext {
+  private record Invocation(long seed, int number, int of)
+      implements TestTemplateInvocationContext {
     @Override
     public String getDisplayName(int invocationIndex) {
       return "seed " + seed;
@@ -147,10 +148,7 @@ final class ClusterTestExtension
       throws IOException {
     Progress progress = new Progress();
     Supplier<Optional<String>> moment =
-        () ->
-            live
-                ? Optional.of(progress.now().line(Optional.empty()).strip())
-                : Optional.empty();
+        () -> live ? Optional.of(progress.now().line(Optional.empty()).strip()) : Optional.empty();
     Thread watch = SuiteProgress.SHARED.watch(seed, moment);
     try {
       ClusterRun run = runs.run(seed.seed(), progress);

@@ -4,10 +4,15 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonLocation;
 import dev.ariadne.harness.Printable;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What is wrong with a stored file, for a person. */
 final class Damage {
   static final String WAY_OUT = ". Put it back from a copy of the run.";
+
+  /** What is said of an element by its name, before the names of classes. */
+  private static final Pattern NAMED = Pattern.compile("^[^`;]*'\\w+'[^`;]*");
 
   private static final int CHARS_MAX = 200;
 
@@ -16,13 +21,16 @@ final class Damage {
   /** What the parser says, without the names of its classes and ours, and where. */
   static String of(JacksonException e) {
     String said = e.getOriginalMessage();
-    String what = said.contains("`") ? "not what is expected there" : said;
+    Matcher named = NAMED.matcher(said);
+    String what =
+        !said.contains("`")
+            ? said
+            : named.find() ? named.group().strip() : "not what is expected there";
     JsonLocation at = e.getLocation();
     String where =
         at == null || at.getLineNr() < 1
             ? ""
-            : String.format(
-                Locale.ROOT, " (line %d, column %d)", at.getLineNr(), at.getColumnNr());
+            : String.format(Locale.ROOT, " (line %d, column %d)", at.getLineNr(), at.getColumnNr());
     return Printable.line(what, CHARS_MAX) + where;
   }
 }

@@ -123,7 +123,15 @@ final class ReplayCommandTest {
         Pattern.compile(" replay (\\S+) --trace --from (index:(\\d+)) --until (index:(\\d+))  # ")
             .matcher(command);
     assertThat(window.find()).as(command).isTrue();
-    assertThat(locks("replay", window.group(1), "--trace", "--from", window.group(2), "--until", window.group(4)))
+    assertThat(
+            locks(
+                "replay",
+                window.group(1),
+                "--trace",
+                "--from",
+                window.group(2),
+                "--until",
+                window.group(4)))
         .as("%s", err)
         .isZero();
     List<String> told = out.toString().lines().toList();
@@ -173,7 +181,8 @@ final class ReplayCommandTest {
     assertThat(simulated(test.split(" "))).as("%s", err).isIn(0, 2);
     assertThat(simulated("replay", store.resolve("latest").toString(), "--trace")).isIn(0, 2);
     assertThat(out.toString()).contains("Forward[", "\\u0000");
-    assertThat(out.toString().chars().filter(c -> c != '\n' && Character.isISOControl(c))).isEmpty();
+    assertThat(out.toString().chars().filter(c -> c != '\n' && Character.isISOControl(c)))
+        .isEmpty();
   }
 
   private int simulated(String... args) {

@@ -40,8 +40,11 @@ final class ClusterDomainTest {
 
   @Example
   void aScriptThatMakesNoSenseIsRefused() {
-    refused(() -> new Script(List.of(), List.of(), 0, 100, 1), "Script: nodes: expected from 1 to 31, found 0");
-    refused(() -> new Script(List.of(), List.of(), 3, 0, 1), "Script: snapshotEvery: expected from 1");
+    refused(
+        () -> new Script(List.of(), List.of(), 0, 100, 1),
+        "Script: nodes: expected from 1 to 31, found 0");
+    refused(
+        () -> new Script(List.of(), List.of(), 3, 0, 1), "Script: snapshotEvery: expected from 1");
     refused(() -> new Deed(Deed.Kind.READ, 0, 0, 0), "Deed: client: expected from 1");
     refused(() -> new Deed(Deed.Kind.READ, 1, -1, 0), "Deed: key: expected from 0");
     refused(() -> new Deed(Deed.Kind.READ, 1, 0, -1), "Deed: gapMillis: expected from 0");
@@ -70,7 +73,9 @@ final class ClusterDomainTest {
     assertThat(smallest.nodes()).isLessThanOrEqualTo(3);
     assertThat(said.failure()).hasMessageMatching("\\d nodes?, .*world \\d+: .*");
     assertThat(said.failure().toString()).contains(((BrokenPromise) said.failure()).story());
-    assertThat(said.shown()).as("the story stands once, in the stack trace").doesNotContain("finds");
+    assertThat(said.shown())
+        .as("the story stands once, in the stack trace")
+        .doesNotContain("finds");
     assertThat(said.shown()).contains("Shrunk Sample", " faults, ", "client ", "writes 1 to key");
   }
 }

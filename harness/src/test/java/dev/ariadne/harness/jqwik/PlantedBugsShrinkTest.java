@@ -133,11 +133,6 @@ final class PlantedBugsShrinkTest {
             bug.id(),
             bug.title(),
             found.group().stripIndent(),
-            falsified(property)
-                .story()
-                .lines()
-                .limit(20)
-                .reduce((a, b) -> a + "\n" + b)
-                .get());
+            falsified(property).story().lines().limit(20).reduce((a, b) -> a + "\n" + b).get());
   }
 }

@@ -30,7 +30,8 @@ final class SeedsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"x", "1..", "5..3", "1..999999999", "-1", "1,,2", ",", "1..9999999999999999999"})
+  @ValueSource(
+      strings = {"x", "1..", "5..3", "1..999999999", "-1", "1,,2", ",", "1..9999999999999999999"})
   void anythingElseIsNone(String text) {
     assertThatThrownBy(() -> seeds(text, Map.of())).hasMessageContaining(text);
   }

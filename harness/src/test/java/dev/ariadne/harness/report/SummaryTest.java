@@ -16,8 +16,7 @@ final class SummaryTest {
     return new Checks.Outcome(
         Verdict.INVALID,
         List.of(
-            new Result(
-                "nodes", Verdict.INVALID, OTHERS, List.of(OTHERS), Map.of(), List.of())));
+            new Result("nodes", Verdict.INVALID, OTHERS, List.of(OTHERS), Map.of(), List.of())));
   }
 
   @Test

@@ -51,8 +51,7 @@ final class TraceWindowTest {
     op(2, Op.Type.INVOKE);
     op(2, Op.Type.OK);
     op(1, Op.Type.OK);
-    assertThat(commands(1L, 4L, 5L))
-        .containsExactly(replay("index:2", "index:5", "linearizable"));
+    assertThat(commands(1L, 4L, 5L)).containsExactly(replay("index:2", "index:5", "linearizable"));
     assertThat(commands(0L)).containsExactly(replay("index:0", "index:1", "linearizable"));
     assertThat(commands()).isEmpty();
   }
@@ -66,7 +65,8 @@ final class TraceWindowTest {
     }
     op(2, Op.Type.INVOKE);
     op(2, Op.Type.OK);
-    assertThat(commands(0L, 2002L)).containsExactly(replay("index:2002", "index:2003", "linearizable"));
+    assertThat(commands(0L, 2002L))
+        .containsExactly(replay("index:2002", "index:2003", "linearizable"));
   }
 
   @Test
