@@ -9,7 +9,8 @@
             [clojure.tools.logging :refer [warn]]
             [jepsen [checker :as checker]
                     [independent :as independent]
-                    [store :as store]]
+                    [store :as store]
+                    [util :as util]]
             [jepsen.checker.timeline :as timeline]
             [knossos.model :as model]))
 
@@ -26,10 +27,23 @@
           {:valid? :unknown, :error "there is no key in this history"}
           (checker/check each test history opts))))))
 
+(def judging-seconds
+  "Knossos may take so long for a key; then it is :unknown. A violation among many operations of unknown
+  outcome can take it for ever, and nobody would see what the other checkers have found."
+  60)
+
+(defn- bounded
+  [checker]
+  (reify checker/Checker
+    (check [_ test history opts]
+      (util/timeout (* 1000 judging-seconds)
+                    {:valid? :unknown, :error (str "not decided within " judging-seconds " s")}
+                    (checker/check checker test history opts)))))
+
 (defn registers
   "Each key by itself: is it a register with compare-and-set? A key is :absent before its first write."
   []
-  (by-key :linearizable (checker/linearizable {:model (model/cas-register :absent)})))
+  (by-key :linearizable (bounded (checker/linearizable {:model (model/cas-register :absent)}))))
 
 (defn counters
   "Each key by itself: is every read of the counter within what was added?"
