@@ -306,7 +306,8 @@ final class JepsenSuiteTest {
     Ended simulated = ariadne("test", "--sim", "--time-limit", "2", "--seed", "3");
     assertThat(simulated.status()).as(simulated.output()).isIn(VALID, VACUOUS);
     Files.move(directory.resolve("ours"), directory.resolve("store"));
-    Path run = directory.resolve("store").relativize(directory.resolve("store/latest").toRealPath());
+    Path run =
+        directory.resolve("store").relativize(directory.resolve("store/latest").toRealPath());
     Ended pages =
         clojure(
             List.of(
