@@ -317,7 +317,7 @@ final class JepsenSuiteTest {
                     + " (println file (:status (jepsen.web/app {:uri (str \"/files/"
                     + run
                     + "\" file)}))))"
-                    + " (shutdown-agents)"));
+                    + " (System/exit 0)"));
     assertThat(pages.output())
         .contains("href=\"/files/" + run + "\"", "href=\"/files/" + run + "/results.edn\"")
         .contains("\n 200\n", "/results.edn 200", "/history.edn 200");
