@@ -66,11 +66,72 @@
         :else                                 (recur open done (next ops)))
       (into done (vals open)))))
 
+(defn- new-value
+  "What a write or compare-and-set leaves there."
+  [f v]
+  (if (= :cas f) (second v) v))
+
+(defn- changes
+  "By key, its writes and compare-and-sets, each {:value, :type, :began, :ended}, the last two counted in
+  operations. The type is that of the completion, :info where there is none."
+  [history]
+  (loop [open {}, done {}, i 0, ops (seq history)]
+    (if-let [{:keys [type f process value]} (first ops)]
+      (cond
+        (not (integer? process))
+        (recur open done (inc i) (next ops))
+
+        (and (= :invoke type) (#{:write :cas} f))
+        (recur (assoc open process {:key   (first value)
+                                    :value (new-value f (second value))
+                                    :type  :info
+                                    :began i})
+               done (inc i) (next ops))
+
+        (contains? open process)
+        (let [change (assoc (open process) :type type :ended i)]
+          (recur (dissoc open process) (update done (:key change) (fnil conj []) change)
+                 (inc i) (next ops)))
+
+        :else
+        (recur open done (inc i) (next ops)))
+      (reduce (fn [done change]
+                (update done (:key change) (fnil conj []) change))
+              done
+              (vals open)))))
+
+(defn- contradiction
+  "An acknowledged change that a final read of v contradicts, if there is one that needs no search. No
+  value is written twice, and nothing takes a value away; so no value comes back once a later one has
+  been acknowledged."
+  [changes v]
+  (let [acknowledged (filter (comp #{:ok} :type) changes)
+        own          (first (filter (comp #{v} :value) changes))]
+    (cond
+      (= :absent v)      (first acknowledged)
+      (nil? own)         {:value :nothing, :type :phantom}
+      (= :ok (:type own)) (first (filter #(< (:ended own) (:began %)) acknowledged))
+      (= :fail (:type own)) {:value :nothing, :type :phantom})))
+
+(defn wrong
+  "The final reads that cannot be, without a search: {:key, :node, :read, :acknowledged}, the last one a
+  value that was written later, or :nothing if nobody wrote what was read."
+  [history]
+  (let [changes (changes history)]
+    (for [{:keys [final type value node]} history
+          :when (and final (= :ok type))
+          :let [[k v] value
+                found (contradiction (changes k) v)]
+          :when found]
+      {:key k, :node node, :read v, :acknowledged (:value found)})))
+
 (defn verdict
-  "Whether every written key was read through every node. That it was not proves nothing wrong, so it is
-  :unknown, not false; and so is a history in which nothing was written."
+  "Whether every written key was read through every node, and what was read can be. A key that was not
+  read proves nothing wrong, so it is :unknown, not false; and so is a history in which nothing was
+  written. Whatever needs a search is left to the linearizability checker."
   [nodes history]
   (let [written (written history)
+        wrong   (wrong history)
         read    (->> history
                      (filter #(and (:final %) (= :ok (:type %)) (= :read (:f %))))
                      (map (fn [{:keys [value node]}] [(first value) node]))
@@ -78,9 +139,14 @@
         missing (->> (for [k written]
                        [k (vec (remove #(read [k %]) nodes))])
                      (filter (comp seq second)))]
-    (cond-> {:valid?       (if (and (seq written) (empty? missing)) true :unknown)
+    (cond-> {:valid?       (cond
+                             (seq wrong)                               false
+                             (and (seq written) (empty? missing)) true
+                             :else                                     :unknown)
              :written-keys (count written)
              :final-reads  (count read)}
+      (seq wrong)      (assoc :wrong-reads (count wrong)
+                              :wrong       (vec (take keys-shown-max wrong)))
       (empty? written) (assoc :error "no key was written, so nothing can have been lost")
       (seq missing)    (assoc :error        "not every written key was read through every node at the end"
                               :unread-keys  (count missing)

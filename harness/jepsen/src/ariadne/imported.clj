@@ -75,7 +75,8 @@
       (let [x    (try
                    (edn/read {:eof ::end, :default tagged-literal} reader)
                    (catch RuntimeException e
-                     (throw (damage (str (ex-message e)))))
+                     ; The reader wraps what it has to say.
+                     (throw (damage (str (ex-message (or (ex-cause e) e))))))
                    (catch StackOverflowError _
                      (throw (damage "it is nested too deeply"))))
             line (.getLineNumber reader)]

@@ -66,7 +66,7 @@
 
 (defn- final-read
   [type node k]
-  (op type 3 :read [k 5] :final true :node node))
+  (op type 3 :read [k (if (= 1 k) 5 6)] :final true :node node))
 
 (deftest a-test-without-final-reads-is-no-pass
   (let [verdict (partial final-reads/verdict ["a" "b"])]
@@ -89,6 +89,33 @@
       (let [verdict (verdict (conj (rest reads) (final-read type "a" 1)))]
         (is (= :unknown (:valid? verdict)))
         (is (= {1 ["a"]} (:unread verdict)))))))
+
+(deftest a-final-read-that-contradicts-what-was-acknowledged-is-wrong
+  (let [write   (fn [process v type]
+                  [(op :invoke process :write [1 v]) (op type process :write [1 v])])
+        cas     (fn [process from to type]
+                  [(op :invoke process :cas [1 [from to]]) (op type process :cas [1 [from to]])])
+        reads   (fn [v] [(op :ok 3 :read [1 v] :final true :node "a")])
+        verdict (fn [& parts] (final-reads/verdict ["a"] (apply concat parts)))]
+    (are [acknowledged verdict] (= [false acknowledged]
+                                   [(:valid? verdict) (:acknowledged (first (:wrong verdict)))])
+      5        (verdict (write 0 5 :ok) (reads :absent))
+      6        (verdict (write 0 5 :ok) (write 0 6 :ok) (reads 5))
+      6        (verdict (write 0 5 :ok) (cas 0 5 6 :ok) (reads 5))
+      7        (verdict (cas 0 :absent 5 :ok) (write 0 6 :info) (write 1 7 :ok) (reads 5))
+      :nothing (verdict (write 0 5 :ok) (reads 9))
+      :nothing (verdict (write 0 5 :ok) (write 0 6 :fail) (reads 6))
+      :nothing (verdict (write 0 5 :ok) (reads "x")))
+    (are [verdict] (= true (:valid? verdict))
+      (verdict (write 0 5 :ok) (reads 5))
+      (verdict (write 0 5 :info) (reads :absent))
+      (verdict (write 0 5 :info) (write 1 6 :ok) (reads 5))
+      (verdict (write 0 5 :ok) (write 0 6 :info) (reads 6))
+      (verdict (write 0 5 :ok) (write 0 6 :fail) (reads 5))
+      ; Concurrent writes may have come in either order.
+      (verdict [(op :invoke 0 :write [1 5]) (op :invoke 1 :write [1 6])
+                (op :ok 0 :write [1 5]) (op :ok 1 :write [1 6])]
+               (reads 5)))))
 
 (deftest a-verdict-names-some-keys-and-counts-all
   (let [writes (mapcat (fn [k] [(op :invoke 0 :write [k 5]) (op :ok 0 :write [k 5])]) (range 100))

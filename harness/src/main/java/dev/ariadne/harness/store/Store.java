@@ -31,8 +31,7 @@ public record Store(Path root) {
    * +0000}, as in stores of earlier versions, they find nothing.
    */
   private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSSX", Locale.ROOT)
-          .withZone(ZoneOffset.UTC);
+      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSSX", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   /** How many runs may begin within as many milliseconds. */
   private static final int TRIES_MAX = 1000;

@@ -39,8 +39,7 @@ final class RoutedClientTest {
         extra.put("error", error);
       }
       completion.accept(
-          new Op(
-              -1, -1, type, invocation.process(), invocation.f(), invocation.value(), extra));
+          new Op(-1, -1, type, invocation.process(), invocation.f(), invocation.value(), extra));
     }
 
     @Override
@@ -89,8 +88,7 @@ final class RoutedClientTest {
 
   private static Op done(Scripted node, Retry retry) {
     List<Op> completed = new ArrayList<>();
-    try (Client client =
-        new Clients(node, Clients.STAY, retry).apply(new Worker(0))) {
+    try (Client client = new Clients(node, Clients.STAY, retry).apply(new Worker(0))) {
       client.invoke(
           new Op(4, 0, Op.Type.INVOKE, new Op.Process.Client(0), "cas", CAS, new TreeMap<>()),
           completed::add);

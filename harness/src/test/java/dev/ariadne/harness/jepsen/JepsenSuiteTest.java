@@ -306,7 +306,8 @@ final class JepsenSuiteTest {
     Ended simulated = ariadne("test", "--sim", "--time-limit", "2", "--seed", "3");
     assertThat(simulated.status()).as(simulated.output()).isIn(VALID, VACUOUS);
     Files.move(directory.resolve("ours"), directory.resolve("store"));
-    Path run = directory.resolve("store").relativize(directory.resolve("store/latest").toRealPath());
+    Path run =
+        directory.resolve("store").relativize(directory.resolve("store/latest").toRealPath());
     Ended pages =
         clojure(
             List.of(
@@ -316,7 +317,7 @@ final class JepsenSuiteTest {
                     + " (println file (:status (jepsen.web/app {:uri (str \"/files/"
                     + run
                     + "\" file)}))))"
-                    + " (shutdown-agents)"));
+                    + " (System/exit 0)"));
     assertThat(pages.output())
         .contains("href=\"/files/" + run + "\"", "href=\"/files/" + run + "/results.edn\"")
         .contains("\n 200\n", "/results.edn 200", "/history.edn 200");

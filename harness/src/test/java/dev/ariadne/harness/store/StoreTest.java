@@ -136,8 +136,7 @@ final class StoreTest {
   void aRunLiesWhereJepsenPutsIt() throws IOException {
     Store store = new Store(directory.resolve("store"));
     RunDirectory run = store.begin(Scenarios.scenario(1, 1, List.of()), NOON);
-    assertThat(run.path())
-        .isEqualTo(directory.resolve("store/fake-register/20261123T120001.234Z"));
+    assertThat(run.path()).isEqualTo(directory.resolve("store/fake-register/20261123T120001.234Z"));
     assertThat(run.scenario().seed()).isEqualTo(1);
     for (String link : List.of("latest", "current")) {
       assertThat(Files.readSymbolicLink(directory.resolve("store").resolve(link)))
