@@ -94,6 +94,10 @@
   "Those for which a proxy stands before the first node."
   #{"swallow" "freeze"})
 
+(def late
+  "Those that wait until the faults are over: a key that clients still write would hide what was done."
+  #{"undo-write"})
+
 (defn place
   "What a test's place becomes if it is sabotaged so: perhaps with a proxy before the first node."
   [name nodes place]
@@ -145,6 +149,8 @@
   [name seconds]
   (when name
     {:nemesis         (saboteur name)
-     :generator       [(at prepare-at seconds :prepare-sabotage) (at act-at seconds :sabotage)]
-     :final-generator nil
+     :generator       (cond-> [(at prepare-at seconds :prepare-sabotage)]
+                        (not (late name)) (conj (at act-at seconds :sabotage)))
+     :final-generator (when (late name)
+                        (gen/once {:type :info, :f :sabotage}))
      :perf            #{{:name "sabotage", :start #{:sabotage}, :stop #{}, :color "#C0A0E9"}}}))
