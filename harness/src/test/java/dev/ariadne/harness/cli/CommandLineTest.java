@@ -137,7 +137,7 @@ final class CommandLineTest {
   })
   void badUsageOfTestNamesTheOptionAndExits254(String option, String value) {
     assertThat(run(Bug.NONE, "test", option, value)).isEqualTo(254);
-    assertThat(err.toString()).startsWith(option + ": ").contains("--help").hasLineCount(2);
+    assertThat(err.toString()).startsWith(option).contains("--help").hasLineCount(2);
     assertThat(out.toString()).isEmpty();
   }
 
