@@ -30,6 +30,12 @@ public final class Explainer {
   /** The same where the reason is known already, and only more of it is to be shown. */
   private static final long LATER_QUESTION_STEPS = 20_000;
 
+  /**
+   * What is found without search is made smaller by search only among so few operations: where most
+   * of them are left unsaid, a step takes time with their number.
+   */
+  private static final int MINIMISED_MAX = 64;
+
   private final Model<Object> model;
   private final Optional<Object> key;
   private final List<Operation> operations;
@@ -130,7 +136,7 @@ public final class Explainer {
     Facts facts = Facts.needed(began, plain.needed());
     boolean certain = contradicts(began, facts) == Minimal.Answer.YES;
     boolean minimal = certain && plain.minimal();
-    if (certain && !minimal) {
+    if (certain && !minimal && began.size() <= MINIMISED_MAX) {
       Minimal smaller = new Minimal(weaker -> contradicts(began, weaker));
       facts = smaller.without(facts, facts.outcomes());
       facts = smaller.without(facts, facts.denials());

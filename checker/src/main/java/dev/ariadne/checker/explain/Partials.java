@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -24,6 +25,16 @@ final class Partials {
 
   /** So many different reasons are told of one. */
   private static final int REASONS_MAX = 5;
+
+  /**
+   * So many steps of the model are taken, over all operations of the evidence, to say why one does
+   * not fit in: an order of n operations has n places, and to refuse one can take n steps.
+   */
+  private static final int TRIES_MAX = 20_000;
+
+  private static final String NOT_TRIED = "not tried at each place: there are too many operations";
+
+  private int triesLeft = TRIES_MAX;
 
   private final Model<Object> model;
   private final Wording wording;
@@ -112,13 +123,13 @@ final class Partials {
     }
     LinkedHashSet<String> reasons = new LinkedHashSet<>();
     Object state = model.initial();
-    for (int at = 0; at <= to; at++) {
+    for (int at = 0; at <= to && reasons.size() < REASONS_MAX && triesLeft > 0; at++) {
       state = at == 0 ? state : after(state, order.get(at - 1));
       if (at >= from) {
-        reasons.add(whyNotHere(left, state, order.subList(at, order.size())));
+        whyNotHere(left, state, order.subList(at, order.size())).ifPresent(reasons::add);
       }
     }
-    return reasons.stream().limit(REASONS_MAX).toList();
+    return reasons.isEmpty() ? List.of(NOT_TRIED) : List.copyOf(reasons);
   }
 
   /** Why it cannot be where it would fit if less were known of it. */
@@ -132,20 +143,28 @@ final class Partials {
       }
       state = after(state, operation);
     }
-    return whyNotHere(left, state, order.subList(at + 1, order.size()));
+    return whyNotHere(left, state, order.subList(at + 1, order.size())).orElse(NOT_TRIED);
   }
 
-  private String whyNotHere(Operation left, Object state, List<Operation> rest) {
+  /** Why it cannot be at one place; empty if there are no tries left to find out. */
+  private Optional<String> whyNotHere(Operation left, Object state, List<Operation> rest) {
     switch (model.step(state, left.input(), left.output())) {
       case Step.Refused<Object> refused -> {
-        return Wording.cut(refused.why());
+        return Optional.of(Wording.cut(refused.why()));
       }
       case Step.To<Object> to -> {
         Object now = to.state();
         for (Operation next : rest) {
+          if (--triesLeft < 0) {
+            return Optional.empty();
+          }
           switch (model.step(now, next.input(), next.output())) {
             case Step.Refused<Object> refused -> {
-              return "with it, " + wording.text(next) + " is impossible: " + Wording.cut(refused.why());
+              return Optional.of(
+                  "with it, "
+                      + wording.text(next)
+                      + " is impossible: "
+                      + Wording.cut(refused.why()));
             }
             case Step.To<Object> further -> now = further.state();
           }

@@ -176,6 +176,16 @@ final class CounterShortcut {
     return low;
   }
 
+  /** Whether all additions go up and see nothing, so that a smaller sum needs each that is kept. */
+  private boolean isPlain() {
+    return adds.stream()
+        .allMatch(add -> add.by() > 0 && !add.operation().input().f().equals("add-and-get"));
+  }
+
+  private static boolean isRead(Operation o) {
+    return o.input().f().equals("read");
+  }
+
   private static long own(Operation o) {
     return Counter.by(o.input()).longValue();
   }
@@ -289,18 +299,12 @@ final class CounterShortcut {
         Kind.WRONG_SUM,
         o,
         needed,
-        matter.exact() && !later && !denied && !matter.observed(),
+        matter.exact() && (matter.kept().isEmpty() || isPlain()) && !later && !denied,
         words -> words.apply(o) + ": " + given + "; " + saw + shown + none);
   }
 
   /** Those of the additions that the contradiction rests on, and whether each is needed. */
-  private record Matter(List<Add> kept, boolean exact) {
-
-    /** Whether one of them saw a number itself, which may be more than is needed. */
-    boolean observed() {
-      return kept.stream().anyMatch(add -> add.operation().input().f().equals("add-and-get"));
-    }
-  }
+  private record Matter(List<Add> kept, boolean exact) {}
 
   /**
    * An addition of which nobody knows whether it happened adds to what there may have been. Leaves
@@ -398,7 +402,8 @@ final class CounterShortcut {
             Kind.LOST,
             o,
             needed,
-            !later,
+            // One that added and saw the sum says more than that the number was there.
+            !later && isRead(before) && isRead(o) && needed.size() == 2,
             words ->
                 String.format(
                     "%s had ended before %s began, and nothing was taken away; it was at least %d,"

@@ -429,8 +429,10 @@ final class SetShortcut {
       Function<Function<Operation, String>, String> words) {
     List<Needed> byCall = new ArrayList<>(needed);
     byCall.sort(Comparator.comparingInt(one -> one.operation().call()));
-    // With any one of these unsaid, some order shows exactly what was seen.
-    return Optional.of(new Shortcut.Contradiction(kind, culprit, byCall, true, words));
+    // With one of two unsaid, some order shows exactly what was seen. Of more, such as several
+    // removals of one element, a part may do.
+    boolean minimal = byCall.size() <= 2 && byCall.stream().noneMatch(Needed::denied);
+    return Optional.of(new Shortcut.Contradiction(kind, culprit, byCall, minimal, words));
   }
 
   private static String print(Object value) {
