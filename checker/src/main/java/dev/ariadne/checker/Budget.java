@@ -14,8 +14,7 @@ import java.util.function.BooleanSupplier;
  * @param cancelled asked every thousand steps or so, on the checking threads: true stops the check,
  *     whose verdict is then unknown
  */
-public record Budget(
-    long steps, long bytes, long explanationSteps, BooleanSupplier cancelled) {
+public record Budget(long steps, long bytes, long explanationSteps, BooleanSupplier cancelled) {
 
   public static final long DEFAULT_STEPS = 50_000_000;
   public static final long DEFAULT_BYTES = 512L << 20;

@@ -1,7 +1,7 @@
 package dev.ariadne.server;
 
-import dev.ariadne.server.os.FatalErrors;
 import dev.ariadne.server.base.Printable;
+import dev.ariadne.server.os.FatalErrors;
 import picocli.CommandLine;
 
 /** Where a server's process begins. */

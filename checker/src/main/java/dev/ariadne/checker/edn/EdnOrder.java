@@ -46,7 +46,9 @@ public enum EdnOrder implements Comparator<Object> {
     if (left instanceof Ratio one) {
       return right instanceof Ratio two ? one.compareTo(two) : one.compareTo(exact(right));
     }
-    return right instanceof Ratio two ? -two.compareTo(exact(left)) : exact(left).compareTo(exact(right));
+    return right instanceof Ratio two
+        ? -two.compareTo(exact(left))
+        : exact(left).compareTo(exact(right));
   }
 
   private static BigDecimal exact(Number number) {

@@ -13,9 +13,9 @@ import java.util.Set;
 
 /**
  * Reads EDN data one after another from a text, no further than to the end of each. Data are null,
- * Boolean, Long, BigInteger, {@link Ratio}, Double, BigDecimal, String, Character, {@link Keyword}, {@link
- * Symbol}, {@link Tagged} and, unmodifiable and in the text's order, List (of vectors and lists
- * alike), Map and Set.
+ * Boolean, Long, BigInteger, {@link Ratio}, Double, BigDecimal, String, Character, {@link Keyword},
+ * {@link Symbol}, {@link Tagged} and, unmodifiable and in the text's order, List (of vectors and
+ * lists alike), Map and Set.
  *
  * <p>Beyond EDN it takes what Clojure prints into histories: hexadecimal integers and {@code
  * ##Inf}.
@@ -325,9 +325,7 @@ public final class EdnReader {
   }
 
   private static BigInteger unsignedOrNot(String digits) {
-    return digits.startsWith("-")
-        ? digitsAlone(digits.substring(1)).negate()
-        : digitsAlone(digits);
+    return digits.startsWith("-") ? digitsAlone(digits.substring(1)).negate() : digitsAlone(digits);
   }
 
   private static BigInteger digitsAlone(String digits) {

@@ -4,8 +4,8 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 
 /**
- * Numbers from their digits. What the JDK does takes time that grows with the square of their count;
- * here long ones are put together from halves.
+ * Numbers from their digits. What the JDK does takes time that grows with the square of their
+ * count; here long ones are put together from halves.
  */
 final class Numbers {
 

@@ -5,8 +5,8 @@ import java.math.BigInteger;
 import java.math.MathContext;
 
 /**
- * A fraction that is no integer, exact and in lowest terms: {@code 1/2} and {@code 2/4} are the same.
- * As in Clojure it equals no other kind of number.
+ * A fraction that is no integer, exact and in lowest terms: {@code 1/2} and {@code 2/4} are the
+ * same. As in Clojure it equals no other kind of number.
  */
 public final class Ratio extends Number implements Comparable<Ratio> {
 

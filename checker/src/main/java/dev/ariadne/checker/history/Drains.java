@@ -14,8 +14,9 @@ import java.util.List;
  * each element of its answer, in that order, and one more that found nothing ({@code :error
  * :empty}); one that failed took nothing; one of unknown outcome may have taken any number.
  *
- * <p>The dequeues of one drain follow each other at its end, where nothing else takes from the queue
- * meanwhile; elsewhere each has its moment between the beginning and the end, in whatever order.
+ * <p>The dequeues of one drain follow each other at its end, where nothing else takes from the
+ * queue meanwhile; elsewhere each has its moment between the beginning and the end, in whatever
+ * order.
  */
 public final class Drains {
 

@@ -17,11 +17,11 @@ public final class HistoryException extends Exception {
    * @param source the file, or what else the history is called
    * @param line from 1; 0 where it is not known
    * @param problem what was found and what was expected; it is cut to {@link
-   *     SafeText#ERROR_CHARS_MAX} characters, and like the source written without control characters
+   *     SafeText#ERROR_CHARS_MAX} characters, and like the source written without control
+   *     characters
    */
   public HistoryException(String source, int line, String problem) {
-    super(
-        SafeText.quoted(source) + (line > 0 ? ":" + line : "") + ": " + SafeText.quoted(problem));
+    super(SafeText.quoted(source) + (line > 0 ? ":" + line : "") + ": " + SafeText.quoted(problem));
     this.source = source;
     this.line = line;
     this.problem = SafeText.quoted(problem);

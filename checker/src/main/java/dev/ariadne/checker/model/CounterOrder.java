@@ -97,7 +97,8 @@ final class CounterOrder {
     while (value != target && !open.isEmpty()) {
       CounterShortcut.Add add = open.poll();
       long left = target - value;
-      boolean fits = Long.signum(left) == Long.signum(add.by()) && Math.abs(add.by()) <= Math.abs(left);
+      boolean fits =
+          Long.signum(left) == Long.signum(add.by()) && Math.abs(add.by()) <= Math.abs(left);
       if (fits) {
         happen(add);
       } else {

@@ -85,9 +85,7 @@ final class CounterShortcut {
     seen.sort(Comparator.comparingInt(one -> one.operation().ret()));
     CounterShortcut counter = new CounterShortcut(first, adds, seen);
     Optional<Shortcut> found = counter.contradiction();
-    return found.isPresent()
-        ? found
-        : CounterOrder.of(first, adds, seen).map(Shortcut.Order::new);
+    return found.isPresent() ? found : CounterOrder.of(first, adds, seen).map(Shortcut.Order::new);
   }
 
   /** Sums over operations by a bound of their position: those at or below it. */
@@ -102,8 +100,7 @@ final class CounterShortcut {
                   .filter(add -> !add.failed() && (sign == 0 || Long.signum(add.by()) == sign))
                   .toList());
       some.sort(
-          Comparator.comparingInt(
-              add -> byCall ? add.operation().call() : add.operation().ret()));
+          Comparator.comparingInt(add -> byCall ? add.operation().call() : add.operation().ret()));
       positions = new int[some.size()];
       sums = new long[some.size() + 1];
       for (int i = 0; i < positions.length; i++) {
@@ -138,15 +135,9 @@ final class CounterShortcut {
       long own = one.operation().input().f().equals("read") ? 0 : own(o);
       long certain = initial + ended.below(o.call());
       long most =
-          certain
-              + raisesBegun.below(o.ret())
-              - raisesEnded.below(o.call())
-              - Math.max(0, own);
+          certain + raisesBegun.below(o.ret()) - raisesEnded.below(o.call()) - Math.max(0, own);
       long least =
-          certain
-              + lowersBegun.below(o.ret())
-              - lowersEnded.below(o.call())
-              - Math.min(0, own);
+          certain + lowersBegun.below(o.ret()) - lowersEnded.below(o.call()) - Math.min(0, own);
       if (one.value() < least || one.value() > most || !reachable(one, certain, least, most)) {
         return Optional.of(wrongSum(one, certain, least, most));
       }
@@ -282,8 +273,7 @@ final class CounterShortcut {
     String saw = o.input().f().equals("read") ? "it read " : "it answered ";
     long shown = shown(one);
     long own = shown - one.value();
-    String sum =
-        before.isEmpty() ? "the value before it is " : "the adds before it began give ";
+    String sum = before.isEmpty() ? "the value before it is " : "the adds before it began give ";
     String given =
         concurrent
             ? sum
@@ -294,7 +284,9 @@ final class CounterShortcut {
                 + (most + own)
             : sum + (certain + own);
     String none =
-        shown >= least + own && shown <= most + own && concurrent ? ", which no sum of them gives" : "";
+        shown >= least + own && shown <= most + own && concurrent
+            ? ", which no sum of them gives"
+            : "";
     return new Shortcut.Contradiction(
         Kind.WRONG_SUM,
         o,

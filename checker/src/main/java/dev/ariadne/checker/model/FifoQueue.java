@@ -83,7 +83,8 @@ public record FifoQueue() implements Model<Object> {
           case Output.Unknown unknown -> new Access.Updates<>();
         };
       default:
-        throw new IllegalArgumentException("expected :enqueue, :dequeue or :drain, found :" + input.f());
+        throw new IllegalArgumentException(
+            "expected :enqueue, :dequeue or :drain, found :" + input.f());
     }
   }
 }

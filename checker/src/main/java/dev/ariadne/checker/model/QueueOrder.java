@@ -179,7 +179,8 @@ final class QueueOrder {
 
   /** Observers of an empty queue that have begun see it now if it is empty. */
   private void findNothing(int before) {
-    while (enqueued == dequeued && emptied < empties.size()
+    while (enqueued == dequeued
+        && emptied < empties.size()
         && empties.get(emptied).call() < before) {
       order.add(empties.get(emptied++));
     }
@@ -187,7 +188,9 @@ final class QueueOrder {
 
   /** Takes out what has to be gone for an observer that ends at a position. */
   private boolean empty(int end) {
-    while (dequeued < enqueued && dequeued < dequeues.size() && dequeues.get(dequeued).call() < end) {
+    while (dequeued < enqueued
+        && dequeued < dequeues.size()
+        && dequeues.get(dequeued).call() < end) {
       order.add(dequeues.get(dequeued++));
     }
     findNothing(end);

@@ -137,8 +137,7 @@ final class QueueShortcut {
     before.forEach(other -> needed.add(Needed.outcome(other, false, ends)));
     needed.add(Needed.outcome(dequeue, false, later));
     String value = print(element.value);
-    Operation failed =
-        element.failedEnqueues.isEmpty() ? null : element.failedEnqueues.getFirst();
+    Operation failed = element.failedEnqueues.isEmpty() ? null : element.failedEnqueues.getFirst();
     if (before.isEmpty()) {
       return found(
           Kind.NEVER_WRITTEN,
@@ -147,7 +146,10 @@ final class QueueShortcut {
           true,
           words ->
               failed == null || failed.call() > dequeue.ret()
-                  ? words.apply(dequeue) + " ended before anything that enqueues " + value + " began"
+                  ? words.apply(dequeue)
+                      + " ended before anything that enqueues "
+                      + value
+                      + " began"
                   : words.apply(dequeue)
                       + " took what only "
                       + words.apply(failed)
@@ -311,7 +313,10 @@ final class QueueShortcut {
     needed.removeIf(one -> one.operation() == empty);
     needed.add(Needed.outcome(empty, true, needed.stream().anyMatch(this::beganLater)));
     Operation enqueue =
-        left.enqueues.stream().filter(e -> e.ret() < empty.call()).reduce((a, b) -> b).orElseThrow();
+        left.enqueues.stream()
+            .filter(e -> e.ret() < empty.call())
+            .reduce((a, b) -> b)
+            .orElseThrow();
     String more =
         others == 0 ? "" : " (and " + others + " more that had been enqueued before it began)";
     return found(

@@ -17,10 +17,10 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * What can be said of a set without search. An element that had certainly been added is missing; one
- * is seen that nothing had added, or that had been removed for good; two reads, or a read and two
- * additions, cannot be put in one order. If nothing is ever removed these are all contradictions
- * that there are, and otherwise {@link GrowingSetOrder} has an order.
+ * What can be said of a set without search. An element that had certainly been added is missing;
+ * one is seen that nothing had added, or that had been removed for good; two reads, or a read and
+ * two additions, cannot be put in one order. If nothing is ever removed these are all
+ * contradictions that there are, and otherwise {@link GrowingSetOrder} has an order.
  */
 final class SetShortcut {
 
@@ -139,7 +139,10 @@ final class SetShortcut {
           observer,
           List.of(Needed.outcome(observer, false, false)),
           words ->
-              words.apply(observer) + " shows " + print(value) + ", which nothing was asked to add");
+              words.apply(observer)
+                  + " shows "
+                  + print(value)
+                  + ", which nothing was asked to add");
     }
     Operation remove = element.removes.isEmpty() ? null : lastRemove(element, observer);
     List<Needed> needed = new ArrayList<>();
@@ -166,10 +169,7 @@ final class SetShortcut {
           words ->
               String.format(
                   "%s was acknowledged before %s began, and nothing added %s again; %s shows it",
-                  words.apply(remove),
-                  words.apply(observer),
-                  print(value),
-                  observer.input().f()));
+                  words.apply(remove), words.apply(observer), print(value), observer.input().f()));
     }
     Operation failed = element.failedAdds.isEmpty() ? null : element.failedAdds.getFirst();
     return found(

@@ -9,8 +9,7 @@ import java.util.List;
 final class Beside {
 
   /** Those that can be read, the best first. */
-  private static final List<String> HISTORIES =
-      List.of("history.edn", "history.txt", "jepsen.log");
+  private static final List<String> HISTORIES = List.of("history.edn", "history.txt", "jepsen.log");
 
   private Beside() {}
 

@@ -8,13 +8,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Jepsen's {@code history.txt}: an operation a line, as {@link OperationText} has it, perhaps behind
- * a line number. An error may go on over further lines, which begin like no operation.
+ * Jepsen's {@code history.txt}: an operation a line, as {@link OperationText} has it, perhaps
+ * behind a line number. An error may go on over further lines, which begin like no operation.
  */
 final class HistoryTxt {
 
   private static final Pattern NUMBERED =
-      Pattern.compile("\\s*(?:\\d+[:.]?\\s+)?(?=(?:-?\\d+|:[\\w.-]+)\\s+:(?:invoke|ok|fail|info)\\s)");
+      Pattern.compile(
+          "\\s*(?:\\d+[:.]?\\s+)?(?=(?:-?\\d+|:[\\w.-]+)\\s+:(?:invoke|ok|fail|info)\\s)");
 
   private final String source;
   private final Text text;

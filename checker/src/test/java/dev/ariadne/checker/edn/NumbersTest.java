@@ -68,7 +68,8 @@ class NumbersTest {
   void numbersAndLinesOfMillionsOfCharactersAreRead() throws EdnException {
     int digits = 3_000_000;
     assertThat(((BigInteger) EdnReader.read("7".repeat(digits))).bitLength())
-        .isEqualTo((int) Math.ceil(Math.log(7.0 / 9) / Math.log(2) + digits * Math.log(10) / Math.log(2)));
+        .isEqualTo(
+            (int) Math.ceil(Math.log(7.0 / 9) / Math.log(2) + digits * Math.log(10) / Math.log(2)));
     byte[] line = "x".repeat(60_000_000).getBytes(StandardCharsets.US_ASCII);
     assertThat(Text.utf8(new ByteArrayInputStream(line)).restOfLine()).hasSize(line.length);
   }
@@ -76,8 +77,7 @@ class NumbersTest {
   @Test
   void whatCannotBeSeenIsWrittenOut() {
     assertThat(SafeText.escaped("a\u001b[0m\u0000\n\r\t\u0085\u009b\u202e\u2066\u2028\ud800é漢😀"))
-        .isEqualTo(
-            "a\\u001b[0m\\u0000\\n\\r \\u0085\\u009b\\u202e\\u2066\\u2028\\ud800é漢😀");
+        .isEqualTo("a\\u001b[0m\\u0000\\n\\r \\u0085\\u009b\\u202e\\u2066\\u2028\\ud800é漢😀");
     assertThat(SafeText.escaped("plain")).isEqualTo("plain");
     assertThat(SafeText.cut("0123456789".repeat(10), 25)).isEqualTo("0123456789 ... 0123456789");
     assertThat(SafeText.cut("😀".repeat(50), 26).codePoints())

@@ -293,9 +293,7 @@ enum Family {
 
     @Override
     Input input(SplittableRandom random, int fresh) {
-      return random.nextBoolean()
-          ? new Input("enqueue", (long) fresh)
-          : new Input("dequeue", null);
+      return random.nextBoolean() ? new Input("enqueue", (long) fresh) : new Input("dequeue", null);
     }
 
     @Override

@@ -132,7 +132,9 @@ class PlainReasonTest {
             "remove of 7 by process 0 (index 3) was acknowledged before read of [7] by process 0"
                 + " (index 5) began, and nothing added 7 again; read shows it");
     assertThat(
-            why(SET, Lines.history("invoke 0 add 7; fail 0 add 7; invoke 0 read nil; ok 0 read [7]"))
+            why(
+                    SET,
+                    Lines.history("invoke 0 add 7; fail 0 add 7; invoke 0 read nil; ok 0 read [7]"))
                 .sentence())
         .contains("which only add of 7 by process 0 (index 1, failed) was asked to add");
   }

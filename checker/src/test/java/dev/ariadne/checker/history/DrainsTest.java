@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 /** A drain is the dequeues that it made, and one that found nothing. */
 class DrainsTest {
 
-  private static final String TWO = "invoke 0 enqueue 1; ok 0 enqueue 1; invoke 0 enqueue 2; ok 0 enqueue 2;";
+  private static final String TWO =
+      "invoke 0 enqueue 1; ok 0 enqueue 1; invoke 0 enqueue 2; ok 0 enqueue 2;";
 
   private static String verdict(String lines) throws HistoryException {
     History history = Drains.apart(Lines.history(lines), false);
@@ -36,17 +37,29 @@ class DrainsTest {
 
   @Test
   void oneThatFailedTookNothingAndAnUnknownOneAnyNumber() throws HistoryException {
-    assertThat(verdict(TWO + "invoke 1 drain nil; fail 1 drain :exhausted; invoke 1 dequeue nil;"
-            + " ok 1 dequeue 2"))
+    assertThat(
+            verdict(
+                TWO
+                    + "invoke 1 drain nil; fail 1 drain :exhausted; invoke 1 dequeue nil;"
+                    + " ok 1 dequeue 2"))
         .isEqualTo("invalid");
-    assertThat(verdict(TWO + "invoke 1 drain nil; info 1 drain :crashed; invoke 2 drain nil;"
-            + " ok 2 drain []"))
+    assertThat(
+            verdict(
+                TWO
+                    + "invoke 1 drain nil; info 1 drain :crashed; invoke 2 drain nil;"
+                    + " ok 2 drain []"))
         .isEqualTo("valid");
-    assertThat(verdict(TWO + "invoke 1 drain nil; info 1 drain nil; invoke 2 drain nil;"
-            + " ok 2 drain [2]"))
+    assertThat(
+            verdict(
+                TWO
+                    + "invoke 1 drain nil; info 1 drain nil; invoke 2 drain nil;"
+                    + " ok 2 drain [2]"))
         .isEqualTo("valid");
-    assertThat(verdict(TWO + "invoke 1 drain nil; info 1 drain nil; invoke 2 drain nil;"
-            + " ok 2 drain [1 2]"))
+    assertThat(
+            verdict(
+                TWO
+                    + "invoke 1 drain nil; info 1 drain nil; invoke 2 drain nil;"
+                    + " ok 2 drain [1 2]"))
         .isEqualTo("valid");
   }
 
@@ -54,11 +67,15 @@ class DrainsTest {
   void drainsAtTheSameTimeShareWhatThereIs() throws HistoryException {
     String four = TWO + TWO.replace('1', '3').replace('2', '4');
     assertThat(
-            verdict(four + "invoke 1 drain nil; invoke 2 drain nil; ok 1 drain [1 4];"
+            verdict(
+                four
+                    + "invoke 1 drain nil; invoke 2 drain nil; ok 1 drain [1 4];"
                     + " ok 2 drain [2 3]"))
         .isEqualTo("valid");
     assertThat(
-            verdict(four + "invoke 1 drain nil; invoke 2 drain nil; ok 1 drain [1 4];"
+            verdict(
+                four
+                    + "invoke 1 drain nil; invoke 2 drain nil; ok 1 drain [1 4];"
                     + " ok 2 drain [2]"))
         .isEqualTo("invalid");
   }

@@ -67,8 +67,7 @@ class JepsenTextTest {
         "a b",
         "java.lang.IllegalStateException: no\n\tat a.b.C.d(C.java:3)\nCaused by: x: 1 :ok :read 7",
       })
-  void whatFollowsTheValueOfAFailureIsItsErrorWhateverItSays(String error)
-      throws HistoryException {
+  void whatFollowsTheValueOfAFailureIsItsErrorWhateverItSays(String error) throws HistoryException {
     for (String type : List.of(":info", ":fail")) {
       String before = FILE + "jepsen.print: ";
       String log =
@@ -93,7 +92,8 @@ class JepsenTextTest {
   @Test
   void anErrorThatIsADatumIsRead() throws HistoryException {
     assertThat(
-            read("0\t:invoke\t:cas\t[1 2]\n0\t:fail\t:cas\t[1 2]\t:cas-mismatch\n",
+            read(
+                    "0\t:invoke\t:cas\t[1 2]\n0\t:fail\t:cas\t[1 2]\t:cas-mismatch\n",
                     Format.HISTORY_TXT)
                 .operations()
                 .get(0)
@@ -152,7 +152,8 @@ class JepsenTextTest {
     refused("history.json", "[{\"type\": \"invoke\"}]".getBytes(), "JSON", history);
     refused("latency.png", new byte[] {(byte) 0x89, 'P', 'N', 'G'}, "a picture", history);
     Files.delete(history);
-    refused("results.edn", "{:valid? true}".getBytes(), "results", Path.of("history.edn beside it"));
+    refused(
+        "results.edn", "{:valid? true}".getBytes(), "results", Path.of("history.edn beside it"));
   }
 
   private void refused(String name, byte[] content, String what, Path instead) throws IOException {
@@ -167,7 +168,8 @@ class JepsenTextTest {
   void anErrorIsCutAndHasNoControlCharacters() {
     String secret = "\u001b[31m\u0007\u009b\u202e" + "x".repeat(10_000_000);
 
-    assertThatThrownBy(() -> HistoryReader.read("f\u001b]0;\n", "[" + "\"" + secret + "\"]", Format.EDN))
+    assertThatThrownBy(
+            () -> HistoryReader.read("f\u001b]0;\n", "[" + "\"" + secret + "\"]", Format.EDN))
         .isInstanceOf(HistoryException.class)
         .satisfies(
             e -> {

@@ -137,8 +137,7 @@ final class CheckCommand implements Callable<Integer> {
   /** A verdict, and where it goes. */
   private record Told(Consumer<Verdicts> to, int status) {
     static Told of(FileVerdict verdict) {
-      return new Told(
-          verdicts -> verdicts.add(verdict), FileVerdict.exitStatus(List.of(verdict)));
+      return new Told(verdicts -> verdicts.add(verdict), FileVerdict.exitStatus(List.of(verdict)));
     }
   }
 

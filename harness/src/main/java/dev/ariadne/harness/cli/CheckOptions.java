@@ -199,7 +199,6 @@ final class CheckOptions {
   }
 
   private ParameterException bad(String option, String problem) {
-    return new ParameterException(
-        spec.commandLine(), option + ": " + SafeText.quoted(problem));
+    return new ParameterException(spec.commandLine(), option + ": " + SafeText.quoted(problem));
   }
 }

@@ -223,25 +223,25 @@ final class TestOptions {
     }
     Scenario scenario =
         new Scenario(
-        Scenario.VERSION,
-        target + "-" + workload,
-        target,
-        seed == null
-            ? freshSeed()
-            : Numbers.whole(spec, "--seed", seed, Long.MIN_VALUE, Long.MAX_VALUE),
-        servers,
-        concurrency(spec, servers),
-        Numbers.decimal(spec, "--rate", rate, Limits.RATE_MIN, Limits.RATE_MAX),
-        seconds(spec, "--time-limit", timeLimit),
-        workload,
-        keyCount,
-        kinds(spec),
-        seconds(spec, "--nemesis-interval", nemesisInterval),
-        Numbers.whole(spec, "--snapshot-count", snapshotCount, 1, Long.MAX_VALUE),
-        Numbers.whole(spec, "--keep-entries", keepEntries, 0, Long.MAX_VALUE),
-        staleReads,
-        clients,
-        retry);
+            Scenario.VERSION,
+            target + "-" + workload,
+            target,
+            seed == null
+                ? freshSeed()
+                : Numbers.whole(spec, "--seed", seed, Long.MIN_VALUE, Long.MAX_VALUE),
+            servers,
+            concurrency(spec, servers),
+            Numbers.decimal(spec, "--rate", rate, Limits.RATE_MIN, Limits.RATE_MAX),
+            seconds(spec, "--time-limit", timeLimit),
+            workload,
+            keyCount,
+            kinds(spec),
+            seconds(spec, "--nemesis-interval", nemesisInterval),
+            Numbers.whole(spec, "--snapshot-count", snapshotCount, 1, Long.MAX_VALUE),
+            Numbers.whole(spec, "--keep-entries", keepEntries, 0, Long.MAX_VALUE),
+            staleReads,
+            clients,
+            retry);
     return scenario.withSetupLimit(seconds(spec, "--setup-limit", setupLimit));
   }
 

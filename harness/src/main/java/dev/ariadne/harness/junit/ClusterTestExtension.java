@@ -2,7 +2,6 @@ package dev.ariadne.harness.junit;
 
 import dev.ariadne.checker.history.History;
 import dev.ariadne.checker.history.HistoryException;
-import dev.ariadne.harness.check.Checks;
 import dev.ariadne.harness.check.Verdict;
 import dev.ariadne.harness.report.Progress;
 import dev.ariadne.harness.report.SweepVerdict;

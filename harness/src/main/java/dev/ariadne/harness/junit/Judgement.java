@@ -61,7 +61,7 @@ final class Judgement {
           throw new TestAbortedException(reason(outcome, seed) + "\n" + kept.get());
         }
       }
-      case INVALID -> 
+      case INVALID ->
           throw new ClusterViolation(
               line(outcome, seed), VerdictText.of(outcome) + "\n" + kept.get());
       case UNKNOWN -> throw new TestAbortedException(reason(outcome, seed) + "\n" + kept.get());

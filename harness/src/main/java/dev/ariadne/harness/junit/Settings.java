@@ -150,25 +150,25 @@ final class Settings {
     }
     Scenario scenario =
         new Scenario(
-        Scenario.VERSION,
-        target + "-" + workload,
-        target,
-        seed,
-        nodes,
-        concurrency,
-        rate,
-        this.<String>said("timeLimit").map(text -> seconds("timeLimit", text)).orElse(30.0),
-        workload,
-        keys,
-        List.copyOf(new LinkedHashSet<>(nemesis)),
-        this.<String>said("nemesisInterval")
-            .map(text -> seconds("nemesisInterval", text))
-            .orElse(3.0),
-        50,
-        20,
-        layers.stream().anyMatch(ClusterTest::staleReads),
-        Clients.STAY,
-        "none");
+            Scenario.VERSION,
+            target + "-" + workload,
+            target,
+            seed,
+            nodes,
+            concurrency,
+            rate,
+            this.<String>said("timeLimit").map(text -> seconds("timeLimit", text)).orElse(30.0),
+            workload,
+            keys,
+            List.copyOf(new LinkedHashSet<>(nemesis)),
+            this.<String>said("nemesisInterval")
+                .map(text -> seconds("nemesisInterval", text))
+                .orElse(3.0),
+            50,
+            20,
+            layers.stream().anyMatch(ClusterTest::staleReads),
+            Clients.STAY,
+            "none");
     return scenario.withSetupLimit(
         this.<String>said("setupLimit")
             .map(text -> seconds("setupLimit", text))

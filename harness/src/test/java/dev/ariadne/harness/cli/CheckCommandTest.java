@@ -166,7 +166,8 @@ final class CheckCommandTest {
                 + "k".repeat(5000)
                 + "\" \"\u001b[0m\u202e\"]}\n");
 
-    assertThat(run("check", odd.toString(), key.toString(), directory.resolve("\u001bx").toString()))
+    assertThat(
+            run("check", odd.toString(), key.toString(), directory.resolve("\u001bx").toString()))
         .isEqualTo(254);
     for (String text : List.of(out.toString(), err.toString())) {
       assertThat(text.lines()).allMatch(line -> line.length() < 3000);

@@ -204,7 +204,8 @@ final class ClusterTestTest {
     assertThat(report.messages.getFirst()).contains("a mistake of the test's own");
     assertThat(Files.readAllLines(Path.of(after(lines, "History:")))).hasSize(2);
     assertThat(Path.of(after(lines, "Report:"))).exists();
-    assertThat(pasted("Check: " + after(lines, "Check again:"), 2, Path.of("target"))).contains("by-hand");
+    assertThat(pasted("Check: " + after(lines, "Check again:"), 2, Path.of("target")))
+        .contains("by-hand");
   }
 
   private static String after(List<String> lines, String title) {

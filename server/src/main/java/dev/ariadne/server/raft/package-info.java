@@ -25,8 +25,8 @@
  *   <li>{@code Core}, what a server keeps in every role: term, vote, commit, and
  *   <li>its parts: {@code RaftLog} (entries in memory, behind a snapshot), {@code Saves} (what is
  *       durable), {@code Delivery} (what the state machine has been given), {@code Outbox};
- *   <li>{@link dev.ariadne.server.raft.MessageCheck}: what another server may say, to be asked before
- *       {@code Node.step};
+ *   <li>{@link dev.ariadne.server.raft.MessageCheck}: what another server may say, to be asked
+ *       before {@code Node.step};
  *   <li>a leader's parts: {@code Progress} (one for each follower), {@code ReadRounds}, {@code
  *       Quorum}.
  * </ol>

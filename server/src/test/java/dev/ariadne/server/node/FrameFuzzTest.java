@@ -31,13 +31,7 @@ class FrameFuzzTest {
     fuzzer.run(FRAMES);
     System.out.printf(
         "%s: %d frames, %d in role, %d accepted, %d boots, refused %s, said %s%n",
-        role,
-        FRAMES,
-        fuzzer.inRole,
-        fuzzer.accepted,
-        fuzzer.boots,
-        fuzzer.refusals,
-        fuzzer.events);
+        role, FRAMES, fuzzer.inRole, fuzzer.accepted, fuzzer.boots, fuzzer.refusals, fuzzer.events);
     // Frames that are all refused, or find the node in another role, show nothing.
     assertThat(fuzzer.kinds).hasSizeGreaterThanOrEqualTo(22);
     if (role == FrameFuzzer.Role.JOINING) {

@@ -12,8 +12,8 @@ import dev.ariadne.server.raft.Payload;
 import dev.ariadne.server.raft.Status;
 import dev.ariadne.server.sim.SimDisk;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.SortedMap;
@@ -428,8 +428,7 @@ final class FrameFuzzer {
     boolean refused = !refusals(before).equals(refusals(after));
     if (refused) {
       count(before.framesRefused(), after.framesRefused());
-      check(
-          alone(was).equals(alone(is)), "what it refuses changes it from " + was + " to " + is);
+      check(alone(was).equals(alone(is)), "what it refuses changes it from " + was + " to " + is);
       check(!idle || victim.disk.nextStep().isEmpty(), "what it refuses reaches the disk");
       return;
     }

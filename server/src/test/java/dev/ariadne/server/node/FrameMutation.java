@@ -95,7 +95,8 @@ final class FrameMutation {
       case Boolean b -> !b;
       case String s -> TEXTS[random.nextInt(TEXTS.length)];
       case Bytes bytes -> bytes(bytes);
-      case OptionalLong o -> random.nextBoolean() ? OptionalLong.empty() : OptionalLong.of(number(1));
+      case OptionalLong o ->
+          random.nextBoolean() ? OptionalLong.empty() : OptionalLong.of(number(1));
       case Membership membership -> membership(membership);
       case Enum<?> e -> {
         Object[] all = e.getDeclaringClass().getEnumConstants();

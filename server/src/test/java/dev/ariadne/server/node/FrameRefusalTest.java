@@ -110,8 +110,7 @@ class FrameRefusalTest {
     long last = raft(follower).lastIndex();
     long lastTerm = term;
     long commit = raft(follower).commit();
-    world.receive(
-        follower, frame(new Message.Heartbeat(leader, follower, term, last + 1, 1)));
+    world.receive(follower, frame(new Message.Heartbeat(leader, follower, term, last + 1, 1)));
     assertThat(counts(follower)).containsEntry("acknowledged-beyond-log", 1L);
     assertThat(raft(follower).commit()).isEqualTo(commit);
     refuses(
@@ -288,7 +287,8 @@ class FrameRefusalTest {
   void aDirectoryInATermThatNobodyTakesIsNotServed() throws Exception {
     SimDisk disk = new SimDisk((site, bound) -> 0);
     Opening opening =
-        new Opening(world.options(1), disk, (site, bound) -> 0, event -> assertThat(event).isNull());
+        new Opening(
+            world.options(1), disk, (site, bound) -> 0, event -> assertThat(event).isNull());
     Membership list = raft(1).membership();
     IdentityFile drawn = opening.identify();
     opening.join(drawn, list, MessageCheck.TERM_MAX);

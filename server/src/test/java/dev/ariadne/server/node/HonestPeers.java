@@ -110,8 +110,7 @@ final class HonestPeers {
     String peers = FirstStart.text(FIRST);
     for (long storedList : new long[] {0, cluster}) {
       for (int id : new int[] {1, 3}) {
-        victim.receive(
-            new Frame.Hello(id, 100 + id, address(id), peers, storedList, false, false));
+        victim.receive(new Frame.Hello(id, 100 + id, address(id), peers, storedList, false, false));
       }
       victim.disk.runAll();
     }

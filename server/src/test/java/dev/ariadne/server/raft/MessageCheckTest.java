@@ -286,8 +286,7 @@ class MessageCheckTest {
     refuses(
         forward(new Payload.Command(new Origin(2, 102, 1, 1), 6, data)),
         Violation.ORIGIN_OF_ANOTHER);
-    refuses(
-        forward(new Payload.Command(new Origin(1, 101, 1, 2), 70, data)), Violation.BEYOND_LOG);
+    refuses(forward(new Payload.Command(new Origin(1, 101, 1, 2), 70, data)), Violation.BEYOND_LOG);
     refuses(
         forward(new Payload.Command(new Origin(1, 101, 1, 2), -1, data)),
         Violation.INDEX_OUT_OF_RANGE);
@@ -318,7 +317,8 @@ class MessageCheckTest {
 
   @Test
   void whatACrashMayHaveTakenFromItsSenderIsNoReasonToRefuse() {
-    // It had asked in term 7, which its disk had not when it died; the answer comes to its next boot.
+    // It had asked in term 7, which its disk had not when it died; the answer comes to its next
+    // boot.
     accepts(new Message.PreVoteReply(1, 2, 5, 7, true));
   }
 }

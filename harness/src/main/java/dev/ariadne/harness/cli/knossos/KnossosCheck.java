@@ -126,8 +126,10 @@ public final class KnossosCheck {
     String of = key.map(k -> "key " + SafeText.quoted(EdnPrinter.print(k)) + ": ").orElse("");
     switch (opinion) {
       case Opinion.Valid valid -> {}
-      case Opinion.Invalid(String op) -> out.println("  " + of + "no order explains " + SafeText.quoted(op));
-      case Opinion.Unknown(String why) -> out.println("  " + of + "not decided: " + SafeText.quoted(why));
+      case Opinion.Invalid(String op) ->
+          out.println("  " + of + "no order explains " + SafeText.quoted(op));
+      case Opinion.Unknown(String why) ->
+          out.println("  " + of + "not decided: " + SafeText.quoted(why));
     }
   }
 
