@@ -34,6 +34,9 @@ final class Partials {
 
   private static final String NOT_TRIED = "not tried at each place: there are too many operations";
 
+  /** Operations in all questions together that are asked for orders of the rest. */
+  private static final int QUESTION_OPERATIONS_MAX = 20_000;
+
   private int triesLeft = TRIES_MAX;
 
   private final Model<Object> model;
@@ -87,10 +90,15 @@ final class Partials {
   List<Partial> ofEvidence() {
     List<Operation> weak = Weaker.only(facts, near);
     List<Partial> partials = new ArrayList<>();
+    int asked = 0;
     for (int i = 0; i < near.size() && partials.size() < PARTIALS_MAX; i++) {
       if (!facts.outcome(i)) {
         continue;
       }
+      if (asked >= QUESTION_OPERATIONS_MAX) {
+        break;
+      }
+      asked += near.size();
       int number = near.get(i).number();
       if (engine.apply(Weaker.only(facts.withoutOutcome(i), near))
           instanceof Outcome.Explained explained) {
