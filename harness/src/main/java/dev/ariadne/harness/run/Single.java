@@ -28,6 +28,7 @@ public record Single(
               "--rate",
               "--time-limit",
               "--setup-limit",
+              "--setup-limit",
               "--workload",
               "--keys",
               "--nemesis",

@@ -3,6 +3,7 @@ package dev.ariadne.harness.ariadne.sim;
 import dev.ariadne.harness.client.Clients;
 import dev.ariadne.harness.client.Retry;
 import dev.ariadne.harness.run.Order;
+import dev.ariadne.harness.store.Limits;
 import dev.ariadne.harness.store.Scenario;
 import dev.ariadne.harness.workload.RegisterWorkload;
 import dev.ariadne.harness.workload.SetWorkload;
@@ -115,7 +116,8 @@ final class Swarm {
             free("retry")
                 ? one("retry", Retry.NONE.word(), Retry.ID.word(), Retry.BLIND.word())
                 : asked.retry())
-        .withSetupLimit(asked.setupLimitSeconds());
+        // A world that comes up late is healed all the same, and then has to answer.
+        .withSetupLimit(free("setup-limit") ? Limits.SECONDS_MAX : asked.setupLimitSeconds());
   }
 
   /**
