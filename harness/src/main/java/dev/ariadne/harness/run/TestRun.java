@@ -18,6 +18,7 @@ import dev.ariadne.harness.nemesis.Faults;
 import dev.ariadne.harness.nemesis.MissingCapabilityException;
 import dev.ariadne.harness.report.HtmlReport;
 import dev.ariadne.harness.report.Progress;
+import dev.ariadne.harness.store.Limits;
 import dev.ariadne.harness.store.RecoveryRecord;
 import dev.ariadne.harness.store.RunDirectory;
 import dev.ariadne.harness.store.RunRecord;
@@ -216,7 +217,9 @@ public final class TestRun {
       case STOPPED -> RunRecord.STOPPED;
       case STUCK -> RunRecord.STUCK;
       case EXHAUSTED ->
-          script.isEmpty() && neverAnswered(history) ? RunRecord.NO_ANSWER : RunRecord.COMPLETE;
+          script.isEmpty() && isLimited() && neverAnswered(history)
+              ? RunRecord.NO_ANSWER
+              : RunRecord.COMPLETE;
     };
   }
 
@@ -309,7 +312,18 @@ public final class TestRun {
                 .formatted(scenario.setupLimitSeconds()),
             Generators.phases(
                 Generators.clients(workload.setup()), enter(Progress.Phase.RUNNING), main));
-    return Generators.followingIfAnswered(thenHealed(work, faults), this::finish);
+    Generator healed = thenHealed(work, faults);
+    return isLimited()
+        ? Generators.followingIfAnswered(healed, this::finish)
+        : Generators.following(healed, this::finish);
+  }
+
+  /**
+   * Whether the first answer is waited for with a limit. Where it is not, a cluster that has not
+   * answered yet has to do so once it is healed.
+   */
+  private boolean isLimited() {
+    return scenario.setupLimitSeconds() < Limits.SECONDS_MAX;
   }
 
   private static long nanos(double seconds) {

@@ -42,7 +42,8 @@ import java.util.TreeMap;
  * @param world what a simulation has drawn beside all this, by name: limits, sizes, speeds. Empty
  *     for a live run, and for one whose world the seed is yet to draw; since version 3
  * @param setupLimitSeconds how long the first acknowledged operation is waited for before the run
- *     is stopped; above 0; since version 4
+ *     is stopped; above 0; {@link Limits#SECONDS_MAX} waits for ever: a run that was never answered
+ *     is then healed and read like any other; since version 4
  */
 public record Scenario(
     int version,
