@@ -8,15 +8,21 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Takes {@code :drain} apart, which empties a queue: one that was answered is a {@code :dequeue} of
  * each element of its answer, in that order, and one more that found nothing ({@code :error
  * :empty}); one that failed took nothing; one of unknown outcome may have taken any number.
  *
+<<<<<<< ours
  * <p>The dequeues of one drain follow each other at its end, where nothing else takes from the
  * queue meanwhile; elsewhere each has its moment between the beginning and the end, in whatever
  * order.
+=======
+ * <p>The dequeues of one drain follow each other at its end, where nothing else happens to the queue
+ * meanwhile; elsewhere each has its moment between the beginning and the end, in whatever order.
+>>>>>>> theirs
  */
 public final class Drains {
 
@@ -142,11 +148,15 @@ public final class Drains {
     return drain.input().value() instanceof List<?> pair && !pair.isEmpty() ? pair.get(0) : null;
   }
 
-  /** Whether nothing else may take from the queue while it is drained. */
+  /**
+   * Whether nothing else takes from the queue while it is drained, nor certainly adds to it: then
+   * all that the drain does can as well have happened at its end.
+   */
   private boolean alone(Operation drain) {
     for (Operation o : operations) {
       boolean takes = o.input().f().equals(DEQUEUE) || o.input().f().equals(DRAIN);
-      if (takes && o != drain && o.call() < drain.ret() && o.ret() > drain.call()) {
+      boolean matters = takes || o.output() instanceof Output.Ok;
+      if (matters && o != drain && o.call() < drain.ret() && o.ret() > drain.call()) {
         return false;
       }
     }
@@ -160,7 +170,7 @@ public final class Drains {
       if (keyed
           && !(o.input().value() instanceof List<?> pair
               && !pair.isEmpty()
-              && pair.get(0).equals(key(drain)))) {
+              && Objects.equals(pair.get(0), key(drain)))) {
         continue;
       }
       if (o.input().f().equals("enqueue") && !(o.output() instanceof Output.Failed)) {

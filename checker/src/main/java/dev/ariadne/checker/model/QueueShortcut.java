@@ -236,7 +236,7 @@ final class QueueShortcut {
         found == null ? Kind.LOST : Kind.OUT_OF_ORDER,
         dequeue,
         needed,
-        alone,
+        alone && late.failedEnqueues.isEmpty(),
         words ->
             words.apply(first)
                 + " was acknowledged before "

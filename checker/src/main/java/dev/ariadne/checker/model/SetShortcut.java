@@ -144,7 +144,8 @@ final class SetShortcut {
                   + print(value)
                   + ", which nothing was asked to add");
     }
-    Operation remove = element.removes.isEmpty() ? null : lastRemove(element, observer);
+    boolean added = element.adds.stream().anyMatch(add -> add.call() < observer.ret());
+    Operation remove = added ? lastRemove(element, observer) : null;
     List<Needed> needed = new ArrayList<>();
     boolean later = false;
     for (Operation add : element.adds) {

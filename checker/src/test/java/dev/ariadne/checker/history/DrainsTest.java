@@ -81,6 +81,16 @@ class DrainsTest {
   }
 
   @Test
+  void whatIsEnqueuedMeanwhileMayStay() throws HistoryException {
+    assertThat(
+            verdict(
+                TWO
+                    + "invoke 1 drain nil; invoke 0 enqueue 3; ok 0 enqueue 3; ok 1 drain [1 2];"
+                    + " invoke 2 dequeue nil; ok 2 dequeue 3"))
+        .isEqualTo("valid");
+  }
+
+  @Test
   void drainsOfKeysAreTakenApartToo() throws HistoryException {
     History history =
         Drains.apart(
