@@ -15,14 +15,9 @@ import java.util.Objects;
  * each element of its answer, in that order, and one more that found nothing ({@code :error
  * :empty}); one that failed took nothing; one of unknown outcome may have taken any number.
  *
-<<<<<<< ours
- * <p>The dequeues of one drain follow each other at its end, where nothing else takes from the
+ * <p>The dequeues of one drain follow each other at its end, where nothing else happens to the
  * queue meanwhile; elsewhere each has its moment between the beginning and the end, in whatever
  * order.
-=======
- * <p>The dequeues of one drain follow each other at its end, where nothing else happens to the queue
- * meanwhile; elsewhere each has its moment between the beginning and the end, in whatever order.
->>>>>>> theirs
  */
 public final class Drains {
 
