@@ -303,8 +303,10 @@ final class CommandLineTest {
     Files.writeString(run.recovery(), "[".repeat(100_000));
     damaged(run, "recovery.json: damaged: not what is expected there (line 1, column ");
     Files.delete(run.recovery());
+    String events = Files.readString(run.events());
     Files.writeString(run.events(), "\u001b[31m\n");
     damaged(run, "events.jsonl: damaged: ");
+    Files.writeString(run.events(), events);
     Files.writeString(run.scenarioFile(), "{");
     damaged(run, "test.json: no JSON: ");
   }

@@ -32,7 +32,7 @@ final class JudgementTest {
         .isInstanceOf(AssertionFailedError.class)
         .hasMessage("seed 9: linearizable: key 3: out of steps.")
         .asString()
-        .contains("INVALID", "Seed:         9", "mvn test -Dtest=T#m");
+        .contains("INVALID", "Seed: 9", "mvn test -Dtest=T#m");
     assertThatCode(() -> judge(Verdict.VALID)).doesNotThrowAnyException();
   }
 }
