@@ -95,8 +95,8 @@
   #{"swallow" "freeze"})
 
 (def late
-  "Those that wait until the faults are over: a key that clients still write would hide what was done."
-  #{"undo-write"})
+  "Those that wait until the faults are over: keys that clients still write would hide what was done."
+  #{"old-copy" "old-majority" "undo-write"})
 
 (defn place
   "What a test's place becomes if it is sabotaged so: perhaps with a proxy before the first node."
