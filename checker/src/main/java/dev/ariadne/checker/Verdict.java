@@ -52,7 +52,7 @@ public sealed interface Verdict {
       return "invalid";
     }
 
-    /** Whether both have the same reason. */
+    /** Two are equal if they give the same reason; finding it may take a search. */
     @Override
     public boolean equals(Object object) {
       return object == this

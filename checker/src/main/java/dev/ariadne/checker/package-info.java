@@ -7,5 +7,8 @@
  * {@code engine}, {@code explain}; {@code read} turns files into histories and knows {@code edn}
  * and {@code history} only. No clock and no randomness; threads only across keys ({@code Workers}):
  * the same history gets the same verdict.
+ *
+ * <p>An explanation is made when somebody first asks for it ({@code Explanations}): a verdict does
+ * not wait for it.
  */
 package dev.ariadne.checker;

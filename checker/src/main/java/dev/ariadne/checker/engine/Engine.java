@@ -72,7 +72,7 @@ public final class Engine {
     return replayed(model, operations, outcome);
   }
 
-  /** What the model itself can say; null if that decides nothing. */
+  /** Returns the outcome that the model's shortcut gives, or null if it gives none. */
   private static Outcome shortcut(Model<Object> model, List<Operation> operations) {
     Optional<Shortcut> found = model.shortcut(operations);
     if (found.isEmpty()) {

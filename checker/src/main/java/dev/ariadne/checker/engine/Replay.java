@@ -26,7 +26,7 @@ public final class Replay {
     return result.state();
   }
 
-  /** Whether an order that was only guessed explains the operations. */
+  /** Returns whether the model accepts this order, and the order has all that happened in it. */
   static <S> boolean holds(Model<S> model, List<Operation> operations, List<Operation> order) {
     return replay(model, operations, order).wrong() == null;
   }

@@ -31,8 +31,8 @@ public final class Explainer {
   private static final long LATER_QUESTION_STEPS = 20_000;
 
   /**
-   * What is found without search is made smaller by search only among so few operations: where most
-   * of them are left unsaid, a step takes time with their number.
+   * The most operations among which evidence from a shortcut is made smaller by search. The time of
+   * a step of that search grows with the number of operations of which nothing is said.
    */
   private static final int MINIMISED_MAX = 64;
 
@@ -125,7 +125,7 @@ public final class Explainer {
         : Optional.empty();
   }
 
-  /** What is found without search, if that explains this prefix. */
+  /** Explains a prefix by the model's shortcut, or by search if that says nothing of it. */
   private Counterexample plainly(Prefix prefix) {
     List<Operation> began = prefix.operations();
     Optional<Shortcut.Contradiction> found = contradiction(began);

@@ -36,7 +36,7 @@ public final class Drains {
     this.keyed = keyed;
   }
 
-  /** Whether there are any. */
+  /** Returns whether a history has a drain. */
   public static boolean in(History history) {
     return history.operations().stream().anyMatch(o -> o.input().f().equals(DRAIN));
   }
@@ -144,8 +144,8 @@ public final class Drains {
   }
 
   /**
-   * Whether nothing else takes from the queue while it is drained, nor certainly adds to it: then
-   * all that the drain does can as well have happened at its end.
+   * Returns whether no other operation takes from the queue, or certainly adds to it, during a
+   * drain. All that such a drain did can have happened at its end.
    */
   private boolean alone(Operation drain) {
     for (Operation o : operations) {

@@ -5,5 +5,7 @@
  *
  * <p>Invariants: of a history's operations, those of one process do not overlap; positions of
  * invocations and completions are all distinct; an operation of unknown outcome never returns.
+ *
+ * <p>{@code Drains} takes the {@code :drain} of a queue apart into dequeues.
  */
 package dev.ariadne.checker.history;

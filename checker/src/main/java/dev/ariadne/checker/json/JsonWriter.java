@@ -89,7 +89,7 @@ public final class JsonWriter {
     return out.toString();
   }
 
-  /** How many characters were written so far. */
+  /** The number of characters written so far. */
   public int length() {
     return out.length();
   }

@@ -8,5 +8,9 @@
  * dev.ariadne.checker.model.Mutex}, {@link dev.ariadne.checker.model.FifoQueue}; any model once for
  * each key as {@link dev.ariadne.checker.model.Keyed}; all by name in {@link
  * dev.ariadne.checker.model.Models}.
+ *
+ * <p>{@code Shortcut} is what a model can say of a whole history without search: a contradiction
+ * with its evidence ({@code SetShortcut}, {@code CounterShortcut}, {@code QueueShortcut}), or an
+ * order that may explain it ({@code GrowingSetOrder}, {@code CounterOrder}, {@code QueueOrder}).
  */
 package dev.ariadne.checker.model;

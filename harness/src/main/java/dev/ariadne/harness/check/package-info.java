@@ -5,5 +5,9 @@
  *
  * <p>Everything is a function of the store, so that a check can be repeated. A check that throws is
  * unknown, never valid; a run in which too little happened is vacuous, never valid.
+ *
+ * <p>Beside the checks of workloads: {@code ByHandCheck} (did a test by hand show anything), {@code
+ * PromiseCheck} (a promise of an unknown workload), {@code Errors} (the most frequent errors of a
+ * run).
  */
 package dev.ariadne.harness.check;

@@ -10,5 +10,8 @@
  * generator that is exhausted stays so. All decisions come from the context's choices, with the
  * occurrence counted inside the value. After Jepsen's {@code jepsen.generator}, but with delays as
  * "nothing before this time" in place of operations that lie in the future.
+ *
+ * <p>{@code BackOff} lets workers rest whose operations fail, {@code UntilSilent} ends where
+ * nothing is acknowledged any more.
  */
 package dev.ariadne.harness.generator;

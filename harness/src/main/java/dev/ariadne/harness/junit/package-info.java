@@ -14,5 +14,8 @@
  * </ol>
  *
  * <p>JUnit is the user's own: the harness needs it only here.
+ *
+ * <p>A test by hand works on a {@code RecordedCluster}, which notes the faults; {@code HandStore}
+ * keeps its run.
  */
 package dev.ariadne.harness.junit;

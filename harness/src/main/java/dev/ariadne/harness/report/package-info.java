@@ -3,5 +3,7 @@
  * {@link dev.ariadne.harness.report.VerdictText} at its end, {@link
  * dev.ariadne.harness.report.HtmlReport} for afterwards. All are functions of what happened; none
  * prints.
+ *
+ * <p>{@code SweepVerdict} is the verdict on many worlds.
  */
 package dev.ariadne.harness.report;

@@ -6,5 +6,8 @@
  *
  * <p>Written as the run goes: whatever was written stays readable if the harness dies. Every check
  * works from what is stored here, so that it can be repeated.
+ *
+ * <p>{@code RunRecord} says how a run ended and what its target could tell; {@code Damage} words
+ * what is wrong with a damaged file.
  */
 package dev.ariadne.harness.store;

@@ -21,5 +21,8 @@
  *
  * <p>Uses {@code kv} for the values, {@code os} for the I/O thread, and nothing of raft but what a
  * report shows.
+ *
+ * <p>{@code BodyBytes} holds the bytes of one body and {@code SharedBytes} counts those of all
+ * connections; {@code OneRead} gives each connection one read at a time.
  */
 package dev.ariadne.server.http;

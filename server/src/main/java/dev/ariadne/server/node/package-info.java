@@ -17,6 +17,8 @@
  *       frames are let in, and where answers go
  *   <li>{@code Introductions}, {@code Departures}, {@code MemberDuties}: what members say to those
  *       that are none yet or no more, and do about them unasked
+ *   <li>{@code OwnFault}, {@code LostMark}: a node whose disk was put back ends with the story, and
+ *       does not start again; {@code MemberFaults}: a leader tells of members that are so
  *   <li>{@code Ending}: a node that is asked to stop, or was removed
  * </ol>
  *

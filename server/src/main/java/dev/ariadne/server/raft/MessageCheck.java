@@ -186,7 +186,7 @@ public final class MessageCheck {
     long term = m.prevTerm();
     for (int i = 0; i < entries.size(); i++) {
       Entry entry = entries.get(i);
-      // Below the commit a follower does not compare, and appends behind it what comes next.
+      // Behind its base a follower cannot compare: there the term of its own commit counts.
       if (entry.index() - 1 == node.commit() && m.term() >= node.term()) {
         term = Math.max(term, node.term(node.commit()));
       }

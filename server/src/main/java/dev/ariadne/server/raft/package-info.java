@@ -21,7 +21,8 @@
  *       dev.ariadne.server.raft.Status};
  *   <li>the roles, one class each with only that role's data: {@code Follower}, {@code
  *       PreCandidate}, {@code Candidate} (both with a {@code Ballot}) and {@code Leader}, sealed
- *       under {@code Role};
+ *       under {@code Role}; a follower's {@code LogFaultClaim} is what its leader says against its
+ *       log;
  *   <li>{@code Core}, what a server keeps in every role: term, vote, commit, and
  *   <li>its parts: {@code RaftLog} (entries in memory, behind a snapshot), {@code Saves} (what is
  *       durable), {@code Delivery} (what the state machine has been given), {@code Outbox};
