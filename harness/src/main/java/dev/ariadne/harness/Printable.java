@@ -1,5 +1,7 @@
 package dev.ariadne.harness;
 
+import dev.ariadne.checker.edn.SafeText;
+
 /**
  * Text that others have written (keys, values, node logs, error messages), made fit for a terminal,
  * a log or a page: it stays on one line, moves no cursor, hides no other text, and has a bound.
@@ -25,22 +27,13 @@ public final class Printable {
    */
   public static String line(String text, int charsMax) {
     int shown = end(text, charsMax);
-    StringBuilder line = null;
-    for (int at = 0; at < shown; ) {
-      int point = text.codePointAt(at);
-      if (line == null && !isPlain(point)) {
-        line = new StringBuilder(shown + 16).append(text, 0, at);
-      }
-      if (line != null) {
-        append(point, line);
-      }
-      at += Character.charCount(point);
-    }
     if (shown == text.length()) {
-      return line == null ? text : line.toString();
+      return SafeText.escaped(text);
     }
-    String start = line == null ? text.substring(0, shown) : line.toString();
-    return start + "… (" + (text.length() - shown) + " more characters)";
+    return SafeText.escaped(text.substring(0, shown))
+        + "… ("
+        + (text.length() - shown)
+        + " more characters)";
   }
 
   /** No character is cut in two. */
@@ -52,37 +45,5 @@ public final class Printable {
         Character.isHighSurrogate(text.charAt(charsMax - 1))
             && Character.isLowSurrogate(text.charAt(charsMax));
     return inside ? charsMax - 1 : charsMax;
-  }
-
-  private static boolean isPlain(int point) {
-    if (point >= ' ' && point < 0x7f) {
-      return true;
-    }
-    return switch (Character.getType(point)) {
-      case Character.CONTROL,
-          Character.FORMAT,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR,
-          Character.SURROGATE ->
-          false;
-      default -> true;
-    };
-  }
-
-  private static void append(int point, StringBuilder line) {
-    if (isPlain(point)) {
-      line.appendCodePoint(point);
-      return;
-    }
-    switch (point) {
-      case '\n' -> line.append("\\n");
-      case '\r' -> line.append("\\r");
-      case '\t' -> line.append("\\t");
-      default -> {
-        for (char unit : Character.toChars(point)) {
-          line.append(String.format("\\u%04x", (int) unit));
-        }
-      }
-    }
   }
 }

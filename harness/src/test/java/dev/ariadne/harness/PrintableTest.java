@@ -9,7 +9,7 @@ final class PrintableTest {
   @Test
   void whatIsPlainStaysAsItIs() {
     String plain = "a key /ключ -> \"値\" 😀 `x` <b>|</b> \\n";
-    assertThat(Printable.line(plain)).isSameAs(plain);
+    assertThat(Printable.line(plain)).isEqualTo(plain);
   }
 
   @Test

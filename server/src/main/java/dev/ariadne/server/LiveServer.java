@@ -240,18 +240,23 @@ final class LiveServer {
     FatalErrors.endIfFatal(failure);
     LOG.error("event=broken", failure);
     // Closing waits for threads of which one may be what is broken.
-    Thread.ofPlatform().daemon().name("end").start(LiveServer::endInAnyCase);
+    haltLater("end", "event=ended-without-closing", FatalErrors.EXIT_STATUS);
     ended.complete(new End.Failed("stopped by a defect, see the log: " + failure));
   }
 
-  private static void endInAnyCase() {
-    try {
-      Thread.sleep(STOP_MILLIS_MAX);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    LOG.error("event=ended-without-closing");
-    Runtime.getRuntime().halt(FatalErrors.EXIT_STATUS);
+  /** Ends the process if it has not ended by itself after {@link #STOP_MILLIS_MAX}. */
+  private static void haltLater(String thread, String event, int status) {
+    Runnable halt =
+        () -> {
+          try {
+            Thread.sleep(STOP_MILLIS_MAX);
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+          LOG.warn(event);
+          Runtime.getRuntime().halt(status);
+        };
+    Thread.ofPlatform().daemon().name(thread).start(halt);
   }
 
   /** What a signal to stop does: the first asks, a second, or too long a wait, does not. */
@@ -271,19 +276,9 @@ final class LiveServer {
         Runtime.getRuntime().halt(STOPPED_AT_ONCE);
       }
       asked = true;
-      Thread.ofPlatform().daemon().name("stop").start(this::endAnyway);
+      // The loop itself bounds the stopping; this is for one that no longer runs, or cannot end.
+      haltLater("stop", "event=stopped-without-answering", STOPPED_AT_ONCE);
       loop.execute(() -> server.leave(() -> ended.complete(new End.Stopped())));
-    }
-
-    /** The loop itself bounds the stopping; this is for one that no longer runs, or cannot end. */
-    private void endAnyway() {
-      try {
-        Thread.sleep(STOP_MILLIS_MAX);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-      LOG.warn("event=stopped-without-answering");
-      Runtime.getRuntime().halt(STOPPED_AT_ONCE);
     }
   }
 }

@@ -13,7 +13,10 @@ public final class SafeText {
 
   private SafeText() {}
 
-  /** On one line; what cannot be seen is written as <code>&#92;u001b</code>. */
+  /**
+   * The text on one line. Control and format characters, and halves of characters, are written as
+   * {@code \n}, {@code \r}, {@code \t} or <code>&#92;u001b</code>.
+   */
   public static String escaped(String text) {
     int at = 0;
     while (at < text.length() && plain(text.charAt(at))) {
@@ -30,7 +33,7 @@ public final class SafeText {
       } else if (c == '\n') {
         out.append("\\n");
       } else if (c == '\t') {
-        out.append(' ');
+        out.append("\\t");
       } else if (c == '\r') {
         out.append("\\r");
       } else {

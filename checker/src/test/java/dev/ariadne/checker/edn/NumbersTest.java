@@ -77,7 +77,7 @@ class NumbersTest {
   @Test
   void whatCannotBeSeenIsWrittenOut() {
     assertThat(SafeText.escaped("a\u001b[0m\u0000\n\r\t\u0085\u009b\u202e\u2066\u2028\ud800é漢😀"))
-        .isEqualTo("a\\u001b[0m\\u0000\\n\\r \\u0085\\u009b\\u202e\\u2066\\u2028\\ud800é漢😀");
+        .isEqualTo("a\\u001b[0m\\u0000\\n\\r\\t\\u0085\\u009b\\u202e\\u2066\\u2028\\ud800é漢😀");
     assertThat(SafeText.escaped("plain")).isEqualTo("plain");
     assertThat(SafeText.cut("0123456789".repeat(10), 25)).isEqualTo("0123456789 ... 0123456789");
     assertThat(SafeText.cut("😀".repeat(50), 26).codePoints())

@@ -18,7 +18,6 @@ import dev.ariadne.harness.nemesis.Faults;
 import dev.ariadne.harness.nemesis.MissingCapabilityException;
 import dev.ariadne.harness.report.HtmlReport;
 import dev.ariadne.harness.report.Progress;
-import dev.ariadne.harness.store.Limits;
 import dev.ariadne.harness.store.RecoveryRecord;
 import dev.ariadne.harness.store.RunDirectory;
 import dev.ariadne.harness.store.RunRecord;
@@ -217,7 +216,7 @@ public final class TestRun {
       case STOPPED -> RunRecord.STOPPED;
       case STUCK -> RunRecord.STUCK;
       case EXHAUSTED ->
-          script.isEmpty() && isLimited() && neverAnswered(history)
+          script.isEmpty() && scenario.hasSetupLimit() && neverAnswered(history)
               ? RunRecord.NO_ANSWER
               : RunRecord.COMPLETE;
     };
@@ -313,17 +312,10 @@ public final class TestRun {
             Generators.phases(
                 Generators.clients(workload.setup()), enter(Progress.Phase.RUNNING), main));
     Generator healed = thenHealed(work, faults);
-    return isLimited()
+    // Without a limit a cluster that has not answered yet has to do so once it is healed.
+    return scenario.hasSetupLimit()
         ? Generators.followingIfAnswered(healed, this::finish)
         : Generators.following(healed, this::finish);
-  }
-
-  /**
-   * Whether the first answer is waited for with a limit. Where it is not, a cluster that has not
-   * answered yet has to do so once it is healed.
-   */
-  private boolean isLimited() {
-    return scenario.setupLimitSeconds() < Limits.SECONDS_MAX;
   }
 
   private static long nanos(double seconds) {

@@ -42,8 +42,8 @@ import java.util.TreeMap;
  * @param world what a simulation has drawn beside all this, by name: limits, sizes, speeds. Empty
  *     for a live run, and for one whose world the seed is yet to draw; since version 3
  * @param setupLimitSeconds how long the first acknowledged operation is waited for before the run
- *     is stopped; above 0; {@link Limits#SECONDS_MAX} waits for ever: a run that was never answered
- *     is then healed and read like any other; since version 4
+ *     is stopped; above 0; {@link #NO_SETUP_LIMIT} waits for ever: a run that was never answered is
+ *     then healed and read like any other; since version 4
  */
 public record Scenario(
     int version,
@@ -69,6 +69,9 @@ public record Scenario(
 
   /** How long a system may take to its first answer, unless a scenario says otherwise. */
   public static final double SETUP_LIMIT_SECONDS = 30;
+
+  /** A {@link #setupLimitSeconds} that does not stop a run. */
+  public static final double NO_SETUP_LIMIT = Limits.SECONDS_MAX;
 
   private static final JsonMapper JSON =
       JsonMapper.builder()
@@ -158,6 +161,11 @@ public record Scenario(
         retry,
         world,
         setupLimitSeconds);
+  }
+
+  /** Whether a run that is not answered is stopped. */
+  public boolean hasSetupLimit() {
+    return setupLimitSeconds < NO_SETUP_LIMIT;
   }
 
   /** The same with another limit for the first answer. */

@@ -223,12 +223,7 @@ final class RaftNode implements Transport.Handler {
 
   /** Takes a frame from the network; true if it came from a member. */
   boolean received(Frame frame) {
-    if (stopped) {
-      return false;
-    }
-    long before = transport.framesAdmitted();
-    transport.received(frame);
-    return transport.framesAdmitted() > before;
+    return !stopped && transport.received(frame);
   }
 
   /** Something came from the network that is no frame. */

@@ -47,7 +47,6 @@ final class Transport {
   private final Introductions introductions;
   private final Refusals refusals;
   private final Handler handler;
-  private long framesAdmitted;
 
   Transport(
       Network network,
@@ -106,66 +105,86 @@ final class Transport {
     network.send(to, FrameCodec.encode(frame));
   }
 
-  /** Takes a frame from another server, if it is for this node and from a member. */
-  void received(Frame frame) {
-    switch (frame) {
+  /**
+   * Takes a frame from another server, if it is for this node and from a member.
+   *
+   * @return whether it was let in as a member's
+   */
+  boolean received(Frame frame) {
+    return switch (frame) {
       case Frame.Raft f -> {
-        if (admitted(f.from(), f.fromAddress(), f.to(), f.message().term(), leads(f.message()))) {
-          if (f.message().from() != f.from().id() || f.message().to() != self.id()) {
-            refusals.violation("sender-differs", f.from(), "in the frame and in its message");
-          } else if (f.message() instanceof Message.InstallSnapshot) {
-            refusals.violation("snapshot-without-file", f.from(), "a snapshot comes in chunks");
-          } else {
-            handler.message(f.message());
-          }
+        boolean admitted =
+            admitted(f.from(), f.fromAddress(), f.to(), f.message().term(), leads(f.message()));
+        if (admitted) {
+          received(f);
         }
+        yield admitted;
       }
       case Frame.SnapshotChunk f -> {
-        if (admitted(f.from(), f.fromAddress(), f.to(), f.term(), true)) {
+        boolean admitted = admitted(f.from(), f.fromAddress(), f.to(), f.term(), true);
+        if (admitted) {
           handler.chunk(f);
         }
+        yield admitted;
       }
       case Frame.SnapshotAck f -> {
-        if (admitted(f.from(), f.fromAddress(), f.to(), Long.MAX_VALUE, false)) {
+        boolean admitted = admitted(f.from(), f.fromAddress(), f.to(), Long.MAX_VALUE, false);
+        if (admitted) {
           handler.ack(f);
         }
+        yield admitted;
       }
       case Frame.ChangeRequest f -> {
-        if (admitted(f.from(), f.fromAddress(), f.to(), f.term(), false)) {
+        boolean admitted = admitted(f.from(), f.fromAddress(), f.to(), f.term(), false);
+        if (admitted) {
           FrameCheck.whyRefused(f)
               .ifPresentOrElse(
                   why -> refusals.violation("change-refused", f.from(), why),
                   () -> handler.change(f));
         }
+        yield admitted;
       }
       case Frame.ChangeReply f -> {
         // Also from a leader that has just removed itself: the question's number says enough.
         if (f.to().equals(self)) {
           handler.changed(f);
         }
+        yield false;
       }
-      case Frame.Join f -> introductions.answer(f);
-      case Frame.Welcome f -> {
-        // For a node that joins; this one has begun.
+      case Frame.Join f -> {
+        introductions.answer(f);
+        yield false;
       }
+      case Frame.Welcome f -> false; // For a node that joins; this one has begun.
       case Frame.Removed f -> {
         if (new Identity(f.cluster(), f.id(), f.incarnation()).equals(self)) {
           handler.removed(f.why());
         }
+        yield false;
       }
-      case Frame.Hello f -> introductions.answer(f);
+      case Frame.Hello f -> {
+        introductions.answer(f);
+        yield false;
+      }
       case Frame.Refusal f -> {
         // Not what answers a question from before this life began: that came late.
         if (f.id() == self.id() && f.incarnation() == self.incarnation() && f.begun()) {
           handler.refused(f.why());
         }
+        yield false;
       }
-    }
+    };
   }
 
-  /** How many frames of members have been let in. */
-  long framesAdmitted() {
-    return framesAdmitted;
+  private void received(Frame.Raft frame) {
+    Message message = frame.message();
+    if (message.from() != frame.from().id() || message.to() != self.id()) {
+      refusals.violation("sender-differs", frame.from(), "in the frame and in its message");
+    } else if (message instanceof Message.InstallSnapshot) {
+      refusals.violation("snapshot-without-file", frame.from(), "a snapshot comes in chunks");
+    } else {
+      handler.message(message);
+    }
   }
 
   void unreachable(String lost) {
@@ -185,7 +204,6 @@ final class Transport {
       Identity from, String fromAddress, Identity to, long term, boolean leads) {
     Acquaintances.Admission admission = acquaintances.admit(from, fromAddress, to, term, leads);
     if (admission == Acquaintances.Admission.ADMITTED) {
-      framesAdmitted++;
       return true;
     }
     if (admission == Acquaintances.Admission.REMOVED) {

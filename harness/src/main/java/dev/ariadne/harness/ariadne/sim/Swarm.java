@@ -3,7 +3,6 @@ package dev.ariadne.harness.ariadne.sim;
 import dev.ariadne.harness.client.Clients;
 import dev.ariadne.harness.client.Retry;
 import dev.ariadne.harness.run.Order;
-import dev.ariadne.harness.store.Limits;
 import dev.ariadne.harness.store.Scenario;
 import dev.ariadne.harness.workload.RegisterWorkload;
 import dev.ariadne.harness.workload.SetWorkload;
@@ -117,7 +116,7 @@ final class Swarm {
                 ? one("retry", Retry.NONE.word(), Retry.ID.word(), Retry.BLIND.word())
                 : asked.retry())
         // A world that comes up late is healed all the same, and then has to answer.
-        .withSetupLimit(free("setup-limit") ? Limits.SECONDS_MAX : asked.setupLimitSeconds());
+        .withSetupLimit(free("setup-limit") ? Scenario.NO_SETUP_LIMIT : asked.setupLimitSeconds());
   }
 
   /**
