@@ -47,7 +47,7 @@ final class SimOptions {
       paramLabel = "SHARE%",
       description = {
         "With --seeds: exit status 2 if more worlds than this show nothing,",
-        "such as 50%. [100%: only if no world shows anything]"
+        "such as 50%%. [100%%: only if no world shows anything]"
       })
   private String vacuousMax;
 

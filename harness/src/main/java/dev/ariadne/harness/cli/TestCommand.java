@@ -57,7 +57,7 @@ import picocli.CommandLine.Spec;
       "  ./ariadne test --nemesis slow,client-cut",
       "  ./ariadne test --sim --seed 42      the same in simulation; again, bit for bit",
       "  ./ariadne test --sim --seeds 1..1000         a world of its own for each seed",
-      "  ./ariadne test --sim --seeds 1..50 --summary $GITHUB_STEP_SUMMARY --vacuous-max 80%",
+      "  ./ariadne test --sim --seeds 1..50 --summary $GITHUB_STEP_SUMMARY --vacuous-max 80%%",
       "  ./ariadne test --stale-reads        (exit status 1, with a counterexample)",
       "",
       "Exit status: 0 valid, 1 a violation, 2 unknown or vacuous, 254 bad usage,",
