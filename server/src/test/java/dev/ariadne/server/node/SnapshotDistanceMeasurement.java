@@ -8,36 +8,41 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * How many bytes of snapshots are written for so many bytes of log, by the number of keys. One
- * server on a simulated disk: the figures are of bytes, and the same on every machine.
+ * How many bytes of snapshots are written for each byte of log. One server on a simulated disk: the
+ * figures are of bytes, and the same on every machine. A program, not a test: arguments are the
+ * number of keys and how many PUTs follow once each key has a value.
  */
 final class SnapshotDistanceMeasurement {
 
-  private static final int MORE = 100_000;
+  private static final int SAMPLE = 1_000;
   private static final int BATCH = 500;
   private static final String LOG = "raftexample-1";
   private static final String SNAPSHOTS = "raftexample-1-snap";
 
   private final World world = new World(1, 1).snapshots(10_000, 10_000).startAll();
+  private final SimDisk disk = world.place(1).disk;
   private long written;
 
   private SnapshotDistanceMeasurement() {}
 
+  /** See the class. */
   public static void main(String[] args) throws IOException {
     int keys = Integer.parseInt(args[0]);
+    int more = Integer.parseInt(args[1]);
     SnapshotDistanceMeasurement it = new SnapshotDistanceMeasurement();
     it.world.leader();
-    it.write(keys, keys);
-    long takenBefore = it.taken();
-    it.write(MORE, keys);
-    SimDisk disk = it.world.place(1).disk;
+    double before = it.megabytes(LOG, ".wal");
+    it.write(SAMPLE, keys);
+    double logOfOne = (it.megabytes(LOG, ".wal") - before) / SAMPLE;
+    it.write(keys - SAMPLE, keys);
+    long taken = it.taken();
+    it.write(more, keys);
+    long snapshots = it.taken() - taken;
+    double snapshot = it.megabytes(SNAPSHOTS, ".snap") / Math.max(1, it.count());
     System.out.printf(
-        "%d keys, then %d PUTs more: %d snapshots, the last of %.1f MB; %.1f MB of log on disk%n",
-        keys,
-        MORE,
-        it.taken() - takenBefore,
-        it.megabytes(disk, SNAPSHOTS, ".snap") / Math.max(1, it.count(disk)),
-        it.megabytes(disk, LOG, ".wal"));
+        "%d keys, then %d PUTs: %.1f MB of log, %d snapshots of %.1f MB: %.1f bytes for each of"
+            + " log%n",
+        keys, more, logOfOne * more, snapshots, snapshot, snapshot * snapshots / (logOfOne * more));
   }
 
   private void write(int count, int keys) {
@@ -61,11 +66,11 @@ final class SnapshotDistanceMeasurement {
     return world.place(1).events.stream().filter(e -> e.kind().equals("snapshot-taken")).count();
   }
 
-  private int count(SimDisk disk) {
+  private int count() {
     return (int) disk.list(SNAPSHOTS).stream().filter(name -> name.endsWith(".snap")).count();
   }
 
-  private double megabytes(SimDisk disk, String directory, String suffix) throws IOException {
+  private double megabytes(String directory, String suffix) throws IOException {
     double bytes = 0;
     for (String name : disk.list(directory)) {
       bytes += name.endsWith(suffix) ? disk.size(directory + "/" + name) : 0;
