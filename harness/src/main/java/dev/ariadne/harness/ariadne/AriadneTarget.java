@@ -1,6 +1,8 @@
 package dev.ariadne.harness.ariadne;
 
-import dev.ariadne.harness.ariadne.sim.BenchCommand;
+import dev.ariadne.harness.ariadne.live.LiveCluster;
+import dev.ariadne.harness.ariadne.live.ServerProgram;
+import dev.ariadne.harness.ariadne.sim.run.BenchCommand;
 import dev.ariadne.harness.ariadne.zoo.ZooCommand;
 import dev.ariadne.harness.cluster.Cluster;
 import dev.ariadne.harness.cluster.Layout;

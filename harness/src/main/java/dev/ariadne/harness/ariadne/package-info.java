@@ -10,8 +10,8 @@
  *   <li>{@code front} and {@code link}: the bytes between nodes, held and released.
  *   <li>{@code AriadneClient} carries out operations over HTTP ({@code http}) and decides what each
  *       outcome means.
- *   <li>{@code LogTears} damages a dead node's log, {@code LiveRecovery} recovers nodes from copies
- *       of their disks, {@code NodeStatus} is what a node says of itself.
+ *   <li>{@code LiveTornLogs} damages a dead node's log, {@code LiveRecovery} recovers nodes from
+ *       copies of their disks, {@code NodeStatus} is what a node says of itself.
  *   <li>{@code LiveMembership} adds, removes and replaces nodes by way of the members; {@code
  *       SmallDisks} are file systems of their own, which can be full.
  *   <li>{@code NodeCommand} and {@code ClusterCommand} are its part of the command line.

@@ -26,7 +26,7 @@ final class AppendCheck implements Check {
 
   @Override
   public Result check(Evidence evidence) {
-    Findings findings = new Findings(evidence);
+    CollectionFindings findings = new CollectionFindings(evidence);
     try {
       findings.byKey().forEach((key, operations) -> new OneList(key, operations, findings).check());
     } catch (HistoryException e) {
@@ -40,13 +40,13 @@ final class AppendCheck implements Check {
     private final Long key;
     private final List<Operation> appends;
     private final List<Operation> reads;
-    private final Findings findings;
+    private final CollectionFindings findings;
 
     // Only looked up, never iterated.
     private final Map<Object, Operation> appendOf = new HashMap<>();
     private final Map<Object, Integer> placeOf = new HashMap<>();
 
-    OneList(Long key, List<Operation> operations, Findings findings) {
+    OneList(Long key, List<Operation> operations, CollectionFindings findings) {
       this.key = key;
       this.findings = findings;
       this.appends = operations.stream().filter(op -> op.input().f().equals("append")).toList();
@@ -89,7 +89,11 @@ final class AppendCheck implements Check {
           findings.add(
               "reordered",
               "%s of key %d is no beginning of what %s has: %s"
-                  .formatted(Findings.at(read), key, Findings.at(longest), Findings.print(seen)),
+                  .formatted(
+                      CollectionFindings.at(read),
+                      key,
+                      CollectionFindings.at(longest),
+                      CollectionFindings.print(seen)),
               read,
               longest);
         }
@@ -107,13 +111,16 @@ final class AppendCheck implements Check {
         Operation append = appendOf.get(element);
         String what =
             "%s of key %d, seen by %s,"
-                .formatted(Findings.print(element), key, Findings.at(longest));
+                .formatted(CollectionFindings.print(element), key, CollectionFindings.at(longest));
         if (append == null) {
           findings.add("phantom", what + " was appended by nobody", longest);
         } else if (append.output() instanceof Output.Failed) {
           findings.add(
               "phantom",
-              what + " was appended by " + Findings.at(append) + ", which failed for certain",
+              what
+                  + " was appended by "
+                  + CollectionFindings.at(append)
+                  + ", which failed for certain",
               append,
               longest);
         } else if (count == findings.timesMax(append) + 1) {
@@ -152,10 +159,10 @@ final class AppendCheck implements Check {
               read,
               "%s of key %d saw %d elements, after %s had seen %d"
                   .formatted(
-                      Findings.at(read),
+                      CollectionFindings.at(read),
                       key,
                       seen(read).size(),
-                      Findings.at(before),
+                      CollectionFindings.at(before),
                       seen(before).size()));
         }
         for (Object element : seen(read)) {
@@ -165,7 +172,10 @@ final class AppendCheck implements Check {
                 "phantom",
                 "%s of key %d was seen by %s, before %s began"
                     .formatted(
-                        Findings.print(element), key, Findings.at(read), Findings.at(append)),
+                        CollectionFindings.print(element),
+                        key,
+                        CollectionFindings.at(read),
+                        CollectionFindings.at(append)),
                 read,
                 append);
           }
@@ -176,7 +186,7 @@ final class AppendCheck implements Check {
     private void acknowledged(Operation append, List<?> whole) {
       Object element = element(append);
       int place = placeOf.getOrDefault(element, Integer.MAX_VALUE);
-      String what = Findings.print(element) + " of key " + key;
+      String what = CollectionFindings.print(element) + " of key " + key;
       boolean looked = false;
       for (Operation read : reads) {
         if (read.call() < append.ret()) {
@@ -185,7 +195,11 @@ final class AppendCheck implements Check {
         looked = true;
         if (place >= seen(read).size()) {
           String sentence =
-              what + " is missing to " + Findings.at(read) + ", after " + Findings.at(append);
+              what
+                  + " is missing to "
+                  + CollectionFindings.at(read)
+                  + ", after "
+                  + CollectionFindings.at(append);
           if (place == Integer.MAX_VALUE) {
             findings.add("lost", sentence, append, read);
           } else {
@@ -204,9 +218,9 @@ final class AppendCheck implements Check {
               place == Integer.MAX_VALUE ? "lost" : "reordered",
               what
                   + " by "
-                  + Findings.at(append)
+                  + CollectionFindings.at(append)
                   + " was acknowledged before "
-                  + Findings.at(later)
+                  + CollectionFindings.at(later)
                   + " began, whose element is there before it",
               append,
               later);

@@ -28,7 +28,7 @@ final class ByHandCheck implements Check {
   /** What happened, up to some point of the history. */
   private static final class Count {
     private final boolean ownWorkload;
-    private final Errors errors = new Errors();
+    private final ErrorCounts errors = new ErrorCounts();
     private long acknowledged;
     private long faults;
     private Op lastFault;

@@ -25,7 +25,7 @@ final class CounterCheck implements Check {
 
   @Override
   public Result check(Evidence evidence) {
-    Findings findings = new Findings(evidence);
+    CollectionFindings findings = new CollectionFindings(evidence);
     try {
       findings.byKey().forEach((key, operations) -> counter(key, operations, findings));
     } catch (HistoryException e) {
@@ -37,7 +37,7 @@ final class CounterCheck implements Check {
   /** A number that somebody saw, and the sums between which it has to lie. */
   private record Sight(Operation by, long number) {}
 
-  private static void counter(Long key, List<Operation> operations, Findings findings) {
+  private static void counter(Long key, List<Operation> operations, CollectionFindings findings) {
     List<Operation> increments = new ArrayList<>();
     List<Sight> sights = new ArrayList<>();
     Map<Long, Operation> ends = new HashMap<>();
@@ -64,7 +64,11 @@ final class CounterCheck implements Check {
               findings.add(
                   "duplicated",
                   "%s and %s of key %d both ended at %d"
-                      .formatted(Findings.at(same), Findings.at(operation), key, number),
+                      .formatted(
+                          CollectionFindings.at(same),
+                          CollectionFindings.at(operation),
+                          key,
+                          number),
                   same,
                   operation);
             }
@@ -73,7 +77,9 @@ final class CounterCheck implements Check {
           } else if (!increment) {
             findings.add(
                 "foreign",
-                "%s of key %d saw %s".formatted(Findings.at(operation), key, Findings.print(seen)),
+                "%s of key %d saw %s"
+                    .formatted(
+                        CollectionFindings.at(operation), key, CollectionFindings.print(seen)),
                 operation);
           }
         }
@@ -89,7 +95,7 @@ final class CounterCheck implements Check {
   }
 
   private static void bounds(
-      Long key, List<Operation> increments, List<Sight> sights, Findings findings) {
+      Long key, List<Operation> increments, List<Sight> sights, CollectionFindings findings) {
     List<Operation> byEnd =
         increments.stream()
             .filter(op -> op.ret() != Operation.NEVER)
@@ -124,16 +130,16 @@ final class CounterCheck implements Check {
             by,
             "%s of key %d saw %d, after %s had seen %d"
                 .formatted(
-                    Findings.at(by),
+                    CollectionFindings.at(by),
                     key,
                     sight.number(),
-                    Findings.at(highest.by()),
+                    CollectionFindings.at(highest.by()),
                     highest.number()));
       } else if (sight.number() < sum + own) {
         findings.add(
             "lost",
             "%s of key %d saw %d, after increments by %d had been acknowledged"
-                .formatted(Findings.at(by), key, sight.number(), sum),
+                .formatted(CollectionFindings.at(by), key, sight.number(), sum),
             by);
       }
       long most = 0;
@@ -146,7 +152,7 @@ final class CounterCheck implements Check {
         findings.add(
             "phantom",
             "%s of key %d saw %d, but increments by %d at most had begun"
-                .formatted(Findings.at(by), key, sight.number(), most),
+                .formatted(CollectionFindings.at(by), key, sight.number(), most),
             by);
       }
     }

@@ -17,7 +17,7 @@ final class FaultsCheck implements Check {
 
   @Override
   public Result check(Evidence evidence) {
-    List<Effects> all = Effects.of(evidence);
+    List<FaultEffects> all = FaultEffects.of(evidence);
     if (all.isEmpty()) {
       return Result.of(name(), Verdict.VALID, "No faults were asked for.");
     }
@@ -26,7 +26,7 @@ final class FaultsCheck implements Check {
     List<String> unseen = new ArrayList<>();
     List<String> skipped = new ArrayList<>();
     Map<Object, Object> data = Edn.map();
-    for (Effects effects : all) {
+    for (FaultEffects effects : all) {
       String counters =
           effects.counters().entrySet().stream()
               .map(entry -> entry.getValue() + " " + entry.getKey())
@@ -46,13 +46,13 @@ final class FaultsCheck implements Check {
       }
       Map<Object, Object> entry = Edn.map();
       Edn.put(entry, "bit", effects.bit());
-      if (effects.bite() == Effects.Bite.UNSEEN) {
+      if (effects.bite() == FaultEffects.Bite.UNSEEN) {
         Edn.put(entry, "unseen", true);
       }
       effects.counters().forEach((name, count) -> Edn.put(entry, name, count));
       Edn.put(data, kind, entry);
     }
-    Errors thrown = thrown(evidence);
+    ErrorCounts thrown = thrown(evidence);
     if (thrown.total() > 0) {
       lines.add(thrown.total() + " operations of the nemesis failed; " + thrown.mostFrequent());
     }
@@ -60,7 +60,7 @@ final class FaultsCheck implements Check {
   }
 
   private Result result(
-      List<Effects> all, List<String> toothless, List<String> unseen, List<String> skipped) {
+      List<FaultEffects> all, List<String> toothless, List<String> unseen, List<String> skipped) {
     if (!toothless.isEmpty()) {
       return Result.of(
           name(), Verdict.VACUOUS, "These faults never bit: " + String.join(", ", toothless) + ".");
@@ -86,8 +86,8 @@ final class FaultsCheck implements Check {
   }
 
   /** What the nemesis could not do, since the target threw something. */
-  private static Errors thrown(Evidence evidence) {
-    Errors thrown = new Errors();
+  private static ErrorCounts thrown(Evidence evidence) {
+    ErrorCounts thrown = new ErrorCounts();
     for (Op op : evidence.history()) {
       if (op.process() instanceof Op.Process.Named && op.extra().containsKey("error")) {
         thrown.add(op);

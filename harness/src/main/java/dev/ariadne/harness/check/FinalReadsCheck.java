@@ -55,7 +55,7 @@ final class FinalReadsCheck implements Check {
     private final boolean reads;
     private final Set<Object> tried = new HashSet<>();
     private final Set<Object> answered = new HashSet<>();
-    private final Errors errors = new Errors();
+    private final ErrorCounts errors = new ErrorCounts();
     private boolean everOk;
     private boolean begun;
     private boolean anyOk;
@@ -82,12 +82,12 @@ final class FinalReadsCheck implements Check {
         if (op.index() > healed && (op.f().equals("read") || !reads)) {
           sinceHeal.add(op.process());
           begun = true;
-          Keys.of(op).ifPresent(tried::add);
+          KeyedValues.of(op).ifPresent(tried::add);
         }
       } else if (sinceHeal.remove(op.process())) {
         if (op.type() == Op.Type.OK) {
           anyOk = true;
-          Keys.of(op).ifPresent(answered::add);
+          KeyedValues.of(op).ifPresent(answered::add);
         } else {
           errors.add(op);
         }
@@ -98,10 +98,11 @@ final class FinalReadsCheck implements Check {
   private Result judged(Evidence evidence, Afterwards after) {
     List<String> missing = new ArrayList<>();
     boolean inVain = false;
-    List<Object> wanted = Keys.wanted(evidence);
+    List<Object> wanted = KeyedValues.wanted(evidence);
     for (Object key : wanted) {
       if (!after.answered.contains(key)) {
-        missing.add("key " + Errors.text(key) + " was not " + (after.reads ? "read" : "answered"));
+        missing.add(
+            "key " + ErrorCounts.text(key) + " was not " + (after.reads ? "read" : "answered"));
         inVain |= after.tried.contains(key);
       }
     }
@@ -123,7 +124,7 @@ final class FinalReadsCheck implements Check {
               name(),
               Verdict.UNKNOWN,
               "The target could not be healed: "
-                  + Errors.text(failedHeal.get().extra().get("error")))
+                  + ErrorCounts.text(failedHeal.get().extra().get("error")))
           .withDetails(missing);
     }
     if (!evidence.complete() && !evidence.run().ending().equals(RunRecord.STUCK)) {

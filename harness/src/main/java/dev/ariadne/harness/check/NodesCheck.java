@@ -72,18 +72,20 @@ final class NodesCheck implements Check {
     wrong.addAll(foundDown(evidence));
     long ended = wrong.size();
     wrong.addAll(unsound);
-    long served = Effects.sum(evidence, "damage-served");
+    long served = FaultEffects.sum(evidence, "damage-served");
     if (served > 0) {
       wrong.add(served + " damaged nodes started and served");
     }
     long open =
-        Effects.sum(evidence, "nodes-damaged") - Effects.sum(evidence, "damage-noticed") - served;
+        FaultEffects.sum(evidence, "nodes-damaged")
+            - FaultEffects.sum(evidence, "damage-noticed")
+            - served;
     Map<Object, Object> data = Edn.map();
     Edn.put(data, "ended-by-themselves", ended);
     Edn.put(data, "damage-noticed", (long) noticed.size());
-    Edn.put(data, "damaged-replaced", Effects.sum(evidence, "replaced"));
+    Edn.put(data, "damaged-replaced", FaultEffects.sum(evidence, "replaced"));
     Edn.put(data, "removed-ended", left);
-    long unexpected = left - Effects.sum(evidence, "removed");
+    long unexpected = left - FaultEffects.sum(evidence, "removed");
     if (unexpected > 0 && evidence.ended() && evidence.healed() >= 0) {
       wrong.add(unexpected + " nodes ended as removed that nobody had removed");
     }
@@ -120,7 +122,7 @@ final class NodesCheck implements Check {
           "those that noticed damage: "
               + noticed.size()
               + " (replaced: "
-              + Effects.sum(evidence, "replaced")
+              + FaultEffects.sum(evidence, "replaced")
               + ")");
     }
     if (left > 0) {

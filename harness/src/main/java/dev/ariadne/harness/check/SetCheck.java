@@ -21,7 +21,7 @@ final class SetCheck implements Check {
 
   @Override
   public Result check(Evidence evidence) {
-    Findings findings = new Findings(evidence);
+    CollectionFindings findings = new CollectionFindings(evidence);
     try {
       findings.byKey().forEach((element, operations) -> element(element, operations, findings));
     } catch (HistoryException e) {
@@ -30,7 +30,8 @@ final class SetCheck implements Check {
     return findings.result(name(), "adds");
   }
 
-  private static void element(Long element, List<Operation> operations, Findings findings) {
+  private static void element(
+      Long element, List<Operation> operations, CollectionFindings findings) {
     Operation add = null;
     for (Operation operation : operations) {
       add = operation.input().f().equals("add") ? operation : add;
@@ -60,16 +61,28 @@ final class SetCheck implements Check {
       }
       if (!element.equals(seen)) {
         findings.add(
-            "foreign", element + " is " + Findings.print(seen) + " to " + Findings.at(read), read);
+            "foreign",
+            element
+                + " is "
+                + CollectionFindings.print(seen)
+                + " to "
+                + CollectionFindings.at(read),
+            read);
       } else if (add == null || add.call() > read.ret()) {
         findings.add(
             "phantom",
-            element + " was seen by " + Findings.at(read) + ", but nobody had begun to add it",
+            element
+                + " was seen by "
+                + CollectionFindings.at(read)
+                + ", but nobody had begun to add it",
             read);
       } else if (add.output() instanceof Output.Failed) {
         findings.add(
             "phantom",
-            element + " was seen by " + Findings.at(read) + ", but its add had failed for certain",
+            element
+                + " was seen by "
+                + CollectionFindings.at(read)
+                + ", but its add had failed for certain",
             add,
             read);
       }
@@ -83,7 +96,7 @@ final class SetCheck implements Check {
       List<Operation> operations,
       Operation shown,
       Operation last,
-      Findings findings) {
+      CollectionFindings findings) {
     if (shown == null) {
       return;
     }
@@ -99,7 +112,11 @@ final class SetCheck implements Check {
     }
     if (missed != null) {
       String sentence =
-          element + " is missing to " + Findings.at(missed) + ", after " + Findings.at(shown);
+          element
+              + " is missing to "
+              + CollectionFindings.at(missed)
+              + ", after "
+              + CollectionFindings.at(shown);
       if (missed == last) {
         findings.add("lost", sentence, shown, missed);
       } else {

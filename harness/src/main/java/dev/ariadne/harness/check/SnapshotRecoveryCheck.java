@@ -40,8 +40,8 @@ final class SnapshotRecoveryCheck implements Check {
     }
     compareReports(reported, wrong);
     evidence.recovery().ifPresent(recovery -> compareDisks(recovery, reported, wrong));
-    long installed = Effects.count(evidence.events(), "snapshot-installed");
-    long purged = Effects.count(evidence.events(), "segment-purged");
+    long installed = FaultEffects.count(evidence.events(), "snapshot-installed");
+    long purged = FaultEffects.count(evidence.events(), "segment-purged");
     Map<Object, Object> data = Edn.map();
     Edn.put(data, "indices-compared", (long) reported.size());
     Edn.put(data, "snapshots-installed", installed);

@@ -70,7 +70,7 @@ final class StatsCheck implements Check {
     Map<Object, Long> acknowledged = new LinkedHashMap<>();
     keys(evidence).forEach(key -> acknowledged.put(key, 0L));
     Predicate<Op> answered = answered(evidence);
-    Errors errors = new Errors();
+    ErrorCounts errors = new ErrorCounts();
     long lastOk = 0;
     long last = 0;
     long gap = 0;
@@ -89,7 +89,8 @@ final class StatsCheck implements Check {
       if (op.type() == Op.Type.OK) {
         gap = Math.max(gap, op.time() - lastOk);
         lastOk = op.time();
-        Keys.of(op).ifPresent(key -> acknowledged.computeIfPresent(key, (k, count) -> count + 1));
+        KeyedValues.of(op)
+            .ifPresent(key -> acknowledged.computeIfPresent(key, (k, count) -> count + 1));
       }
     }
     // Up to the end: a system that died says nothing more.
@@ -113,7 +114,7 @@ final class StatsCheck implements Check {
   }
 
   private Result judged(
-      Evidence evidence, Counts all, Errors errors, Map<Object, Long> acknowledged) {
+      Evidence evidence, Counts all, ErrorCounts errors, Map<Object, Long> acknowledged) {
     boolean mostFailed = mostFailed(all, errors);
     String failed =
         "%d of %d operations failed; %s."
@@ -149,7 +150,7 @@ final class StatsCheck implements Check {
     return Result.of(name(), Verdict.VALID, mostFailed ? failed : "Operations: " + all + ".");
   }
 
-  private static boolean mostFailed(Counts all, Errors errors) {
+  private static boolean mostFailed(Counts all, ErrorCounts errors) {
     return all.ended() > 0 && errors.total() >= MOST * all.ended();
   }
 
@@ -161,11 +162,12 @@ final class StatsCheck implements Check {
   private static List<Object> keys(Evidence evidence) {
     return switch (evidence.scenario().workload()) {
       case SetWorkload.NAME -> List.of();
-      case AppendWorkload.NAME -> Keys.wanted(evidence).subList(0, evidence.scenario().keys());
-      case RegisterWorkload.NAME, CounterWorkload.NAME -> Keys.wanted(evidence);
+      case AppendWorkload.NAME ->
+          KeyedValues.wanted(evidence).subList(0, evidence.scenario().keys());
+      case RegisterWorkload.NAME, CounterWorkload.NAME -> KeyedValues.wanted(evidence);
       default -> {
         // More keys than are worked on at a time: each is left for another one after a while.
-        List<Object> used = Keys.wanted(evidence);
+        List<Object> used = KeyedValues.wanted(evidence);
         yield used.size() <= evidence.scenario().keys() ? used : List.of();
       }
     };

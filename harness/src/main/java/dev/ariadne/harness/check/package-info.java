@@ -7,7 +7,7 @@
  * unknown, never valid; a run in which too little happened is vacuous, never valid.
  *
  * <p>Beside the checks of workloads: {@code ByHandCheck} (did a test by hand show anything), {@code
- * PromiseCheck} (a promise of an unknown workload), {@code Errors} (the most frequent errors of a
- * run).
+ * PromiseCheck} (a promise of an unknown workload), {@code ErrorCounts} (the most frequent errors
+ * of a run).
  */
 package dev.ariadne.harness.check;

@@ -80,7 +80,7 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    TimeLimit limit = TimeLimit.fromNow(options.timeLimit());
+    CommandTimeLimit limit = CommandTimeLimit.fromNow(options.timeLimit());
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
     if (engine == Engine.KNOSSOS) {
@@ -92,7 +92,7 @@ final class CheckCommand implements Callable<Integer> {
     CheckFiles.Options said = options.options(limit::isOver);
     ExplanationProgress progress =
         new ExplanationProgress(err, said.budget().explanationSteps(), System::nanoTime);
-    Verdicts verdicts =
+    VerdictOutput verdicts =
         json ? new VerdictList(out, progress) : new VerdictTable(out, err, progress);
     int worst = 0;
     for (Path file : files) {
@@ -102,7 +102,8 @@ final class CheckCommand implements Callable<Integer> {
           limit
               .within(() -> run.isPresent() ? checkRun(run.get()) : checkFile(file, said))
               .orElseGet(
-                  () -> Told.of(new FileVerdict.GivenUp(file.toString(), TimeLimit.IS_OVER)));
+                  () ->
+                      Told.of(new FileVerdict.GivenUp(file.toString(), CommandTimeLimit.IS_OVER)));
       told.to().accept(verdicts);
       worst = worse(worst, told.status());
     }
@@ -110,7 +111,7 @@ final class CheckCommand implements Callable<Integer> {
     return worst;
   }
 
-  private int askKnossos(TimeLimit limit, PrintWriter out, PrintWriter err) {
+  private int askKnossos(CommandTimeLimit limit, PrintWriter out, PrintWriter err) {
     if (json) {
       throw new ParameterException(
           spec.commandLine(), "--engine knossos: there is no --json of its opinions");
@@ -128,14 +129,14 @@ final class CheckCommand implements Callable<Integer> {
         .within(() -> check.check(files, classPath))
         .orElseGet(
             () -> {
-              out.println("UNKNOWN: " + TimeLimit.IS_OVER + " (Knossos)");
+              out.println("UNKNOWN: " + CommandTimeLimit.IS_OVER + " (Knossos)");
               out.flush();
               return 2;
             });
   }
 
   /** A verdict, and where it goes. */
-  private record Told(Consumer<Verdicts> to, int status) {
+  private record Told(Consumer<VerdictOutput> to, int status) {
     static Told of(FileVerdict verdict) {
       return new Told(verdicts -> verdicts.add(verdict), FileVerdict.exitStatus(List.of(verdict)));
     }

@@ -89,7 +89,7 @@ final class PlainCheck {
   int run(PrintWriter out, PrintWriter err) {
     ExplanationProgress progress =
         new ExplanationProgress(err, Budget.DEFAULT_EXPLANATION_STEPS, System::nanoTime);
-    Verdicts verdicts =
+    VerdictOutput verdicts =
         json ? new VerdictList(out, progress) : new VerdictTable(out, err, progress);
     List<FileVerdict> all = new ArrayList<>();
     for (Path file : files) {

@@ -7,10 +7,10 @@ import dev.ariadne.harness.check.Verdict;
 import dev.ariadne.harness.report.Program;
 import dev.ariadne.harness.report.VerdictText;
 import dev.ariadne.harness.run.Fingerprint;
-import dev.ariadne.harness.run.Finished;
+import dev.ariadne.harness.run.ReplayRequest;
+import dev.ariadne.harness.run.RunResult;
 import dev.ariadne.harness.run.Simulator;
 import dev.ariadne.harness.run.Targets;
-import dev.ariadne.harness.run.Telling;
 import dev.ariadne.harness.run.TracePlace;
 import dev.ariadne.harness.run.TraceWindow;
 import dev.ariadne.harness.store.RunDirectory;
@@ -148,7 +148,9 @@ final class ReplayCommand implements Callable<Integer> {
 
   private int seeds() {
     try {
-      return seeds == null ? SEEDS : (int) Numbers.whole(spec, "--seeds", seeds, 1, SEEDS_MAX);
+      return seeds == null
+          ? SEEDS
+          : (int) OptionNumbers.whole(spec, "--seeds", seeds, 1, SEEDS_MAX);
     } catch (ParameterException e) {
       throw bad(e.getMessage());
     }
@@ -266,12 +268,12 @@ final class ReplayCommand implements Callable<Integer> {
     Simulator simulator = simulator(scenario);
     TracePlace first = place("--from", from, TracePlace.BEGINNING);
     TracePlace last = place("--until", until, TracePlace.END);
-    Optional<Finished> replayed;
+    Optional<RunResult> replayed;
     try {
       replayed =
           simulator.tell(
               scenario,
-              new Telling(
+              new ReplayRequest(
                   new TreeSet<>(stored.said()), trace, first, last, decisions, out::println));
     } catch (IllegalArgumentException e) {
       throw bad(path + ": this scenario cannot be run: " + e.getMessage());
@@ -284,7 +286,7 @@ final class ReplayCommand implements Callable<Integer> {
     if (replayed.isEmpty()) {
       return Verdict.VALID.exitStatus();
     }
-    Finished finished = replayed.get();
+    RunResult finished = replayed.get();
     Fingerprint fingerprint = finished.fingerprint().orElseThrow();
     reached("--until", last, finished);
     reached("--from", first, finished);
@@ -304,7 +306,7 @@ final class ReplayCommand implements Callable<Integer> {
   }
 
   /** A place behind the end of the run is a slip. */
-  private static void reached(String option, TracePlace place, Finished finished) {
+  private static void reached(String option, TracePlace place, RunResult finished) {
     long events = finished.fingerprint().orElseThrow().events();
     long lines = finished.evidence().history().size();
     switch (place) {
@@ -362,12 +364,12 @@ final class ReplayCommand implements Callable<Integer> {
 
   private int again(Scenario scenario, RunDirectory run) throws IOException {
     Evidence evidence = evidence(run);
-    Recording recording = Recording.of(evidence.history());
+    RecordedOperations recording = RecordedOperations.of(evidence.history());
     if (recording.begun().isEmpty()) {
       throw bad(path + ": nothing was begun in this run");
     }
     try {
-      return new LiveAgain(targets.target(Optional.of(scenario.target())), scenario, recording)
+      return new LiveReplay(targets.target(Optional.of(scenario.target())), scenario, recording)
           .run(storeOf(run, scenario), spec.commandLine().getOut());
     } catch (IllegalArgumentException e) {
       throw bad(path + ": this run cannot be done again: " + e.getMessage());
@@ -391,7 +393,7 @@ final class ReplayCommand implements Callable<Integer> {
       throw bad(path + ": nothing went wrong in this run, so there is nothing to look for");
     }
     try {
-      return new Twin(simulator(scenario), scenario, stored)
+      return new SimulatedSearch(simulator(scenario), scenario, stored)
           .look(seeds(), storeOf(run, scenario), spec.commandLine().getOut());
     } catch (IllegalArgumentException e) {
       throw bad(path + ": this scenario cannot be simulated: " + e.getMessage());

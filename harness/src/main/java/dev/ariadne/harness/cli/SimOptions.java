@@ -143,7 +143,7 @@ final class SimOptions {
   int threads(CommandSpec spec) {
     return threads == null
         ? Runtime.getRuntime().availableProcessors()
-        : (int) Numbers.whole(spec, "--threads", threads, 1, THREADS_MAX);
+        : (int) OptionNumbers.whole(spec, "--threads", threads, 1, THREADS_MAX);
   }
 
   boolean many() {
@@ -170,10 +170,10 @@ final class SimOptions {
         .flatMap(OutputPath::fileProblem)
         .ifPresent(
             problem -> {
-              throw Numbers.bad(spec, "--record", problem);
+              throw OptionNumbers.bad(spec, "--record", problem);
             });
     if (decisions != null && (!Files.exists(decisions) || Files.isDirectory(decisions))) {
-      throw Numbers.bad(
+      throw OptionNumbers.bad(
           spec,
           "--decisions",
           Files.exists(decisions)

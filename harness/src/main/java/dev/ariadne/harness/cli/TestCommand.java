@@ -13,8 +13,8 @@ import dev.ariadne.harness.report.Program;
 import dev.ariadne.harness.report.Progress;
 import dev.ariadne.harness.report.Summary;
 import dev.ariadne.harness.report.VerdictText;
-import dev.ariadne.harness.run.Order;
 import dev.ariadne.harness.run.Simulator;
+import dev.ariadne.harness.run.SweepRequest;
 import dev.ariadne.harness.run.Targets;
 import dev.ariadne.harness.run.TestRun;
 import dev.ariadne.harness.store.RunDirectory;
@@ -109,10 +109,10 @@ final class TestCommand implements Callable<Integer> {
     SortedSet<String> said = new TreeSet<>();
     spec.commandLine().getParseResult().matchedOptions().forEach(o -> said.add(o.longestName()));
     if (!simOptions.swarm()) {
-      said.add(Order.NO_SWARM);
+      said.add(SweepRequest.NO_SWARM);
     }
-    Order order =
-        new Order(
+    SweepRequest order =
+        new SweepRequest(
             scenario,
             said,
             seeds[0],

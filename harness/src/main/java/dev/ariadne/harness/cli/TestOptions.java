@@ -228,17 +228,17 @@ final class TestOptions {
             target,
             seed == null
                 ? freshSeed()
-                : Numbers.whole(spec, "--seed", seed, Long.MIN_VALUE, Long.MAX_VALUE),
+                : OptionNumbers.whole(spec, "--seed", seed, Long.MIN_VALUE, Long.MAX_VALUE),
             servers,
             concurrency(spec, servers),
-            Numbers.decimal(spec, "--rate", rate, Limits.RATE_MIN, Limits.RATE_MAX),
+            OptionNumbers.decimal(spec, "--rate", rate, Limits.RATE_MIN, Limits.RATE_MAX),
             seconds(spec, "--time-limit", timeLimit),
             workload,
             keyCount,
             kinds(spec),
             seconds(spec, "--nemesis-interval", nemesisInterval),
-            Numbers.whole(spec, "--snapshot-count", snapshotCount, 1, Long.MAX_VALUE),
-            Numbers.whole(spec, "--keep-entries", keepEntries, 0, Long.MAX_VALUE),
+            OptionNumbers.whole(spec, "--snapshot-count", snapshotCount, 1, Long.MAX_VALUE),
+            OptionNumbers.whole(spec, "--keep-entries", keepEntries, 0, Long.MAX_VALUE),
             staleReads,
             clients,
             retry);
@@ -293,14 +293,14 @@ final class TestOptions {
   }
 
   private static int whole(CommandSpec spec, String option, String text, int max) {
-    return (int) Numbers.whole(spec, option, text, 1, max);
+    return (int) OptionNumbers.whole(spec, option, text, 1, max);
   }
 
   private static double seconds(CommandSpec spec, String option, String text) {
-    return Numbers.decimal(spec, option, text, Limits.SECONDS_MIN, Limits.SECONDS_MAX);
+    return OptionNumbers.decimal(spec, option, text, Limits.SECONDS_MIN, Limits.SECONDS_MAX);
   }
 
   private static ParameterException bad(CommandSpec spec, String option, String problem) {
-    return Numbers.bad(spec, option, problem);
+    return OptionNumbers.bad(spec, option, problem);
   }
 }

@@ -11,7 +11,7 @@ import java.io.PrintWriter;
 import java.util.Locale;
 
 /** Verdicts as one JSON object. Each file's verdict is written before its explanation is begun. */
-final class VerdictList implements Verdicts {
+final class VerdictList implements VerdictOutput {
 
   private final PrintWriter out;
   private final ExplanationProgress progress;

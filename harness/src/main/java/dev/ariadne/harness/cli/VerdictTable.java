@@ -18,7 +18,7 @@ import java.util.TreeMap;
 import java.util.function.LongConsumer;
 
 /** Verdicts on files as a table, a row as soon as there is one; at the end, what is wrong. */
-final class VerdictTable implements Verdicts {
+final class VerdictTable implements VerdictOutput {
 
   /** Bad keys of one file that are told in full; of the others only the sentence. */
   private static final int TOLD_MAX = 3;

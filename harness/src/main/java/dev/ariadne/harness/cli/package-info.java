@@ -3,7 +3,8 @@
  * check}; a target brings more of its own. Here, at the outermost edge, are the wall clock, the
  * terminal and Ctrl-C.
  *
- * <p>{@code Numbers} parses numbers with their ranges, {@code UsageText} words bad usage, {@code
- * TimeLimit} and {@code ExplanationProgress} bound and show the work of {@code check}.
+ * <p>{@code OptionNumbers} parses numbers with their ranges, {@code UsageText} words bad usage,
+ * {@code CommandTimeLimit} and {@code ExplanationProgress} bound and show the work of {@code
+ * check}.
  */
 package dev.ariadne.harness.cli;

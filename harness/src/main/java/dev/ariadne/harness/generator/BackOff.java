@@ -44,9 +44,9 @@ record BackOff(Predicate<Op> answered, Generator inner, SortedMap<Worker, Failin
   }
 
   @Override
-  public Next next(Context context) {
+  public NextOperation next(Context context) {
     List<Worker> resting = new ArrayList<>();
-    long soonest = Next.EVENT;
+    long soonest = NextOperation.EVENT;
     for (var entry : failing.entrySet()) {
       if (entry.getValue().until() > context.time()) {
         resting.add(entry.getKey());
@@ -54,9 +54,9 @@ record BackOff(Predicate<Op> answered, Generator inner, SortedMap<Worker, Failin
       }
     }
     Context rest = resting.isEmpty() ? context : context.without(resting);
-    Next next = inner.next(rest).then(then -> new BackOff(answered, then, failing));
-    return next instanceof Next.Pending(long until, Generator then)
-        ? new Next.Pending(Math.min(until, soonest), then)
+    NextOperation next = inner.next(rest).then(then -> new BackOff(answered, then, failing));
+    return next instanceof NextOperation.Pending(long until, Generator then)
+        ? new NextOperation.Pending(Math.min(until, soonest), then)
         : next;
   }
 

@@ -11,15 +11,15 @@ record Concat(List<Generator> parts) implements Generator {
   }
 
   @Override
-  public Next next(Context context) {
+  public NextOperation next(Context context) {
     for (int i = 0; i < parts.size(); i++) {
-      Next next = parts.get(i).next(context);
-      if (!(next instanceof Next.Exhausted)) {
+      NextOperation next = parts.get(i).next(context);
+      if (!(next instanceof NextOperation.Exhausted)) {
         List<Generator> rest = parts.subList(i, parts.size());
         return next.then(then -> with(rest, then));
       }
     }
-    return new Next.Exhausted();
+    return new NextOperation.Exhausted();
   }
 
   @Override
@@ -28,6 +28,6 @@ record Concat(List<Generator> parts) implements Generator {
   }
 
   private static Concat with(List<Generator> parts, Generator first) {
-    return new Concat(Parts.with(parts, 0, first));
+    return new Concat(SideBySide.with(parts, 0, first));
   }
 }

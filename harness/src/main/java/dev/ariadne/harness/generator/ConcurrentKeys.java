@@ -21,11 +21,12 @@ record ConcurrentKeys(
   }
 
   @Override
-  public Next next(Context context) {
+  public NextOperation next(Context context) {
     Context clients = context.only(worker -> !worker.isNemesis());
     List<Worker> workers = List.copyOf(clients.processes().keySet());
     if (workers.isEmpty()) {
-      return new Next.Pending(Next.EVENT, this); // As any generator that has nobody to work.
+      return new NextOperation.Pending(
+          NextOperation.EVENT, this); // As any generator that has nobody to work.
     }
     int groups = workers.size() / groupSize;
     if (groups == 0) {
@@ -35,21 +36,21 @@ record ConcurrentKeys(
     SortedMap<Integer, Generator> after = new TreeMap<>(taken);
     List<Keyed> left = waiting;
     boolean exhausted = true;
-    long until = Next.EVENT;
+    long until = NextOperation.EVENT;
     for (int i = 0; i < groups; i++) {
       int group = (first + i) % groups;
       List<Worker> members = workers.subList(group * groupSize, (group + 1) * groupSize);
       Context inGroup = clients.only(members::contains);
       while (true) {
-        Generator own = after.getOrDefault(group, new Nothing());
-        Next next = own.next(inGroup);
-        if (next instanceof Next.Exhausted) {
+        Generator own = after.getOrDefault(group, new Exhausted());
+        NextOperation next = own.next(inGroup);
+        if (next instanceof NextOperation.Exhausted) {
           if (left.isEmpty()) {
             break;
           }
           after.put(group, left.get(0));
           left = left.subList(1, left.size());
-        } else if (next instanceof Next.Pending(long when, Generator then)) {
+        } else if (next instanceof NextOperation.Pending(long when, Generator then)) {
           exhausted = false;
           until = Math.min(until, when);
           after.put(group, then);
@@ -65,8 +66,8 @@ record ConcurrentKeys(
       }
     }
     return exhausted
-        ? new Next.Exhausted()
-        : new Next.Pending(until, new ConcurrentKeys(groupSize, left, after, first));
+        ? new NextOperation.Exhausted()
+        : new NextOperation.Pending(until, new ConcurrentKeys(groupSize, left, after, first));
   }
 
   @Override

@@ -12,7 +12,7 @@ import java.util.function.Predicate;
 public final class Context {
 
   private final long time;
-  private final Crew crew;
+  private final WorkerPool crew;
   private final Choices choices;
 
   /**
@@ -20,7 +20,7 @@ public final class Context {
    * @param crew the workers
    * @param choices where all decisions come from
    */
-  public Context(long time, Crew crew, Choices choices) {
+  public Context(long time, WorkerPool crew, Choices choices) {
     this.time = time;
     this.crew = crew;
     this.choices = choices;
@@ -58,7 +58,7 @@ public final class Context {
 
   /** The same with some of the workers at work. */
   Context without(List<Worker> resting) {
-    Crew fewer = crew;
+    WorkerPool fewer = crew;
     for (Worker worker : resting) {
       fewer = fewer.busy(worker);
     }

@@ -10,17 +10,17 @@ import dev.ariadne.checker.history.Op;
 record Delay(long nanos, Generator inner, long nextTime) implements Generator {
 
   @Override
-  public Next next(Context context) {
+  public NextOperation next(Context context) {
     long due = nextTime < 0 ? context.time() : nextTime;
-    Next next = inner.next(context);
+    NextOperation next = inner.next(context);
     return switch (next) {
-      case Next.Exhausted exhausted -> exhausted;
-      case Next.Emit(Invocation invocation, Generator then) ->
+      case NextOperation.Exhausted exhausted -> exhausted;
+      case NextOperation.Emit(Invocation invocation, Generator then) ->
           context.time() < due
-              ? new Next.Pending(due, new Delay(nanos, inner, due))
-              : new Next.Emit(invocation, new Delay(nanos, then, context.time() + nanos));
-      case Next.Pending pending -> pending.then(then -> new Delay(nanos, then, due));
-      case Next.Note note -> note.then(then -> new Delay(nanos, then, due));
+              ? new NextOperation.Pending(due, new Delay(nanos, inner, due))
+              : new NextOperation.Emit(invocation, new Delay(nanos, then, context.time() + nanos));
+      case NextOperation.Pending pending -> pending.then(then -> new Delay(nanos, then, due));
+      case NextOperation.Note note -> note.then(then -> new Delay(nanos, then, due));
     };
   }
 

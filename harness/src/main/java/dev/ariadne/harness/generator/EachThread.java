@@ -13,30 +13,32 @@ import java.util.List;
 record EachThread(Generator fresh, List<Generator> copies, int first) implements Generator {
 
   @Override
-  public Next next(Context context) {
+  public NextOperation next(Context context) {
     Generator[] after = null;
     List<Worker> workers = context.workers();
     boolean exhausted = true;
-    long until = Next.EVENT;
+    long until = NextOperation.EVENT;
     for (int i = 0; i < workers.size(); i++) {
       int number = (first + i) % workers.size();
       Worker worker = workers.get(number);
       switch (copy(after, worker).next(context.only(worker))) {
-        case Next.Exhausted() -> after = with(after, worker, new Nothing());
-        case Next.Pending(long when, Generator then) -> {
+        case NextOperation.Exhausted() -> after = with(after, worker, new Exhausted());
+        case NextOperation.Pending(long when, Generator then) -> {
           exhausted = false;
           until = Math.min(until, when);
           after = with(after, worker, then);
         }
-        case Next.Emit(Invocation invocation, Generator then) -> {
-          return new Next.Emit(invocation, after(with(after, worker, then), number + 1));
+        case NextOperation.Emit(Invocation invocation, Generator then) -> {
+          return new NextOperation.Emit(invocation, after(with(after, worker, then), number + 1));
         }
-        case Next.Note(String text, Generator then) -> {
-          return new Next.Note(text, after(with(after, worker, then), number));
+        case NextOperation.Note(String text, Generator then) -> {
+          return new NextOperation.Note(text, after(with(after, worker, then), number));
         }
       }
     }
-    return exhausted ? new Next.Exhausted() : new Next.Pending(until, after(after, first));
+    return exhausted
+        ? new NextOperation.Exhausted()
+        : new NextOperation.Pending(until, after(after, first));
   }
 
   /**

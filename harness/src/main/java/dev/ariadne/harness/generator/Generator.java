@@ -10,7 +10,7 @@ import dev.ariadne.checker.history.Op;
 public interface Generator {
 
   /** What to do next, by a free worker of the context. */
-  Next next(Context context);
+  NextOperation next(Context context);
 
   /**
    * The generator after something has happened: an operation began (also one of its own) or was

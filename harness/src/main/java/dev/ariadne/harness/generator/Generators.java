@@ -20,7 +20,7 @@ public final class Generators {
 
   /** Nothing at all. */
   public static Generator nothing() {
-    return new Nothing();
+    return new Exhausted();
   }
 
   /** Operations from a source, for ever, each by a free worker. */
@@ -68,12 +68,12 @@ public final class Generators {
 
   /** Whichever of several has something to do. */
   public static Generator any(Generator... parts) {
-    return new Any(List.of(parts), 0);
+    return new AnyOf(List.of(parts), 0);
   }
 
   /** {@link #any(Generator...)}. */
   public static Generator any(List<? extends Generator> parts) {
-    return new Any(List.copyOf(parts), 0);
+    return new AnyOf(List.copyOf(parts), 0);
   }
 
   /** Operations at random times, {@code nanos} apart on average over all workers. */
@@ -120,13 +120,13 @@ public final class Generators {
    * greatest whole number used as a key, plus one.
    */
   public static Generator following(Generator first, LongFunction<? extends Generator> then) {
-    return new Following(first, 0, false, false, false, then);
+    return new FollowedBy(first, 0, false, false, false, then);
   }
 
   /** The same, but nothing follows if clients were at work and none of them was ever answered. */
   public static Generator followingIfAnswered(
       Generator first, LongFunction<? extends Generator> then) {
-    return new Following(first, 0, true, false, false, then);
+    return new FollowedBy(first, 0, true, false, false, then);
   }
 
   /**
@@ -167,12 +167,12 @@ public final class Generators {
 
   /** For client workers only. */
   public static Generator clients(Generator inner) {
-    return new Only(worker -> !worker.isNemesis(), inner);
+    return new OnWorkers(worker -> !worker.isNemesis(), inner);
   }
 
   /** For the nemesis only. */
   public static Generator nemesis(Generator inner) {
-    return new Only(Worker::isNemesis, inner);
+    return new OnWorkers(Worker::isNemesis, inner);
   }
 
   /** Becomes what the function makes of it after each event. */

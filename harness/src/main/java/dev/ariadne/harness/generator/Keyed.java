@@ -12,10 +12,12 @@ import java.util.List;
 record Keyed(Object key, Generator inner) implements Generator {
 
   @Override
-  public Next next(Context context) {
-    Next next = inner.next(context).then(then -> new Keyed(key, then));
-    return next instanceof Next.Emit(Invocation(Worker worker, String f, Object value), var then)
-        ? new Next.Emit(new Invocation(worker, f, tuple(key, value)), then)
+  public NextOperation next(Context context) {
+    NextOperation next = inner.next(context).then(then -> new Keyed(key, then));
+    return next
+            instanceof
+            NextOperation.Emit(Invocation(Worker worker, String f, Object value), var then)
+        ? new NextOperation.Emit(new Invocation(worker, f, tuple(key, value)), then)
         : next;
   }
 

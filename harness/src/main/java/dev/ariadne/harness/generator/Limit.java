@@ -6,12 +6,12 @@ import dev.ariadne.checker.history.Op;
 record Limit(long left, Generator inner) implements Generator {
 
   @Override
-  public Next next(Context context) {
+  public NextOperation next(Context context) {
     if (left <= 0) {
-      return new Next.Exhausted();
+      return new NextOperation.Exhausted();
     }
-    Next next = inner.next(context);
-    long after = next instanceof Next.Emit ? left - 1 : left;
+    NextOperation next = inner.next(context);
+    long after = next instanceof NextOperation.Emit ? left - 1 : left;
     return next.then(then -> new Limit(after, then));
   }
 

@@ -4,7 +4,7 @@ package dev.ariadne.harness.generator;
 record Log(String text) implements Generator {
 
   @Override
-  public Next next(Context context) {
-    return new Next.Note(text, new Nothing());
+  public NextOperation next(Context context) {
+    return new NextOperation.Note(text, new Exhausted());
   }
 }

@@ -15,38 +15,38 @@ record Mix(String site, List<Generator> parts, long turn) implements Generator {
   }
 
   @Override
-  public Next next(Context context) {
+  public NextOperation next(Context context) {
     List<Generator> left = parts;
     while (!left.isEmpty()) {
       int chosen = context.choices().pick(site, turn, left.size());
-      Next next = left.get(chosen).next(context);
+      NextOperation next = left.get(chosen).next(context);
       List<Generator> asked = left;
       switch (next) {
-        case Next.Exhausted() -> {
+        case NextOperation.Exhausted() -> {
           left = new ArrayList<>(asked);
           left.remove(chosen);
         }
-        case Next.Emit emit -> {
+        case NextOperation.Emit emit -> {
           return emit.then(then -> with(asked, chosen, then, turn + 1));
         }
-        case Next.Pending pending -> {
+        case NextOperation.Pending pending -> {
           return pending.then(then -> with(asked, chosen, then, turn));
         }
-        case Next.Note note -> {
+        case NextOperation.Note note -> {
           return note.then(then -> with(asked, chosen, then, turn));
         }
       }
     }
-    return new Next.Exhausted();
+    return new NextOperation.Exhausted();
   }
 
   private Mix with(List<Generator> left, int chosen, Generator then, long newTurn) {
-    return new Mix(site, Parts.with(left, chosen, then), newTurn);
+    return new Mix(site, SideBySide.with(left, chosen, then), newTurn);
   }
 
   @Override
   public Generator update(Context context, Op event) {
-    List<Generator> after = Parts.updated(parts, context, event);
+    List<Generator> after = SideBySide.updated(parts, context, event);
     return after == parts ? this : new Mix(site, after, turn);
   }
 }

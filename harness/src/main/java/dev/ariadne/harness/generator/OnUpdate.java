@@ -6,7 +6,7 @@ import dev.ariadne.checker.history.Op;
 record OnUpdate(Updater updater, Generator inner) implements Generator {
 
   @Override
-  public Next next(Context context) {
+  public NextOperation next(Context context) {
     return inner.next(context).then(then -> new OnUpdate(updater, then));
   }
 

@@ -29,9 +29,9 @@ record Recorded(SortedMap<Worker, List<Recorded.Timed>> rest) implements Generat
   }
 
   @Override
-  public Next next(Context context) {
+  public NextOperation next(Context context) {
     if (rest.isEmpty()) {
-      return new Next.Exhausted();
+      return new NextOperation.Exhausted();
     }
     Timed first = null;
     for (Map.Entry<Worker, List<Timed>> entry : rest.entrySet()) {
@@ -42,11 +42,11 @@ record Recorded(SortedMap<Worker, List<Recorded.Timed>> rest) implements Generat
       }
     }
     if (first == null) {
-      return new Next.Pending(Next.EVENT, this);
+      return new NextOperation.Pending(NextOperation.EVENT, this);
     }
     return first.time() > context.time()
-        ? new Next.Pending(first.time(), this)
-        : new Next.Emit(first.invocation(), without(first.invocation().worker()));
+        ? new NextOperation.Pending(first.time(), this)
+        : new NextOperation.Emit(first.invocation(), without(first.invocation().worker()));
   }
 
   private Recorded without(Worker worker) {

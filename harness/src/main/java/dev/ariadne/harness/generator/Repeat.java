@@ -4,12 +4,12 @@ package dev.ariadne.harness.generator;
 record Repeat(String site, Source source, long turn) implements Generator {
 
   @Override
-  public Next next(Context context) {
+  public NextOperation next(Context context) {
     if (!context.anyFree()) {
-      return new Next.Pending(Next.EVENT, this);
+      return new NextOperation.Pending(NextOperation.EVENT, this);
     }
     Worker worker = context.pickFree(site + "/worker", turn);
     Invocation invocation = source.make(context, worker, turn);
-    return new Next.Emit(invocation, new Repeat(site, source, turn + 1));
+    return new NextOperation.Emit(invocation, new Repeat(site, source, turn + 1));
   }
 }

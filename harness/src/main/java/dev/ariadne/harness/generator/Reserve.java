@@ -14,7 +14,7 @@ public final class Reserve {
   public Reserve and(int count, Generator generator) {
     int from = reserved;
     int to = from + count;
-    parts.add(new Only(worker -> worker.number() >= from && worker.number() < to, generator));
+    parts.add(new OnWorkers(worker -> worker.number() >= from && worker.number() < to, generator));
     reserved = to;
     return this;
   }
@@ -23,7 +23,7 @@ public final class Reserve {
   public Generator rest(Generator generator) {
     int from = reserved;
     List<Generator> all = new ArrayList<>(parts);
-    all.add(new Only(worker -> worker.isNemesis() || worker.number() >= from, generator));
-    return new Any(all, 0);
+    all.add(new OnWorkers(worker -> worker.isNemesis() || worker.number() >= from, generator));
+    return new AnyOf(all, 0);
   }
 }

@@ -14,23 +14,25 @@ record Stagger(String site, long nanos, Generator inner, long nextTime, long tur
   private static final int RESOLUTION = 1 << 20;
 
   @Override
-  public Next next(Context context) {
+  public NextOperation next(Context context) {
     long due = nextTime < 0 ? context.time() : nextTime;
-    Next next = inner.next(context);
+    NextOperation next = inner.next(context);
     return switch (next) {
-      case Next.Exhausted exhausted -> exhausted;
-      case Next.Emit(Invocation invocation, Generator then) -> {
+      case NextOperation.Exhausted exhausted -> exhausted;
+      case NextOperation.Emit(Invocation invocation, Generator then) -> {
         if (context.time() < due) {
-          yield new Next.Pending(due, new Stagger(site, nanos, inner, due, turn));
+          yield new NextOperation.Pending(due, new Stagger(site, nanos, inner, due, turn));
         }
         int draw = context.choices().pick(site, turn, RESOLUTION);
         // From nothing to twice the interval, uniformly.
         long pause = Math.multiplyHigh(4 * nanos, (long) draw << 43);
         long from = Math.max(due, context.time() - nanos);
-        yield new Next.Emit(invocation, new Stagger(site, nanos, then, from + pause, turn + 1));
+        yield new NextOperation.Emit(
+            invocation, new Stagger(site, nanos, then, from + pause, turn + 1));
       }
-      case Next.Pending pending -> pending.then(then -> new Stagger(site, nanos, then, due, turn));
-      case Next.Note note -> note.then(then -> new Stagger(site, nanos, then, due, turn));
+      case NextOperation.Pending pending ->
+          pending.then(then -> new Stagger(site, nanos, then, due, turn));
+      case NextOperation.Note note -> note.then(then -> new Stagger(site, nanos, then, due, turn));
     };
   }
 

@@ -6,8 +6,10 @@ import dev.ariadne.checker.history.Op;
 record Synchronize(Generator inner) implements Generator {
 
   @Override
-  public Next next(Context context) {
-    return context.allFree() ? inner.next(context) : new Next.Pending(Next.EVENT, this);
+  public NextOperation next(Context context) {
+    return context.allFree()
+        ? inner.next(context)
+        : new NextOperation.Pending(NextOperation.EVENT, this);
   }
 
   @Override

@@ -10,14 +10,14 @@ import dev.ariadne.checker.history.Op;
 record TimeLimit(long nanos, Generator inner, long deadline) implements Generator {
 
   @Override
-  public Next next(Context context) {
+  public NextOperation next(Context context) {
     long end = deadline < 0 ? context.time() + nanos : deadline;
     if (context.time() >= end) {
-      return new Next.Exhausted();
+      return new NextOperation.Exhausted();
     }
-    Next next = inner.next(context).then(then -> new TimeLimit(nanos, then, end));
-    return next instanceof Next.Pending(long until, Generator then)
-        ? new Next.Pending(Math.min(until, end), then)
+    NextOperation next = inner.next(context).then(then -> new TimeLimit(nanos, then, end));
+    return next instanceof NextOperation.Pending(long until, Generator then)
+        ? new NextOperation.Pending(Math.min(until, end), then)
         : next;
   }
 

@@ -7,12 +7,12 @@ import java.util.function.Predicate;
 record Until(Predicate<Op> last, Generator inner) implements Generator {
 
   @Override
-  public Next next(Context context) {
+  public NextOperation next(Context context) {
     return inner.next(context).then(then -> new Until(last, then));
   }
 
   @Override
   public Generator update(Context context, Op event) {
-    return last.test(event) ? new Nothing() : new Until(last, inner.update(context, event));
+    return last.test(event) ? new Exhausted() : new Until(last, inner.update(context, event));
   }
 }

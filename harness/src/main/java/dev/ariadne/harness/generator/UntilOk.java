@@ -22,18 +22,18 @@ record UntilOk(
     implements Generator {
 
   @Override
-  public Next next(Context context) {
+  public NextOperation next(Context context) {
     if (done) {
-      return new Next.Exhausted();
+      return new NextOperation.Exhausted();
     }
     if (busy.isPresent() || !context.anyFree()) {
-      return new Next.Pending(Next.EVENT, this);
+      return new NextOperation.Pending(NextOperation.EVENT, this);
     }
     if (context.time() < nextTime) {
-      return new Next.Pending(nextTime, this);
+      return new NextOperation.Pending(nextTime, this);
     }
     Worker worker = context.pickFree(site, turn);
-    return new Next.Emit(
+    return new NextOperation.Emit(
         new Invocation(worker, f, value),
         new UntilOk(site, nanos, f, value, Optional.of(worker), nextTime, turn + 1, false));
   }

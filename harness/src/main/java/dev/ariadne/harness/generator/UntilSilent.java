@@ -12,16 +12,16 @@ record UntilSilent(long nanos, String note, boolean firstOnly, Generator inner, 
     implements Generator {
 
   @Override
-  public Next next(Context context) {
+  public NextOperation next(Context context) {
     long from = since < 0 ? context.time() : since;
-    long end = from > Next.EVENT - nanos ? Next.EVENT : from + nanos;
+    long end = from > NextOperation.EVENT - nanos ? NextOperation.EVENT : from + nanos;
     if (context.time() >= end) {
-      return new Next.Note(note, new Nothing());
+      return new NextOperation.Note(note, new Exhausted());
     }
-    Next next =
+    NextOperation next =
         inner.next(context).then(then -> new UntilSilent(nanos, note, firstOnly, then, from));
-    return next instanceof Next.Pending(long until, Generator then)
-        ? new Next.Pending(Math.min(until, end), then)
+    return next instanceof NextOperation.Pending(long until, Generator then)
+        ? new NextOperation.Pending(Math.min(until, end), then)
         : next;
   }
 

@@ -8,10 +8,10 @@ package dev.ariadne.harness.generator;
 record Wait(long nanos, long until) implements Generator {
 
   @Override
-  public Next next(Context context) {
+  public NextOperation next(Context context) {
     long end = until < 0 ? context.time() + nanos : until;
     return context.time() >= end
-        ? new Next.Exhausted()
-        : new Next.Pending(end, new Wait(nanos, end));
+        ? new NextOperation.Exhausted()
+        : new NextOperation.Pending(end, new Wait(nanos, end));
   }
 }

@@ -3,7 +3,7 @@
  *
  * <p>A {@link dev.ariadne.harness.generator.Generator} is asked with a {@link
  * dev.ariadne.harness.generator.Context} and answers with a {@link
- * dev.ariadne.harness.generator.Next}; it is told of every event. {@link
+ * dev.ariadne.harness.generator.NextOperation}; it is told of every event. {@link
  * dev.ariadne.harness.generator.Generators} is the vocabulary. Whoever asks is an interpreter.
  *
  * <p>Invariants: asking changes nothing; an operation is only ever given to a free worker; a

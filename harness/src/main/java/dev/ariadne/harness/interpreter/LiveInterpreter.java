@@ -71,7 +71,7 @@ public final class LiveInterpreter implements Interpreter {
   /** One run; used by the calling thread only. */
   private final class Run {
     private final Plan plan;
-    private final Conductor conductor;
+    private final OperationDispatcher conductor;
     private final long start = nanos.getAsLong();
     private final SortedMap<Worker, Hand> hands = new TreeMap<>();
 
@@ -87,7 +87,8 @@ public final class LiveInterpreter implements Interpreter {
     Run(Plan plan) {
       this.plan = plan;
       this.conductor =
-          new Conductor(plan.generator(), plan.concurrency(), plan.choices(), plan.journal());
+          new OperationDispatcher(
+              plan.generator(), plan.concurrency(), plan.choices(), plan.journal());
     }
 
     private long now() {
@@ -104,17 +105,17 @@ public final class LiveInterpreter implements Interpreter {
           return Ending.STOPPED;
         }
         switch (conductor.step(now())) {
-          case Conductor.Step.Done() -> {
+          case OperationDispatcher.Step.Done() -> {
             return stopping ? Ending.STOPPED : Ending.EXHAUSTED;
           }
-          case Conductor.Step.Note(String text) -> plan.notes().accept(text);
-          case Conductor.Step.Invoke(Worker worker, Op op) -> {
+          case OperationDispatcher.Step.Note(String text) -> plan.notes().accept(text);
+          case OperationDispatcher.Step.Invoke(Worker worker, Op op) -> {
             deadlines.put(worker, now() + answerNanosMax);
             hands
                 .computeIfAbsent(worker, w -> new Hand(w, plan, inbox))
                 .give(op, renewed.remove(worker));
           }
-          case Conductor.Step.Wait(long until) -> {
+          case OperationDispatcher.Step.Wait(long until) -> {
             long soonest = Math.min(until, giveUpAt);
             for (long deadline : deadlines.values()) {
               soonest = Math.min(soonest, deadline);
@@ -172,7 +173,7 @@ public final class LiveInterpreter implements Interpreter {
         if (now() >= entry.getValue()) {
           Worker worker = entry.getKey();
           hands.remove(worker).abandon();
-          complete(worker, Conductor.doubtful(underWay.get(worker), "no-answer"));
+          complete(worker, OperationDispatcher.doubtful(underWay.get(worker), "no-answer"));
         }
       }
     }
@@ -254,7 +255,7 @@ public final class LiveInterpreter implements Interpreter {
           client.invoke(op, completion -> answer(op, completion));
         }
       } catch (RuntimeException e) {
-        answer(op, Conductor.thrown(op, e));
+        answer(op, OperationDispatcher.thrown(op, e));
       }
     }
 

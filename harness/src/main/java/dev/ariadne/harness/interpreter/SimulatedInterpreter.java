@@ -33,8 +33,9 @@ public final class SimulatedInterpreter implements Interpreter {
 
   @Override
   public Ending run(Plan plan) {
-    Conductor conductor =
-        new Conductor(plan.generator(), plan.concurrency(), plan.choices(), plan.journal());
+    OperationDispatcher conductor =
+        new OperationDispatcher(
+            plan.generator(), plan.concurrency(), plan.choices(), plan.journal());
     long start = world.now();
     try {
       while (true) {
@@ -45,12 +46,12 @@ public final class SimulatedInterpreter implements Interpreter {
           conductor.stop();
         }
         switch (conductor.step(world.now() - start)) {
-          case Conductor.Step.Done() -> {
+          case OperationDispatcher.Step.Done() -> {
             return stopping ? Ending.STOPPED : Ending.EXHAUSTED;
           }
-          case Conductor.Step.Note(String text) -> plan.notes().accept(text);
-          case Conductor.Step.Invoke(Worker worker, Op op) -> invoke(plan, worker, op);
-          case Conductor.Step.Wait(long until) -> {
+          case OperationDispatcher.Step.Note(String text) -> plan.notes().accept(text);
+          case OperationDispatcher.Step.Invoke(Worker worker, Op op) -> invoke(plan, worker, op);
+          case OperationDispatcher.Step.Wait(long until) -> {
             long at = until > Long.MAX_VALUE - start ? Long.MAX_VALUE : start + until;
             boolean more = true;
             while (more && answers.isEmpty() && !stopping) {
@@ -78,11 +79,11 @@ public final class SimulatedInterpreter implements Interpreter {
             .invoke(op, answer -> answers.add(new Answer(worker, op.index(), answer)));
       }
     } catch (RuntimeException e) {
-      answers.add(new Answer(worker, op.index(), Conductor.thrown(op, e)));
+      answers.add(new Answer(worker, op.index(), OperationDispatcher.thrown(op, e)));
     }
   }
 
-  private void take(Conductor conductor, Answer answer, long now) {
+  private void take(OperationDispatcher conductor, Answer answer, long now) {
     if (!conductor.awaits(answer.worker(), answer.index())) {
       return;
     }

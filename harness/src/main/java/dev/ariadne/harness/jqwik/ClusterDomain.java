@@ -12,8 +12,8 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.domains.DomainContextBase;
 
 /**
- * What properties of clusters are about, for {@code @Domain(ClusterDomain.class)}: {@link Deed},
- * {@link Strike}, {@link Script}, and histories as {@link RegisterHistory}.
+ * What properties of clusters are about, for {@code @Domain(ClusterDomain.class)}: {@link
+ * ClientOp}, {@link ScriptFault}, {@link Script}, and histories as {@link RegisterHistory}.
  *
  * <p>A script shrinks as a whole: to fewer faults first, then to fewer deeds, then to fewer nodes,
  * then to plainer ones of each, then to what is earlier and shorter, and last to another world. No
@@ -39,47 +39,47 @@ public final class ClusterDomain extends DomainContextBase {
   }
 
   /** What clients do. A read is simpler than a write. */
-  public static Arbitrary<Deed> operations() {
+  public static Arbitrary<ClientOp> operations() {
     return Combinators.combine(
-            Arbitraries.of(Deed.Kind.class),
+            Arbitraries.of(ClientOp.Kind.class),
             Arbitraries.integers().between(1, CLIENTS_MAX),
             Arbitraries.integers().between(0, KEYS_MAX - 1),
             millis(0, GAP_MILLIS_MAX))
-        .as(Deed::new);
+        .as(ClientOp::new);
   }
 
   /** What is done to nodes. */
-  public static Arbitrary<Strike> faults() {
+  public static Arbitrary<ScriptFault> faults() {
     return Combinators.combine(
-            Arbitraries.of(Strike.Kind.class),
+            Arbitraries.of(ScriptFault.Kind.class),
             Arbitraries.integers().between(1, NODES_MAX),
             millis(0, BEGIN_MILLIS_MAX),
-            millis(Simpler.STEP_MILLIS, LENGTH_MILLIS_MAX))
-        .as(Strike::new);
+            millis(Shrinker.STEP_MILLIS, LENGTH_MILLIS_MAX))
+        .as(ScriptFault::new);
   }
 
   private static Arbitrary<Integer> millis(int least, int most) {
-    int step = Simpler.STEP_MILLIS;
+    int step = Shrinker.STEP_MILLIS;
     return Arbitraries.integers().between(least / step, most / step).map(steps -> steps * step);
   }
 
   /** Faults over time. Fewer are simpler. */
-  public static Arbitrary<List<Strike>> schedules() {
+  public static Arbitrary<List<ScriptFault>> schedules() {
     return faults().list().ofMaxSize(STRIKES_MAX);
   }
 
   /** How many entries a node has from one snapshot to the next. The usual number is simpler. */
   public static Arbitrary<Integer> snapshots() {
-    return Arbitraries.of(Script.USUAL_SNAPSHOTS, 10, Simpler.FEWEST_ENTRIES);
+    return Arbitraries.of(Script.USUAL_SNAPSHOTS, 10, Shrinker.FEWEST_ENTRIES);
   }
 
   @Provide
-  Arbitrary<Deed> deeds() {
+  Arbitrary<ClientOp> deeds() {
     return operations();
   }
 
   @Provide
-  Arbitrary<Strike> strikes() {
+  Arbitrary<ScriptFault> strikes() {
     return faults();
   }
 

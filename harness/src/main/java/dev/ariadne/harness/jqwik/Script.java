@@ -16,7 +16,7 @@ import java.util.List;
  *     nothing else is left to chance
  */
 public record Script(
-    List<Strike> faults, List<Deed> deeds, int nodes, int snapshotEvery, long world) {
+    List<ScriptFault> faults, List<ClientOp> deeds, int nodes, int snapshotEvery, long world) {
 
   /** More entries than a script makes. */
   public static final int USUAL_SNAPSHOTS = 100;
@@ -38,24 +38,24 @@ public record Script(
 
   /** Keys that are used, at least 1. */
   public int keys() {
-    return 1 + deeds.stream().mapToInt(Deed::key).max().orElse(0);
+    return 1 + deeds.stream().mapToInt(ClientOp::key).max().orElse(0);
   }
 
   /** Clients that do something, at least 1. */
   public int clients() {
-    return deeds.stream().mapToInt(Deed::client).max().orElse(1);
+    return deeds.stream().mapToInt(ClientOp::client).max().orElse(1);
   }
 
   /** From the beginning to the last deed or the end of the last fault. */
   public long lengthMillis() {
-    long ofDeeds = deeds.stream().mapToLong(Deed::gapMillis).sum();
+    long ofDeeds = deeds.stream().mapToLong(ClientOp::gapMillis).sum();
     long ofFaults =
         faults.stream().mapToLong(fault -> fault.atMillis() + fault.forMillis()).max().orElse(0);
     return Math.max(ofDeeds, ofFaults);
   }
 
   /** Carries it out on the harness's own server, or the only target there is. */
-  public Performance perform() {
+  public ScriptResult perform() {
     return perform("", false);
   }
 
@@ -65,7 +65,7 @@ public record Script(
    * @param target by its name; the first one there is if it is empty
    * @param staleReads clients read their server's own copy, which is wrong on purpose
    */
-  public Performance perform(String target, boolean staleReads) {
+  public ScriptResult perform(String target, boolean staleReads) {
     return new ScriptRun(this, ScriptRun.target(target), staleReads).perform();
   }
 
@@ -73,7 +73,7 @@ public record Script(
    * The same on a target that is at hand, as one with a planted bug is: {@code
    * script.perform(PlantedBug.named("W1").simulator())}.
    */
-  public Performance perform(Simulator target) {
+  public ScriptResult perform(Simulator target) {
     return new ScriptRun(this, target, false).perform();
   }
 
@@ -89,7 +89,7 @@ public record Script(
 
   /** In words, one line for each thing that happens, in order of time. */
   public List<String> lines() {
-    return Moment.of(this).stream().map(Moment::line).toList();
+    return ScriptStep.of(this).stream().map(ScriptStep::line).toList();
   }
 
   /** The name of a node by its number, counted round. */

@@ -12,9 +12,9 @@ import dev.ariadne.harness.generator.Generators;
 import dev.ariadne.harness.interpreter.Nemesis;
 import dev.ariadne.harness.interpreter.Plan;
 import dev.ariadne.harness.interpreter.SimulatedInterpreter;
-import dev.ariadne.harness.run.Opened;
+import dev.ariadne.harness.run.OpenSimulation;
+import dev.ariadne.harness.run.RunRequest;
 import dev.ariadne.harness.run.Simulator;
-import dev.ariadne.harness.run.Single;
 import dev.ariadne.harness.run.Targets;
 import dev.ariadne.harness.store.Scenario;
 import dev.ariadne.harness.workload.RegisterWorkload;
@@ -39,10 +39,10 @@ final class ScriptRun implements Nemesis {
 
   private final Script script;
   private final Scenario scenario;
-  private final Opened opened;
+  private final OpenSimulation opened;
   private final Cluster cluster;
-  private final Blows blows;
-  private final Telling telling;
+  private final FaultActions blows;
+  private final ScriptTrace telling;
 
   /** The target of that name; the first one there is if it is empty. */
   static Simulator target(String name) {
@@ -71,13 +71,13 @@ final class ScriptRun implements Nemesis {
             staleReads,
             Clients.STAY,
             Retry.NONE.word());
-    this.opened = simulator.open(scenario, Single.ALL_AND_CONDITIONS);
+    this.opened = simulator.open(scenario, RunRequest.ALL_AND_CONDITIONS);
     this.cluster = opened.cluster();
-    this.blows = new Blows(cluster);
-    this.telling = new Telling(script, cluster);
+    this.blows = new FaultActions(cluster);
+    this.telling = new ScriptTrace(script, cluster);
   }
 
-  Performance perform() {
+  ScriptResult perform() {
     List<Op> history = new ArrayList<>();
     try (cluster) {
       awaitLeader();
@@ -85,7 +85,8 @@ final class ScriptRun implements Nemesis {
       Generator all =
           Generators.phases(
               Generators.recorded(
-                  Moment.of(script).stream().map(Moment::op).toList(), scenario.concurrency()),
+                  ScriptStep.of(script).stream().map(ScriptStep::op).toList(),
+                  scenario.concurrency()),
               Generators.nemesis(Generators.once("script/heal", HEAL, null)),
               Generators.clients(
                   Workloads.named(scenario.workload(), scenario.keys()).finish(scenario.keys())));
@@ -109,7 +110,7 @@ final class ScriptRun implements Nemesis {
               .orElse(List.of());
       Evidence evidence = new Evidence(scenario, history, events, Optional.empty());
       Checks.Outcome outcome = Checks.run(Checks.ofClients(scenario), evidence);
-      return new Performance(
+      return new ScriptResult(
           script,
           outcome,
           history,
@@ -135,9 +136,9 @@ final class ScriptRun implements Nemesis {
       cluster.heal();
       return invocation;
     }
-    Strike fault = script.faults().get(((Long) invocation.value()).intValue());
+    ScriptFault fault = script.faults().get(((Long) invocation.value()).intValue());
     String node = script.node(fault.node());
-    if (invocation.f().equals(Moment.BEGIN)) {
+    if (invocation.f().equals(ScriptStep.BEGIN)) {
       blows.begin(fault.kind(), node);
     } else {
       blows.end(fault.kind(), node);

@@ -13,7 +13,7 @@ record ScriptShrinkable(Script value) implements Shrinkable<Script> {
   /** jqwik takes the first that still fails, and goes on from there until none does. */
   @Override
   public Stream<Shrinkable<Script>> shrink() {
-    return Simpler.than(value).filter(this::isLess).distinct().map(ScriptShrinkable::new);
+    return Shrinker.than(value).filter(this::isLess).distinct().map(ScriptShrinkable::new);
   }
 
   private boolean isLess(Script other) {
@@ -28,12 +28,12 @@ record ScriptShrinkable(Script value) implements Shrinkable<Script> {
   private static ShrinkingDistance distance(Script script) {
     long oddity = script.snapshotEvery() == Script.USUAL_SNAPSHOTS ? 0 : 1;
     long times = 0;
-    for (Strike fault : script.faults()) {
+    for (ScriptFault fault : script.faults()) {
       oddity += fault.kind().ordinal() + fault.node() - 1;
       times += fault.atMillis() + fault.forMillis();
     }
     long at = 0;
-    for (Deed deed : script.deeds()) {
+    for (ClientOp deed : script.deeds()) {
       oddity += deed.kind().ordinal() + deed.client() - 1 + deed.key();
       at += deed.gapMillis();
       times += at;

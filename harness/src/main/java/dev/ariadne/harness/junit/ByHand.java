@@ -39,8 +39,8 @@ public final class ByHand {
   private final Scenario scenario;
   private final Cluster target;
   private final Cluster cluster;
-  private final Passing passing;
-  private final HandStore store;
+  private final WaitingTime passing;
+  private final ByHandStore store;
   private final long start;
 
   /** What clients did, and what was done to the nodes. */
@@ -53,7 +53,7 @@ public final class ByHand {
   /** What came of it, and from what that is seen. */
   record Judged(Evidence evidence, Checks.Outcome outcome) {}
 
-  ByHand(Scenario scenario, Cluster target, Passing passing, HandStore store) {
+  ByHand(Scenario scenario, Cluster target, WaitingTime passing, ByHandStore store) {
     this.scenario = scenario;
     this.target = target;
     this.cluster = new RecordedCluster(target, this::recorded);

@@ -2,11 +2,11 @@ package dev.ariadne.harness.junit;
 
 import dev.ariadne.checker.history.Op;
 import dev.ariadne.harness.check.Checks;
-import dev.ariadne.harness.check.Effects;
+import dev.ariadne.harness.check.FaultEffects;
 import dev.ariadne.harness.check.Verdict;
 import dev.ariadne.harness.report.VerdictText;
 import dev.ariadne.harness.run.Fingerprint;
-import dev.ariadne.harness.run.Finished;
+import dev.ariadne.harness.run.RunResult;
 import dev.ariadne.harness.store.RunDirectory;
 import dev.ariadne.harness.store.Scenario;
 import java.nio.file.Path;
@@ -20,7 +20,7 @@ import java.util.Optional;
  * @param again the command that makes it happen again
  * @param program what that command runs, {@code ./ariadne} with the class path of the tests
  */
-public record ClusterRun(Finished finished, String again, Path program) {
+public record ClusterRun(RunResult finished, String again, Path program) {
 
   public Verdict verdict() {
     return finished.checks().verdict();
@@ -62,7 +62,7 @@ public record ClusterRun(Finished finished, String again, Path program) {
 
   /** What a kind of fault did, by the name of the counter; 0 if it did nothing of the kind. */
   public long count(String fault, String counter) {
-    return Effects.of(finished.evidence()).stream()
+    return FaultEffects.of(finished.evidence()).stream()
         .filter(effects -> effects.kind().equals(fault))
         .mapToLong(effects -> effects.counters().getOrDefault(counter, 0L))
         .sum();

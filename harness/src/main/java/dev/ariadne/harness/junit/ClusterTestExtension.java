@@ -101,13 +101,14 @@ final class ClusterTestExtension
   @Override
   public void beforeTestExecution(ExtensionContext context) throws IOException {
     Method test = context.getRequiredTestMethod();
-    if (Asked.byHand(test) || !(supportsTestTemplate(context) || Asked.aRun(test))) {
+    if (TestParameter.byHand(test)
+        || !(supportsTestTemplate(context) || TestParameter.aRun(test))) {
       return;
     }
     Settings settings = settings(context);
     Seeded seeded = context.getStore(NAMESPACE).get("seed", Seeded.class);
     List<Long> seeds = seeded == null ? seeds(settings) : List.of(seeded.seed());
-    Runs runs = new Runs(settings);
+    SuiteRuns runs = new SuiteRuns(settings);
     SweepVerdict all = new SweepVerdict(settings.vacuousMax());
     for (int at = 0; at < seeds.size(); at++) {
       long seed = seeds.get(at);
@@ -125,13 +126,13 @@ final class ClusterTestExtension
       all.add(seed, run.checks());
       // Of many seeds one that shows nothing says nothing yet: a later one may find something.
       if (settings.judged() && (seeds.size() == 1 || run.verdict() == Verdict.INVALID)) {
-        Judgement.of(run, again(context, seed));
+        JUnitOutcome.of(run, again(context, seed));
       }
     }
     if (seeds.size() > 1) {
       context.publishReportEntry("seeds", all.counts());
       if (settings.judged()) {
-        Judgement.ofAll(all);
+        JUnitOutcome.ofAll(all);
       }
     }
   }
@@ -143,7 +144,7 @@ final class ClusterTestExtension
   }
 
   /** Runs one seed, and says how far it has come. */
-  private static ClusterRun run(Runs runs, SuiteProgress.Run seed, boolean live)
+  private static ClusterRun run(SuiteRuns runs, SuiteProgress.Run seed, boolean live)
       throws IOException {
     Progress progress = new Progress();
     Supplier<Optional<String>> moment =
@@ -178,19 +179,20 @@ final class ClusterTestExtension
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-    return Asked.of(parameter.getParameter()).isPresent();
+    return TestParameter.of(parameter.getParameter()).isPresent();
   }
 
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
     Method test = context.getRequiredTestMethod();
-    return switch (Asked.of(parameter.getParameter()).orElseThrow()) {
+    return switch (TestParameter.of(parameter.getParameter()).orElseThrow()) {
       case RUN -> ended(context);
       case HISTORY -> history(ended(context));
-      case OPS -> Asked.byHand(test) ? opened(context).history() : ended(context).history();
+      case OPS -> TestParameter.byHand(test) ? opened(context).history() : ended(context).history();
       case HAND -> opened(context);
       case CLUSTER -> opened(context).cluster();
-      case CLIENT -> client(opened(context), Asked.clientsBefore(test, parameter.getIndex()));
+      case CLIENT ->
+          client(opened(context), TestParameter.clientsBefore(test, parameter.getIndex()));
     };
   }
 
@@ -225,7 +227,9 @@ final class ClusterTestExtension
     Seeded seeded = context.getStore(NAMESPACE).get("seed", Seeded.class);
     ByHand hand;
     try {
-      hand = new Runs(settings).byHand(seeded == null ? seeds(settings).getFirst() : seeded.seed());
+      hand =
+          new SuiteRuns(settings)
+              .byHand(seeded == null ? seeds(settings).getFirst() : seeded.seed());
     } catch (IOException e) {
       throw new ParameterResolutionException(e.getMessage(), e);
     }
@@ -246,7 +250,7 @@ final class ClusterTestExtension
   private static String kept(ExtensionContext context, ByHand hand) {
     long seed = hand.scenario().seed();
     try {
-      return Judgement.kept(
+      return JUnitOutcome.kept(
           hand.kept(true).orElseThrow(),
           Launcher.in(settings(context).store()),
           seed,
@@ -271,10 +275,10 @@ final class ClusterTestExtension
   private static AssertionFailedError failed(
       ExtensionContext context, ByHand hand, Throwable failure) {
     try {
-      return Judgement.ofHand(failure, hand.judged().outcome(), kept(context, hand));
+      return JUnitOutcome.ofHand(failure, hand.judged().outcome(), kept(context, hand));
     } catch (RuntimeException e) {
       failure.addSuppressed(e);
-      return Judgement.ofHand(failure, "Not kept: " + e);
+      return JUnitOutcome.ofHand(failure, "Not kept: " + e);
     }
   }
 
@@ -288,7 +292,7 @@ final class ClusterTestExtension
       hand.kept(false);
       // A test that has failed has said why.
       if (context.getExecutionException().isEmpty() && settings(context).judged()) {
-        Judgement.ofHand(
+        JUnitOutcome.ofHand(
             hand.judged().outcome(), hand.scenario().seed(), () -> kept(context, hand));
       }
     } finally {

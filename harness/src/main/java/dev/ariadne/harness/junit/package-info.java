@@ -8,14 +8,14 @@
  *       called. {@link dev.ariadne.harness.junit.ClusterRun} is what the method gets.
  *   <li>{@link dev.ariadne.harness.junit.ByHand} is a cluster for a method that does the operations
  *       itself.
- *   <li>{@code Runs} begins runs, in simulation or live; {@code SuiteProgress} says how far they
- *       have come; {@code Judgement} says what a verdict means to JUnit, and in which words; {@code
- *       ClusterViolation} is how a test fails.
+ *   <li>{@code SuiteRuns} begins runs, in simulation or live; {@code SuiteProgress} says how far
+ *       they have come; {@code JUnitOutcome} says what a verdict means to JUnit, and in which
+ *       words; {@code ClusterViolation} is how a test fails.
  * </ol>
  *
  * <p>JUnit is the user's own: the harness needs it only here.
  *
- * <p>A test by hand works on a {@code RecordedCluster}, which notes the faults; {@code HandStore}
+ * <p>A test by hand works on a {@code RecordedCluster}, which notes the faults; {@code ByHandStore}
  * keeps its run.
  */
 package dev.ariadne.harness.junit;

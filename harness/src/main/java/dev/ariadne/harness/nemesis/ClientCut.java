@@ -1,7 +1,7 @@
 package dev.ariadne.harness.nemesis;
 
 import dev.ariadne.harness.Choices;
-import dev.ariadne.harness.Deck;
+import dev.ariadne.harness.ShuffledDeck;
 import dev.ariadne.harness.cluster.Capability;
 import dev.ariadne.harness.cluster.Capability.ClientLinks.Direction;
 import dev.ariadne.harness.history.Edn;
@@ -43,8 +43,9 @@ final class ClientCut implements Fault {
   @Override
   public Step begin(Choices choices, long turn) {
     Direction direction =
-        new Deck<>("nemesis/client-cut/direction", List.of(Direction.values())).deal(choices, turn);
-    Map<Object, Object> value = Target.deal(kind(), choices, turn, nodes);
+        new ShuffledDeck<>("nemesis/client-cut/direction", List.of(Direction.values()))
+            .deal(choices, turn);
+    Map<Object, Object> value = NodeSelector.deal(kind(), choices, turn, nodes);
     Edn.put(value, "direction", Edn.keyword(direction.name().toLowerCase(Locale.ROOT)));
     return new Step("start-client-cut", value);
   }
@@ -62,7 +63,7 @@ final class ClientCut implements Fault {
 
   private Map<Object, Object> start(Map<?, ?> value) {
     Optional<Capability.Roles.Leader> leader = roles.flatMap(Capability.Roles::leader);
-    List<String> struck = Target.resolve(value, leader, nodes);
+    List<String> struck = NodeSelector.resolve(value, leader, nodes);
     String direction = Edn.name(value, "direction", "both");
     for (String node : struck) {
       links.cutClients(node, Direction.valueOf(direction.toUpperCase(Locale.ROOT)));
@@ -72,7 +73,7 @@ final class ClientCut implements Fault {
     Edn.put(told, "target", Edn.keyword(Edn.name(value, "target", "one")));
     Edn.put(told, "nodes", struck);
     Edn.put(told, "direction", Edn.keyword(direction));
-    Target.tell(told, leader);
+    NodeSelector.tell(told, leader);
     return Edn.put(
         told, "did", new Counters().add("times", 1).add("nodes-cut", struck.size()).did(kind()));
   }

@@ -40,7 +40,7 @@ final class ClockDrift implements Fault {
 
   @Override
   public Step begin(Choices choices, long turn) {
-    Map<Object, Object> value = Target.deal(KIND, choices, turn, nodes);
+    Map<Object, Object> value = NodeSelector.deal(KIND, choices, turn, nodes);
     Edn.put(
         value, "ppm", (long) choices.pick("nemesis/clock/ppm", turn, 2 * PPM_MAX + 1) - PPM_MAX);
     boolean jumps = choices.pick("nemesis/clock/jumps", turn, 3) == 1;
@@ -63,7 +63,7 @@ final class ClockDrift implements Fault {
 
   private Map<Object, Object> start(Map<?, ?> value) {
     Optional<Capability.Roles.Leader> leader = roles.flatMap(Capability.Roles::leader);
-    List<String> struck = Target.resolve(value, leader, nodes);
+    List<String> struck = NodeSelector.resolve(value, leader, nodes);
     long ppm = Edn.number(value, "ppm", 0);
     long jumpMillis = Edn.number(value, "jump-ms", 0);
     for (String node : struck) {
@@ -75,7 +75,7 @@ final class ClockDrift implements Fault {
     Edn.put(told, "nodes", struck);
     Edn.put(told, "ppm", ppm);
     Edn.put(told, "jump-ms", jumpMillis);
-    Target.tell(told, leader);
+    NodeSelector.tell(told, leader);
     return Edn.put(
         told, "did", new Counters().add("times", 1).add("clocks", struck.size()).did(KIND));
   }

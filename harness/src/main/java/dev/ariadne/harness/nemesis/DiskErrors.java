@@ -1,7 +1,7 @@
 package dev.ariadne.harness.nemesis;
 
 import dev.ariadne.harness.Choices;
-import dev.ariadne.harness.Deck;
+import dev.ariadne.harness.ShuffledDeck;
 import dev.ariadne.harness.cluster.Capability;
 import dev.ariadne.harness.cluster.Hardware;
 import dev.ariadne.harness.history.Edn;
@@ -49,9 +49,9 @@ final class DiskErrors implements Fault {
 
   @Override
   public Step begin(Choices choices, long turn) {
-    Map<Object, Object> value = Target.deal(KIND, choices, turn, nodes);
+    Map<Object, Object> value = NodeSelector.deal(KIND, choices, turn, nodes);
     Hardware.Disks.Trouble trouble =
-        new Deck<>("nemesis/disk-error/trouble", List.of(Hardware.Disks.Trouble.values()))
+        new ShuffledDeck<>("nemesis/disk-error/trouble", List.of(Hardware.Disks.Trouble.values()))
             .deal(choices, turn);
     Edn.put(value, "trouble", Edn.keyword(trouble.name().toLowerCase(Locale.ROOT)));
     Edn.put(
@@ -71,7 +71,7 @@ final class DiskErrors implements Fault {
 
   private Map<Object, Object> begin(Map<?, ?> value) {
     Optional<Capability.Roles.Leader> leader = roles.flatMap(Capability.Roles::leader);
-    List<String> struck = Target.resolve(value, leader, nodes);
+    List<String> struck = NodeSelector.resolve(value, leader, nodes);
     String trouble = Edn.name(value, "trouble", "slow");
     long amount = Edn.number(value, "amount", 0);
     for (String node : struck) {
@@ -84,14 +84,14 @@ final class DiskErrors implements Fault {
     Edn.put(told, "nodes", struck);
     Edn.put(told, "trouble", Edn.keyword(trouble));
     Edn.put(told, "amount", amount);
-    Target.tell(told, leader);
+    NodeSelector.tell(told, leader);
     return Edn.put(told, "did", new Counters().add("times", 1).did(KIND));
   }
 
   private Map<Object, Object> repair() {
     Map<Object, Object> told = Edn.map();
     Counters did = repaired();
-    Edn.put(told, "nodes", Crash.startAll(nodes.names(), kill));
+    Edn.put(told, "nodes", Kill.startAll(nodes.names(), kill));
     return Edn.put(told, "did", did.did(KIND));
   }
 
@@ -107,7 +107,7 @@ final class DiskErrors implements Fault {
   @Override
   public Map<Object, Object> heal() {
     Counters did = repaired();
-    Crash.startAll(nodes.names(), kill);
+    Kill.startAll(nodes.names(), kill);
     return did.edn();
   }
 }

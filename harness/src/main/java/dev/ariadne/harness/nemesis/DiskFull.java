@@ -54,7 +54,7 @@ final class DiskFull implements Fault {
 
   @Override
   public Step begin(Choices choices, long turn) {
-    Map<Object, Object> value = Target.deal(kind(), choices, turn, nodes);
+    Map<Object, Object> value = NodeSelector.deal(kind(), choices, turn, nodes);
     long leave = PAGE_BYTES * choices.pick("nemesis/disk-full/leave", turn, LEAVE_PAGES_MAX + 1);
     return new Step("fill-disk", Edn.put(value, "leave-bytes", leave));
   }
@@ -75,14 +75,14 @@ final class DiskFull implements Fault {
       fill(value, told, did);
     } else {
       Edn.put(told, "stopped", free(did));
-      Edn.put(told, "nodes", Crash.startAll(nodes.now(), kill));
+      Edn.put(told, "nodes", Kill.startAll(nodes.now(), kill));
     }
     return Edn.put(told, "did", did.did(kind()));
   }
 
   private void fill(Map<?, ?> value, Map<Object, Object> told, Counters did) {
     Optional<Capability.Roles.Leader> leader = roles.flatMap(Capability.Roles::leader);
-    List<String> struck = Target.resolve(value, leader, nodes);
+    List<String> struck = NodeSelector.resolve(value, leader, nodes);
     long leave = Edn.number(value, "leave-bytes", 0);
     List<String> filled = new ArrayList<>();
     for (String node : struck) {
@@ -96,7 +96,7 @@ final class DiskFull implements Fault {
     Edn.put(told, "target", Edn.keyword(Edn.name(value, "target", "one")));
     Edn.put(told, "nodes", filled);
     Edn.put(told, "leave-bytes", leave);
-    Target.tell(told, leader);
+    NodeSelector.tell(told, leader);
   }
 
   /** Those that did not run any more: nobody but their disks had ended them. */

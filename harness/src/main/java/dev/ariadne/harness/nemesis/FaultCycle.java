@@ -1,10 +1,10 @@
 package dev.ariadne.harness.nemesis;
 
-import dev.ariadne.harness.Deck;
+import dev.ariadne.harness.ShuffledDeck;
 import dev.ariadne.harness.generator.Context;
 import dev.ariadne.harness.generator.Generator;
 import dev.ariadne.harness.generator.Invocation;
-import dev.ariadne.harness.generator.Next;
+import dev.ariadne.harness.generator.NextOperation;
 import dev.ariadne.harness.generator.Worker;
 
 /**
@@ -18,29 +18,34 @@ import dev.ariadne.harness.generator.Worker;
  * @param nextTime when something is to be done; -1 before the first question
  */
 record FaultCycle(
-    Deck<Fault> kinds, String lengthSite, long intervalNanos, long turn, long rest, long nextTime)
+    ShuffledDeck<Fault> kinds,
+    String lengthSite,
+    long intervalNanos,
+    long turn,
+    long rest,
+    long nextTime)
     implements Generator {
   private static final int LENGTH_PERCENT_MIN = 30;
   private static final int LENGTH_PERCENT_MAX = 75;
 
-  static FaultCycle of(Deck<Fault> kinds, String lengthSite, long intervalNanos) {
+  static FaultCycle of(ShuffledDeck<Fault> kinds, String lengthSite, long intervalNanos) {
     return new FaultCycle(kinds, lengthSite, intervalNanos, 0, -1, -1);
   }
 
   @Override
-  public Next next(Context context) {
+  public NextOperation next(Context context) {
     if (!context.isFree(Worker.NEMESIS)) {
-      return new Next.Pending(Next.EVENT, this);
+      return new NextOperation.Pending(NextOperation.EVENT, this);
     }
     long due = nextTime < 0 ? context.time() + intervalNanos / 3 : nextTime;
     if (context.time() < due) {
-      return new Next.Pending(
+      return new NextOperation.Pending(
           due, new FaultCycle(kinds, lengthSite, intervalNanos, turn, rest, due));
     }
     return rest < 0 ? begin(context) : end(context);
   }
 
-  private Next begin(Context context) {
+  private NextOperation begin(Context context) {
     Fault fault = kinds.deal(context.choices(), turn);
     int percent =
         LENGTH_PERCENT_MIN
@@ -57,7 +62,7 @@ record FaultCycle(
             context.time() + length));
   }
 
-  private Next end(Context context) {
+  private NextOperation end(Context context) {
     long last = turn - 1;
     Fault fault = kinds.deal(context.choices(), last);
     return emit(
@@ -65,7 +70,7 @@ record FaultCycle(
         new FaultCycle(kinds, lengthSite, intervalNanos, turn, -1, context.time() + rest));
   }
 
-  private static Next emit(Fault.Step step, Generator then) {
-    return new Next.Emit(new Invocation(Worker.NEMESIS, step.f(), step.value()), then);
+  private static NextOperation emit(Fault.Step step, Generator then) {
+    return new NextOperation.Emit(new Invocation(Worker.NEMESIS, step.f(), step.value()), then);
   }
 }

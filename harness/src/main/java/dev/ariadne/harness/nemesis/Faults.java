@@ -1,7 +1,7 @@
 package dev.ariadne.harness.nemesis;
 
 import dev.ariadne.checker.history.Op;
-import dev.ariadne.harness.Deck;
+import dev.ariadne.harness.ShuffledDeck;
 import dev.ariadne.harness.cluster.Capability;
 import dev.ariadne.harness.cluster.Cluster;
 import dev.ariadne.harness.cluster.Hardware;
@@ -33,16 +33,16 @@ public final class Faults implements Nemesis {
           WalDamage.CORRUPT,
           "slow",
           "client-cut",
-          Members.KIND,
+          MembershipFault.KIND,
           DiskFull.KIND,
           PowerCut.KIND,
           DiskErrors.KIND,
           ClockDrift.KIND,
-          Storm.KIND);
+          MessageFaults.KIND);
 
   /** Those that only a simulation can do. */
   public static final List<String> SIMULATED =
-      List.of(PowerCut.KIND, DiskErrors.KIND, ClockDrift.KIND, Storm.KIND);
+      List.of(PowerCut.KIND, DiskErrors.KIND, ClockDrift.KIND, MessageFaults.KIND);
 
   /** Looks whether all that was begun has come to its end, after the heal. */
   private static final String SETTLE = "settle";
@@ -78,11 +78,12 @@ public final class Faults implements Nemesis {
   public static Faults of(List<String> kinds, Cluster cluster, int keeper)
       throws MissingCapabilityException {
     Nodes nodes = new Nodes(cluster.nodes(), cluster.nodes().get(keeper), cluster::nodes);
-    Optional<Changes> changes = cluster.capability(Capability.Membership.class).map(Changes::new);
-    Optional<Casualties> casualties =
+    Optional<MembershipChanges> changes =
+        cluster.capability(Capability.Membership.class).map(MembershipChanges::new);
+    Optional<DamagedNodes> casualties =
         cluster
             .capability(Capability.Damage.class)
-            .map(damage -> new Casualties(nodes, damage, damaging(kinds), changes));
+            .map(damage -> new DamagedNodes(nodes, damage, damaging(kinds), changes));
     List<Fault> faults = new ArrayList<>();
     for (String kind : kinds) {
       faults.add(fault(kind, cluster, nodes, casualties, changes));
@@ -114,13 +115,13 @@ public final class Faults implements Nemesis {
       String kind,
       Cluster cluster,
       Nodes nodes,
-      Optional<Casualties> casualties,
-      Optional<Changes> changes)
+      Optional<DamagedNodes> casualties,
+      Optional<MembershipChanges> changes)
       throws MissingCapabilityException {
     Optional<Capability.Roles> roles = cluster.capability(Capability.Roles.class);
     return switch (kind) {
       case "partition" -> new Partition(nodes, need(kind, cluster, Capability.Links.class), roles);
-      case "kill" -> new Crash(nodes, need(kind, cluster, Capability.Kill.class), roles);
+      case "kill" -> new Kill(nodes, need(kind, cluster, Capability.Kill.class), roles);
       case "pause" ->
           new Pause(
               nodes,
@@ -157,9 +158,9 @@ public final class Faults implements Nemesis {
               roles);
       case ClockDrift.KIND ->
           new ClockDrift(nodes, need(kind, cluster, Hardware.Clocks.class), roles);
-      case Storm.KIND -> new Storm(need(kind, cluster, Hardware.Weather.class));
-      case Members.KIND ->
-          new Members(
+      case MessageFaults.KIND -> new MessageFaults(need(kind, cluster, Hardware.Weather.class));
+      case MembershipFault.KIND ->
+          new MembershipFault(
               nodes,
               changes.orElseThrow(
                   () -> new MissingCapabilityException(kind, Capability.Membership.class)),
@@ -181,7 +182,7 @@ public final class Faults implements Nemesis {
     };
   }
 
-  private static Casualties need(String kind, Optional<Casualties> casualties)
+  private static DamagedNodes need(String kind, Optional<DamagedNodes> casualties)
       throws MissingCapabilityException {
     return casualties.orElseThrow(
         () -> new MissingCapabilityException(kind, Capability.Damage.class));
@@ -199,15 +200,16 @@ public final class Faults implements Nemesis {
    * of its own beside that of the other faults, so that a change is under way while they strike.
    */
   public Generator cycle(long intervalNanos) {
-    List<Fault> beside = faults.stream().filter(f -> f.kind().equals(Members.KIND)).toList();
+    List<Fault> beside =
+        faults.stream().filter(f -> f.kind().equals(MembershipFault.KIND)).toList();
     List<Fault> others = faults.stream().filter(f -> !beside.contains(f)).toList();
     List<Generator> cycles = new ArrayList<>();
     if (!others.isEmpty()) {
-      Deck<Fault> deck = new Deck<>("nemesis/kind", others);
+      ShuffledDeck<Fault> deck = new ShuffledDeck<>("nemesis/kind", others);
       cycles.add(FaultCycle.of(deck, "nemesis/length", intervalNanos));
     }
     if (!beside.isEmpty()) {
-      Deck<Fault> deck = new Deck<>("nemesis/membership/kind", beside);
+      ShuffledDeck<Fault> deck = new ShuffledDeck<>("nemesis/membership/kind", beside);
       cycles.add(FaultCycle.of(deck, "nemesis/membership/length", intervalNanos));
     }
     return cycles.size() == 1 ? cycles.get(0) : Generators.any(cycles);

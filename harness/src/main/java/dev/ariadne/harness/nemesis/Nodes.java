@@ -1,7 +1,7 @@
 package dev.ariadne.harness.nemesis;
 
 import dev.ariadne.harness.Choices;
-import dev.ariadne.harness.Deck;
+import dev.ariadne.harness.ShuffledDeck;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,7 +29,7 @@ record Nodes(List<String> names, String keeper, Supplier<List<String>> present) 
 
   /** All in the order in which a fault takes them, as many as it wants: the keeper comes last. */
   List<String> order(String kind, Choices choices, long turn) {
-    Deck<String> deck = new Deck<>("nemesis/" + kind + "/nodes", names);
+    ShuffledDeck<String> deck = new ShuffledDeck<>("nemesis/" + kind + "/nodes", names);
     List<String> order = new ArrayList<>(deck.shuffled(choices, turn));
     if (order.remove(keeper)) {
       order.add(keeper);

@@ -1,7 +1,7 @@
 package dev.ariadne.harness.nemesis;
 
 import dev.ariadne.harness.Choices;
-import dev.ariadne.harness.Deck;
+import dev.ariadne.harness.ShuffledDeck;
 import dev.ariadne.harness.cluster.Capability;
 import dev.ariadne.harness.history.Edn;
 import java.util.LinkedHashSet;
@@ -18,7 +18,7 @@ final class Partition implements Fault {
   private final Optional<Capability.Roles> roles;
 
   /** The links that are cut now, in the order in which they were. */
-  private final Set<Cut.Link> cut = new LinkedHashSet<>();
+  private final Set<PartitionShape.Link> cut = new LinkedHashSet<>();
 
   Partition(Nodes nodes, Capability.Links links, Optional<Capability.Roles> roles) {
     this.nodes = nodes;
@@ -38,7 +38,9 @@ final class Partition implements Fault {
 
   @Override
   public Step begin(Choices choices, long turn) {
-    Cut chosen = new Deck<>("nemesis/partition/cut", List.of(Cut.values())).deal(choices, turn);
+    PartitionShape chosen =
+        new ShuffledDeck<>("nemesis/partition/cut", List.of(PartitionShape.values()))
+            .deal(choices, turn);
     List<String> order = nodes.order(kind(), choices, turn);
     Map<Object, Object> value = Edn.map();
     Edn.put(value, "cut", Edn.keyword(chosen.word()));
@@ -59,14 +61,14 @@ final class Partition implements Fault {
   }
 
   private Map<Object, Object> start(Map<?, ?> value) {
-    Cut chosen = Cut.of(Edn.name(value, "cut", "one"));
+    PartitionShape chosen = PartitionShape.of(Edn.name(value, "cut", "one"));
     Optional<Capability.Roles.Leader> leader = roles.flatMap(Capability.Roles::leader);
     List<String> group =
         chosen.ofLeader() && leader.isPresent()
             ? List.of(leader.get().node())
             : nodes.inPlaceOf(Edn.strings(value, "nodes"));
-    List<Cut.Link> now = chosen.links(group, nodes.now());
-    for (Cut.Link link : now) {
+    List<PartitionShape.Link> now = chosen.links(group, nodes.now());
+    for (PartitionShape.Link link : now) {
       links.cut(link.from(), link.to());
       cut.add(link);
     }
@@ -82,8 +84,8 @@ final class Partition implements Fault {
     Map<Object, Object> told = Edn.map();
     Edn.put(told, "cut", Edn.keyword(chosen.word()));
     Edn.put(told, "nodes", group);
-    Target.tell(told, leader);
-    Edn.put(told, "links", now.stream().map(Cut.Link::edn).toList());
+    NodeSelector.tell(told, leader);
+    Edn.put(told, "links", now.stream().map(PartitionShape.Link::edn).toList());
     return Edn.put(told, "did", did.did(kind()));
   }
 
@@ -91,13 +93,13 @@ final class Partition implements Fault {
     boolean late = !Boolean.FALSE.equals(Edn.get(value, "late"));
     Map<Object, Object> told = Edn.map();
     Edn.put(told, "late", late);
-    Edn.put(told, "links", cut.stream().map(Cut.Link::edn).toList());
+    Edn.put(told, "links", cut.stream().map(PartitionShape.Link::edn).toList());
     return Edn.put(told, "did", heal(late).did(kind()));
   }
 
   private Counters heal(boolean late) {
     Counters did = new Counters();
-    for (Cut.Link link : cut) {
+    for (PartitionShape.Link link : cut) {
       did.addAll(links.heal(link.from(), link.to(), late));
     }
     cut.clear();

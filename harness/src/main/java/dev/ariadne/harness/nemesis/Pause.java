@@ -41,7 +41,7 @@ final class Pause implements Fault {
 
   @Override
   public Step begin(Choices choices, long turn) {
-    return new Step("pause", Target.deal(kind(), choices, turn, nodes));
+    return new Step("pause", NodeSelector.deal(kind(), choices, turn, nodes));
   }
 
   @Override
@@ -56,7 +56,7 @@ final class Pause implements Fault {
 
   private Map<Object, Object> pause(Map<?, ?> value) {
     Optional<Capability.Roles.Leader> leader = roles.flatMap(Capability.Roles::leader);
-    List<String> struck = Target.resolve(value, leader, nodes);
+    List<String> struck = NodeSelector.resolve(value, leader, nodes);
     List<String> stopped = new ArrayList<>();
     for (String node : struck) {
       if (kill.isEmpty() || kill.get().running(node)) {
@@ -74,7 +74,7 @@ final class Pause implements Fault {
     Map<Object, Object> told = Edn.map();
     Edn.put(told, "target", Edn.keyword(Edn.name(value, "target", "one")));
     Edn.put(told, "nodes", struck);
-    Target.tell(told, leader);
+    NodeSelector.tell(told, leader);
     Edn.put(told, "paused", stopped);
     return Edn.put(told, "did", did.did(kind()));
   }

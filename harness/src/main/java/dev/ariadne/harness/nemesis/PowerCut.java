@@ -1,7 +1,7 @@
 package dev.ariadne.harness.nemesis;
 
 import dev.ariadne.harness.Choices;
-import dev.ariadne.harness.Deck;
+import dev.ariadne.harness.ShuffledDeck;
 import dev.ariadne.harness.cluster.Capability;
 import dev.ariadne.harness.cluster.Hardware;
 import dev.ariadne.harness.history.Edn;
@@ -48,9 +48,9 @@ final class PowerCut implements Fault {
 
   @Override
   public Step begin(Choices choices, long turn) {
-    Map<Object, Object> value = Target.deal(KIND, choices, turn, nodes);
+    Map<Object, Object> value = NodeSelector.deal(KIND, choices, turn, nodes);
     Hardware.Power.Loss loss =
-        new Deck<>(
+        new ShuffledDeck<>(
                 "nemesis/power/loss",
                 List.of(
                     Hardware.Power.Loss.UNSYNCED,
@@ -77,7 +77,7 @@ final class PowerCut implements Fault {
 
   private Map<Object, Object> cut(Map<?, ?> value) {
     Optional<Capability.Roles.Leader> leader = roles.flatMap(Capability.Roles::leader);
-    List<String> struck = Target.resolve(value, leader, nodes);
+    List<String> struck = NodeSelector.resolve(value, leader, nodes);
     String loss = Edn.name(value, "loss", "unsynced");
     long steps = Edn.number(value, "steps", 0);
     long bytes = Edn.number(value, "bytes", 0);
@@ -95,7 +95,7 @@ final class PowerCut implements Fault {
     Edn.put(told, "loss", Edn.keyword(loss));
     Edn.put(told, "steps", steps);
     Edn.put(told, "bytes", bytes);
-    Target.tell(told, leader);
+    NodeSelector.tell(told, leader);
     return Edn.put(
         told,
         "did",
@@ -109,14 +109,14 @@ final class PowerCut implements Fault {
   private Map<Object, Object> restore() {
     Map<Object, Object> told = Edn.map();
     Counters did = new Counters().addAll(power.takeCrashes());
-    Edn.put(told, "nodes", Crash.startAll(nodes.names(), kill));
+    Edn.put(told, "nodes", Kill.startAll(nodes.names(), kill));
     return Edn.put(told, "did", did.did(KIND));
   }
 
   @Override
   public Map<Object, Object> heal() {
     Counters did = new Counters().addAll(power.takeCrashes());
-    Crash.startAll(nodes.names(), kill);
+    Kill.startAll(nodes.names(), kill);
     return did.edn();
   }
 }

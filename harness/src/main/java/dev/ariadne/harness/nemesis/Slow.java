@@ -1,7 +1,7 @@
 package dev.ariadne.harness.nemesis;
 
 import dev.ariadne.harness.Choices;
-import dev.ariadne.harness.Deck;
+import dev.ariadne.harness.ShuffledDeck;
 import dev.ariadne.harness.cluster.Capability;
 import dev.ariadne.harness.history.Edn;
 import java.util.LinkedHashSet;
@@ -82,7 +82,7 @@ final class Slow implements Fault {
   private final Optional<Capability.Roles> roles;
 
   /** The links that are slow now, in the order in which they became so. */
-  private final Set<Cut.Link> slow = new LinkedHashSet<>();
+  private final Set<PartitionShape.Link> slow = new LinkedHashSet<>();
 
   Slow(Nodes nodes, Capability.SlowLinks links, Optional<Capability.Roles> roles) {
     this.nodes = nodes;
@@ -102,7 +102,7 @@ final class Slow implements Fault {
 
   @Override
   public Step begin(Choices choices, long turn) {
-    Way way = new Deck<>("nemesis/slow/way", List.of(Way.values())).deal(choices, turn);
+    Way way = new ShuffledDeck<>("nemesis/slow/way", List.of(Way.values())).deal(choices, turn);
     List<String> order = nodes.order(kind(), choices, turn);
     long amount = way.amount(choices, turn);
     Map<Object, Object> value = Edn.map();
@@ -133,20 +133,20 @@ final class Slow implements Fault {
             : nodes.inPlaceOf(Edn.strings(value, "nodes"));
     long delay = Edn.number(value, "delay-ms", 0);
     long bytes = Edn.number(value, "bytes-per-second", 0);
-    Set<Cut.Link> now = new LinkedHashSet<>();
+    Set<PartitionShape.Link> now = new LinkedHashSet<>();
     for (String one : group) {
       for (String other : nodes.now()) {
         if (!one.equals(other)) {
           if (way.into()) {
-            now.add(new Cut.Link(other, one));
+            now.add(new PartitionShape.Link(other, one));
           }
           if (way.outOf()) {
-            now.add(new Cut.Link(one, other));
+            now.add(new PartitionShape.Link(one, other));
           }
         }
       }
     }
-    for (Cut.Link link : now) {
+    for (PartitionShape.Link link : now) {
       links.slow(link.from(), link.to(), delay, bytes);
       slow.add(link);
     }
@@ -155,8 +155,8 @@ final class Slow implements Fault {
     Edn.put(told, "nodes", group);
     Edn.put(told, "delay-ms", delay);
     Edn.put(told, "bytes-per-second", bytes);
-    Target.tell(told, leader);
-    Edn.put(told, "links", now.stream().map(Cut.Link::edn).toList());
+    NodeSelector.tell(told, leader);
+    Edn.put(told, "links", now.stream().map(PartitionShape.Link::edn).toList());
     return Edn.put(
         told, "did", new Counters().add("times", 1).add("links-slow", now.size()).did(kind()));
   }
@@ -167,7 +167,7 @@ final class Slow implements Fault {
 
   private Counters fast() {
     Counters did = new Counters();
-    for (Cut.Link link : slow) {
+    for (PartitionShape.Link link : slow) {
       did.addAll(links.fast(link.from(), link.to()));
     }
     slow.clear();

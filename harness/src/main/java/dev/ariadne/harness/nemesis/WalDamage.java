@@ -1,7 +1,7 @@
 package dev.ariadne.harness.nemesis;
 
 import dev.ariadne.harness.Choices;
-import dev.ariadne.harness.Deck;
+import dev.ariadne.harness.ShuffledDeck;
 import dev.ariadne.harness.cluster.Capability;
 import dev.ariadne.harness.history.Edn;
 import java.util.ArrayList;
@@ -13,7 +13,7 @@ import java.util.Map;
  * Kills a node, damages what it had synced, and starts it again: it has to notice and to refuse.
  * Then the node is replaced, as an operator would do it, where the cluster's members can be
  * changed; where they cannot, it stays down. Unfair, so it strikes one node at a time: see {@link
- * Casualties}.
+ * DamagedNodes}.
  */
 final class WalDamage implements Fault {
   static final String TRUNCATE_SYNCED = "wal-truncate-synced";
@@ -24,7 +24,7 @@ final class WalDamage implements Fault {
   private final String end;
   private final List<Capability.Damage.Kind> damages;
   private final Nodes nodes;
-  private final Casualties casualties;
+  private final DamagedNodes casualties;
   private final Capability.Kill kill;
 
   /** What could not be done yet when its time came, and is done at the end of its turn. */
@@ -36,7 +36,7 @@ final class WalDamage implements Fault {
       String end,
       List<Capability.Damage.Kind> damages,
       Nodes nodes,
-      Casualties casualties,
+      DamagedNodes casualties,
       Capability.Kill kill) {
     this.kind = kind;
     this.begin = begin;
@@ -48,7 +48,7 @@ final class WalDamage implements Fault {
   }
 
   /** Synced bytes, segments or the newest snapshot go. */
-  static WalDamage truncateSynced(Nodes nodes, Casualties casualties, Capability.Kill kill) {
+  static WalDamage truncateSynced(Nodes nodes, DamagedNodes casualties, Capability.Kill kill) {
     List<Capability.Damage.Kind> damages =
         List.of(
             Capability.Damage.Kind.CUT,
@@ -66,7 +66,7 @@ final class WalDamage implements Fault {
   }
 
   /** Bits of live records change. */
-  static WalDamage corrupt(Nodes nodes, Casualties casualties, Capability.Kill kill) {
+  static WalDamage corrupt(Nodes nodes, DamagedNodes casualties, Capability.Kill kill) {
     List<Capability.Damage.Kind> damages =
         List.of(Capability.Damage.Kind.BIT, Capability.Damage.Kind.SNAPSHOT_BIT);
     return new WalDamage(
@@ -89,7 +89,7 @@ final class WalDamage implements Fault {
     // The first of these that is undamaged is struck.
     Edn.put(value, "order", nodes.order(kind, choices, turn));
     Capability.Damage.Kind damage =
-        new Deck<>("nemesis/" + kind + "/damage", damages).deal(choices, turn);
+        new ShuffledDeck<>("nemesis/" + kind + "/damage", damages).deal(choices, turn);
     Edn.put(value, "damage", Edn.keyword(word(damage.name())));
     Edn.put(
         value,
@@ -129,7 +129,7 @@ final class WalDamage implements Fault {
             Edn.name(value, "damage", "cut").toUpperCase(Locale.ROOT).replace('-', '_'));
     long choice = Edn.get(value, "choice") instanceof Long number ? number : 0;
     owed = struck.isEmpty() && casualties.replaces() ? value : Map.of();
-    Crash.killAll(struck, kill);
+    Kill.killAll(struck, kill);
     did.add("times", struck.size());
     Edn.put(told, "nodes", struck);
     for (String node : struck) {

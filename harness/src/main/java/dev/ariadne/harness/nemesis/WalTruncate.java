@@ -1,7 +1,7 @@
 package dev.ariadne.harness.nemesis;
 
 import dev.ariadne.harness.Choices;
-import dev.ariadne.harness.Deck;
+import dev.ariadne.harness.ShuffledDeck;
 import dev.ariadne.harness.cluster.Capability;
 import dev.ariadne.harness.history.Edn;
 import java.util.ArrayList;
@@ -49,9 +49,9 @@ final class WalTruncate implements Fault {
 
   @Override
   public Step begin(Choices choices, long turn) {
-    Map<Object, Object> value = Target.deal(kind(), choices, turn, nodes);
+    Map<Object, Object> value = NodeSelector.deal(kind(), choices, turn, nodes);
     Capability.TornLog.Tear tear =
-        new Deck<>("nemesis/wal-truncate/tear", List.of(Capability.TornLog.Tear.values()))
+        new ShuffledDeck<>("nemesis/wal-truncate/tear", List.of(Capability.TornLog.Tear.values()))
             .deal(choices, turn);
     Edn.put(value, "tear", Edn.keyword(word(tear)));
     Edn.put(
@@ -70,15 +70,17 @@ final class WalTruncate implements Fault {
   public Map<Object, Object> invoke(String f, Map<?, ?> value) {
     return f.equals("truncate-wal")
         ? truncate(value)
-        : Edn.put(Edn.map(), "nodes", Crash.startAll(nodes.now(), kill));
+        : Edn.put(Edn.map(), "nodes", Kill.startAll(nodes.now(), kill));
   }
 
   private Map<Object, Object> truncate(Map<?, ?> value) {
     Optional<Capability.Roles.Leader> leader = roles.flatMap(Capability.Roles::leader);
     List<String> out = damage.map(Capability.Damage::outOfService).orElse(List.of());
     List<String> struck =
-        Target.resolve(value, leader, nodes).stream().filter(node -> !out.contains(node)).toList();
-    Crash.killAll(struck, kill);
+        NodeSelector.resolve(value, leader, nodes).stream()
+            .filter(node -> !out.contains(node))
+            .toList();
+    Kill.killAll(struck, kill);
     Capability.TornLog.Tear tear =
         Capability.TornLog.Tear.valueOf(
             Edn.name(value, "tear", "cut").toUpperCase(Locale.ROOT).replace('-', '_'));
@@ -97,7 +99,7 @@ final class WalTruncate implements Fault {
     Map<Object, Object> told = Edn.map();
     Edn.put(told, "target", Edn.keyword(Edn.name(value, "target", "one")));
     Edn.put(told, "nodes", struck);
-    Target.tell(told, leader);
+    NodeSelector.tell(told, leader);
     Edn.put(told, "torn", torn);
     return Edn.put(told, "did", did.did(kind()));
   }
@@ -118,7 +120,7 @@ final class WalTruncate implements Fault {
 
   @Override
   public Map<Object, Object> heal() {
-    Crash.startAll(nodes.now(), kill);
+    Kill.startAll(nodes.now(), kill);
     return Edn.map();
   }
 }

@@ -5,9 +5,9 @@
  *
  * <ul>
  *   <li>wal-truncate-synced and wal-corrupt are unfair: they damage what was synced, so the node
- *       has to refuse, and is replaced ({@code Casualties}).
- *   <li>membership runs in a cycle of its own beside the others ({@code Members}). Whoever changes
- *       members does so through {@code Changes}, one change at a time.
+ *       has to refuse, and is replaced ({@code DamagedNodes}).
+ *   <li>membership runs in a cycle of its own beside the others ({@code MembershipFault}). Whoever
+ *       changes members does so through {@code MembershipChanges}, one change at a time.
  *   <li>{@code Nodes} says who is struck when others are there than when it was decided.
  * </ul>
  *

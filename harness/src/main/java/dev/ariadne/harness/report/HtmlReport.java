@@ -4,8 +4,8 @@ import dev.ariadne.checker.edn.EdnPrinter;
 import dev.ariadne.checker.history.Op;
 import dev.ariadne.checker.history.OpEdn;
 import dev.ariadne.harness.check.Checks;
-import dev.ariadne.harness.check.Effects;
 import dev.ariadne.harness.check.Evidence;
+import dev.ariadne.harness.check.FaultEffects;
 import dev.ariadne.harness.check.FaultWindow;
 import dev.ariadne.harness.check.Result;
 import dev.ariadne.harness.check.Verdict;
@@ -94,7 +94,7 @@ public final class HtmlReport {
       if (!involved.isEmpty()) {
         page.append("<p>Each bar is an operation on the same key, from its invocation to its");
         page.append(" completion; those outlined cannot be explained together.</p>\n");
-        page.append(Timeline.svg(evidence.history(), involved));
+        page.append(OperationDiagram.svg(evidence.history(), involved));
         page.append("<p>In the history:</p>\n<pre>");
         for (Op op : evidence.history()) {
           if (involved.contains(op.index())) {
@@ -107,12 +107,12 @@ public final class HtmlReport {
   }
 
   private void faults() {
-    List<Effects> effects = Effects.of(evidence);
+    List<FaultEffects> effects = FaultEffects.of(evidence);
     if (effects.isEmpty()) {
       return;
     }
     page.append("<h2>What the faults did</h2>\n<table>\n");
-    for (Effects kind : effects) {
+    for (FaultEffects kind : effects) {
       String counters =
           kind.counters().entrySet().stream()
               .map(entry -> entry.getValue() + " " + entry.getKey())

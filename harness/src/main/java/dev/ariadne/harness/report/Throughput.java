@@ -29,7 +29,7 @@ final class Throughput {
     svg.append("<svg viewBox=\"0 0 ").append(WIDTH).append(' ').append(HEIGHT);
     svg.append("\" xmlns=\"http://www.w3.org/2000/svg\" role=\"img\">\n");
     for (FaultWindow window : FaultWindow.of(history)) {
-      Bands.draw(window, 0, end, WIDTH, FLOOR, svg);
+      FaultBands.draw(window, 0, end, WIDTH, FLOOR, svg);
     }
     double width = (double) WIDTH / BUCKETS;
     String[] classes = {"ok", "fail", "info"};

@@ -31,9 +31,9 @@ public interface Simulator {
    * @throws IllegalArgumentException for an order that cannot be carried out, in one line
    * @throws IOException if the store could not be written
    */
-  int run(Order order, PrintWriter out, Told told) throws IOException;
+  int run(SweepRequest order, PrintWriter out, Told told) throws IOException;
 
-  /** A number for the code that runs: see {@link Code}. */
+  /** A number for the code that runs: see {@link CodeVersion}. */
   String code();
 
   /**
@@ -42,7 +42,7 @@ public interface Simulator {
    * @throws IllegalArgumentException for a scenario that cannot be run, in one line
    * @throws IOException if the store could not be written
    */
-  Finished run(Single single) throws IOException;
+  RunResult run(RunRequest single) throws IOException;
 
   /**
    * Runs a world again, telling of it, and keeps nothing.
@@ -50,8 +50,8 @@ public interface Simulator {
    * @param scenario as it was stored
    * @return what came of it; empty if it was stopped before its end
    */
-  Optional<Finished> tell(Scenario scenario, Telling telling) throws IOException;
+  Optional<RunResult> tell(Scenario scenario, ReplayRequest telling) throws IOException;
 
-  /** A world to be driven by hand; {@code said} as in {@link Single}. */
-  Opened open(Scenario scenario, SortedSet<String> said);
+  /** A world to be driven by hand; {@code said} as in {@link RunRequest}. */
+  OpenSimulation open(Scenario scenario, SortedSet<String> said);
 }

@@ -12,11 +12,11 @@ import java.util.Locale;
  */
 public final class TraceWriter {
 
-  private final Telling telling;
+  private final ReplayRequest telling;
   private boolean begun;
   private boolean over;
 
-  public TraceWriter(Telling telling) {
+  public TraceWriter(ReplayRequest telling) {
     this.telling = telling;
     this.begun = telling.from().equals(TracePlace.BEGINNING);
   }

@@ -71,7 +71,7 @@ public final class VirtualSimulator implements Simulator {
   }
 
   @Override
-  public int run(Order order, PrintWriter out, Told told) throws IOException {
+  public int run(SweepRequest order, PrintWriter out, Told told) throws IOException {
     if (order.record().isPresent() || order.decisions().isPresent() || order.twice()) {
       throw new IllegalArgumentException(
           "--record, --decisions and --twice: the simulation of '"
@@ -81,10 +81,10 @@ public final class VirtualSimulator implements Simulator {
     return order.one() ? one(order, out, told) : many(order, out, told);
   }
 
-  private int one(Order order, PrintWriter out, Told told) throws IOException {
+  private int one(SweepRequest order, PrintWriter out, Told told) throws IOException {
     Scenario scenario = order.scenario().withSeed(order.firstSeed());
-    Finished finished =
-        run(new Single(scenario, Single.ALL, Optional.of(order.store()), out::println));
+    RunResult finished =
+        run(new RunRequest(scenario, RunRequest.ALL, Optional.of(order.store()), out::println));
     told.told(scenario.seed(), finished.checks());
     Path path = finished.directory().orElseThrow().path();
     out.print(VerdictText.of(finished.checks()));
@@ -101,11 +101,13 @@ public final class VirtualSimulator implements Simulator {
     return status;
   }
 
-  private int many(Order order, PrintWriter out, Told told) throws IOException {
+  private int many(SweepRequest order, PrintWriter out, Told told) throws IOException {
     SweepVerdict sweep = new SweepVerdict(order.vacuousMax());
     for (long seed = order.firstSeed(); seed <= order.lastSeed(); seed++) {
-      Finished finished =
-          run(new Single(order.scenario().withSeed(seed), Single.ALL, Optional.empty(), n -> {}));
+      RunResult finished =
+          run(
+              new RunRequest(
+                  order.scenario().withSeed(seed), RunRequest.ALL, Optional.empty(), n -> {}));
       told.told(seed, finished.checks());
       sweep.add(seed, finished.checks());
       out.println(line(finished));
@@ -120,7 +122,7 @@ public final class VirtualSimulator implements Simulator {
     return sweep.verdict().exitStatus();
   }
 
-  private static String line(Finished finished) {
+  private static String line(RunResult finished) {
     String wrong =
         finished.checks().results().stream()
             .filter(result -> result.counts() && result.verdict() != Verdict.VALID)
@@ -136,7 +138,7 @@ public final class VirtualSimulator implements Simulator {
   }
 
   @Override
-  public Finished run(Single single) throws IOException {
+  public RunResult run(RunRequest single) throws IOException {
     Optional<RunDirectory> directory = Optional.empty();
     SimulationRecord record = SimulationRecord.begun(code(), single.said());
     if (single.store().isPresent()) {
@@ -146,7 +148,7 @@ public final class VirtualSimulator implements Simulator {
                   .begin(single.scenario().in(ON_VIRTUAL_TIME), clock.get()));
       directory.get().write(record);
     }
-    Finished finished =
+    RunResult finished =
         execute(
             single.scenario(),
             directory,
@@ -169,11 +171,11 @@ public final class VirtualSimulator implements Simulator {
 
   @Override
   public String code() {
-    return Code.fingerprint(virtual.getClass());
+    return CodeVersion.fingerprint(virtual.getClass());
   }
 
   @Override
-  public Optional<Finished> tell(Scenario scenario, Telling telling) throws IOException {
+  public Optional<RunResult> tell(Scenario scenario, ReplayRequest telling) throws IOException {
     VirtualTime time = new VirtualTime();
     TraceWriter trace = new TraceWriter(telling);
     if (telling.story()) {
@@ -181,7 +183,7 @@ public final class VirtualSimulator implements Simulator {
     }
     AtomicReference<Cluster> opened = new AtomicReference<>();
     try {
-      Finished finished =
+      RunResult finished =
           execute(
               scenario,
               Optional.empty(),
@@ -216,12 +218,12 @@ public final class VirtualSimulator implements Simulator {
   }
 
   @Override
-  public Opened open(Scenario scenario, SortedSet<String> said) {
+  public OpenSimulation open(Scenario scenario, SortedSet<String> said) {
     VirtualTime time = new VirtualTime();
-    return new Opened(scenario, virtual.open(scenario.layout(NOWHERE), time), time);
+    return new OpenSimulation(scenario, virtual.open(scenario.layout(NOWHERE), time), time);
   }
 
-  private Finished execute(
+  private RunResult execute(
       Scenario scenario,
       Optional<RunDirectory> directory,
       VirtualTime time,
@@ -244,7 +246,7 @@ public final class VirtualSimulator implements Simulator {
     run.tell(told);
     try {
       Checks.Outcome checks = run.execute();
-      return new Finished(
+      return new RunResult(
           scenario,
           run.evidence(),
           checks,

@@ -3,10 +3,10 @@
  *
  * <ol>
  *   <li>{@link dev.ariadne.harness.run.TestRun}: one test from beginning to end, in whichever
- *       world; {@link dev.ariadne.harness.run.Finished} is what came of it.
+ *       world; {@link dev.ariadne.harness.run.RunResult} is what came of it.
  *   <li>{@link dev.ariadne.harness.run.Simulator}: a target on virtual time. Many worlds are an
- *       {@code Order}, one is a {@code Single}, one that is told while it runs a {@code Telling},
- *       one that somebody drives by hand an {@code Opened}.
+ *       {@code SweepRequest}, one is a {@code RunRequest}, one that is told while it runs a {@code
+ *       ReplayRequest}, one that somebody drives by hand an {@code OpenSimulation}.
  *   <li>{@link dev.ariadne.harness.run.TraceWriter} writes the trace of such a run from one {@link
  *       dev.ariadne.harness.run.TracePlace} to another; {@link dev.ariadne.harness.run.TraceWindow}
  *       is the part of it in which a violation came to be.

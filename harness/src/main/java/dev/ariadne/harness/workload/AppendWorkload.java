@@ -4,7 +4,7 @@ import dev.ariadne.harness.generator.Context;
 import dev.ariadne.harness.generator.Generator;
 import dev.ariadne.harness.generator.Generators;
 import dev.ariadne.harness.generator.Invocation;
-import dev.ariadne.harness.generator.Next;
+import dev.ariadne.harness.generator.NextOperation;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -37,7 +37,7 @@ public final class AppendWorkload implements Workload {
 
   @Override
   public Generator setup() {
-    return Reads.everybodyIsAnswered(NAME);
+    return ReadOperations.everybodyIsAnswered(NAME);
   }
 
   @Override
@@ -49,7 +49,7 @@ public final class AppendWorkload implements Workload {
 
   @Override
   public Generator finish(long used) {
-    return Reads.all(NAME, Math.max(keys, used));
+    return ReadOperations.all(NAME, Math.max(keys, used));
   }
 
   /**
@@ -62,19 +62,19 @@ public final class AppendWorkload implements Workload {
   private record Growing(long key, int stride, long turn, long tried) implements Generator {
 
     @Override
-    public Next next(Context context) {
+    public NextOperation next(Context context) {
       if (!context.anyFree()) {
-        return new Next.Pending(Next.EVENT, this);
+        return new NextOperation.Pending(NextOperation.EVENT, this);
       }
       String site = "append/key-" + key;
       var worker = context.pickFree(site + "/worker", turn);
       if (context.choices().pick(site + "/f", turn, 2) == 0) {
-        return new Next.Emit(
+        return new NextOperation.Emit(
             new Invocation(worker, "read", Arrays.asList(key, null)),
             new Growing(key, stride, turn + 1, tried));
       }
       long element = tried + 1;
-      return new Next.Emit(
+      return new NextOperation.Emit(
           new Invocation(worker, "append", List.of(key, element)),
           element < ELEMENTS_MAX
               ? new Growing(key, stride, turn + 1, element)

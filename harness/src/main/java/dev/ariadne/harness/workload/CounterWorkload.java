@@ -32,7 +32,7 @@ public final class CounterWorkload implements Workload {
 
   @Override
   public Generator setup() {
-    return Reads.everybodyIsAnswered(NAME);
+    return ReadOperations.everybodyIsAnswered(NAME);
   }
 
   @Override
@@ -55,6 +55,6 @@ public final class CounterWorkload implements Workload {
 
   @Override
   public Generator finish(long used) {
-    return Reads.all(NAME, keys);
+    return ReadOperations.all(NAME, keys);
   }
 }

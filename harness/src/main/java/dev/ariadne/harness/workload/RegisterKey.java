@@ -5,7 +5,7 @@ import dev.ariadne.checker.history.Op;
 import dev.ariadne.harness.generator.Context;
 import dev.ariadne.harness.generator.Generator;
 import dev.ariadne.harness.generator.Invocation;
-import dev.ariadne.harness.generator.Next;
+import dev.ariadne.harness.generator.NextOperation;
 import dev.ariadne.harness.generator.Worker;
 import java.util.List;
 
@@ -33,9 +33,9 @@ record RegisterKey(String site, long turn, long written, long last) implements G
   }
 
   @Override
-  public Next next(Context context) {
+  public NextOperation next(Context context) {
     if (!context.anyFree()) {
-      return new Next.Pending(Next.EVENT, this);
+      return new NextOperation.Pending(NextOperation.EVENT, this);
     }
     Worker worker = context.pickFree(site + "/worker", turn);
     int tenth = context.choices().pick(site + "/f", turn, 10);
@@ -60,8 +60,8 @@ record RegisterKey(String site, long turn, long written, long last) implements G
     return emit(worker, "cas", List.of(expected, fresh), fresh);
   }
 
-  private Next emit(Worker worker, String f, Object value, long nowWritten) {
-    return new Next.Emit(
+  private NextOperation emit(Worker worker, String f, Object value, long nowWritten) {
+    return new NextOperation.Emit(
         new Invocation(worker, f, value), new RegisterKey(site, turn + 1, nowWritten, last));
   }
 

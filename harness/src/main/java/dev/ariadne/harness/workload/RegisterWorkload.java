@@ -30,7 +30,7 @@ public final class RegisterWorkload implements Workload {
 
   @Override
   public Generator setup() {
-    return Reads.everybodyIsAnswered(NAME);
+    return ReadOperations.everybodyIsAnswered(NAME);
   }
 
   @Override
@@ -42,8 +42,9 @@ public final class RegisterWorkload implements Workload {
   public Generator finish(long used) {
     List<Generator> reads = new ArrayList<>();
     for (Long key : keys) {
-      reads.add(Reads.untilOk("register/final-" + key, key, Reads.FINISH_RETRY_NANOS));
+      reads.add(
+          ReadOperations.untilOk("register/final-" + key, key, ReadOperations.FINISH_RETRY_NANOS));
     }
-    return Generators.timeLimit(Reads.FINISH_NANOS_MAX, Generators.any(reads));
+    return Generators.timeLimit(ReadOperations.FINISH_NANOS_MAX, Generators.any(reads));
   }
 }

@@ -3,7 +3,7 @@ package dev.ariadne.harness.workload;
 import dev.ariadne.harness.generator.Context;
 import dev.ariadne.harness.generator.Generator;
 import dev.ariadne.harness.generator.Invocation;
-import dev.ariadne.harness.generator.Next;
+import dev.ariadne.harness.generator.NextOperation;
 import dev.ariadne.harness.generator.Worker;
 import java.util.Arrays;
 
@@ -23,7 +23,7 @@ public final class SetWorkload implements Workload {
 
   @Override
   public Generator setup() {
-    return Reads.everybodyIsAnswered(NAME);
+    return ReadOperations.everybodyIsAnswered(NAME);
   }
 
   @Override
@@ -33,7 +33,7 @@ public final class SetWorkload implements Workload {
 
   @Override
   public Generator finish(long keys) {
-    return Reads.all(NAME, keys);
+    return ReadOperations.all(NAME, keys);
   }
 
   /**
@@ -44,18 +44,18 @@ public final class SetWorkload implements Workload {
     private static final int LATEST = 64;
 
     @Override
-    public Next next(Context context) {
+    public NextOperation next(Context context) {
       if (!context.anyFree()) {
-        return new Next.Pending(Next.EVENT, this);
+        return new NextOperation.Pending(NextOperation.EVENT, this);
       }
       Worker worker = context.pickFree("set/worker", turn);
       if (added == 0 || context.choices().pick("set/f", turn, 2) == 0) {
-        return new Next.Emit(
+        return new NextOperation.Emit(
             new Invocation(worker, "add", Arrays.asList(added, added)),
             new Elements(turn + 1, added + 1));
       }
       int back = context.choices().pick("set/back", turn, (int) Math.min(added, LATEST));
-      return new Next.Emit(
+      return new NextOperation.Emit(
           new Invocation(worker, "read", Arrays.asList(added - 1 - back, null)),
           new Elements(turn + 1, added));
     }

@@ -139,7 +139,7 @@ final class ChecksTest {
     Evidence evidence =
         new Evidence(
             Scenarios.scenario(1, 10, List.of("pause")), ops.list(), List.of(), Optional.empty());
-    return Effects.of(evidence).get(0).bit();
+    return FaultEffects.of(evidence).get(0).bit();
   }
 
   @Test

@@ -2,7 +2,7 @@ package dev.ariadne.harness.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ariadne.harness.ariadne.sim.AriadneSimulator;
+import dev.ariadne.harness.ariadne.sim.run.AriadneSimulator;
 import dev.ariadne.harness.cluster.Cluster;
 import dev.ariadne.harness.cluster.Layout;
 import dev.ariadne.harness.cluster.TargetProvider;

@@ -321,8 +321,8 @@ final class GeneratorsTest {
     Generator waits =
         new Generator() {
           @Override
-          public Next next(Context context) {
-            return new Next.Pending(Next.EVENT, this);
+          public NextOperation next(Context context) {
+            return new NextOperation.Pending(NextOperation.EVENT, this);
           }
         };
     perfect(1, waits).ended(Ending.STUCK);

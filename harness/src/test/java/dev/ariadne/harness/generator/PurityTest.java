@@ -91,7 +91,7 @@ final class PurityTest {
     }
     TreeSet<Worker> workers = new TreeSet<>(processes.keySet());
     workers.removeIf(worker -> (free >> worker.number() & 1) == 0);
-    return new Context(time, Crew.of(processes, workers), new SeededChoices(seed));
+    return new Context(time, WorkerPool.of(processes, workers), new SeededChoices(seed));
   }
 
   @Property(tries = 300)
@@ -101,7 +101,7 @@ final class PurityTest {
       @ForAll @IntRange(max = 50) int ms,
       @ForAll @IntRange(max = 7) int free) {
     Context context = context(seed, ms * 1_000_000L, free);
-    Next first = generator.next(context);
+    NextOperation first = generator.next(context);
     generator.next(context(seed + 1, 0, 7));
     generator.update(context, op(Op.Type.OK));
     assertThat(generator.next(context)).isEqualTo(first);
@@ -113,7 +113,8 @@ final class PurityTest {
       @ForAll long seed,
       @ForAll @IntRange(max = 7) int free) {
     Context context = context(seed, 0, free);
-    if (generator.next(context) instanceof Next.Emit(Invocation invocation, Generator then)) {
+    if (generator.next(context)
+        instanceof NextOperation.Emit(Invocation invocation, Generator then)) {
       assertThat(context.free()).contains(invocation.worker());
     }
   }

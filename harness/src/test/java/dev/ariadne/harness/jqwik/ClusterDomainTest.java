@@ -45,12 +45,17 @@ final class ClusterDomainTest {
         "Script: nodes: expected from 1 to 31, found 0");
     refused(
         () -> new Script(List.of(), List.of(), 3, 0, 1), "Script: snapshotEvery: expected from 1");
-    refused(() -> new Deed(Deed.Kind.READ, 0, 0, 0), "Deed: client: expected from 1");
-    refused(() -> new Deed(Deed.Kind.READ, 1, -1, 0), "Deed: key: expected from 0");
-    refused(() -> new Deed(Deed.Kind.READ, 1, 0, -1), "Deed: gapMillis: expected from 0");
-    refused(() -> new Strike(Strike.Kind.KILLED, 0, 0, 1), "Strike: node: expected from 1");
-    refused(() -> new Strike(Strike.Kind.KILLED, 1, -1, 1), "Strike: atMillis: expected from 0");
-    refused(() -> new Strike(Strike.Kind.KILLED, 1, 0, 0), "Strike: forMillis: expected from 1");
+    refused(() -> new ClientOp(ClientOp.Kind.READ, 0, 0, 0), "Deed: client: expected from 1");
+    refused(() -> new ClientOp(ClientOp.Kind.READ, 1, -1, 0), "Deed: key: expected from 0");
+    refused(() -> new ClientOp(ClientOp.Kind.READ, 1, 0, -1), "Deed: gapMillis: expected from 0");
+    refused(
+        () -> new ScriptFault(ScriptFault.Kind.KILLED, 0, 0, 1), "Strike: node: expected from 1");
+    refused(
+        () -> new ScriptFault(ScriptFault.Kind.KILLED, 1, -1, 1),
+        "Strike: atMillis: expected from 0");
+    refused(
+        () -> new ScriptFault(ScriptFault.Kind.KILLED, 1, 0, 0),
+        "Strike: forMillis: expected from 1");
     refused(
         () -> new Script(List.of(), List.of(), 3, 100, 1).perform("nothing", false),
         "there is no simulation 'nothing'");
@@ -66,13 +71,13 @@ final class ClusterDomainTest {
   @Example
   void staleReadsShrinkToAHandfulOfDeeds() {
     Jqwik.Said said = Jqwik.run(DiscoverySelectors.selectClass(StaleReadsProperty.class));
-    assertThat(said.failure()).as(said.shown()).isInstanceOf(BrokenPromise.class);
-    Script smallest = ((BrokenPromise) said.failure()).script();
+    assertThat(said.failure()).as(said.shown()).isInstanceOf(ScriptFailure.class);
+    Script smallest = ((ScriptFailure) said.failure()).script();
     assertThat(smallest.faults()).hasSizeLessThanOrEqualTo(1);
     assertThat(smallest.deeds()).hasSizeLessThanOrEqualTo(5);
     assertThat(smallest.nodes()).isLessThanOrEqualTo(3);
     assertThat(said.failure()).hasMessageMatching("\\d nodes?, .*world \\d+: .*");
-    assertThat(said.failure().toString()).contains(((BrokenPromise) said.failure()).story());
+    assertThat(said.failure().toString()).contains(((ScriptFailure) said.failure()).story());
     assertThat(said.shown())
         .as("the story stands once, in the stack trace")
         .doesNotContain("finds");

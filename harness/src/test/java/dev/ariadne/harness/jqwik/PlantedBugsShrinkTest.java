@@ -57,7 +57,7 @@ final class PlantedBugsShrinkTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("chosen")
   void isFalsifiedAndNothingCanBeLeftOut(Method property) throws Exception {
-    BrokenPromise smallest = falsified(property);
+    ScriptFailure smallest = falsified(property);
     Script script = smallest.script();
     assertThat(script.faults()).as(smallest.story()).hasSizeLessThanOrEqualTo(FAULTS_MAX);
     assertThat(script.deeds()).as(smallest.story()).hasSizeLessThanOrEqualTo(DEEDS_MAX);
@@ -74,19 +74,19 @@ final class PlantedBugsShrinkTest {
   }
 
   /** What the property says to a script; null if it holds. */
-  private static BrokenPromise broken(Method property, Script script) throws Exception {
+  private static ScriptFailure broken(Method property, Script script) throws Exception {
     try {
       property.invoke(new PlantedBugProperties(), script);
       return null;
     } catch (InvocationTargetException e) {
-      if (e.getCause() instanceof BrokenPromise broken) {
+      if (e.getCause() instanceof ScriptFailure broken) {
         return broken;
       }
       throw e;
     }
   }
 
-  private static Script with(Script script, List<Strike> faults, List<Deed> deeds) {
+  private static Script with(Script script, List<ScriptFault> faults, List<ClientOp> deeds) {
     return new Script(faults, deeds, script.nodes(), script.snapshotEvery(), script.world());
   }
 
@@ -97,11 +97,11 @@ final class PlantedBugsShrinkTest {
   }
 
   /** As jqwik runs it. */
-  private static BrokenPromise falsified(Method property) {
+  private static ScriptFailure falsified(Method property) {
     Jqwik.Said said =
         Jqwik.run(DiscoverySelectors.selectMethod(PlantedBugProperties.class, property));
-    assertThat(said.failure()).as(said.shown()).isInstanceOf(BrokenPromise.class);
-    return (BrokenPromise) said.failure();
+    assertThat(said.failure()).as(said.shown()).isInstanceOf(ScriptFailure.class);
+    return (ScriptFailure) said.failure();
   }
 
   @Test

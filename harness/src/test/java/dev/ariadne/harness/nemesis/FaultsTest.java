@@ -103,7 +103,7 @@ final class FaultsTest {
       List<String> group = Edn.strings(op.value(), "nodes");
       int between = group.size() * (5 - group.size());
       int expected =
-          switch (Cut.of(cut)) {
+          switch (PartitionShape.of(cut)) {
             case ONE, HALVES, LEADER, MINORITY_THIRD, TWO_FIFTHS -> 2 * between;
             case DEAF_LEADER, MUTE_LEADER, DEAF_ONE, ONE_WAY_HALVES -> between;
             case MAJORITIES_RING -> 10;
@@ -114,7 +114,7 @@ final class FaultsTest {
       assertThat(links).as(cut).hasSize(expected).doesNotHaveDuplicates();
       assertThat(links).allSatisfy(link -> assertThat((List<?>) link).hasSize(2));
     }
-    assertThat(cuts).hasSize(Cut.values().length);
+    assertThat(cuts).hasSize(PartitionShape.values().length);
   }
 
   @Test

@@ -12,21 +12,21 @@ final class AppliedOnce {
 
   static final String NAME = "applied-once";
 
-  private final Complaints complaints;
-  private final Model model;
+  private final ViolationLog complaints;
+  private final ReferenceStore model;
 
-  AppliedOnce(Complaints complaints, Model model) {
+  AppliedOnce(ViolationLog complaints, ReferenceStore model) {
     this.complaints = complaints;
     this.model = model;
   }
 
   /** A node has just applied the entry at an index, and nothing after it. */
-  void applied(Witness node, long index) {
+  void applied(ObservedNode node, long index) {
     if (index < 1 || index > model.applied()) {
       return;
     }
-    Model.Effect effect = model.effect(index);
-    if (effect.kind() == Model.Kind.NONE) {
+    ReferenceStore.Effect effect = model.effect(index);
+    if (effect.kind() == ReferenceStore.Kind.NONE) {
       return;
     }
     OptionalLong revision = node.view.revision(effect.key());
@@ -48,7 +48,7 @@ final class AppliedOnce {
     }
   }
 
-  private static String words(Model.Kind kind) {
+  private static String words(ReferenceStore.Kind kind) {
     return switch (kind) {
       case NONE -> "no command";
       case DONE -> "a change of it";

@@ -12,10 +12,10 @@ final class CommitOnQuorum {
 
   static final String NAME = "commit-on-quorum";
 
-  private final Complaints complaints;
-  private final Lives lives;
+  private final ViolationLog complaints;
+  private final DiskIncarnations lives;
 
-  CommitOnQuorum(Complaints complaints, Lives lives) {
+  CommitOnQuorum(ViolationLog complaints, DiskIncarnations lives) {
     this.complaints = complaints;
     this.lives = lives;
   }
@@ -26,7 +26,7 @@ final class CommitOnQuorum {
    * @param members before this very event, in which a change may have followed the commit
    * @param entryTerm of the entry at the index in its log
    */
-  void counts(Witness leader, Membership members, long index, long entryTerm) {
+  void counts(ObservedNode leader, Membership members, long index, long entryTerm) {
     long term = leader.view.term();
     if (entryTerm != term) {
       complaints.add(
@@ -64,7 +64,7 @@ final class CommitOnQuorum {
   }
 
   private boolean holds(Member member, long index, long term) {
-    Witness witness = lives.of(new Life(member.id(), member.incarnation()));
+    ObservedNode witness = lives.of(new DiskIncarnation(member.id(), member.incarnation()));
     if (witness == null) {
       return false;
     }
@@ -78,14 +78,14 @@ final class CommitOnQuorum {
     StringBuilder text = new StringBuilder();
     for (Member member : membership.members()) {
       if (member.votes()) {
-        Witness witness = lives.of(new Life(member.id(), member.incarnation()));
+        ObservedNode witness = lives.of(new DiskIncarnation(member.id(), member.incarnation()));
         text.append(" node ").append(member.id());
         if (witness == null) {
           text.append(" has never served;");
         } else if (holds(member, index, term)) {
           text.append(" holds it;");
         } else {
-          Track entries = witness.log.entries();
+          TermsAndHashes entries = witness.log.entries();
           text.append(
               entries.holds(index)
                   ? " has one of term " + entries.term(index) + ";"

@@ -8,16 +8,16 @@ final class CommittedForEver {
 
   static final String NAME = "committed-for-ever";
 
-  private final Complaints complaints;
-  private final Committed committed;
+  private final ViolationLog complaints;
+  private final CommittedEntries committed;
 
-  CommittedForEver(Complaints complaints, Committed committed) {
+  CommittedForEver(ViolationLog complaints, CommittedEntries committed) {
     this.complaints = complaints;
     this.committed = committed;
   }
 
   /** A node takes its entry at an index for committed; somebody else did before. */
-  void counts(Life life, long index, long term, long hash) {
+  void counts(DiskIncarnation life, long index, long term, long hash) {
     if (!committed.is(index, term, hash)) {
       complaints.add(
           NAME,
@@ -33,7 +33,7 @@ final class CommittedForEver {
   }
 
   /** A node that does not lead takes for committed what no leader has counted. */
-  void countsAlone(Life life, long commit) {
+  void countsAlone(DiskIncarnation life, long commit) {
     complaints.add(
         NAME,
         "%s does not lead and takes entry %d for committed; no leader has committed more than"
@@ -44,7 +44,7 @@ final class CommittedForEver {
   }
 
   /** A follower takes more for committed than what it was sent has verified (3.5). */
-  void countsUnverified(Life life, long commit, long allowed) {
+  void countsUnverified(DiskIncarnation life, long commit, long allowed) {
     complaints.add(
         NAME,
         "%s takes entry %d for committed, but what it was sent agrees with its leader's log, and is"
@@ -55,7 +55,7 @@ final class CommittedForEver {
   }
 
   /** A node takes an entry out of its log. */
-  void cuts(Life life, long index, long term, long hash) {
+  void cuts(DiskIncarnation life, long index, long term, long hash) {
     if (committed.is(index, term, hash)) {
       complaints.add(
           NAME,
@@ -68,7 +68,7 @@ final class CommittedForEver {
   }
 
   /** A node's log stands on a snapshot that ends at an index. */
-  void standsOn(Life life, long index, long term) {
+  void standsOn(DiskIncarnation life, long index, long term) {
     if (index > committed.last()) {
       complaints.add(
           NAME,
@@ -88,7 +88,7 @@ final class CommittedForEver {
   }
 
   /** A node has applied everything up to an index. */
-  void applies(Life life, long applied) {
+  void applies(DiskIncarnation life, long applied) {
     if (applied > committed.last()) {
       complaints.add(
           NAME,

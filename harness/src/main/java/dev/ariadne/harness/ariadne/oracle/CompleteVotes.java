@@ -22,10 +22,10 @@ final class CompleteVotes {
     }
   }
 
-  private final Complaints complaints;
+  private final ViolationLog complaints;
   private final Map<Candidate, End> logs = new HashMap<>();
 
-  CompleteVotes(Complaints complaints) {
+  CompleteVotes(ViolationLog complaints) {
     this.complaints = complaints;
   }
 
@@ -35,13 +35,13 @@ final class CompleteVotes {
   }
 
   /** A node is about to be asked whether it would vote for another. */
-  void asksPromise(Witness voter, int candidate, long lastIndex, long lastTerm) {
+  void asksPromise(ObservedNode voter, int candidate, long lastIndex, long lastTerm) {
     voter.askedForPromiseBy = candidate;
     voter.askedByLogEnd = new End(lastIndex, lastTerm);
   }
 
   /** It says that it would, in the same event. */
-  void promises(Witness voter, int candidate) {
+  void promises(ObservedNode voter, int candidate) {
     End own = end(voter);
     End asked = voter.askedByLogEnd;
     if (voter.askedForPromiseBy == candidate && asked.isBefore(own)) {
@@ -58,13 +58,13 @@ final class CompleteVotes {
     }
   }
 
-  private static End end(Witness node) {
+  private static End end(ObservedNode node) {
     NodeView view = node.view;
     return new End(view.lastIndex(), view.termAt(view.lastIndex()));
   }
 
   /** A node has made up its mind, in the event that is under way. */
-  void votes(Witness voter) {
+  void votes(ObservedNode voter) {
     NodeView view = voter.view;
     End asked = logs.get(new Candidate(view.vote(), view.term()));
     End own = end(voter);

@@ -47,11 +47,11 @@ final class ConfirmedReads {
 
   private record Asked(long moment, long committed) {}
 
-  private final Complaints complaints;
-  private final Committed committed;
+  private final ViolationLog complaints;
+  private final CommittedEntries committed;
   private long moment;
 
-  ConfirmedReads(Complaints complaints, Committed committed) {
+  ConfirmedReads(ViolationLog complaints, CommittedEntries committed) {
     this.complaints = complaints;
     this.committed = committed;
   }
@@ -85,7 +85,7 @@ final class ConfirmedReads {
   }
 
   /** An answer to a heartbeat is about to be given to its leader. */
-  void hears(Rounds leader, Said.Confirms said) {
+  void hears(Rounds leader, PeerClaim.Confirms said) {
     Long since = said.term() == leader.term ? leader.begun.get(said.round()) : null;
     if (since != null) {
       leader.answered.merge(said.from(), since, Math::max);
@@ -93,17 +93,17 @@ final class ConfirmedReads {
   }
 
   /** A leader is about to be asked for an index. */
-  void isAsked(Rounds leader, Said.AsksIndex said) {
+  void isAsked(Rounds leader, PeerClaim.AsksIndex said) {
     leader.askedByOthers.putIfAbsent(said.context(), new Asked(++moment, committed.last()));
   }
 
   /** A node asks its leader for an index. */
-  void asksLeader(Rounds node, Said.AsksIndex said) {
+  void asksLeader(Rounds node, PeerClaim.AsksIndex said) {
     node.askedLeader.putIfAbsent(said.context(), ++moment);
   }
 
   /** A node is about to be told one. */
-  void isTold(Rounds node, Said.TellsIndex said) {
+  void isTold(Rounds node, PeerClaim.TellsIndex said) {
     Long since = node.askedLeader.get(said.context());
     if (since != null) {
       node.confirmed = Math.max(node.confirmed, since);
@@ -111,7 +111,7 @@ final class ConfirmedReads {
   }
 
   /** A leader tells somebody an index. */
-  void tells(Witness leader, Said.TellsIndex said) {
+  void tells(ObservedNode leader, PeerClaim.TellsIndex said) {
     Asked asked = leader.rounds.askedByOthers.get(said.context());
     if (asked == null) {
       return;
@@ -142,7 +142,7 @@ final class ConfirmedReads {
   }
 
   /** Sees what a node that leads has confirmed by now; to be called whenever it was touched. */
-  void look(Witness node) {
+  void look(ObservedNode node) {
     if (!node.view.leads() || node.rounds.term > node.view.term()) {
       return;
     }
@@ -170,7 +170,7 @@ final class ConfirmedReads {
     }
   }
 
-  private static int agreeing(Witness node, long since) {
+  private static int agreeing(ObservedNode node, long since) {
     int count = 0;
     for (Member member : node.view.membership().members()) {
       count += answered(node, member) >= since ? 1 : 0;
@@ -178,7 +178,7 @@ final class ConfirmedReads {
     return count;
   }
 
-  private static long answered(Witness node, Member member) {
+  private static long answered(ObservedNode node, Member member) {
     return member.votes() && member.id() != node.life.id()
         ? node.rounds.answered.getOrDefault(member.id(), 0L)
         : 0;
@@ -189,7 +189,7 @@ final class ConfirmedReads {
    *
    * @param asked what {@link #asked} was when the read came to it
    */
-  void replies(Witness node, Request.Get request, long asked, Reply reply) {
+  void replies(ObservedNode node, Request.Get request, long asked, Reply reply) {
     boolean answers = reply instanceof Reply.Found || reply instanceof Reply.NotFound;
     if (!answers) {
       return;

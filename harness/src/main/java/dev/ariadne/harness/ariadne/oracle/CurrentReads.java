@@ -8,10 +8,10 @@ final class CurrentReads {
 
   static final String NAME = "current-reads";
 
-  private final Complaints complaints;
-  private final Model model;
+  private final ViolationLog complaints;
+  private final ReferenceStore model;
 
-  CurrentReads(Complaints complaints, Model model) {
+  CurrentReads(ViolationLog complaints, ReferenceStore model) {
     this.complaints = complaints;
     this.model = model;
   }

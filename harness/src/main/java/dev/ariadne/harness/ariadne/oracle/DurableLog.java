@@ -50,7 +50,7 @@ final class DurableLog {
   private long boot;
   private long snapshotIndex;
   private long snapshotTerm;
-  private final Track entries = new Track(1);
+  private final TermsAndHashes entries = new TermsAndHashes(1);
 
   /** The end of the segment before this one, and where this one's opening ends. */
   private LogEnd segmentBefore = LogEnd.NONE;
@@ -103,7 +103,7 @@ final class DurableLog {
   }
 
   /** Entries as recorded, some of them perhaps behind the snapshot. */
-  Track entries() {
+  TermsAndHashes entries() {
     return entries;
   }
 
@@ -248,8 +248,8 @@ final class DurableLog {
   private boolean follows(byte[] bytes) {
     int seed = frame(bytes, 0, bytes.length, 0);
     return openingEnd(bytes) > 0
-        && Little.i32(bytes, seed + FRAME_BYTES + 1) == chain
-        && Little.i64(bytes, seed + FRAME_BYTES + 5) == offset;
+        && LittleEndian.i32(bytes, seed + FRAME_BYTES + 1) == chain
+        && LittleEndian.i64(bytes, seed + FRAME_BYTES + 5) == offset;
   }
 
   /** Where the five records that open a segment end, 0 if they are not whole. */
@@ -261,7 +261,7 @@ final class DurableLog {
       if (end < 0) {
         return 0;
       }
-      check = Little.i32(bytes, at + 4);
+      check = LittleEndian.i32(bytes, at + 4);
       at = end;
     }
     return at;
@@ -273,13 +273,13 @@ final class DurableLog {
     if (whole == 0) {
       return 0;
     }
-    salt = Little.i32(bytes, FRAME_BYTES + 29);
+    salt = LittleEndian.i32(bytes, FRAME_BYTES + 29);
     int seed = frame(bytes, 0, bytes.length, 0);
     if (!begun) {
       begun = true;
       // What was told there may have been purged since.
       toldPassed |= segment > told.segment();
-      entries.restart(Little.i64(bytes, seed + FRAME_BYTES + 13) + 1);
+      entries.restart(LittleEndian.i64(bytes, seed + FRAME_BYTES + 13) + 1);
     }
     for (int at = 0; at < whole; ) {
       at = record(bytes, at);
@@ -289,14 +289,14 @@ final class DurableLog {
 
   /** Takes the batch that begins here; where it ends, -1 if there is no whole one. */
   private int batch(byte[] bytes, int from) {
-    if (bytes.length - from < HEADER_BYTES || Little.i32(bytes, from) != MAGIC) {
+    if (bytes.length - from < HEADER_BYTES || LittleEndian.i32(bytes, from) != MAGIC) {
       return -1;
     }
     crc.reset();
     number(salt);
     crc.update(bytes, from, 24);
-    int length = Little.i32(bytes, from + 4);
-    if ((int) crc.getValue() != Little.i32(bytes, from + 24)
+    int length = LittleEndian.i32(bytes, from + 4);
+    if ((int) crc.getValue() != LittleEndian.i32(bytes, from + 24)
         || length < 0
         || length > bytes.length - from - HEADER_BYTES) {
       return -1;
@@ -309,7 +309,7 @@ final class DurableLog {
       if (next < 0) {
         return -1;
       }
-      check = Little.i32(bytes, at + 4);
+      check = LittleEndian.i32(bytes, at + 4);
       at = next;
     }
     // A segment comes with its first batch: without that there is none of it.
@@ -330,7 +330,7 @@ final class DurableLog {
     if (limit - at < FRAME_BYTES) {
       return -1;
     }
-    int length = Little.i32(bytes, at);
+    int length = LittleEndian.i32(bytes, at);
     if (length <= 0 || length > limit - at - FRAME_BYTES) {
       return -1;
     }
@@ -338,7 +338,7 @@ final class DurableLog {
     number(before);
     crc.update(bytes, at, 4);
     crc.update(bytes, at + FRAME_BYTES, length);
-    return (int) crc.getValue() == Little.i32(bytes, at + 4) ? at + FRAME_BYTES + length : -1;
+    return (int) crc.getValue() == LittleEndian.i32(bytes, at + 4) ? at + FRAME_BYTES + length : -1;
   }
 
   /** Adds a number to the check. */
@@ -351,26 +351,29 @@ final class DurableLog {
   /** Takes a sound record; where it ends. */
   private int record(byte[] bytes, int at) {
     int body = at + FRAME_BYTES;
-    int end = body + Little.i32(bytes, at);
-    chain = Little.i32(bytes, at + 4);
+    int end = body + LittleEndian.i32(bytes, at);
+    chain = LittleEndian.i32(bytes, at + 4);
     switch (bytes[body]) {
       case 3 -> {
-        term = Little.i64(bytes, body + 1);
-        vote = Little.i32(bytes, body + 9);
-        commit = Little.i64(bytes, body + 13);
+        term = LittleEndian.i64(bytes, body + 1);
+        vote = LittleEndian.i32(bytes, body + 9);
+        commit = LittleEndian.i64(bytes, body + 13);
         reader.hardState(term, vote);
       }
-      case 4 -> boot = Little.i64(bytes, body + 1);
+      case 4 -> boot = LittleEndian.i64(bytes, body + 1);
       case 5 ->
-          marker(bytes[body + 1] == 2, Little.i64(bytes, body + 2), Little.i64(bytes, body + 10));
+          marker(
+              bytes[body + 1] == 2,
+              LittleEndian.i64(bytes, body + 2),
+              LittleEndian.i64(bytes, body + 10));
       case 6 -> {
-        long index = Little.i64(bytes, body + 1);
+        long index = LittleEndian.i64(bytes, body + 1);
         if (index > entries.last() + 1 || index < entries.first()) {
           entries.restart(index);
         }
         entries.cut(index);
         batchFirst = Math.min(batchFirst, index);
-        entries.add(Little.i64(bytes, body + 9), EntryHash.ofRecorded(bytes, body + 17, end));
+        entries.add(LittleEndian.i64(bytes, body + 9), EntryHash.ofRecorded(bytes, body + 17, end));
       }
       default -> {
         // Metadata and seed are for whoever opens the segment.

@@ -14,18 +14,18 @@ final class ElectedByMajority {
 
   static final String NAME = "elected-by-a-majority";
 
-  private final Complaints complaints;
+  private final ViolationLog complaints;
   private final OneVote votes;
-  private final Committed committed;
+  private final CommittedEntries committed;
 
-  ElectedByMajority(Complaints complaints, OneVote votes, Committed committed) {
+  ElectedByMajority(ViolationLog complaints, OneVote votes, CommittedEntries committed) {
     this.complaints = complaints;
     this.committed = committed;
     this.votes = votes;
   }
 
   /** A node has begun to lead. */
-  void elected(Witness node) {
+  void elected(ObservedNode node) {
     long term = node.view.term();
     List<Member> voters = node.view.membership().members().stream().filter(Member::votes).toList();
     List<Integer> inFavour =
@@ -33,7 +33,7 @@ final class ElectedByMajority {
             .filter(
                 voter ->
                     voter.id() == node.life.id()
-                        || votes.of(new Life(voter.id(), voter.incarnation()), term)
+                        || votes.of(new DiskIncarnation(voter.id(), voter.incarnation()), term)
                             == node.life.id())
             .map(Member::id)
             .toList();
@@ -60,14 +60,14 @@ final class ElectedByMajority {
   /**
    * One that a change not yet committed takes out may still be needed to bring it about (4.2.2).
    */
-  boolean isVoter(Witness node) {
+  boolean isVoter(ObservedNode node) {
     Map.Entry<Long, Membership> known = node.changes.floorEntry(node.view.commit());
     Membership before =
         known == null ? committed.membersAt(node.memory.first() - 1) : known.getValue();
     return votesIn(node.view.membership(), node.life) || votesIn(before, node.life);
   }
 
-  private static boolean votesIn(Membership members, Life life) {
+  private static boolean votesIn(Membership members, DiskIncarnation life) {
     return members
         .member(life.id())
         .filter(member -> member.votes() && member.incarnation() == life.incarnation())

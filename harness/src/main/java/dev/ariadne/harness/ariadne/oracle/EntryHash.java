@@ -37,11 +37,11 @@ final class EntryHash {
       case 0 -> NO_OP;
       case 1 ->
           command(
-              Little.i32(bytes, from + 1),
-              Little.i64(bytes, from + 5),
-              Little.i64(bytes, from + 13),
-              Little.i64(bytes, from + 21),
-              Little.i64(bytes, from + 29),
+              LittleEndian.i32(bytes, from + 1),
+              LittleEndian.i64(bytes, from + 5),
+              LittleEndian.i64(bytes, from + 13),
+              LittleEndian.i64(bytes, from + 21),
+              LittleEndian.i64(bytes, from + 29),
               of(bytes, from + 41, to));
       default -> mix(3, of(bytes, from + 1, to));
     };

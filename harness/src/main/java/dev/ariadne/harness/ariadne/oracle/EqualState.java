@@ -10,15 +10,15 @@ final class EqualState {
 
   private record Seen(long fingerprint, int node) {}
 
-  private final Complaints complaints;
+  private final ViolationLog complaints;
   private final Map<Long, Seen> states = new HashMap<>();
 
-  EqualState(Complaints complaints) {
+  EqualState(ViolationLog complaints) {
     this.complaints = complaints;
   }
 
   /** A node's state as of an index. */
-  void is(Life life, long applied, long fingerprint) {
+  void is(DiskIncarnation life, long applied, long fingerprint) {
     Seen seen = states.get(applied);
     if (seen == null) {
       states.put(applied, new Seen(fingerprint, life.id()));

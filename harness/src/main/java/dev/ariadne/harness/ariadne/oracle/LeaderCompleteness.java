@@ -5,10 +5,10 @@ final class LeaderCompleteness {
 
   static final String NAME = "leader-completeness";
 
-  private final Complaints complaints;
-  private final Committed committed;
+  private final ViolationLog complaints;
+  private final CommittedEntries committed;
 
-  LeaderCompleteness(Complaints complaints, Committed committed) {
+  LeaderCompleteness(ViolationLog complaints, CommittedEntries committed) {
     this.complaints = complaints;
     this.committed = committed;
   }
@@ -17,7 +17,7 @@ final class LeaderCompleteness {
    * A node has become the leader of a term. By log matching, the last of the entries in question
    * stands for all of them.
    */
-  void elected(Witness leader) {
+  void elected(ObservedNode leader) {
     NodeView view = leader.view;
     long index = committed.lastBefore(view.term());
     if (index == 0 || index < view.firstIndex() - 1) {

@@ -17,10 +17,10 @@ final class LogMatching {
   /** The first entry of an index and a term that anybody held. */
   private record Seen(long term, long hash, long termBefore, int node) {}
 
-  private final Complaints complaints;
+  private final ViolationLog complaints;
   private final Map<Long, List<Seen>> seen = new HashMap<>();
 
-  LogMatching(Complaints complaints) {
+  LogMatching(ViolationLog complaints) {
     this.complaints = complaints;
   }
 
@@ -29,7 +29,7 @@ final class LogMatching {
    *
    * @param termBefore the term of the entry before it
    */
-  void holds(Life life, long index, long term, long hash, long termBefore) {
+  void holds(DiskIncarnation life, long index, long term, long hash, long termBefore) {
     List<Seen> there = seen.computeIfAbsent(index, i -> new ArrayList<>(1));
     for (Seen other : there) {
       if (other.term() == term) {
@@ -44,7 +44,7 @@ final class LogMatching {
     }
   }
 
-  private void judge(Life life, long index, Seen other, long hash, long termBefore) {
+  private void judge(DiskIncarnation life, long index, Seen other, long hash, long termBefore) {
     if (other.hash() != hash) {
       complaints.add(
           NAME,

@@ -13,62 +13,62 @@ final class MatchAsAcknowledged {
 
   static final String NAME = "match-as-acknowledged";
 
-  private final Complaints complaints;
+  private final ViolationLog complaints;
 
-  MatchAsAcknowledged(Complaints complaints) {
+  MatchAsAcknowledged(ViolationLog complaints) {
     this.complaints = complaints;
   }
 
   /** An acknowledgement is about to be given to a node. */
-  void hears(Witness leader, Said.Acknowledged said) {
+  void hears(ObservedNode leader, PeerClaim.Acknowledged said) {
     if (said.term() > leader.acknowledgedTerm) {
       leader.acknowledgedTerm = said.term();
       leader.acknowledged.clear();
     }
     if (said.term() == leader.acknowledgedTerm) {
-      Life life = new Life(said.from(), said.incarnation());
+      DiskIncarnation life = new DiskIncarnation(said.from(), said.incarnation());
       leader.acknowledged.merge(life, said.match(), Math::max);
       // Of a learner the list of members does not tell which life it is, until it is to vote.
-      Life anyLife = new Life(said.from(), Member.UNKNOWN);
+      DiskIncarnation anyLife = new DiskIncarnation(said.from(), Member.UNKNOWN);
       leader.acknowledged.merge(anyLife, said.match(), Math::max);
     }
     leader.toldByFollower = said.from();
   }
 
   /** A leader has begun to change the members: who is new has acknowledged nothing yet. */
-  void changes(Witness leader, Membership before, Membership after) {
+  void changes(ObservedNode leader, Membership before, Membership after) {
     for (Member member : after.members()) {
       if (before.member(member.id()).isEmpty()) {
-        leader.acknowledged.remove(new Life(member.id(), Member.UNKNOWN));
+        leader.acknowledged.remove(new DiskIncarnation(member.id(), Member.UNKNOWN));
       }
     }
     looksAtAll(leader);
   }
 
   /** A node has just become leader. */
-  void elected(Witness leader) {
+  void elected(ObservedNode leader) {
     looksAtAll(leader);
   }
 
-  private void looksAtAll(Witness leader) {
+  private void looksAtAll(ObservedNode leader) {
     for (Member member : leader.view.membership().members()) {
       look(leader, member.id());
     }
   }
 
   /** A node that leads was touched by an acknowledgement. */
-  void looked(Witness leader) {
+  void looked(ObservedNode leader) {
     look(leader, leader.toldByFollower);
   }
 
-  private void look(Witness leader, int follower) {
+  private void look(ObservedNode leader, int follower) {
     if (follower == leader.life.id()) {
       return;
     }
     long term = leader.view.term();
     long incarnation =
         leader.view.membership().member(follower).map(Member::incarnation).orElse(Member.UNKNOWN);
-    Life life = new Life(follower, incarnation);
+    DiskIncarnation life = new DiskIncarnation(follower, incarnation);
     long said = leader.acknowledgedTerm == term ? leader.acknowledged.getOrDefault(life, 0L) : 0;
     long match = leader.view.match(follower);
     if (match > said) {

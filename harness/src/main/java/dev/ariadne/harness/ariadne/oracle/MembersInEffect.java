@@ -12,16 +12,16 @@ final class MembersInEffect {
 
   static final String NAME = "members-in-effect";
 
-  private final Complaints complaints;
-  private final Committed committed;
+  private final ViolationLog complaints;
+  private final CommittedEntries committed;
 
-  MembersInEffect(Complaints complaints, Committed committed) {
+  MembersInEffect(ViolationLog complaints, CommittedEntries committed) {
     this.complaints = complaints;
     this.committed = committed;
   }
 
   /** A node's log, or what it takes for the members, has changed. */
-  void are(Witness node, Membership now) {
+  void are(ObservedNode node, Membership now) {
     long base = node.memory.first() - 1;
     Map.Entry<Long, Membership> last = node.changes.lastEntry();
     if (last == null && (base == 0 || base > committed.last())) {

@@ -13,16 +13,16 @@ final class MembershipRules {
 
   static final String NAME = "one-membership-change";
 
-  private final Complaints complaints;
-  private final Committed committed;
+  private final ViolationLog complaints;
+  private final CommittedEntries committed;
 
-  MembershipRules(Complaints complaints, Committed committed) {
+  MembershipRules(ViolationLog complaints, CommittedEntries committed) {
     this.complaints = complaints;
     this.committed = committed;
   }
 
   /** A leader begins a round of heartbeats. */
-  void beginsRound(Witness leader, long round) {
+  void beginsRound(ObservedNode leader, long round) {
     if (round > leader.round) {
       leader.round = round;
       leader.committedAtRoundBefore = leader.committedAtRound;
@@ -31,7 +31,7 @@ final class MembershipRules {
   }
 
   /** A leader has appended a change at an index of its log. */
-  void begins(Witness leader, long index, Membership before, Membership after) {
+  void begins(ObservedNode leader, long index, Membership before, Membership after) {
     NodeView view = leader.view;
     if (leader.changeIndex > view.commit()) {
       complaints.add(
@@ -85,7 +85,7 @@ final class MembershipRules {
    * A leader has been touched by an event that is over. Once its own removal is committed it leads
    * no longer (4.2.2).
    */
-  void leads(Witness leader) {
+  void leads(ObservedNode leader) {
     NodeView view = leader.view;
     boolean changing = !leader.changes.isEmpty() && leader.changes.lastKey() > view.commit();
     if (!changing && !view.membership().voters().contains(leader.life.id())) {
@@ -99,7 +99,7 @@ final class MembershipRules {
   }
 
   /** A node was elected by a majority of the members that it knows. */
-  void elected(Witness leader) {
+  void elected(ObservedNode leader) {
     List<Integer> known = leader.view.membership().voters();
     List<Integer> last = committed.membersAt(committed.last()).voters();
     if (!last.isEmpty() && canPart(known, last)) {

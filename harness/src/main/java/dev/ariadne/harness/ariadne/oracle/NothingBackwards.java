@@ -8,21 +8,21 @@ final class NothingBackwards {
 
   static final String NAME = "nothing-backwards";
 
-  private final Complaints complaints;
+  private final ViolationLog complaints;
 
-  NothingBackwards(Complaints complaints) {
+  NothingBackwards(ViolationLog complaints) {
     this.complaints = complaints;
   }
 
   /** A number that must not fall has another value now. */
-  void moves(Life life, String what, long before, long after) {
+  void moves(DiskIncarnation life, String what, long before, long after) {
     if (after < before) {
       complaints.add(NAME, "the %s of %s falls from %d to %d", what, life, before, after);
     }
   }
 
   /** The durable log takes back a vote. */
-  void forgetsVote(Life life, long term, int before) {
+  void forgetsVote(DiskIncarnation life, long term, int before) {
     complaints.add(
         NAME,
         "the durable log of %s says in term %d that it has voted for nobody, after it said node %d",
@@ -32,7 +32,7 @@ final class NothingBackwards {
   }
 
   /** Synced bytes of the log are gone, while the node runs. */
-  void shrinks(Witness node) {
+  void shrinks(ObservedNode node) {
     if (node.log.isShrunk()) {
       complaints.add(NAME, "%s cuts its log below %s, which is durable", node.life, node.log.end());
     }
@@ -43,7 +43,7 @@ final class NothingBackwards {
    *
    * @param bootBefore the number of its last start, 0 if this is the first
    */
-  void serves(Witness node, long bootBefore) {
+  void serves(ObservedNode node, long bootBefore) {
     NodeView view = node.view;
     DurableLog log = node.log;
     if (!log.keptAll()) {
@@ -90,7 +90,7 @@ final class NothingBackwards {
           log.lastIndex());
       return;
     }
-    Track entries = log.entries();
+    TermsAndHashes entries = log.entries();
     for (long i = Math.max(view.firstIndex(), entries.first()); i <= view.lastIndex(); i++) {
       long term = view.termAt(i);
       if (term != entries.term(i) || EntryHash.of(view.entry(i).payload()) != entries.hash(i)) {

@@ -17,11 +17,11 @@ final class OkIsCommitted {
 
   static final String NAME = "ok-is-committed";
 
-  private final Complaints complaints;
-  private final Committed committed;
-  private final Model model;
+  private final ViolationLog complaints;
+  private final CommittedEntries committed;
+  private final ReferenceStore model;
 
-  OkIsCommitted(Complaints complaints, Committed committed, Model model) {
+  OkIsCommitted(ViolationLog complaints, CommittedEntries committed, ReferenceStore model) {
     this.complaints = complaints;
     this.committed = committed;
     this.model = model;
@@ -84,8 +84,8 @@ final class OkIsCommitted {
           committed.last());
       return false;
     }
-    Model.Effect effect = model.effect(revision);
-    if (effect.command() != hash(request) || effect.kind() != Model.Kind.DONE) {
+    ReferenceStore.Effect effect = model.effect(revision);
+    if (effect.command() != hash(request) || effect.kind() != ReferenceStore.Kind.DONE) {
       complaints.add(
           NAME,
           "node %d answers %s by entry %d of term %d; that entry is %s",

@@ -8,20 +8,20 @@ final class OneLeader {
 
   static final String NAME = "one-leader-a-term";
 
-  private final Complaints complaints;
-  private final Map<Long, Life> leaders = new HashMap<>();
+  private final ViolationLog complaints;
+  private final Map<Long, DiskIncarnation> leaders = new HashMap<>();
 
-  OneLeader(Complaints complaints) {
+  OneLeader(ViolationLog complaints) {
     this.complaints = complaints;
   }
 
   /** Who leads in a term, as far as anybody has seen; null for nobody. */
-  Life of(long term) {
+  DiskIncarnation of(long term) {
     return leaders.get(term);
   }
 
-  void leads(Life life, long term) {
-    Life before = leaders.putIfAbsent(term, life);
+  void leads(DiskIncarnation life, long term) {
+    DiskIncarnation before = leaders.putIfAbsent(term, life);
     if (before != null && !before.equals(life)) {
       complaints.add(NAME, "%s leads in term %d, and so does %s", life, term, before);
     }

@@ -8,22 +8,22 @@ final class OneVote {
 
   static final String NAME = "one-vote-a-term";
 
-  private record Ballot(Life voter, long term) {}
+  private record Ballot(DiskIncarnation voter, long term) {}
 
-  private final Complaints complaints;
+  private final ViolationLog complaints;
   private final Map<Ballot, Integer> votes = new HashMap<>();
 
-  OneVote(Complaints complaints) {
+  OneVote(ViolationLog complaints) {
     this.complaints = complaints;
   }
 
   /** For whom it has voted in a term, 0 if nobody has heard. */
-  int of(Life voter, long term) {
+  int of(DiskIncarnation voter, long term) {
     return votes.getOrDefault(new Ballot(voter, term), 0);
   }
 
   /** A vote has left its node, or is on its disk. */
-  void cast(Life voter, long term, int candidate) {
+  void cast(DiskIncarnation voter, long term, int candidate) {
     Integer before = votes.putIfAbsent(new Ballot(voter, term), candidate);
     if (before != null && before != candidate) {
       complaints.add(

@@ -20,66 +20,66 @@ public final class Oracles {
 
   /** One start of a node, from its beginning to its end. */
   private static final class Run {
-    private final Host host;
-    private Witness witness;
+    private final ObservedProcess host;
+    private ObservedNode witness;
 
-    Run(Host host) {
+    Run(ObservedProcess host) {
       this.host = host;
     }
   }
 
-  private final Complaints complaints;
-  private final Committed committed = new Committed();
-  private final Lives lives = new Lives();
+  private final ViolationLog complaints;
+  private final CommittedEntries committed = new CommittedEntries();
+  private final DiskIncarnations lives = new DiskIncarnations();
   private final OneLeader oneLeader;
   private final OneVote oneVote;
   private final CompleteVotes completeVotes;
-  private final DurableBeforeSaid durableBeforeSaid;
+  private final DurableBeforeSent durableBeforeSaid;
   private final OkIsCommitted okIsCommitted;
   private final RefusedNeverHappens refusedNeverHappens;
   private final CurrentReads currentReads;
   private final ConfirmedReads confirmedReads;
   private final MatchAsAcknowledged matchAsAcknowledged;
-  private final HandsOver handsOver;
-  private final Standing standing;
-  private final DiskClaims.Oracles diskOracles;
-  private final Examiner examiner;
+  private final LeadershipTransfer handsOver;
+  private final CandidateEligibility standing;
+  private final DurableLogRules.Oracles diskOracles;
+  private final NodeInspector examiner;
   private final TreeMap<Integer, Run> up = new TreeMap<>();
 
   /**
    * @param window how many indexes after its known commit a command may land and be applied
    * @param now says which event is under way, and when
    */
-  public Oracles(long window, Supplier<Moment> now) {
-    this.complaints = new Complaints(now);
+  public Oracles(long window, Supplier<EventTime> now) {
+    this.complaints = new ViolationLog(now);
     this.oneLeader = new OneLeader(complaints);
     this.oneVote = new OneVote(complaints);
     this.completeVotes = new CompleteVotes(complaints);
-    this.durableBeforeSaid = new DurableBeforeSaid(complaints);
+    this.durableBeforeSaid = new DurableBeforeSent(complaints);
     NothingBackwards nothingBackwards = new NothingBackwards(complaints);
-    Model model = new Model(window);
+    ReferenceStore model = new ReferenceStore(window);
     EqualState equalState = new EqualState(complaints);
     this.okIsCommitted = new OkIsCommitted(complaints, committed, model);
     this.refusedNeverHappens = new RefusedNeverHappens(complaints);
     this.currentReads = new CurrentReads(complaints, model);
     this.confirmedReads = new ConfirmedReads(complaints, committed);
     this.matchAsAcknowledged = new MatchAsAcknowledged(complaints);
-    this.handsOver = new HandsOver(complaints);
+    this.handsOver = new LeadershipTransfer(complaints);
     ElectedByMajority electedByMajority = new ElectedByMajority(complaints, oneVote, committed);
-    this.standing = new Standing(complaints, electedByMajority);
+    this.standing = new CandidateEligibility(complaints, electedByMajority);
     this.diskOracles =
-        new DiskClaims.Oracles(
+        new DurableLogRules.Oracles(
             oneVote,
             nothingBackwards,
             new SnapshotEquivalence(complaints, committed, equalState, window));
     this.examiner =
-        new Examiner(
+        new NodeInspector(
             complaints,
             committed,
             model,
             lives,
-            new Examiner.Elections(oneLeader, completeVotes, electedByMajority, standing),
-            new Examiner.Answers(matchAsAcknowledged, confirmedReads),
+            new NodeInspector.Elections(oneLeader, completeVotes, electedByMajority, standing),
+            new NodeInspector.Answers(matchAsAcknowledged, confirmedReads),
             refusedNeverHappens,
             equalState,
             nothingBackwards);
@@ -129,7 +129,7 @@ public final class Oracles {
   }
 
   /** A node is about to be started. */
-  public void starting(int node, Host host) {
+  public void starting(int node, ObservedProcess host) {
     up.put(node, new Run(host));
   }
 
@@ -169,9 +169,9 @@ public final class Oracles {
     if (run == null || !isServing(run)) {
       return;
     }
-    Witness sender = run.witness;
-    switch (Said.read(frame)) {
-      case Said.Candidacy said -> {
+    ObservedNode sender = run.witness;
+    switch (PeerClaim.read(frame)) {
+      case PeerClaim.Candidacy said -> {
         completeVotes.asks(said.from(), said.term(), said.lastIndex(), said.lastTerm());
         oneVote.cast(sender.life, said.term(), said.from());
         durableBeforeSaid.votes(sender, said.term(), said.from());
@@ -179,11 +179,11 @@ public final class Oracles {
           handsOver.asks(sender, said.term());
         }
       }
-      case Said.Granted said -> {
+      case PeerClaim.Granted said -> {
         oneVote.cast(sender.life, said.term(), said.to());
         durableBeforeSaid.votes(sender, said.term(), said.to());
       }
-      case Said.Leads said -> {
+      case PeerClaim.Leads said -> {
         oneLeader.leads(sender.life, said.term());
         if (said.commit() > committed.last()) {
           examiner.examine(sender);
@@ -191,16 +191,16 @@ public final class Oracles {
         confirmedReads.begins(sender.rounds, said.term(), said.round());
         examiner.beginsRound(sender, said.term(), said.round());
       }
-      case Said.Acknowledged said ->
+      case PeerClaim.Acknowledged said ->
           durableBeforeSaid.acknowledges(sender, said.term(), said.match(), leader(said.term()));
-      case Said.AsksIndex said -> confirmedReads.asksLeader(sender.rounds, said);
-      case Said.TellsIndex said -> confirmedReads.tells(sender, said);
-      case Said.HandsOver said -> handsOver.tells(sender, said.to(), said.term());
-      case Said.Promises said -> completeVotes.promises(sender, said.to());
-      case Said.AsksPromise said -> {}
-      case Said.Confirms said -> {}
-      case Said.Chunk chunk -> {}
-      case Said.Nothing nothing -> {}
+      case PeerClaim.AsksIndex said -> confirmedReads.asksLeader(sender.rounds, said);
+      case PeerClaim.TellsIndex said -> confirmedReads.tells(sender, said);
+      case PeerClaim.HandsOver said -> handsOver.tells(sender, said.to(), said.term());
+      case PeerClaim.Promises said -> completeVotes.promises(sender, said.to());
+      case PeerClaim.AsksPromise said -> {}
+      case PeerClaim.Confirms said -> {}
+      case PeerClaim.Chunk chunk -> {}
+      case PeerClaim.Nothing nothing -> {}
     }
   }
 
@@ -210,31 +210,31 @@ public final class Oracles {
     if (run == null || !isServing(run)) {
       return;
     }
-    switch (Said.read(frame)) {
-      case Said.Leads said -> allow(run.witness, Math.min(said.commit(), said.verified()));
-      case Said.Chunk said -> allow(run.witness, said.index());
-      case Said.Candidacy said -> {}
-      case Said.Granted said -> {}
-      case Said.Acknowledged said -> matchAsAcknowledged.hears(run.witness, said);
-      case Said.Confirms said -> confirmedReads.hears(run.witness.rounds, said);
-      case Said.AsksIndex said -> confirmedReads.isAsked(run.witness.rounds, said);
-      case Said.TellsIndex said -> confirmedReads.isTold(run.witness.rounds, said);
-      case Said.HandsOver said -> handsOver.isTold(run.witness, said.term());
-      case Said.AsksPromise said ->
+    switch (PeerClaim.read(frame)) {
+      case PeerClaim.Leads said -> allow(run.witness, Math.min(said.commit(), said.verified()));
+      case PeerClaim.Chunk said -> allow(run.witness, said.index());
+      case PeerClaim.Candidacy said -> {}
+      case PeerClaim.Granted said -> {}
+      case PeerClaim.Acknowledged said -> matchAsAcknowledged.hears(run.witness, said);
+      case PeerClaim.Confirms said -> confirmedReads.hears(run.witness.rounds, said);
+      case PeerClaim.AsksIndex said -> confirmedReads.isAsked(run.witness.rounds, said);
+      case PeerClaim.TellsIndex said -> confirmedReads.isTold(run.witness.rounds, said);
+      case PeerClaim.HandsOver said -> handsOver.isTold(run.witness, said.term());
+      case PeerClaim.AsksPromise said ->
           completeVotes.asksPromise(run.witness, said.from(), said.lastIndex(), said.lastTerm());
-      case Said.Promises said -> standing.isPromised(run.witness, said);
-      case Said.Nothing nothing -> {}
+      case PeerClaim.Promises said -> standing.isPromised(run.witness, said);
+      case PeerClaim.Nothing nothing -> {}
     }
   }
 
-  private static void allow(Witness node, long commit) {
+  private static void allow(ObservedNode node, long commit) {
     node.allowedCommit = Math.max(node.allowedCommit, commit);
   }
 
   /** The leader of a term, if it still leads in it, else null. */
-  private Witness leader(long term) {
-    Life life = oneLeader.of(term);
-    Witness witness = life == null ? null : lives.of(life);
+  private ObservedNode leader(long term) {
+    DiskIncarnation life = oneLeader.of(term);
+    ObservedNode witness = life == null ? null : lives.of(life);
     boolean leads =
         witness != null
             && witness.view != null
@@ -284,7 +284,7 @@ public final class Oracles {
   /**
    * Whether its state has just come to a snapshot that its log stands on since an earlier event.
    */
-  private static boolean jumps(Witness node) {
+  private static boolean jumps(ObservedNode node) {
     long base = node.view.firstIndex() - 1;
     return node.applied < base && node.view.applied() >= base;
   }
@@ -298,10 +298,10 @@ public final class Oracles {
   }
 
   private void serves(Run run, NodeView view) {
-    Life life = new Life(view.id(), view.incarnation());
-    Witness witness = lives.of(life);
+    DiskIncarnation life = new DiskIncarnation(view.id(), view.incarnation());
+    ObservedNode witness = lives.of(life);
     if (witness == null) {
-      witness = new Witness(life, run.host, diskOracles);
+      witness = new ObservedNode(life, run.host, diskOracles);
       lives.add(witness);
     }
     run.witness = witness;

@@ -26,12 +26,12 @@ final class RefusedNeverHappens {
     private int refusedBy;
   }
 
-  private final Complaints complaints;
+  private final ViolationLog complaints;
 
   /** By the command's hash; looked up only. */
   private final Map<Long, Copies> copies = new HashMap<>();
 
-  RefusedNeverHappens(Complaints complaints) {
+  RefusedNeverHappens(ViolationLog complaints) {
     this.complaints = complaints;
   }
 
@@ -54,7 +54,7 @@ final class RefusedNeverHappens {
    * A reply leaves a node in the very event in which its state has jumped to a snapshot. What was
    * never handed to raft it has no reason to answer just then, unless it is removed and ends.
    */
-  void repliesAtAJump(Witness node, Request.Write write, Reply reply) {
+  void repliesAtAJump(ObservedNode node, Request.Write write, Reply reply) {
     if (reply instanceof Reply.Refused(String why)
         && node.view.membership().member(node.life.id()).isPresent()) {
       complaints.add(
@@ -69,8 +69,9 @@ final class RefusedNeverHappens {
   }
 
   /** An entry is committed, and this is what it does. */
-  void committed(Model.Effect effect) {
-    if (effect.kind() == Model.Kind.DONE || effect.kind() == Model.Kind.NOT_DONE) {
+  void committed(ReferenceStore.Effect effect) {
+    if (effect.kind() == ReferenceStore.Kind.DONE
+        || effect.kind() == ReferenceStore.Kind.NOT_DONE) {
       Copies of = of(effect.command());
       of.happened++;
       judge(of, effect.key());

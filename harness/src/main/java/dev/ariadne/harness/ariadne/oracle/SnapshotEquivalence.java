@@ -29,8 +29,8 @@ final class SnapshotEquivalence {
   /** So many indexes, a few per node, are remembered as right. */
   private static final int RIGHT_MAX = 8;
 
-  private final Complaints complaints;
-  private final Committed committed;
+  private final ViolationLog complaints;
+  private final CommittedEntries committed;
   private final EqualState states;
   private final long window;
   private long bytesRead;
@@ -44,7 +44,8 @@ final class SnapshotEquivalence {
         }
       };
 
-  SnapshotEquivalence(Complaints complaints, Committed committed, EqualState states, long window) {
+  SnapshotEquivalence(
+      ViolationLog complaints, CommittedEntries committed, EqualState states, long window) {
     this.complaints = complaints;
     this.committed = committed;
     this.states = states;
@@ -52,7 +53,7 @@ final class SnapshotEquivalence {
   }
 
   /** A marker is durable. */
-  void vouched(Life life, Host host, long index, long term) {
+  void vouched(DiskIncarnation life, ObservedProcess host, long index, long term) {
     String file = "%s/%016x-%016x.snap".formatted(host.snapshotDirectory(), index, term);
     long size = host.disk().size(file);
     if (size < 0) {
@@ -83,7 +84,7 @@ final class SnapshotEquivalence {
     return size <= BYTES_ALWAYS_READ || bytesRead + size <= committed.last() * BYTES_AN_ENTRY;
   }
 
-  private void compare(Life life, long index, Bytes file) {
+  private void compare(DiskIncarnation life, long index, Bytes file) {
     if (file.equals(right.get(index))) {
       return;
     }

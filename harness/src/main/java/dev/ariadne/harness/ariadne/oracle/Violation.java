@@ -7,7 +7,7 @@ package dev.ariadne.harness.ariadne.oracle;
  * @param story who did what, with the indexes, terms and values that show it
  * @param moment when it was seen
  */
-public record Violation(String oracle, String story, Moment moment) {
+public record Violation(String oracle, String story, EventTime moment) {
 
   @Override
   public String toString() {

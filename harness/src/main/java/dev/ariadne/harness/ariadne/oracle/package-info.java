@@ -5,18 +5,18 @@
  * <ol>
  *   <li>{@link dev.ariadne.harness.ariadne.oracle.Oracles} is told what happens, and has a {@link
  *       dev.ariadne.harness.ariadne.oracle.Violation} for each rule that was broken
- *   <li>{@link dev.ariadne.harness.ariadne.oracle.Host}, {@link
+ *   <li>{@link dev.ariadne.harness.ariadne.oracle.ObservedProcess}, {@link
  *       dev.ariadne.harness.ariadne.oracle.NodeView}, {@link
  *       dev.ariadne.harness.ariadne.oracle.DurableImage}: what is read of a node and of its disk
- *   <li>{@code Examiner} finds what has changed in a node since it last looked, by its {@code
- *       Witness} (one for each {@code Life} of a disk), and asks about that
- *   <li>{@code Said} reads frames, {@code DurableLog} the log on a disk, each on its own: a bug in
- *       the server's writer, reader or voter does not blind them. {@code EntryHash}, {@code Track},
- *       {@code Committed} and {@code Model} are what is remembered
+ *   <li>{@code NodeInspector} finds what has changed in a node since it last looked, by its {@code
+ *       ObservedNode} (one for each {@code DiskIncarnation} of a disk), and asks about that
+ *   <li>{@code PeerClaim} reads frames, {@code DurableLog} the log on a disk, each on its own: a
+ *       bug in the server's writer, reader or voter does not blind them. {@code EntryHash}, {@code
+ *       TermsAndHashes}, {@code CommittedEntries} and {@code ReferenceStore} are what is remembered
  *   <li>the rules, a class and a name each. Elections: {@code OneLeader}, {@code OneVote}, {@code
  *       CompleteVotes}, {@code ElectedByMajority}, {@code LeaderCompleteness}. Logs: {@code
  *       LogMatching}, {@code CommittedForEver}, {@code CommitOnQuorum}. Disks: {@code
- *       DurableBeforeSaid}, {@code NothingBackwards}, {@code SnapshotEquivalence}. States: {@code
+ *       DurableBeforeSent}, {@code NothingBackwards}, {@code SnapshotEquivalence}. States: {@code
  *       EqualState}, {@code AppliedOnce}. Clients: {@code OkIsCommitted}, {@code CurrentReads}.
  *       Members: {@code MembershipRules}
  * </ol>

@@ -12,10 +12,10 @@ import java.util.TreeMap;
  * written down of an earlier run. 0 is harmless wherever there is such a choice, so only the others
  * are written down.
  */
-final class Decisions implements Choices {
+public final class Decisions implements Choices {
 
   /** One decision other than 0. */
-  record Taken(String site, long occurrence, int choice) {}
+  public record Taken(String site, long occurrence, int choice) {}
 
   private final SeededChoices seeded;
 
@@ -35,17 +35,17 @@ final class Decisions implements Choices {
   }
 
   /** As the seed has it. */
-  static Decisions of(long seed) {
+  public static Decisions of(long seed) {
     return new Decisions(new SeededChoices(seed), null, null);
   }
 
   /** As the seed has it, and to be had from {@link #taken} afterwards. */
-  static Decisions recorded(long seed) {
+  public static Decisions recorded(long seed) {
     return new Decisions(new SeededChoices(seed), null, new TreeMap<>());
   }
 
   /** These, and 0 everywhere else. */
-  static Decisions given(List<Taken> decisions) {
+  public static Decisions given(List<Taken> decisions) {
     SortedMap<String, SortedMap<Long, Integer>> given = new TreeMap<>();
     for (Taken one : decisions) {
       given.computeIfAbsent(one.site(), s -> new TreeMap<>()).put(one.occurrence(), one.choice());
@@ -54,12 +54,12 @@ final class Decisions implements Choices {
   }
 
   /** The same decisions, from the beginning; not recorded. */
-  Decisions again() {
+  public Decisions again() {
     return new Decisions(seeded, given, null);
   }
 
   /** The decisions other than 0, by site and occurrence; none unless they were recorded. */
-  List<Taken> taken() {
+  public List<Taken> taken() {
     List<Taken> all = new ArrayList<>();
     if (taken != null) {
       taken.forEach(
@@ -71,7 +71,7 @@ final class Decisions implements Choices {
   }
 
   /** A place at which one decision follows the other. No two places may share a name. */
-  Site site(String name) {
+  public Site site(String name) {
     return new Site(this, name, seeded == null ? 0 : seeded.root(name));
   }
 
@@ -97,7 +97,7 @@ final class Decisions implements Choices {
   }
 
   /** Where decisions of one kind are taken, one after the other. */
-  static final class Site {
+  public static final class Site {
     private final Decisions decisions;
     private final String name;
     private final long root;
@@ -110,7 +110,7 @@ final class Decisions implements Choices {
     }
 
     /** From 0 to {@code bound}, exclusive. */
-    int pick(int bound) {
+    public int pick(int bound) {
       long now = occurrence++;
       if (decisions.seeded == null) {
         return decisions.recalled(name, now, bound);

@@ -15,14 +15,14 @@ import java.util.List;
  *
  * @param seed of the run; the scenario says by it who keeps the whole log
  */
-record DecisionsFile(long seed, List<Decisions.Taken> taken) {
+public record DecisionsFile(long seed, List<Decisions.Taken> taken) {
 
   /** Characters of a damaged line that are quoted. */
   private static final int QUOTE_CHARS_MAX = 60;
 
   private static final String TITLE = "ariadne decisions of seed ";
 
-  void write(Path file) throws IOException {
+  public void write(Path file) throws IOException {
     StringBuilder text = new StringBuilder(TITLE).append(seed).append('\n');
     for (Decisions.Taken one : taken) {
       text.append(one.site())
@@ -38,7 +38,7 @@ record DecisionsFile(long seed, List<Decisions.Taken> taken) {
   /**
    * @throws IOException if there are none in the file; the message names it and the line
    */
-  static DecisionsFile read(Path file) throws IOException {
+  public static DecisionsFile read(Path file) throws IOException {
     List<String> lines;
     try {
       lines = Files.readAllLines(file);

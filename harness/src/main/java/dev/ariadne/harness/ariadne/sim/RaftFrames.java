@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /** Reads where a message stands in a frame of raft's; the format is {@code FrameCodec}'s. */
-final class RaftFrames {
+public final class RaftFrames {
 
   private static final int CHUNK = 2;
   private static final int APPEND = 5;
@@ -18,18 +18,18 @@ final class RaftFrames {
   private RaftFrames() {}
 
   /** Whether it carries a message of raft's. */
-  static boolean isMessage(Bytes frame) {
+  public static boolean isMessage(Bytes frame) {
     return frame.length() >= 2 && frame.at(0) == 1 && frame.at(1) == 1;
   }
 
   /** Whether a node takes it for one to itself: to its cluster, and to this life of its disk. */
-  static boolean isFor(Bytes frame, ServerView node) {
+  public static boolean isFor(Bytes frame, ServerView node) {
     return frame.i64At(2) == node.identity().cluster()
         && frame.i64At(message(frame) - Long.BYTES) == node.identity().incarnation();
   }
 
   /** Whether a node knows the sender, by this very life, as a member. */
-  static boolean isFromMember(Bytes frame, int from, ServerView node) {
+  public static boolean isFromMember(Bytes frame, int from, ServerView node) {
     long incarnation = frame.i64At(2 + Long.BYTES + Integer.BYTES);
     return node.raft()
         .membership()
@@ -39,7 +39,7 @@ final class RaftFrames {
   }
 
   /** Whether it is of a kind that only leaders send: entries, a heartbeat, a part of a snapshot. */
-  static boolean isFromALeader(Bytes frame) {
+  public static boolean isFromALeader(Bytes frame) {
     if (frame.length() < 2 || frame.at(0) != 1) {
       return false;
     }
@@ -48,17 +48,17 @@ final class RaftFrames {
   }
 
   /** Whether a reply to a pre-vote grants it. */
-  static boolean grantsPreVote(Bytes frame) {
+  public static boolean grantsPreVote(Bytes frame) {
     return frame.at(message(frame) + 2 * Integer.BYTES + Long.BYTES + 1 + Long.BYTES) == 1;
   }
 
   /** The sender's term. */
-  static long term(Bytes frame) {
+  public static long term(Bytes frame) {
     return frame.i64At(message(frame) + 2 * Integer.BYTES);
   }
 
   /** What kind of message it is. */
-  static int kind(Bytes frame) {
+  public static int kind(Bytes frame) {
     return frame.at(message(frame) + 2 * Integer.BYTES + Long.BYTES);
   }
 

@@ -6,7 +6,7 @@ import dev.ariadne.server.port.Clock;
  * A node's clock. It runs at a rate of its own, began at a time of its own, and never runs
  * backwards.
  */
-final class SimClock {
+public final class SimClock {
 
   private static final long MILLION = 1_000_000;
 
@@ -28,20 +28,20 @@ final class SimClock {
     this.shown = shown;
   }
 
-  long nanos() {
+  public long nanos() {
     long passed = timeline.now() - since;
     return shown + passed + scaled(passed, driftPpm);
   }
 
   /** From now on it gains so many millionths, or loses them. */
-  void drift(long ppm) {
+  public void drift(long ppm) {
     shown = nanos();
     since = timeline.now();
     driftPpm = ppm;
   }
 
   /** It shows so much more at once. */
-  void jump(long nanos) {
+  public void jump(long nanos) {
     shown += nanos;
   }
 

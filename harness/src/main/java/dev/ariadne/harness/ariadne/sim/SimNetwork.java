@@ -6,26 +6,26 @@ import java.util.Arrays;
 import java.util.List;
 
 /** The links between all nodes, one way each. */
-final class SimNetwork {
+public final class SimNetwork {
 
   /** Numbers of nodes are below this. */
-  static final int NODES_MAX = 1024;
+  public static final int NODES_MAX = 1024;
 
   private final SimWorld world;
-  private Wire[][] wires = new Wire[8][8];
-  private Weather weather;
+  private SimLink[][] wires = new SimLink[8][8];
+  private LinkModel weather;
 
-  SimNetwork(SimWorld world, Weather weather) {
+  SimNetwork(SimWorld world, LinkModel weather) {
     this.world = world;
     this.weather = weather;
   }
 
   /** Changes what becomes of every frame that is sent from now on. */
-  void weather(Weather now) {
+  public void weather(LinkModel now) {
     weather = now;
   }
 
-  Weather weather() {
+  public LinkModel weather() {
     return weather;
   }
 
@@ -41,11 +41,11 @@ final class SimNetwork {
     };
   }
 
-  Wire wire(int from, int to) {
+  public SimLink wire(int from, int to) {
     makeRoom(Math.max(from, to));
-    Wire wire = wires[from][to];
+    SimLink wire = wires[from][to];
     if (wire == null) {
-      wire = new Wire(world, from, to);
+      wire = new SimLink(world, from, to);
       wires[from][to] = wire;
     }
     return wire;
@@ -56,16 +56,16 @@ final class SimNetwork {
       int size = Math.max(id + 1, wires.length * 2);
       wires = Arrays.copyOf(wires, size);
       for (int from = 0; from < size; from++) {
-        wires[from] = wires[from] == null ? new Wire[size] : Arrays.copyOf(wires[from], size);
+        wires[from] = wires[from] == null ? new SimLink[size] : Arrays.copyOf(wires[from], size);
       }
     }
   }
 
   /** All links that were ever used or treated. */
-  List<Wire> used() {
-    List<Wire> used = new ArrayList<>();
-    for (Wire[] row : wires) {
-      for (Wire wire : row) {
+  public List<SimLink> used() {
+    List<SimLink> used = new ArrayList<>();
+    for (SimLink[] row : wires) {
+      for (SimLink wire : row) {
         if (wire != null) {
           used.add(wire);
         }

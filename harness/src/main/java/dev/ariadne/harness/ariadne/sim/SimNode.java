@@ -78,7 +78,7 @@ public final class SimNode {
     this.disk = world.newDisk(this, 0);
   }
 
-  static String address(int id) {
+  public static String address(int id) {
     return "http://n" + id + ":1";
   }
 
@@ -90,11 +90,11 @@ public final class SimNode {
     return name;
   }
 
-  String address() {
+  public String address() {
     return address;
   }
 
-  SimClock clock() {
+  public SimClock clock() {
     return clock;
   }
 
@@ -113,7 +113,7 @@ public final class SimNode {
   }
 
   /** What its server holds; null while it serves nobody. */
-  ServerView view() {
+  public ServerView view() {
     return server == null ? null : server.view().orElse(null);
   }
 
@@ -122,16 +122,16 @@ public final class SimNode {
   }
 
   /** How its clock runs if nobody meddles with it, in millionths gained. */
-  long ownDrift() {
+  public long ownDrift() {
     return ownDrift;
   }
 
-  void slowDisk(long nanosMore) {
+  public void slowDisk(long nanosMore) {
     diskNanosMore = nanosMore;
   }
 
   /** The disk is as fast as it was; how many steps took longer. */
-  long fastDisk() {
+  public long fastDisk() {
     long count = stepsSlowed;
     diskNanosMore = 0;
     stepsSlowed = 0;
@@ -145,7 +145,7 @@ public final class SimNode {
   }
 
   /** How many steps have failed as they were told to, since the last question. */
-  long takeTroubles() {
+  public long takeTroubles() {
     long count = disk.troubles() - troublesTaken;
     troublesTaken = disk.troubles();
     return count;
@@ -161,12 +161,12 @@ public final class SimNode {
   }
 
   /** What it has synced is being damaged. */
-  void damage() {
+  public void damage() {
     damaged = true;
   }
 
   /** What it has said, over all its lives, and what the harness knows beside. */
-  List<Capability.Journal.Entry> journal() {
+  public List<Capability.Journal.Entry> journal() {
     List<Capability.Journal.Entry> entries = new ArrayList<>();
     for (Event event : journal) {
       SortedMap<String, String> fields = new TreeMap<>();
@@ -177,7 +177,7 @@ public final class SimNode {
   }
 
   /** Starts on what the disk holds; nothing if it runs. */
-  void start() {
+  public void start() {
     if (server != null) {
       return;
     }
@@ -220,7 +220,7 @@ public final class SimNode {
   }
 
   /** Puts a new, empty disk in, to join a cluster with. */
-  void replaceDisk() {
+  public void replaceDisk() {
     kill();
     disk = world.newDisk(this, ++disks);
     troublesTaken = 0;
@@ -229,20 +229,20 @@ public final class SimNode {
   }
 
   /** Ends the process, if it runs. */
-  void kill() {
+  public void kill() {
     if (server != null) {
       ended(life, End.KILLED, "killed");
     }
   }
 
   /** Asks the process to stop, as SIGTERM does; it ends when it has handed over what it can. */
-  void leave() {
+  public void leave() {
     long now = life;
     run(now, () -> server.leave(() -> ended(now, End.STOPPED, "stopped")));
   }
 
   /** Cuts the machine's power, whether a process runs or not. */
-  void cutPower() {
+  public void cutPower() {
     if (server != null) {
       end(End.POWER_CUT, "its power was cut");
     }
@@ -270,12 +270,12 @@ public final class SimNode {
     }
   }
 
-  void pause() {
+  public void pause() {
     paused = server != null;
   }
 
   /** What happened to it meanwhile happens now, in order. */
-  void resume() {
+  public void resume() {
     if (!paused) {
       return;
     }
@@ -300,7 +300,7 @@ public final class SimNode {
   }
 
   /** Asks its server, if it runs, with everybody looking on. */
-  void ask(Request request, Consumer<Reply> answered) {
+  public void ask(Request request, Consumer<Reply> answered) {
     if (server != null) {
       world.asked(this, request);
       server.submit(
@@ -313,7 +313,7 @@ public final class SimNode {
   }
 
   /** A frame has arrived for whoever listens. */
-  void receive(Runnable delivery) {
+  public void receive(Runnable delivery) {
     run(life, delivery);
   }
 
@@ -353,7 +353,7 @@ public final class SimNode {
   }
 
   static ServerOptions options(
-      int id, SortedMap<Integer, String> peers, boolean joins, Conditions conditions) {
+      int id, SortedMap<Integer, String> peers, boolean joins, WorldConditions conditions) {
     return new ServerOptions(
         id,
         peers,

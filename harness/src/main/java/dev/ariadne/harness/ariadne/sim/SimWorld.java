@@ -43,7 +43,7 @@ public final class SimWorld implements World {
 
   private static final long NANOS_PER_SECOND = 1_000_000_000;
 
-  private final Conditions conditions;
+  private final WorldConditions conditions;
   private final Decisions decisions;
   private final Trace trace = new Trace();
   private final Timeline timeline = new Timeline(trace);
@@ -59,7 +59,7 @@ public final class SimWorld implements World {
   private final List<Complaint> complaints = new ArrayList<>();
   private final SortedMap<String, Long> counts = new TreeMap<>();
 
-  SimWorld(Conditions conditions, Decisions decisions) {
+  public SimWorld(WorldConditions conditions, Decisions decisions) {
     this.conditions = conditions;
     this.decisions = decisions;
     this.network = new SimNetwork(this, conditions.weather());
@@ -72,7 +72,7 @@ public final class SimWorld implements World {
   }
 
   /** A machine with an empty disk for a node that is to run here. */
-  SimNode place(int id, boolean joins) {
+  public SimNode place(int id, boolean joins) {
     if (!SimNetwork.isNode(id)) {
       throw new HarnessFailure("no room for node " + id);
     }
@@ -120,27 +120,27 @@ public final class SimWorld implements World {
     return idByAddress.getOrDefault(address, 0);
   }
 
-  int lastId() {
+  public int lastId() {
     return byId.lastKey();
   }
 
-  Timeline timeline() {
+  public Timeline timeline() {
     return timeline;
   }
 
-  Trace trace() {
+  public Trace trace() {
     return trace;
   }
 
-  Decisions decisions() {
+  public Decisions decisions() {
     return decisions;
   }
 
-  SimNetwork network() {
+  public SimNetwork network() {
     return network;
   }
 
-  Conditions conditions() {
+  public WorldConditions conditions() {
     return conditions;
   }
 
@@ -257,7 +257,7 @@ public final class SimWorld implements World {
     }
   }
 
-  void healed() {
+  public void healed() {
     for (Observer observer : observers) {
       observer.healed(this);
     }
@@ -270,7 +270,7 @@ public final class SimWorld implements World {
     }
   }
 
-  void meddled(SimNode node) {
+  public void meddled(SimNode node) {
     for (Observer observer : observers) {
       observer.meddled(this, node);
     }

@@ -7,10 +7,10 @@ import java.util.Arrays;
  * Virtual time: what is to happen, in the order of (time, sequence). A binary heap in arrays, since
  * every event of a run goes through it.
  */
-final class Timeline implements World {
+public final class Timeline implements World {
 
   /** What kind of event it is, for the trace. */
-  enum Kind {
+  public enum Kind {
     START,
     TIMER,
     DISK,
@@ -63,12 +63,12 @@ final class Timeline implements World {
    * @param nanos from now, at least 0
    * @param node whom it concerns, 0 for nobody
    */
-  void after(long nanos, Kind kind, int node, Runnable body) {
+  public void after(long nanos, Kind kind, int node, Runnable body) {
     at(now + nanos, kind, node, body);
   }
 
   /** The same at a time, which is not before now. */
-  void at(long time, Kind kind, int node, Runnable body) {
+  public void at(long time, Kind kind, int node, Runnable body) {
     if (size == times.length) {
       times = Arrays.copyOf(times, size * 2);
       sequences = Arrays.copyOf(sequences, size * 2);

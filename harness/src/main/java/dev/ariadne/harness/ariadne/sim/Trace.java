@@ -7,7 +7,7 @@ import java.util.Locale;
  * A run as one number: everything that happened, hashed in order. Two runs with the same number did
  * the same. Only numbers go in; no text is made for it.
  */
-final class Trace {
+public final class Trace {
 
   private static final long GOLDEN_RATIO = 0x9e3779b97f4a7c15L;
 
@@ -23,13 +23,13 @@ final class Trace {
   private int[] tags;
 
   /** Keeps what is needed to compare two runs: twenty bytes for each event. */
-  void keep() {
+  public void keep() {
     kept = new long[1 << 12];
     times = new long[1 << 12];
     tags = new int[1 << 12];
   }
 
-  void add(long number) {
+  public void add(long number) {
     long mixed = (hash ^ number) * GOLDEN_RATIO;
     hash = mixed ^ (mixed >>> 29);
   }
@@ -58,7 +58,7 @@ final class Trace {
   }
 
   /** An event in words, if what is needed was kept. */
-  String words(long event) {
+  public String words(long event) {
     if (kept == null || event >= events) {
       return "nothing";
     }
@@ -72,16 +72,16 @@ final class Trace {
         kept[(int) event]);
   }
 
-  long hash() {
+  public long hash() {
     return hash;
   }
 
-  long events() {
+  public long events() {
     return events;
   }
 
   /** Number of the first event after which the two differ, from 0; -1 if there is none. */
-  long firstDifference(Trace other) {
+  public long firstDifference(Trace other) {
     long common = Math.min(events, other.events);
     for (int i = 0; i < common; i++) {
       if (kept[i] != other.kept[i]) {

@@ -66,7 +66,7 @@ final class Compilation {
         });
     if (some.size() == changed.size()) {
       Map<String, byte[]> classes = run(some);
-      if (Shape.isKept(classes)) {
+      if (ClassInterface.isKept(classes)) {
         return classes;
       }
     }

@@ -115,7 +115,7 @@ public final class PlantedBug {
         patch.text(),
         text -> {
           try {
-            return Plant.of(patch, Garden.SOURCES, Garden.COMPILATION).simulator();
+            return PatchedServer.of(patch, Garden.SOURCES, Garden.COMPILATION).simulator();
           } catch (PatchException e) {
             throw new IllegalArgumentException(patch.id() + " " + e.getMessage(), e);
           }

@@ -20,7 +20,7 @@ final class Zoo {
    * @param whole the hunt with oracles and checkers
    * @param clients the hunt as a live run is judged
    */
-  record Plan(Optional<Hunt.Limits> whole, Optional<Hunt.Limits> clients) {}
+  record Plan(Optional<BugHunt.Limits> whole, Optional<BugHunt.Limits> clients) {}
 
   private static final long WATCH_MILLIS = 500;
 
@@ -39,11 +39,11 @@ final class Zoo {
    * @param each told of every finding as it comes, in this thread
    * @return the findings in the order of the patches
    */
-  List<Finding> run(List<Patch> patches, int threads, Consumer<Finding> each)
+  List<HuntResult> run(List<Patch> patches, int threads, Consumer<HuntResult> each)
       throws InterruptedException {
     ArrayDeque<Patch> waiting = new ArrayDeque<>(patches);
     List<Visit> running = new ArrayList<>();
-    List<Finding> findings = new ArrayList<>();
+    List<HuntResult> findings = new ArrayList<>();
     BlockingQueue<Visit> ended = new LinkedBlockingQueue<>();
     while (findings.size() < patches.size()) {
       while (running.size() < threads && !waiting.isEmpty()) {
@@ -59,7 +59,7 @@ final class Zoo {
         each.accept(done.finding());
       }
     }
-    List<Finding> ordered = new ArrayList<>();
+    List<HuntResult> ordered = new ArrayList<>();
     for (Patch patch : patches) {
       findings.stream().filter(f -> f.patch() == patch).forEach(ordered::add);
     }
@@ -76,9 +76,9 @@ final class Zoo {
 
     private volatile Optional<Throwable> failure = Optional.empty();
     private volatile Optional<String> unusable = Optional.empty();
-    private volatile Optional<Hunt.Outcome> whole = Optional.empty();
-    private volatile Optional<Hunt.Outcome> clients = Optional.empty();
-    private volatile Optional<Hunt> hunt = Optional.empty();
+    private volatile Optional<BugHunt.Outcome> whole = Optional.empty();
+    private volatile Optional<BugHunt.Outcome> clients = Optional.empty();
+    private volatile Optional<BugHunt> hunt = Optional.empty();
     private volatile boolean withOracles;
 
     Visit(Patch patch, BlockingQueue<Visit> ended) {
@@ -92,7 +92,7 @@ final class Zoo {
 
     private void run() {
       try {
-        Plant plant = Plant.of(patch, sources, compilation);
+        PatchedServer plant = PatchedServer.of(patch, sources, compilation);
         if (plan.whole().isPresent()) {
           whole = Optional.of(hunt(plant, true, plan.whole().get()));
         }
@@ -109,18 +109,18 @@ final class Zoo {
       end();
     }
 
-    private Hunt.Outcome hunt(Plant plant, boolean oracles, Hunt.Limits limits) {
-      Hunt next = new Hunt(plant, oracles, limits);
+    private BugHunt.Outcome hunt(PatchedServer plant, boolean oracles, BugHunt.Limits limits) {
+      BugHunt next = new BugHunt(plant, oracles, limits);
       withOracles = oracles;
       hunt = Optional.of(next);
-      Hunt.Outcome outcome = next.run();
+      BugHunt.Outcome outcome = next.run();
       hunt = Optional.empty();
       return outcome;
     }
 
     /** Leaves it behind if it is endless. */
     void watch() {
-      Optional<Hunt> now = hunt;
+      Optional<BugHunt> now = hunt;
       if (now.isPresent() && now.get().isEndless()) {
         if (withOracles) {
           whole = Optional.of(now.get().endless());
@@ -137,8 +137,9 @@ final class Zoo {
       }
     }
 
-    Finding finding() {
-      return new Finding(patch, unusable, failure, whole, clients, System.nanoTime() - begunNanos);
+    HuntResult finding() {
+      return new HuntResult(
+          patch, unusable, failure, whole, clients, System.nanoTime() - begunNanos);
     }
   }
 }

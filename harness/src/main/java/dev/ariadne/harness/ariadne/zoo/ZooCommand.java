@@ -126,7 +126,7 @@ public final class ZooCommand implements Callable<Integer> {
     Zoo zoo = new Zoo(sources, new Compilation(sources), plan());
     PrintWriter out = spec.commandLine().getOut();
     long begun = System.nanoTime();
-    List<Finding> findings =
+    List<HuntResult> findings =
         zoo.run(
             chosen,
             threads,
@@ -146,10 +146,10 @@ public final class ZooCommand implements Callable<Integer> {
   }
 
   private Zoo.Plan plan() {
-    Optional<Hunt.Limits> limits =
+    Optional<BugHunt.Limits> limits =
         list
             ? Optional.empty()
-            : Optional.of(new Hunt.Limits(seeds, seconds * 1_000_000_000, workload));
+            : Optional.of(new BugHunt.Limits(seeds, seconds * 1_000_000_000, workload));
     return new Zoo.Plan(
         blackBox ? Optional.empty() : limits, oraclesOnly ? Optional.empty() : limits);
   }
@@ -174,7 +174,7 @@ public final class ZooCommand implements Callable<Integer> {
     return new ParameterException(spec.commandLine(), message);
   }
 
-  private String progress(Finding finding) {
+  private String progress(HuntResult finding) {
     String id = finding.patch().id();
     if (finding.unusable().isPresent()) {
       return "%-6s cannot be used: %s".formatted(id, finding.unusable().get());
@@ -185,7 +185,7 @@ public final class ZooCommand implements Callable<Integer> {
     if (finding.first().isEmpty()) {
       return "%-6s applies and compiles: %s".formatted(id, finding.patch().title());
     }
-    Hunt.Outcome outcome = finding.first().get();
+    BugHunt.Outcome outcome = finding.first().get();
     return String.format(
         Locale.ROOT,
         "%-6s %s after %d seeds, %.1f s of processor time%s",
@@ -196,9 +196,9 @@ public final class ZooCommand implements Callable<Integer> {
         outcome.isCaught() ? ": " + outcome.complaint().what() : "");
   }
 
-  private String summary(List<Finding> findings, long nanos) {
-    long tried = findings.stream().filter(Finding::isTried).count();
-    long caught = findings.stream().filter(Finding::isCaught).count();
+  private String summary(List<HuntResult> findings, long nanos) {
+    long tried = findings.stream().filter(HuntResult::isTried).count();
+    long caught = findings.stream().filter(HuntResult::isCaught).count();
     long unusable = findings.stream().filter(f -> f.unusable().isPresent()).count();
     if (list) {
       return "%d patches; %d cannot be used.".formatted(findings.size(), unusable);
@@ -206,11 +206,11 @@ public final class ZooCommand implements Callable<Integer> {
     long failed = findings.stream().filter(f -> f.failure().isPresent()).count();
     long byClients =
         findings.stream()
-            .filter(f -> f.clients().map(Hunt.Outcome::isCaught).orElse(false))
+            .filter(f -> f.clients().map(BugHunt.Outcome::isCaught).orElse(false))
             .count();
     long[] seedsOfCaught =
         findings.stream()
-            .filter(Finding::isCaught)
+            .filter(HuntResult::isCaught)
             .mapToLong(f -> f.first().get().seeds())
             .sorted()
             .toArray();
@@ -231,7 +231,7 @@ public final class ZooCommand implements Callable<Integer> {
         nanos / 1e9);
   }
 
-  private static int status(List<Finding> findings) {
+  private static int status(List<HuntResult> findings) {
     if (findings.stream().anyMatch(f -> f.failure().isPresent())) {
       return HARNESS_FAILED;
     }

@@ -11,7 +11,7 @@ final class ZooTable {
 
   private ZooTable() {}
 
-  static String of(List<Finding> findings) {
+  static String of(List<HuntResult> findings) {
     StringBuilder out = new StringBuilder();
     out.append("| bug | what the wrong code does | seeds | seconds | first noticed by ")
         .append("| without oracles: seeds | by |\n");
@@ -20,7 +20,7 @@ final class ZooTable {
     return out.toString();
   }
 
-  static String row(Finding finding) {
+  static String row(HuntResult finding) {
     String title = shortened(finding.patch().title());
     if (finding.unusable().isPresent()) {
       String why = finding.unusable().get().lines().findFirst().orElse("");
@@ -42,15 +42,15 @@ final class ZooTable {
             by(finding.clients()));
   }
 
-  private static String seeds(Optional<Hunt.Outcome> outcome) {
+  private static String seeds(Optional<BugHunt.Outcome> outcome) {
     return outcome.map(o -> Long.toString(o.seeds())).orElse("–");
   }
 
-  private static String seconds(Hunt.Outcome outcome) {
+  private static String seconds(BugHunt.Outcome outcome) {
     return String.format(Locale.ROOT, "%.1f", outcome.cpuNanos() / 1e9);
   }
 
-  private static String by(Optional<Hunt.Outcome> outcome) {
+  private static String by(Optional<BugHunt.Outcome> outcome) {
     return outcome.map(o -> o.isCaught() ? cell(o.complaint().by()) : "**nobody**").orElse("–");
   }
 

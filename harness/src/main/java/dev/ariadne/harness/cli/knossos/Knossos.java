@@ -79,7 +79,7 @@ final class Knossos implements AutoCloseable {
    * @param initial the value before the first write
    * @param limit Knossos counts no steps, so this is time; at its end the opinion is unknown
    */
-  Opinion judge(Object initial, List<Operation> operations, Duration limit)
+  KnossosVerdict judge(Object initial, List<Operation> operations, Duration limit)
       throws KnossosException {
     Map<Object, Object> question = new LinkedHashMap<>();
     question.put(new Keyword("initial"), initial);
@@ -88,17 +88,17 @@ final class Knossos implements AutoCloseable {
     return opinion((String) call(NAMESPACE, "judge", EdnPrinter.print(question)));
   }
 
-  private static Opinion opinion(String answer) throws KnossosException {
+  private static KnossosVerdict opinion(String answer) throws KnossosException {
     if (!(read(answer) instanceof Map<?, ?> map)) {
       throw new KnossosException("no verdict of Knossos': " + answer);
     }
     Object valid = map.get(new Keyword("valid?"));
     if (Boolean.TRUE.equals(valid)) {
-      return new Opinion.Valid();
+      return new KnossosVerdict.Valid();
     }
     return Boolean.FALSE.equals(valid)
-        ? new Opinion.Invalid(EdnPrinter.print(map.get(new Keyword("op"))))
-        : new Opinion.Unknown(String.valueOf(map.get(new Keyword("cause"))));
+        ? new KnossosVerdict.Invalid(EdnPrinter.print(map.get(new Keyword("op"))))
+        : new KnossosVerdict.Unknown(String.valueOf(map.get(new Keyword("cause"))));
   }
 
   private static Object read(String answer) throws KnossosException {

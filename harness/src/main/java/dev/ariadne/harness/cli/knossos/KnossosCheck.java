@@ -106,7 +106,7 @@ public final class KnossosCheck {
   private int check(Knossos knossos, Path file) throws HistoryException, KnossosException {
     Registers registers = registers(file);
     long from = System.nanoTime();
-    Map<Optional<Object>, Opinion> opinions = judge(knossos, registers);
+    Map<Optional<Object>, KnossosVerdict> opinions = judge(knossos, registers);
     double millis = (System.nanoTime() - from) / 1e6;
     int status = status(opinions.values());
     out.printf(
@@ -122,35 +122,35 @@ public final class KnossosCheck {
     return status;
   }
 
-  private void tell(Optional<Object> key, Opinion opinion) {
+  private void tell(Optional<Object> key, KnossosVerdict opinion) {
     String of = key.map(k -> "key " + SafeText.quoted(EdnPrinter.print(k)) + ": ").orElse("");
     switch (opinion) {
-      case Opinion.Valid valid -> {}
-      case Opinion.Invalid(String op) ->
+      case KnossosVerdict.Valid valid -> {}
+      case KnossosVerdict.Invalid(String op) ->
           out.println("  " + of + "no order explains " + SafeText.quoted(op));
-      case Opinion.Unknown(String why) ->
+      case KnossosVerdict.Unknown(String why) ->
           out.println("  " + of + "not decided: " + SafeText.quoted(why));
     }
   }
 
-  private static int status(Iterable<Opinion> opinions) {
+  private static int status(Iterable<KnossosVerdict> opinions) {
     int status = VALID;
-    for (Opinion opinion : opinions) {
+    for (KnossosVerdict opinion : opinions) {
       switch (opinion) {
-        case Opinion.Valid valid -> {}
-        case Opinion.Invalid invalid -> {
+        case KnossosVerdict.Valid valid -> {}
+        case KnossosVerdict.Invalid invalid -> {
           return INVALID;
         }
-        case Opinion.Unknown unknown -> status = UNKNOWN;
+        case KnossosVerdict.Unknown unknown -> status = UNKNOWN;
       }
     }
     return status;
   }
 
   /** Knossos' opinion on each register, in order of keys. */
-  private Map<Optional<Object>, Opinion> judge(Knossos knossos, Registers registers)
+  private Map<Optional<Object>, KnossosVerdict> judge(Knossos knossos, Registers registers)
       throws KnossosException {
-    Map<Optional<Object>, Opinion> opinions = new LinkedHashMap<>();
+    Map<Optional<Object>, KnossosVerdict> opinions = new LinkedHashMap<>();
     for (var part : registers.parts().entrySet()) {
       Optional<Object> key = registers.keyed() ? Optional.of(part.getKey()) : Optional.empty();
       Duration left =
@@ -159,7 +159,7 @@ public final class KnossosCheck {
           key,
           left.isPositive()
               ? knossos.judge(registers.initial(), part.getValue(), left)
-              : new Opinion.Unknown("its time was over before it began"));
+              : new KnossosVerdict.Unknown("its time was over before it began"));
     }
     return opinions;
   }

@@ -165,7 +165,7 @@ final class AnswersTest {
       scene.node(2).saves(3, 3).done().grantsVote(3, 3);
       scene.node(1).inTerm(3).saves(3, 3).done().grantsVote(3, 3);
       scene.node(3).saves(3, 3).becomesLeader(3).done();
-      assertThat(scene.complaints()).startsWith(Standing.NAME, ElectedByMajority.NAME);
+      assertThat(scene.complaints()).startsWith(CandidateEligibility.NAME, ElectedByMajority.NAME);
       assertThat(scene.story()).contains("is no voter");
     }
   }

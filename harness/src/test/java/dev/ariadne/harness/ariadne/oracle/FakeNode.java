@@ -25,7 +25,7 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /** A node whose inside is what a test says; its log on disk is a real one. */
-final class FakeNode implements NodeView, Host, DurableImage {
+final class FakeNode implements NodeView, ObservedProcess, DurableImage {
 
   private final Scene scene;
   private final Identity identity;

@@ -36,7 +36,7 @@ final class OraclesTest {
     void aVoteThatIsNotOnDiskMayNotBeGranted() {
       Scene scene = Scene.of(3);
       scene.node(2).inTerm(2).done().grantsVote(1, 2);
-      assertThat(scene.complaints()).containsExactly(DurableBeforeSaid.NAME);
+      assertThat(scene.complaints()).containsExactly(DurableBeforeSent.NAME);
       assertThat(scene.story())
           .isEqualTo(
               "node 2 says that it votes for node 1 in term 2; on its disk is term 1 with a vote"
@@ -54,7 +54,7 @@ final class OraclesTest {
     void aCandidateMayNotAskForVotesBefore() {
       Scene scene = Scene.of(3);
       scene.node(1).saves(2, 0).done().asksForVotes(2, 1);
-      assertThat(scene.complaints()).containsExactly(DurableBeforeSaid.NAME);
+      assertThat(scene.complaints()).containsExactly(DurableBeforeSent.NAME);
     }
 
     @Test
@@ -113,7 +113,7 @@ final class OraclesTest {
     void whoWasPromisedItInAnEarlierTermMayNot() {
       Scene scene = Scene.of(3);
       scene.node(1).isPromised(3, 1).savesWhateverItMay(3, 1).done();
-      assertThat(scene.complaints()).containsExactly(Standing.NAME);
+      assertThat(scene.complaints()).containsExactly(CandidateEligibility.NAME);
       assertThat(scene.story())
           .isEqualTo(
               "node 1 stands for election in term 3; no leader has told it to, and of its voters"
@@ -166,7 +166,7 @@ final class OraclesTest {
     void anAcknowledgementBeforeThatIsNoticed() {
       Scene scene = Scene.of(3);
       scene.node(2).saves(2, 0).holds(entry(2, 2, NO_OP)).done().acknowledges(2);
-      assertThat(scene.complaints()).containsExactly(DurableBeforeSaid.NAME);
+      assertThat(scene.complaints()).containsExactly(DurableBeforeSent.NAME);
       assertThat(scene.story())
           .isEqualTo("node 2 acknowledges entries up to 2 in term 2; its durable log ends at 1");
     }
@@ -176,7 +176,7 @@ final class OraclesTest {
       Scene scene = Scene.of(3);
       scene.node(1).saves(3, 1, entry(2, 3, NO_OP)).leads(3).done();
       scene.node(2).saves(3, 0, entry(2, 2, NO_OP)).done().acknowledges(2);
-      assertThat(scene.complaints()).containsExactly(DurableBeforeSaid.NAME);
+      assertThat(scene.complaints()).containsExactly(DurableBeforeSent.NAME);
       assertThat(scene.story()).contains("entry 2 is of term 2, and of term 3 that of its leader");
     }
 

@@ -43,9 +43,9 @@ final class Scene {
     }
   }
 
-  private Moment moment() {
+  private EventTime moment() {
     events++;
-    return new Moment(events, events * 1_000_000);
+    return new EventTime(events, events * 1_000_000);
   }
 
   static Scene of(int count) {

@@ -91,11 +91,11 @@ final class KnossosTest {
     List<Op> lines = RandomRegister.draw(seed);
     History history = History.of(lines);
     Verdict ours = Checker.check(Register.withCas(null), history, Budget.standard());
-    Opinion theirs = loaded().judge(null, history.operations(), LIMIT);
+    KnossosVerdict theirs = loaded().judge(null, history.operations(), LIMIT);
     boolean valid = ours instanceof Verdict.Linearizable;
     assertThat(theirs)
         .as(() -> "seed %d, ours: %s%n%s".formatted(seed, ours, text(lines)))
-        .isInstanceOf(valid ? Opinion.Valid.class : Opinion.Invalid.class);
+        .isInstanceOf(valid ? KnossosVerdict.Valid.class : KnossosVerdict.Invalid.class);
     return valid;
   }
 

@@ -10,7 +10,7 @@ import dev.ariadne.harness.generator.Context;
 import dev.ariadne.harness.generator.Generator;
 import dev.ariadne.harness.generator.Generators;
 import dev.ariadne.harness.generator.Invocation;
-import dev.ariadne.harness.generator.Next;
+import dev.ariadne.harness.generator.NextOperation;
 import dev.ariadne.harness.workload.Workload;
 import dev.ariadne.harness.workload.WorkloadProvider;
 import java.util.List;
@@ -92,16 +92,16 @@ public final class LockWorkload implements WorkloadProvider, CheckProvider {
   private record Turns(String site, long turn, String holder) implements Generator {
 
     @Override
-    public Next next(Context context) {
+    public NextOperation next(Context context) {
       if (context.free().isEmpty()) {
-        return new Next.Pending(Next.EVENT, this);
+        return new NextOperation.Pending(NextOperation.EVENT, this);
       }
       boolean release = !holder.isEmpty() && context.choices().pick(site + "/f", turn, 2) == 0;
       String who =
           release
               ? holder
               : HOLDERS.get(context.choices().pick(site + "/who", turn, HOLDERS.size()));
-      return new Next.Emit(
+      return new NextOperation.Emit(
           new Invocation(
               context.pickFree(site + "/worker", turn), release ? "release" : "acquire", who),
           new Turns(site, turn + 1, holder));

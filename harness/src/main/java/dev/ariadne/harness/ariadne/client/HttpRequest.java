@@ -1,0 +1,72 @@
+package dev.ariadne.harness.ariadne.client;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A request.
+ *
+ * @param path from the slash on, already percent-encoded
+ * @param headers whole lines without their ends, such as {@code If-None-Match: *}
+ * @param body sent as UTF-8; none for a GET
+ */
+public record HttpRequest(String method, String path, List<String> headers, Optional<String> body) {
+
+  private static final HexFormat HEX = HexFormat.of().withUpperCase();
+
+  public static HttpRequest get(String path, String... headers) {
+    return new HttpRequest("GET", path, List.of(headers), Optional.empty());
+  }
+
+  public static HttpRequest put(String path, String body, String... headers) {
+    return new HttpRequest("PUT", path, List.of(headers), Optional.of(body));
+  }
+
+  public static HttpRequest post(String path, String body, String... headers) {
+    return new HttpRequest("POST", path, List.of(headers), Optional.of(body));
+  }
+
+  /** The same with one header line more. */
+  public HttpRequest with(String header) {
+    List<String> more = new ArrayList<>(headers);
+    more.add(header);
+    return new HttpRequest(method, path, List.copyOf(more), body);
+  }
+
+  /** One part of a path or a header's value: all but unreserved characters (RFC 3986) encoded. */
+  public static String encoded(String text) {
+    StringBuilder encoded = new StringBuilder(text.length());
+    for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
+      char c = (char) (b & 0xff);
+      boolean unreserved =
+          c < 0x80
+              && (Character.isLetterOrDigit(c) || c == '-' || c == '.' || c == '_' || c == '~');
+      if (unreserved) {
+        encoded.append(c);
+      } else {
+        HEX.toHexDigits(encoded.append('%'), b);
+      }
+    }
+    return encoded.toString();
+  }
+
+  /** As it goes over the wire. */
+  byte[] bytes(String host) {
+    byte[] content = body.orElse("").getBytes(StandardCharsets.UTF_8);
+    StringBuilder head = new StringBuilder();
+    head.append(method).append(' ').append(path).append(" HTTP/1.1\r\n");
+    head.append("Host: ").append(host).append("\r\n");
+    headers.forEach(line -> head.append(line).append("\r\n"));
+    if (body.isPresent()) {
+      head.append("Content-Length: ").append(content.length).append("\r\n");
+    }
+    byte[] start = head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
+    byte[] whole = new byte[start.length + content.length];
+    System.arraycopy(start, 0, whole, 0, start.length);
+    System.arraycopy(content, 0, whole, start.length, content.length);
+    return whole;
+  }
+}

@@ -1,0 +1,60 @@
+package dev.ariadne.harness.ariadne.client;
+
+import dev.ariadne.checker.history.Op;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * At which revision a node has last said that each key has which value, over all clients. A
+ * compare-and-set whose expected value is that one may ask for the revision in its place, as HTTP's
+ * clients do: if it succeeds, the value was there.
+ */
+public final class KnownRevisions {
+
+  /** The answer's header that names the revision. */
+  public static final String HEADER = "etag";
+
+  /** What a key has, and its revision as it was told, quotes included. */
+  private record Seen(Object value, String tag) {}
+
+  private final Map<Object, Seen> seen = new ConcurrentHashMap<>();
+
+  /** Takes down what a completion tells. */
+  public void note(KvOperation call, Op completion, Optional<String> tag) {
+    if (completion.type() != Op.Type.OK || tag.isEmpty()) {
+      return;
+    }
+    Object value =
+        switch (call) {
+          case KvOperation.Read read ->
+              completion.value() instanceof List<?> pair ? pair.getLast() : Completions.ABSENT;
+          case KvOperation.Write write -> write.value();
+          case KvOperation.Cas cas -> cas.to();
+          case KvOperation.Delete delete -> Completions.ABSENT;
+          case KvOperation.Append append -> Completions.ABSENT;
+          case KvOperation.Increment increment -> Completions.ABSENT;
+        };
+    if (value instanceof Long) {
+      seen.put(call.key(), new Seen(value, tag.get()));
+    }
+  }
+
+  /**
+   * The same call, by the revision if that is known; half of them, by the value that is to be
+   * written. None with a request id: a later try has to be the very same request.
+   */
+  public KvOperation known(KvOperation call) {
+    if (!(call instanceof KvOperation.Cas cas)
+        || (cas.to().hashCode() & 1) != 0
+        || cas.invocation().extra().containsKey("request")) {
+      return call;
+    }
+    Seen last = seen.get(cas.key());
+    return last != null && last.value().equals(cas.from())
+        ? new KvOperation.Cas(
+            cas.invocation(), cas.key(), cas.from(), cas.to(), Optional.of(last.tag()))
+        : call;
+  }
+}

@@ -1,0 +1,42 @@
+package dev.ariadne.harness.ariadne.live;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.ariadne.harness.ariadne.client.HttpOutcome;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Which life of each member's disk belongs to the cluster, as a node has it at {@code /-/members}.
+ *
+ * @param byId incarnations as the server writes them, 16 hexadecimal digits
+ */
+record MemberIncarnations(SortedMap<Integer, String> byId) {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** Nobody's if there was no such answer. */
+  static MemberIncarnations of(HttpOutcome outcome) {
+    SortedMap<Integer, String> lives = new TreeMap<>();
+    if (outcome instanceof HttpOutcome.Answered answer && answer.status() == 200) {
+      for (JsonNode member : members(answer.body())) {
+        lives.put(member.path("id").asInt(), member.path("incarnation").asText());
+      }
+    }
+    return new MemberIncarnations(lives);
+  }
+
+  private static JsonNode members(String body) {
+    try {
+      return JSON.readTree(body).path("members");
+    } catch (JsonProcessingException e) {
+      return JSON.createArrayNode(); // It was cut short.
+    }
+  }
+
+  Optional<String> incarnation(int id) {
+    return Optional.ofNullable(byId.get(id));
+  }
+}

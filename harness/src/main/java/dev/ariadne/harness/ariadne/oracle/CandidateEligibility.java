@@ -1,0 +1,67 @@
+package dev.ariadne.harness.ariadne.oracle;
+
+import java.util.List;
+
+/**
+ * Who stands for election is a voter: learners do not (4.2.1). It was told to by the leader of the
+ * term before (3.10), or has first been promised the votes of a majority, so that one that cannot
+ * win disturbs nobody by a new term (9.6).
+ */
+final class CandidateEligibility {
+
+  static final String NAME = "stands-when-it-may";
+
+  private final ViolationLog complaints;
+  private final ElectedByMajority elections;
+
+  CandidateEligibility(ViolationLog complaints, ElectedByMajority elections) {
+    this.complaints = complaints;
+    this.elections = elections;
+  }
+
+  /** A node is about to hear that another one would vote for it. */
+  void isPromised(ObservedNode candidate, PeerClaim.Promises said) {
+    if (said.asked() > candidate.promisedTerm) {
+      candidate.promisedTerm = said.asked();
+      candidate.promised.clear();
+    }
+    if (said.asked() == candidate.promisedTerm) {
+      candidate.promised.add(said.from());
+    }
+  }
+
+  /** A node has voted for itself in the event that is under way. */
+  void stands(ObservedNode candidate) {
+    NodeView view = candidate.view;
+    if (!elections.isVoter(candidate)) {
+      complaints.add(
+          NAME,
+          "%s stands for election in term %d, but is no voter, neither of those that it counts"
+              + " with, %s, nor of those that it knows to be committed",
+          candidate.life,
+          view.term(),
+          view.membership().voters());
+    }
+    if (candidate.toldToLead.contains(view.term() - 1)) {
+      return;
+    }
+    List<Integer> voters = view.membership().voters();
+    long inFavour = voters.stream().filter(voter -> isInFavour(candidate, voter)).count();
+    if (2 * inFavour <= voters.size()) {
+      complaints.add(
+          NAME,
+          "%s stands for election in term %d; no leader has told it to, and of its voters %s only"
+              + " %d would vote for it",
+          candidate.life,
+          view.term(),
+          voters,
+          inFavour);
+    }
+  }
+
+  private static boolean isInFavour(ObservedNode candidate, int voter) {
+    return voter == candidate.life.id()
+        || candidate.promisedTerm == candidate.view.term() - 1
+            && candidate.promised.contains(voter);
+  }
+}

@@ -1,0 +1,24 @@
+package dev.ariadne.harness.ariadne.oracle;
+
+/** One life of a member's disk: the unit that promises hold for. */
+record DiskIncarnation(int id, long incarnation) {
+
+  // By hand, since lives are looked up with every event.
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof DiskIncarnation that
+        && id == that.id
+        && incarnation == that.incarnation;
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * Long.hashCode(incarnation) + id;
+  }
+
+  @Override
+  public String toString() {
+    return "node " + id;
+  }
+}

@@ -1,0 +1,91 @@
+package dev.ariadne.harness.ariadne.oracle;
+
+/**
+ * Whatever a node promises is on its disk when it says so (3.8): its own vote when it asks for
+ * others', a vote that it grants, the entries that it acknowledges. Judged by the frames that leave
+ * and by the durable image, read independently.
+ */
+final class DurableBeforeSent {
+
+  static final String NAME = "durable-before-said";
+
+  private final ViolationLog complaints;
+
+  DurableBeforeSent(ViolationLog complaints) {
+    this.complaints = complaints;
+  }
+
+  /** A vote leaves its node. */
+  void votes(ObservedNode voter, long term, int candidate) {
+    DurableLog disk = voter.log;
+    disk.refresh();
+    // In a later term it can break no promise of this one any more.
+    if (disk.term() < term || disk.term() == term && disk.vote() != candidate) {
+      complaints.add(
+          NAME,
+          "%s says that it votes for node %d in term %d; on its disk is term %d with a vote for %s",
+          voter.life,
+          candidate,
+          term,
+          disk.term(),
+          disk.vote() == 0 ? "nobody" : "node " + disk.vote());
+    }
+    disk.tellVote(term, candidate);
+  }
+
+  /**
+   * An acknowledgement leaves its node.
+   *
+   * @param leader of the term, if it is known and still leads in it, else null
+   */
+  void acknowledges(ObservedNode follower, long term, long match, ObservedNode leader) {
+    DurableLog disk = follower.log;
+    disk.refresh();
+    if (disk.term() < term) {
+      complaints.add(
+          NAME,
+          "%s acknowledges entries up to %d in term %d; on its disk is term %d",
+          follower.life,
+          match,
+          term,
+          disk.term());
+    }
+    if (disk.lastIndex() < match) {
+      complaints.add(
+          NAME,
+          "%s acknowledges entries up to %d in term %d; its durable log ends at %d",
+          follower.life,
+          match,
+          term,
+          disk.lastIndex());
+      return;
+    }
+    disk.tellEntries(match);
+    // In a later term what is in memory may be another leader's already. The disk still has what
+    // was saved, and says in this term what the disk has.
+    if (follower.view == null || follower.view.term() == term) {
+      compare(follower, term, match, follower.termInMemory(match), "in memory");
+    }
+    if (leader != null) {
+      compare(
+          follower, term, match, leader.termInMemory(match), "that of its leader, " + leader.life);
+    }
+  }
+
+  private void compare(ObservedNode follower, long term, long match, long wanted, String whose) {
+    TermsAndHashes entries = follower.log.entries();
+    if (wanted >= 0 && entries.holds(match) && entries.term(match) != wanted) {
+      complaints.add(
+          NAME,
+          "%s acknowledges entries up to %d in term %d; on its disk entry %d is of term %d, and of"
+              + " term %d %s",
+          follower.life,
+          match,
+          term,
+          match,
+          entries.term(match),
+          wanted,
+          whose);
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package dev.ariadne.harness.ariadne.oracle;
+
+/**
+ * A leader that hands over has a voter elected that holds all of its log (3.10), and nobody but who
+ * was told so asks for votes in its name: such a request passes by the lease that holds off all
+ * others (4.2.3).
+ */
+final class LeadershipTransfer {
+
+  static final String NAME = "hands-over-to-an-equal";
+
+  private final ViolationLog complaints;
+
+  LeadershipTransfer(ViolationLog complaints) {
+    this.complaints = complaints;
+  }
+
+  /**
+   * A node tells another one to be elected at once. One whose removal is committed leads no longer
+   * when it does so, and has no time to wait until somebody holds everything (4.2.2); but that
+   * somebody has to be a voter.
+   */
+  void tells(ObservedNode leader, int to, long term) {
+    NodeView view = leader.view;
+    if (view.term() != term) {
+      return;
+    }
+    if (!view.membership().isVoter(to)) {
+      complaints.add(
+          NAME,
+          "%s has node %d elected after term %d, which is none of its voters %s",
+          leader.life,
+          to,
+          term,
+          view.membership().voters());
+    } else if (view.leads() && view.match(to) < view.lastIndex()) {
+      complaints.add(
+          NAME,
+          "%s has node %d elected after term %d, of which it knows entries up to %d; its own log"
+              + " ends at %d",
+          leader.life,
+          to,
+          term,
+          view.match(to),
+          view.lastIndex());
+    }
+  }
+
+  /** A node is told to be elected at once. */
+  void isTold(ObservedNode node, long term) {
+    node.toldToLead.add(term);
+  }
+
+  /** A node asks for a vote because the leader of the term before wants it so. */
+  void asks(ObservedNode candidate, long term) {
+    if (!candidate.toldToLead.contains(term - 1)) {
+      complaints.add(
+          NAME,
+          "%s asks for votes in term %d as one that its leader wants elected; no leader of term %d"
+              + " has told it so",
+          candidate.life,
+          term,
+          term - 1);
+    }
+  }
+}

@@ -1,0 +1,302 @@
+package dev.ariadne.harness.ariadne.oracle;
+
+import dev.ariadne.server.raft.Entry;
+import dev.ariadne.server.raft.Membership;
+import dev.ariadne.server.raft.Payload;
+
+/**
+ * Looks at a node, finds what has changed since it last did, and asks the oracles about that. A
+ * node that has not changed costs a few comparisons.
+ */
+final class NodeInspector {
+
+  /** What frames tell, too. */
+  record Elections(
+      OneLeader oneLeader,
+      CompleteVotes completeVotes,
+      ElectedByMajority electedByMajority,
+      CandidateEligibility standing) {}
+
+  /** What leaders conclude from their followers' answers, which frames tell. */
+  record Answers(MatchAsAcknowledged matchAsAcknowledged, ConfirmedReads confirmedReads) {}
+
+  private final CommittedEntries committed;
+  private final ReferenceStore model;
+  private final OneLeader oneLeader;
+  private final CompleteVotes completeVotes;
+  private final ElectedByMajority electedByMajority;
+  private final CandidateEligibility standing;
+  private final LogMatching logMatching;
+  private final CommittedForEver committedForEver;
+  private final LeaderCompleteness leaderCompleteness;
+  private final CommitOnQuorum commitOnQuorum;
+  private final MembershipRules membershipRules;
+  private final MembersInEffect membersInEffect;
+  private final MatchAsAcknowledged matchAsAcknowledged;
+  private final ConfirmedReads confirmedReads;
+  private final RefusedNeverHappens refusedNeverHappens;
+  private final EqualState equalState;
+  private final AppliedOnce appliedOnce;
+  private final NothingBackwards nothingBackwards;
+
+  NodeInspector(
+      ViolationLog complaints,
+      CommittedEntries committed,
+      ReferenceStore model,
+      DiskIncarnations lives,
+      Elections elections,
+      Answers answers,
+      RefusedNeverHappens refusedNeverHappens,
+      EqualState equalState,
+      NothingBackwards nothingBackwards) {
+    this.committed = committed;
+    this.model = model;
+    this.oneLeader = elections.oneLeader();
+    this.completeVotes = elections.completeVotes();
+    this.electedByMajority = elections.electedByMajority();
+    this.standing = elections.standing();
+    this.refusedNeverHappens = refusedNeverHappens;
+    this.equalState = equalState;
+    this.nothingBackwards = nothingBackwards;
+    this.logMatching = new LogMatching(complaints);
+    this.committedForEver = new CommittedForEver(complaints, committed);
+    this.leaderCompleteness = new LeaderCompleteness(complaints, committed);
+    this.commitOnQuorum = new CommitOnQuorum(complaints, lives);
+    this.membershipRules = new MembershipRules(complaints, committed);
+    this.membersInEffect = new MembersInEffect(complaints, committed);
+    this.matchAsAcknowledged = answers.matchAsAcknowledged();
+    this.confirmedReads = answers.confirmedReads();
+    this.appliedOnce = new AppliedOnce(complaints, model);
+  }
+
+  /** A node has begun to serve: from here on it is looked at. */
+  void begin(ObservedNode node, NodeView view) {
+    long bootBefore = node.boot;
+    node.view = view;
+    node.readDiskAgain();
+    nothingBackwards.serves(node, bootBefore);
+    node.boot = view.boot();
+    node.term = view.term();
+    node.vote = view.vote();
+    node.led = false;
+    node.commit = 0;
+    node.allowedCommit = view.commit();
+    node.applied = 0;
+    node.membership = view.membership();
+    node.changeIndex = 0;
+    node.changes.clear();
+    node.acknowledgedTerm = 0;
+    node.acknowledged.clear();
+    node.toldByFollower = 0;
+    node.toldToLead.clear();
+    node.askedForPromiseBy = 0;
+    node.promisedTerm = 0;
+    node.promised.clear();
+    node.rounds = new ConfirmedReads.Rounds();
+    node.memory.restart(view.firstIndex());
+    node.last = null;
+    long base = view.firstIndex() - 1;
+    committedForEver.standsOn(node.life, base, view.termAt(base));
+    examine(node);
+  }
+
+  /** A round of heartbeats, not 0, leaves a node. */
+  void beginsRound(ObservedNode node, long term, long round) {
+    if (round != 0 && node.led && node.term == term) {
+      membershipRules.beginsRound(node, round);
+    }
+  }
+
+  void examine(ObservedNode node) {
+    NodeView view = node.view;
+    Membership before = node.membership;
+    if (view.term() != node.term) {
+      nothingBackwards.moves(node.life, "term", node.term, view.term());
+      node.term = view.term();
+      node.vote = 0;
+      node.led = false;
+    }
+    boolean votes = view.vote() != node.vote;
+    if (votes) {
+      node.vote = view.vote();
+      completeVotes.votes(node);
+    }
+    boolean changed = log(node, view);
+    Membership members = view.membership();
+    if (changed || members != before) {
+      membersInEffect.are(node, members);
+    }
+    if (votes && view.vote() == view.id()) {
+      standing.stands(node);
+    }
+    boolean leads = view.leads();
+    if (leads && !node.led) {
+      oneLeader.leads(node.life, view.term());
+      electedByMajority.elected(node);
+      leaderCompleteness.elected(node);
+      membershipRules.elected(node);
+      matchAsAcknowledged.elected(node);
+      node.round = 0;
+      node.committedAtRound = 0;
+      node.committedAtRoundBefore = 0;
+      node.led = true;
+    }
+    if (leads && node.toldByFollower != 0) {
+      matchAsAcknowledged.looked(node);
+    }
+    node.toldByFollower = 0;
+    if (leads) {
+      confirmedReads.look(node);
+    }
+    if (view.commit() != node.commit) {
+      commit(node, view, before);
+    }
+    if (leads) {
+      membershipRules.leads(node);
+    }
+    node.led = leads;
+    if (view.applied() != node.applied) {
+      applied(node, view);
+    }
+    node.membership = members;
+    if (node.log.isShrunk()) {
+      nothingBackwards.shrinks(node);
+    }
+  }
+
+  // The log in memory.
+
+  /** Returns whether it has changed. */
+  private boolean log(ObservedNode node, NodeView view) {
+    TermsAndHashes memory = node.memory;
+    long first = view.firstIndex();
+    long last = view.lastIndex();
+    boolean rebased = first != memory.first();
+    if (rebased) {
+      rebase(node, view, first);
+    }
+    long oldLast = memory.last();
+    if (last == oldLast && (last < first || view.entry(last) == node.last)) {
+      return rebased;
+    }
+    if (oldLast >= first && (oldLast > last || view.entry(oldLast) != node.last)) {
+      cut(node, view, Math.min(oldLast, last));
+    }
+    for (long i = memory.last() + 1; i <= last; i++) {
+      Entry entry = view.entry(i);
+      long hash = EntryHash.of(entry.payload());
+      memory.add(entry.term(), hash);
+      logMatching.holds(node.life, i, entry.term(), hash, view.termAt(i - 1));
+      if (entry.payload() instanceof Payload.Config(Membership members)) {
+        change(node, view, entry, members);
+      }
+    }
+    node.last = last >= first ? view.entry(last) : null;
+    return true;
+  }
+
+  /** What lies before the first index has gone from memory. */
+  private void rebase(ObservedNode node, NodeView view, long first) {
+    TermsAndHashes memory = node.memory;
+    committedForEver.standsOn(node.life, first - 1, view.termAt(first - 1));
+    if (memory.last() >= first && view.lastIndex() < first) {
+      // Replaced as a whole by a snapshot.
+      removed(node, first);
+    }
+    if (first < memory.first()) {
+      removed(node, memory.first());
+      memory.restart(first);
+    }
+    memory.dropBefore(first);
+    node.changes.headMap(first).clear();
+    if (memory.last() < memory.first()) {
+      node.last = null;
+    }
+  }
+
+  /** Finds from where on entries are others than they were, at or below an index. */
+  private void cut(ObservedNode node, NodeView view, long from) {
+    TermsAndHashes memory = node.memory;
+    long same = from;
+    while (same >= memory.first() && !isSame(memory, view.entry(same))) {
+      same--;
+    }
+    removed(node, same + 1);
+    if (node.changeIndex > same) {
+      node.changeIndex = 0;
+    }
+  }
+
+  private static boolean isSame(TermsAndHashes memory, Entry entry) {
+    return memory.term(entry.index()) == entry.term()
+        && memory.hash(entry.index()) == EntryHash.of(entry.payload());
+  }
+
+  private void removed(ObservedNode node, long from) {
+    TermsAndHashes memory = node.memory;
+    for (long i = Math.max(from, memory.first()); i <= memory.last(); i++) {
+      committedForEver.cuts(node.life, i, memory.term(i), memory.hash(i));
+    }
+    memory.cut(from);
+    node.changes.tailMap(from).clear();
+  }
+
+  private void change(ObservedNode node, NodeView view, Entry entry, Membership members) {
+    if (view.leads() && entry.term() == view.term()) {
+      membershipRules.begins(node, entry.index(), node.membership, members);
+      matchAsAcknowledged.changes(node, node.membership, members);
+    }
+    node.changeIndex = entry.index();
+    node.changes.put(entry.index(), members);
+    node.membership = members;
+  }
+
+  // What is committed and applied.
+
+  private void commit(ObservedNode node, NodeView view, Membership members) {
+    long before = node.commit;
+    long now = view.commit();
+    nothingBackwards.moves(node.life, "commit index", before, now);
+    node.commit = now;
+    TermsAndHashes memory = node.memory;
+    if (committed.last() == 0 && memory.first() == 1 && memory.holds(1) && memory.term(1) == 1) {
+      // The first members' list is committed by being the beginning on all of them.
+      add(view, 1, memory.hash(1));
+    }
+    if (now > node.allowedCommit && !node.led) {
+      committedForEver.countsUnverified(node.life, now, node.allowedCommit);
+    }
+    node.allowedCommit = Math.max(node.allowedCommit, now);
+    long known = committed.last();
+    for (long i = Math.max(before + 1, memory.first()); i <= Math.min(now, known); i++) {
+      committedForEver.counts(node.life, i, memory.term(i), memory.hash(i));
+    }
+    if (now <= known) {
+      return;
+    }
+    if (!node.led || known + 1 < memory.first()) {
+      committedForEver.countsAlone(node.life, now);
+      return;
+    }
+    commitOnQuorum.counts(node, members, now, memory.term(now));
+    for (long i = known + 1; i <= now; i++) {
+      add(view, i, memory.hash(i));
+    }
+  }
+
+  private void add(NodeView view, long index, long hash) {
+    Entry entry = view.entry(index);
+    committed.add(entry, hash, view.term());
+    model.apply(entry);
+    refusedNeverHappens.committed(model.effect(model.applied()));
+  }
+
+  private void applied(ObservedNode node, NodeView view) {
+    long now = view.applied();
+    nothingBackwards.moves(node.life, "applied index", node.applied, now);
+    node.applied = now;
+    committedForEver.applies(node.life, now);
+    equalState.is(node.life, now, view.fingerprint());
+    appliedOnce.applied(node, now);
+  }
+}

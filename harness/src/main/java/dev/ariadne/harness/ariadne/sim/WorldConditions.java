@@ -1,0 +1,77 @@
+package dev.ariadne.harness.ariadne.sim;
+
+import dev.ariadne.harness.ariadne.sim.cluster.BackgroundFaults;
+import dev.ariadne.harness.ariadne.sim.cluster.EdgeCaseClient;
+import dev.ariadne.harness.ariadne.sim.cluster.ValuePadding;
+import dev.ariadne.harness.store.Scenario;
+import dev.ariadne.server.node.ServerOptions;
+
+/**
+ * Under which conditions the nodes of a world live; everything about it that no fault changes.
+ *
+ * @param nodes first members, at least 1
+ * @param keeper number of the node, from 0, that keeps its whole log; -1 for none
+ * @param staleReads clients ask their node for its own copy, which is wrong on purpose
+ * @param tickMillis a node's tick
+ * @param requestMillis after this a node answers a request whatever has become of it
+ * @param requestsMax how many requests may wait in a node
+ * @param window see {@link ServerOptions#window}
+ * @param bounds of what a node sends and stores at a time
+ * @param weather of the network as long as no fault changes it
+ * @param diskNanosMin what a step on a disk takes at the least
+ * @param diskNanosSpread what chance adds to it at the most, at least 1
+ * @param driftPpmMax how many millionths a clock gains or loses at the most
+ * @param unrestMillis from one small accident to the next on average, 0 for none; see {@link
+ *     BackgroundFaults}
+ * @param visitMillis from one request of the {@link EdgeCaseClient} to the next on average, 0 for
+ *     none
+ * @param valueBytes around which size some of the values are, 0 for none; see {@link ValuePadding}
+ */
+public record WorldConditions(
+    int nodes,
+    long snapshotCount,
+    long keepEntries,
+    int keeper,
+    boolean staleReads,
+    long tickMillis,
+    long requestMillis,
+    int requestsMax,
+    long window,
+    ServerOptions.Bounds bounds,
+    LinkModel weather,
+    long diskNanosMin,
+    long diskNanosSpread,
+    int driftPpmMax,
+    long unrestMillis,
+    long visitMillis,
+    long valueBytes) {
+
+  /**
+   * Those that the scenario names; if it names none, as the nodes of a live run have them, more or
+   * less.
+   */
+  public static WorldConditions of(Scenario scenario) {
+    return scenario.world().isEmpty() ? usual(scenario) : WorldConditionsText.read(scenario);
+  }
+
+  public static WorldConditions usual(Scenario scenario) {
+    return new WorldConditions(
+        scenario.nodes(),
+        scenario.snapshotCount(),
+        scenario.keepEntries(),
+        scenario.keeper(),
+        scenario.staleReads(),
+        100,
+        5_000,
+        4_096,
+        100_000,
+        ServerOptions.Bounds.DEFAULT,
+        LinkModel.FAIR,
+        20_000,
+        400_000,
+        200,
+        0,
+        0,
+        0);
+  }
+}

@@ -1,0 +1,420 @@
+package dev.ariadne.harness.ariadne.sim.cluster;
+
+import dev.ariadne.harness.ariadne.sim.Decisions;
+import dev.ariadne.harness.ariadne.sim.Observer;
+import dev.ariadne.harness.ariadne.sim.SimNode;
+import dev.ariadne.harness.ariadne.sim.SimWorld;
+import dev.ariadne.harness.ariadne.sim.Timeline;
+import dev.ariadne.harness.cluster.Capability;
+import dev.ariadne.server.kv.Request;
+import dev.ariadne.server.node.Event;
+import dev.ariadne.server.node.ServerOptions;
+import dev.ariadne.server.node.ServerView;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Small accidents, at any time and on top of whatever the nemesis does: a machine or a process
+ * crashes and is started again by its supervisor, a link or a whole node is cut off for a while, in
+ * one direction or both. The nemesis deals one fault after the other; what needs two at once, or a
+ * restart in the middle of an election, comes from here. It ends with the heal.
+ */
+public final class BackgroundFaults {
+
+  private enum Accident {
+    NOTHING,
+    POWER_CUT,
+    KILL,
+    LINK_CUT,
+    WAY_CUT,
+    NODE_CUT_OFF,
+    LEADER_CUT_OFF,
+    LEADER_CRASH,
+    /** It sends, and hears nobody. */
+    NODE_DEAF,
+    /** It hears everybody, and nothing that it sends arrives. */
+    NODE_MUTE,
+    LEADER_DEAF,
+    LEADER_MUTE,
+    /**
+     * The leader is cut off, or deaf, until another one leads and a while longer; then it comes
+     * back, and that one crashes or is cut off itself.
+     */
+    SUCCESSION,
+    /** A process is asked to stop, hands its leadership over, and is started again. */
+    STOP,
+    /** Frames of another cluster come to a node, as from another one of this. */
+    STRAYS
+  }
+
+  /** What strikes whoever has just become leader, or leads while the members change. */
+  private enum Blow {
+    NOTHING,
+    CUT_OFF,
+    CRASH,
+    DEAF,
+    MUTE,
+    /** Only during a change: it hands over. */
+    STOP
+  }
+
+  /** By how much a term or an index of another cluster is greater. */
+  private static final int STRAY_MORE_MAX = 3;
+
+  private static final long MILLI = 1_000_000;
+
+  private static final List<Blow> GREETINGS =
+      List.of(Blow.NOTHING, Blow.CUT_OFF, Blow.CRASH, Blow.DEAF, Blow.MUTE);
+
+  private static final List<Blow> DURING_CHANGES =
+      List.of(Blow.STOP, Blow.STOP, Blow.CRASH, Blow.CUT_OFF, Blow.DEAF);
+
+  /** One of so many changes that a leader makes is struck, in worlds that do that. */
+  private static final int CHANGES_STRUCK_OF = 3;
+
+  /** And one of so many requests to change: they are repeated until it is done. */
+  private static final int REQUESTS_STRUCK_OF = 30;
+
+  /**
+   * So long after that moment at the most: before it is committed, or when a learner catches up.
+   */
+  private static final List<Integer> CHANGE_MILLIS_MAX = List.of(10, 100, 500);
+
+  /** One leader of so many is greeted, in worlds that greet. */
+  private static final int GREETED_OF = 3;
+
+  /** A new leader is struck within so many milliseconds: before its first entry, or after. */
+  private static final int GREETING_MILLIS_MAX = 30;
+
+  /** For so long a leader is cut off at the most until there is another. */
+  private static final long SUCCESSION_NANOS_MAX = 5_000_000_000L;
+
+  /** A stop takes no longer, whatever it waits for. */
+  private static final long STOP_NANOS_MAX = ServerOptions.LEAVE_MILLIS_MAX * MILLI;
+
+  private static final long SUCCESSION_LOOK_NANOS = 20_000_000;
+
+  private static final List<Accident> ACCIDENTS = List.of(Accident.values());
+
+  /** How long a node is down, or a link cut; each as likely as the next. */
+  private static final List<Long> LENGTHS_MILLIS = List.of(1L, 5L, 20L, 100L, 500L, 2_000L);
+
+  private final SimCluster cluster;
+  private final SimWorld world;
+  private final long betweenNanos;
+  private final Decisions.Site gap;
+  private final Decisions.Site accident;
+  private final Decisions.Site victim;
+  private final Decisions.Site other;
+  private final Decisions.Site length;
+  private final Decisions.Site lost;
+  private final Decisions.Site greeted;
+  private final Decisions.Site greeting;
+  private final Decisions.Site succession;
+  private final Decisions.Site change;
+
+  /** Whether new leaders are struck. */
+  private final boolean greets;
+
+  /** Whether leaders are struck while the members change. */
+  private final boolean strikesChanges;
+
+  private boolean over;
+
+  private BackgroundFaults(SimCluster cluster, long betweenMillis) {
+    this.cluster = cluster;
+    this.world = cluster.world();
+    this.betweenNanos = betweenMillis * MILLI;
+    this.gap = world.decisions().site("unrest/gap");
+    this.accident = world.decisions().site("unrest/accident");
+    this.victim = world.decisions().site("unrest/victim");
+    this.other = world.decisions().site("unrest/other");
+    this.length = world.decisions().site("unrest/length");
+    this.lost = world.decisions().site("unrest/lost");
+    this.greeted = world.decisions().site("unrest/greeted");
+    this.greeting = world.decisions().site("unrest/greeting");
+    this.succession = world.decisions().site("unrest/succession");
+    this.change = world.decisions().site("unrest/change");
+    this.strikesChanges = world.decisions().pick("unrest/strikes-changes", 0, 2) == 1;
+    this.greets = world.decisions().pick("unrest/greets", 0, 2) == 1;
+  }
+
+  /** Begins, if the world's conditions have it so. */
+  static BackgroundFaults of(SimCluster cluster) {
+    long betweenMillis = cluster.world().conditions().unrestMillis();
+    BackgroundFaults unrest = new BackgroundFaults(cluster, betweenMillis);
+    unrest.over = betweenMillis == 0;
+    if (!unrest.over && unrest.greets) {
+      cluster.world().observe(unrest.usher());
+    }
+    if (!unrest.over && unrest.strikesChanges) {
+      cluster.world().observe(unrest.heckler());
+    }
+    unrest.expectTheNext();
+    return unrest;
+  }
+
+  /** No more of it. */
+  void end() {
+    over = true;
+  }
+
+  private void expectTheNext() {
+    if (!over) {
+      long nanos = 1 + gap.pick((int) Math.min(2 * betweenNanos, Integer.MAX_VALUE));
+      world.timeline().after(nanos, Timeline.Kind.FAULT, 0, this::strike);
+    }
+  }
+
+  private void strike() {
+    if (over) {
+      return;
+    }
+    List<SimNode> nodes = cluster.inService();
+    SimNode node = nodes.get(victim.pick(nodes.size()));
+    SimNode peer = nodes.get(other.pick(nodes.size()));
+    long nanos = LENGTHS_MILLIS.get(length.pick(LENGTHS_MILLIS.size())) * MILLI;
+    switch (ACCIDENTS.get(accident.pick(ACCIDENTS.size()))) {
+      case NOTHING -> {}
+      case POWER_CUT -> crash(node, true, nanos);
+      case KILL -> crash(node, false, nanos);
+      case LINK_CUT -> {
+        cut(node, peer, nanos);
+        cut(peer, node, nanos);
+      }
+      case WAY_CUT -> cut(node, peer, nanos);
+      case NODE_CUT_OFF -> cutOff(node, nanos);
+      case LEADER_CUT_OFF -> cutOff(leaderOr(node), nanos);
+      case LEADER_CRASH -> crash(leaderOr(node), true, nanos);
+      case NODE_DEAF -> deaf(node, nanos);
+      case NODE_MUTE -> mute(node, nanos);
+      case LEADER_DEAF -> deaf(leaderOr(node), nanos);
+      case LEADER_MUTE -> mute(leaderOr(node), nanos);
+      case STOP -> stop(other.pick(2) == 0 ? node : leaderOr(node), nanos);
+      case STRAYS -> stray(node, peer);
+      case SUCCESSION -> cluster.leader().ifPresent(leader -> succeed(leader, nanos));
+    }
+    expectTheNext();
+  }
+
+  /** Sees who becomes leader. */
+  private Observer usher() {
+    return new Observer() {
+      @Override
+      public void said(SimWorld w, SimNode node, Event event) {
+        if (!over && event.kind().equals("became-leader") && greeted.pick(GREETED_OF) == 1) {
+          long nanos = (1 + greeting.pick(GREETING_MILLIS_MAX)) * MILLI;
+          world.timeline().after(nanos, Timeline.Kind.FAULT, 0, () -> greet(node));
+        }
+      }
+    };
+  }
+
+  /** Sees when the members change: when it is asked for, when it is done, and who learns. */
+  private Observer heckler() {
+    return new Observer() {
+      @Override
+      public void asked(SimWorld w, SimNode node, Request request) {
+        if (request instanceof Request.AddMember || request instanceof Request.RemoveMember) {
+          heckle(node, REQUESTS_STRUCK_OF);
+        }
+      }
+
+      @Override
+      public void said(SimWorld w, SimNode node, Event event) {
+        if (event.kind().equals("promoting") || event.kind().equals("members") && leads(node)) {
+          heckle(node, CHANGES_STRUCK_OF);
+        }
+      }
+    };
+  }
+
+  private static boolean leads(SimNode node) {
+    ServerView view = node.view();
+    return view != null && view.raft().leader() == node.id();
+  }
+
+  private void heckle(SimNode node, int oneOf) {
+    if (!over && change.pick(oneOf) == 1) {
+      int millisMax = CHANGE_MILLIS_MAX.get(change.pick(CHANGE_MILLIS_MAX.size()));
+      Blow what = DURING_CHANGES.get(change.pick(DURING_CHANGES.size()));
+      long nanos = LENGTHS_MILLIS.get(change.pick(LENGTHS_MILLIS.size())) * MILLI;
+      long after = 1 + change.pick(millisMax * (int) MILLI);
+      world
+          .timeline()
+          .after(after, Timeline.Kind.FAULT, 0, () -> heckled(leaderOr(node), what, nanos));
+    }
+  }
+
+  private void heckled(SimNode node, Blow what, long nanos) {
+    if (!over && cluster.inService().contains(node)) {
+      world.count("unrest-leaders-struck-in-a-change");
+      strike(node, what, nanos);
+    }
+  }
+
+  private void greet(SimNode node) {
+    if (over || !cluster.inService().contains(node)) {
+      return;
+    }
+    long nanos = LENGTHS_MILLIS.get(length.pick(LENGTHS_MILLIS.size())) * MILLI;
+    Blow what = GREETINGS.get(greeting.pick(GREETINGS.size()));
+    if (what != Blow.NOTHING) {
+      world.count("unrest-new-leaders-struck");
+    }
+    strike(node, what, nanos);
+  }
+
+  private void strike(SimNode node, Blow what, long nanos) {
+    switch (what) {
+      case NOTHING -> {}
+      case CUT_OFF -> cutOff(node, nanos);
+      case CRASH -> crash(node, true, nanos);
+      case DEAF -> deaf(node, nanos);
+      case MUTE -> mute(node, nanos);
+      case STOP -> stop(node, nanos);
+    }
+  }
+
+  /**
+   * A leader is cut off, with whatever its clients still tell it, until somebody else leads. If it
+   * is only deaf, what they tell it is passed on, and may be committed without its knowledge.
+   */
+  private void succeed(Capability.Roles.Leader old, long nanos) {
+    SimNode node = cluster.node(old.node());
+    if (succession.pick(2) == 0) {
+      cutOff(node, SUCCESSION_NANOS_MAX);
+    } else {
+      deaf(node, SUCCESSION_NANOS_MAX);
+    }
+    awaitSuccessor(node, old.term(), world.now() + SUCCESSION_NANOS_MAX, nanos);
+  }
+
+  private void awaitSuccessor(SimNode old, long term, long until, long nanos) {
+    world
+        .timeline()
+        .after(
+            SUCCESSION_LOOK_NANOS,
+            Timeline.Kind.FAULT,
+            0,
+            () -> {
+              Optional<Capability.Roles.Leader> now = cluster.leader();
+              boolean succeeded = now.isPresent() && now.get().term() > term;
+              if (over) {
+                return;
+              }
+              if (succeeded) {
+                world.timeline().after(nanos, Timeline.Kind.FAULT, 0, () -> exchange(old, nanos));
+              } else if (world.now() < until) {
+                awaitSuccessor(old, term, until, nanos);
+              }
+            });
+  }
+
+  /** The old leader comes back, and the present one goes. */
+  private void exchange(SimNode old, long nanos) {
+    comeBack(old);
+    Optional<Capability.Roles.Leader> now = cluster.leader();
+    if (over || now.isEmpty() || now.get().node().equals(old.name())) {
+      return;
+    }
+    world.count("unrest-successors-struck");
+    SimNode next = cluster.node(now.get().node());
+    if (other.pick(2) == 0) {
+      crash(next, true, nanos);
+    } else {
+      cutOff(next, nanos);
+    }
+  }
+
+  private void comeBack(SimNode node) {
+    for (SimNode peer : world.nodes()) {
+      if (peer != node) {
+        world.network().wire(node.id(), peer.id()).unblock();
+        world.network().wire(peer.id(), node.id()).unblock();
+      }
+    }
+  }
+
+  private void stray(SimNode from, SimNode to) {
+    if (from != to) {
+      world.network().wire(from.id(), to.id()).stray(1 + other.pick(STRAY_MORE_MAX));
+    }
+  }
+
+  private void deaf(SimNode node, long nanos) {
+    world.nodes().forEach(peer -> cut(peer, node, nanos));
+  }
+
+  private void mute(SimNode node, long nanos) {
+    world.nodes().forEach(peer -> cut(node, peer, nanos));
+  }
+
+  private SimNode leaderOr(SimNode node) {
+    return cluster
+        .leader()
+        .map(leader -> cluster.node(leader.node()))
+        .filter(leader -> cluster.inService().contains(leader))
+        .orElse(node);
+  }
+
+  private void crash(SimNode node, boolean power, long nanos) {
+    if (!node.running()) {
+      return;
+    }
+    world.count(power ? "unrest-power-cuts" : "unrest-kills");
+    if (power) {
+      node.cutPower();
+    } else {
+      node.kill();
+    }
+    long life = node.life();
+    world
+        .timeline()
+        .after(
+            nanos,
+            Timeline.Kind.START,
+            node.id(),
+            () -> {
+              // Whoever was killed meanwhile on somebody else's behalf is theirs to start.
+              if (node.life() == life && !cluster.isHeldDown(node.name())) {
+                cluster.revive(node.name());
+              }
+            });
+  }
+
+  /** As its supervisor would stop it; what it has not finished by then is killed with it. */
+  private void stop(SimNode node, long nanos) {
+    if (node.running() && !node.paused()) {
+      world.count("unrest-stops");
+      long life = node.life();
+      node.leave();
+      world
+          .timeline()
+          .after(
+              STOP_NANOS_MAX + nanos,
+              Timeline.Kind.START,
+              node.id(),
+              () -> {
+                if (node.life() == life && !cluster.isHeldDown(node.name())) {
+                  node.kill();
+                  cluster.revive(node.name());
+                }
+              });
+    }
+  }
+
+  private void cutOff(SimNode node, long nanos) {
+    for (SimNode peer : world.nodes()) {
+      cut(node, peer, nanos);
+      cut(peer, node, nanos);
+    }
+  }
+
+  private void cut(SimNode from, SimNode to, long nanos) {
+    if (from != to) {
+      world.count("unrest-links-cut");
+      world.network().wire(from.id(), to.id()).block(world.now() + nanos, lost.pick(2) == 1);
+    }
+  }
+}

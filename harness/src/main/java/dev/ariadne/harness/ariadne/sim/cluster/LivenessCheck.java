@@ -1,0 +1,183 @@
+package dev.ariadne.harness.ariadne.sim.cluster;
+
+import dev.ariadne.harness.ariadne.sim.SimNode;
+import dev.ariadne.harness.ariadne.sim.SimWorld;
+import dev.ariadne.harness.ariadne.sim.Timeline;
+import dev.ariadne.server.base.Bytes;
+import dev.ariadne.server.kv.Condition;
+import dev.ariadne.server.kv.Reply;
+import dev.ariadne.server.kv.Request;
+import dev.ariadne.server.node.ServerOptions;
+import dev.ariadne.server.raft.Status;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * Liveness. Once all faults are taken away there has to be a leader within {@value
+ * #ELECTION_TIMEOUTS_MAX} election timeouts, and after as long again each node in service has to
+ * have taken a write; otherwise the cluster is stuck, and it is told what each node waits for.
+ */
+final class LivenessCheck {
+
+  static final String NAME = "liveness";
+
+  /** In how many of the longest election timeouts a leader has to be found. */
+  static final int ELECTION_TIMEOUTS_MAX = 20;
+
+  /** So long it may take however short the timeouts are: a disk may be slower than they. */
+  private static final long BOUND_NANOS_MIN = 15_000_000_000L;
+
+  private static final long BETWEEN_LOOKS_NANOS = 500_000_000;
+
+  private final SimCluster cluster;
+  private final SimWorld world;
+
+  /** Nodes that have answered a read since the heal. */
+  private final TreeSet<String> read = new TreeSet<>();
+
+  /**
+   * Nodes that have taken a write since then; before they have all been read from none is asked.
+   */
+  private final TreeSet<String> served = new TreeSet<>();
+
+  /** One write at a time: the cluster may be slow, and has to catch up first. */
+  private boolean asking;
+
+  private long askedAt;
+
+  private boolean begun;
+  private boolean over;
+  private boolean ledInTime;
+  private long healedAt;
+  private long bound;
+
+  LivenessCheck(SimCluster cluster) {
+    this.cluster = cluster;
+    this.world = cluster.world();
+  }
+
+  /** All faults have been taken away; only the first time counts. */
+  void healed() {
+    if (begun) {
+      return;
+    }
+    begun = true;
+    healedAt = world.now();
+    long timeout = 2L * ServerOptions.ELECTION_TICKS * world.conditions().tickMillis() * 1_000_000;
+    bound = Math.max(ELECTION_TIMEOUTS_MAX * timeout, BOUND_NANOS_MIN);
+    lookSoon();
+  }
+
+  /** Whether it is decided, one way or the other. */
+  boolean over() {
+    return over || !begun;
+  }
+
+  private void lookSoon() {
+    world.timeline().after(BETWEEN_LOOKS_NANOS, Timeline.Kind.FAULT, 0, this::look);
+  }
+
+  private void look() {
+    if (over) {
+      return;
+    }
+    ledInTime |= cluster.leader().isPresent();
+    long waited = world.now() - healedAt;
+    if (!ledInTime && waited > bound) {
+      stuck("no leader within " + bound / 1_000_000 + " ms of the heal");
+      return;
+    }
+    List<SimNode> unread = missing(read);
+    List<SimNode> missing = unread.isEmpty() ? missing(served) : unread;
+    if (missing.isEmpty()) {
+      over = true;
+    } else if (waited > 2 * bound) {
+      stuck(
+          (unread.isEmpty() ? "no write taken within " : "no read answered within ")
+              + 2 * bound / 1_000_000
+              + " ms of the heal by "
+              + missing.stream().map(SimNode::name).toList());
+    } else {
+      // Who has ended meanwhile never answers.
+      asking &= world.now() - askedAt < 2 * world.conditions().requestMillis() * 1_000_000;
+      if (!asking) {
+        ask(missing.getFirst(), unread.isEmpty());
+      }
+      lookSoon();
+    }
+  }
+
+  private List<SimNode> missing(TreeSet<String> done) {
+    return cluster.inService().stream().filter(node -> !done.contains(node.name())).toList();
+  }
+
+  /** Reads come first: that nobody writes must not keep a new leader from answering them. */
+  private void ask(SimNode node, boolean writes) {
+    Request request =
+        writes
+            ? new Request.Put("probe", Bytes.EMPTY, new Condition.Always(), Optional.empty())
+            : new Request.Get("probe", false);
+    asking = node.running();
+    askedAt = world.now();
+    node.receive(
+        () ->
+            node.server().ifPresent(server -> server.submit(request, reply -> heard(node, reply))));
+  }
+
+  private void heard(SimNode node, Reply reply) {
+    asking = false;
+    if (reply instanceof Reply.Written) {
+      served.add(node.name());
+    } else if (reply instanceof Reply.Found || reply instanceof Reply.NotFound) {
+      read.add(node.name());
+    }
+  }
+
+  /** Nothing gets any further. */
+  void stuck(String what) {
+    over = true;
+    world.complain(NAME, "stuck: " + what + ". " + String.join("; ", waiting()));
+  }
+
+  /** What each node waits for. */
+  private List<String> waiting() {
+    List<String> lines = new ArrayList<>();
+    for (SimNode node : world.nodes()) {
+      lines.add(node.name() + " " + state(node));
+    }
+    return lines;
+  }
+
+  private static String state(SimNode node) {
+    if (!node.running()) {
+      return "is down";
+    }
+    if (node.paused()) {
+      return "is paused";
+    }
+    List<Reply> replies = new ArrayList<>();
+    node.server().orElseThrow().submit(new Request.Status(), replies::add);
+    if (replies.isEmpty() || !(replies.getFirst() instanceof Reply.Report report)) {
+      return "does not serve: " + replies;
+    }
+    Status raft = report.raft();
+    return String.format(
+        "is %s in term %d, vote %d, leader %d, log %d..%d, durable %d, committed %d, applied %d,"
+            + " members %s%s",
+        raft.role(),
+        raft.term(),
+        raft.vote(),
+        raft.leader(),
+        raft.firstIndex(),
+        raft.lastIndex(),
+        raft.stable(),
+        raft.commit(),
+        raft.applied(),
+        raft.membership().members().stream()
+            .map(member -> member.id() + (member.votes() ? "" : "(learner)"))
+            .toList(),
+        raft.followers().isEmpty() ? "" : ", " + raft.followers());
+  }
+}

@@ -1,0 +1,64 @@
+package dev.ariadne.harness.ariadne.sim.cluster;
+
+import dev.ariadne.harness.ariadne.sim.LinkModel;
+import dev.ariadne.harness.ariadne.sim.SimWorld;
+import dev.ariadne.harness.cluster.Hardware;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Makes the weather of a simulated network worse for a while. */
+final class NetworkFaults implements Hardware.Weather {
+
+  private static final long MILLI = 1_000_000;
+
+  private final SimWorld world;
+  private LinkModel usual;
+  private SortedMap<String, Long> before = new TreeMap<>();
+
+  NetworkFaults(SimWorld world) {
+    this.world = world;
+    this.usual = world.conditions().weather();
+  }
+
+  @Override
+  public void storm(int lossPerMille, int doublePerMille, int latePerMille, int lateMillisMax) {
+    before = counted();
+    world
+        .network()
+        .weather(
+            new LinkModel(
+                usual.delayNanosMin(),
+                usual.delayNanosSpread(),
+                usual.inOrder(),
+                Math.max(lossPerMille, usual.lossPerMille()),
+                Math.max(doublePerMille, usual.doublePerMille()),
+                Math.max(latePerMille, usual.latePerMille()),
+                Math.max(lateMillisMax * MILLI, usual.lateNanosMax())));
+  }
+
+  @Override
+  public SortedMap<String, Long> calm() {
+    SortedMap<String, Long> did = counted();
+    before.forEach((what, count) -> did.merge(what, -count, Long::sum));
+    if (world.network().weather() == usual) {
+      did.replaceAll((what, count) -> 0L);
+    }
+    world.network().weather(usual);
+    return did;
+  }
+
+  /** The cluster is healed: from now on nothing is so bad that it could not go on. */
+  void heal() {
+    calm();
+    usual = usual.afterHeal();
+    world.network().weather(usual);
+  }
+
+  private SortedMap<String, Long> counted() {
+    SortedMap<String, Long> counts = new TreeMap<>();
+    for (String what : new String[] {"frames-lost", "frames-doubled", "frames-late"}) {
+      counts.put(what, world.counts().getOrDefault(what, 0L));
+    }
+    return counts;
+  }
+}

@@ -1,0 +1,315 @@
+package dev.ariadne.harness.ariadne.sim.cluster;
+
+import dev.ariadne.harness.ariadne.sim.Decisions;
+import dev.ariadne.harness.ariadne.sim.Observer;
+import dev.ariadne.harness.ariadne.sim.SimLink;
+import dev.ariadne.harness.ariadne.sim.SimNode;
+import dev.ariadne.harness.ariadne.sim.SimWorld;
+import dev.ariadne.harness.ariadne.sim.Timeline;
+import dev.ariadne.harness.cluster.Capability;
+import dev.ariadne.harness.cluster.Client;
+import dev.ariadne.harness.cluster.Cluster;
+import dev.ariadne.server.kv.Reply;
+import dev.ariadne.server.kv.Request;
+import dev.ariadne.server.raft.Status;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** A simulated world as the cluster of a test: what nemeses and clients see of it. */
+public final class SimCluster
+    implements Cluster,
+        Capability.Kill,
+        Capability.Pause,
+        Capability.Links,
+        Capability.SlowLinks,
+        Capability.Roles,
+        Capability.Journal {
+
+  private static final long MILLI = 1_000_000;
+
+  /** Nodes are started within this time of each other. */
+  private static final int START_NANOS_SPREAD = 50_000_000;
+
+  private final SimWorld world;
+  private final SimClientLinks doors = new SimClientLinks();
+  private final SimExchanges exchanges;
+  private final SimDamage damage;
+  private final SimHardware machines;
+  private final NetworkFaults skies;
+  private final SimMembership membership;
+  private final LivenessCheck revival;
+  private final List<Capability> more;
+  private final Set<String> heldDown = new TreeSet<>();
+  private final BackgroundFaults unrest;
+  private final EdgeCaseClient visitor;
+
+  public SimCluster(SimWorld world) {
+    this.world = world;
+    this.exchanges = new SimExchanges(world, doors);
+    this.damage = new SimDamage(this);
+    this.machines = new SimHardware(this);
+    this.skies = new NetworkFaults(world);
+    this.membership = new SimMembership(this);
+    this.revival = new LivenessCheck(this);
+    this.more =
+        List.of(
+            doors,
+            damage,
+            membership,
+            new SimTornLogs(this),
+            new SimRecovery(this),
+            new SimDisks(this),
+            machines,
+            skies);
+    world.observe(membership);
+    world.observe(
+        new Observer() {
+          @Override
+          public void ended(SimWorld w, SimNode node, SimNode.End end, String why) {
+            exchanges.reset(node);
+          }
+        });
+    for (SimNode node : world.nodes()) {
+      Decisions.Site site = world.decisions().site("start/" + node.name());
+      world
+          .timeline()
+          .after(
+              site.pick(START_NANOS_SPREAD),
+              Timeline.Kind.START,
+              node.id(),
+              () -> start(node.name()));
+    }
+    this.unrest = BackgroundFaults.of(this);
+    this.visitor = EdgeCaseClient.of(this, exchanges);
+  }
+
+  LivenessCheck revival() {
+    return revival;
+  }
+
+  SimWorld world() {
+    return world;
+  }
+
+  @Override
+  public List<String> nodes() {
+    List<String> names = new ArrayList<>();
+    for (SimNode node : world.nodes()) {
+      if (node.running() || membership.belongs(node.name())) {
+        names.add(node.name());
+      }
+    }
+    return Collections.unmodifiableList(names);
+  }
+
+  /** The nodes that belong to the cluster and are not damaged beyond use. */
+  List<SimNode> inService() {
+    return world.nodes().stream().filter(node -> isInService(node.name())).toList();
+  }
+
+  private boolean isInService(String node) {
+    return membership.belongs(node) && !damage.isOut(node);
+  }
+
+  // For members that come and go
+
+  int nextId() {
+    return world.lastId() + 1;
+  }
+
+  boolean isKeeper(String node) {
+    return node(node).id() - 1 == world.conditions().keeper();
+  }
+
+  /** A node with an empty disk: one that there never was, or one that has been, wiped. */
+  void prepare(String node) {
+    if (node.equals("n" + nextId())) {
+      world.place(nextId(), true);
+    } else {
+      node(node).replaceDisk();
+      damage.wiped(node);
+    }
+  }
+
+  public SimNode node(String name) {
+    for (SimNode node : world.nodes()) {
+      if (node.name().equals(name)) {
+        return node;
+      }
+    }
+    throw new IllegalArgumentException("no node " + name + " among " + nodes());
+  }
+
+  @Override
+  public Client client(String node) {
+    return new SimClient(world, node(node), exchanges);
+  }
+
+  @Override
+  public <C extends Capability> Optional<C> capability(Class<C> kind) {
+    if (kind.isInstance(this)) {
+      return Optional.of(kind.cast(this));
+    }
+    return more.stream().filter(kind::isInstance).map(kind::cast).findFirst();
+  }
+
+  @Override
+  public void heal() {
+    unrest.end();
+    visitor.leave();
+    heldDown.clear();
+    for (SimLink wire : world.network().used()) {
+      wire.heal(true);
+      wire.fast();
+      wire.unblock();
+    }
+    doors.healAll();
+    skies.heal();
+    machines.healAll();
+    for (SimNode node : world.nodes()) {
+      node.resume();
+      start(node.name());
+    }
+    world.healed();
+    revival.healed();
+  }
+
+  @Override
+  public void close() {
+    membership.close();
+    for (SimNode node : world.nodes()) {
+      node.kill();
+    }
+  }
+
+  // Kill and pause
+
+  @Override
+  public void kill(String node) {
+    heldDown.add(node);
+    node(node).kill();
+  }
+
+  @Override
+  public void start(String node) {
+    heldDown.remove(node);
+    revive(node);
+  }
+
+  /** Whether it was killed, and is not to run before it is started by whoever did that. */
+  boolean isHeldDown(String node) {
+    return heldDown.contains(node);
+  }
+
+  /** Starts a node as its supervisor would. */
+  void revive(String node) {
+    if (isInService(node)) {
+      node(node).start();
+    }
+  }
+
+  @Override
+  public boolean running(String node) {
+    return node(node).running();
+  }
+
+  @Override
+  public void pause(String node) {
+    node(node).pause();
+  }
+
+  @Override
+  public void resume(String node) {
+    node(node).resume();
+  }
+
+  // Links
+
+  private SimLink wire(String from, String to) {
+    return world.network().wire(node(from).id(), node(to).id());
+  }
+
+  @Override
+  public void cut(String from, String to) {
+    wire(from, to).cut();
+  }
+
+  @Override
+  public SortedMap<String, Long> heal(String from, String to, boolean late) {
+    return counted("messages-held", wire(from, to).heal(late));
+  }
+
+  @Override
+  public void slow(String from, String to, long delayMillis, long bytesPerSecond) {
+    wire(from, to).slow(delayMillis * MILLI, bytesPerSecond);
+  }
+
+  @Override
+  public SortedMap<String, Long> fast(String from, String to) {
+    return counted("messages-delayed", wire(from, to).fast());
+  }
+
+  private static SortedMap<String, Long> counted(String what, long count) {
+    SortedMap<String, Long> counters = new TreeMap<>();
+    counters.put(what, count);
+    return counters;
+  }
+
+  // What the nodes say
+
+  /** What a running node says of itself; empty if it does not serve yet. */
+  static Optional<Reply.Report> report(SimNode node) {
+    List<Reply> replies = new ArrayList<>();
+    if (!node.paused()) {
+      node.server().ifPresent(server -> server.submit(new Request.Status(), replies::add));
+    }
+    return replies.isEmpty() || !(replies.getFirst() instanceof Reply.Report report)
+        ? Optional.empty()
+        : Optional.of(report);
+  }
+
+  @Override
+  public Optional<Leader> leader() {
+    Optional<Leader> leader = Optional.empty();
+    for (SimNode node : world.nodes()) {
+      Optional<Reply.Report> report =
+          membership.belongs(node.name()) ? report(node) : Optional.empty();
+      if (report.isPresent() && report.get().raft().role() == Status.RoleName.LEADER) {
+        long term = report.get().raft().term();
+        if (leader.isEmpty() || leader.get().term() < term) {
+          leader = Optional.of(new Leader(node.name(), term));
+        }
+      }
+    }
+    return leader;
+  }
+
+  @Override
+  public List<String> kinds() {
+    return ASKED_FOR;
+  }
+
+  @Override
+  public List<Entry> entries() {
+    List<Entry> entries = new ArrayList<>();
+    for (SimNode node : world.nodes()) {
+      entries.addAll(node.journal());
+    }
+    entries.add(new Entry("world", "watched", new TreeMap<>()));
+    for (SimWorld.Complaint complaint : world.complaints()) {
+      SortedMap<String, String> fields = new TreeMap<>();
+      fields.put("by", complaint.by());
+      fields.put("story", complaint.story());
+      fields.put("event", Long.toString(complaint.event()));
+      fields.put("at-ms", Long.toString(complaint.atNanos() / MILLI));
+      entries.add(new Entry("world", "complaint", fields));
+    }
+    return entries;
+  }
+}

@@ -1,0 +1,260 @@
+package dev.ariadne.harness.ariadne.sim.run;
+
+import dev.ariadne.harness.ariadne.sim.Decisions;
+import dev.ariadne.harness.ariadne.sim.LinkModel;
+import dev.ariadne.harness.ariadne.sim.WorldConditions;
+import dev.ariadne.harness.ariadne.sim.WorldConditionsText;
+import dev.ariadne.harness.client.Clients;
+import dev.ariadne.harness.client.Retry;
+import dev.ariadne.harness.run.SweepRequest;
+import dev.ariadne.harness.store.Scenario;
+import dev.ariadne.harness.workload.RegisterWorkload;
+import dev.ariadne.harness.workload.SetWorkload;
+import dev.ariadne.harness.workload.Workloads;
+import dev.ariadne.server.kv.Image;
+import dev.ariadne.server.kv.KvStore;
+import dev.ariadne.server.node.ServerOptions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+
+/**
+ * Each seed's own world: its size, what clients do, which faults there are and which are off
+ * altogether, how small everything is. What was asked for by name is left as it is. Swarm testing
+ * (Groce et al., 2012): many worlds that differ find more than one that has everything.
+ */
+public final class Swarm {
+
+  /** Longer than all tries of an operation can take: entries of half a minute. */
+  private static final long WINDOW_OF_IDS = 20_000;
+
+  /** Entries between snapshots at the least where values are large. */
+  private static final long LARGE_SNAPSHOT_COUNT_MIN = 20;
+
+  private static final long MICRO = 1_000;
+  private static final long MILLI = 1_000_000;
+
+  /** What a world is drawn to be. */
+  record World(Scenario scenario, WorldConditions conditions) {}
+
+  /** Kinds of faults, each as likely as its share of {@link #SHARES}. */
+  private static final List<String> OFTEN =
+      List.of("partition", "kill", "pause", "wal-truncate", "power", "loss", "clock", "slow");
+
+  private static final List<String> RARELY =
+      List.of("disk-error", "disk-full", "client-cut", "wal-truncate-synced", "wal-corrupt");
+
+  private final Decisions decisions;
+  private final SortedSet<String> said;
+
+  /**
+   * @param said names of the options that were given
+   */
+  Swarm(Decisions decisions, SortedSet<String> said) {
+    this.decisions = decisions;
+    this.said = said;
+  }
+
+  World draw(Scenario asked) {
+    if (!asked.world().isEmpty()) {
+      return new World(asked, WorldConditions.of(asked)); // drawn before
+    }
+    if (said.contains(SweepRequest.NO_SWARM)) {
+      return world(asked, WorldConditions.usual(asked));
+    }
+    Scenario scenario = scenario(asked);
+    return world(scenario, conditions(scenario));
+  }
+
+  private static World world(Scenario scenario, WorldConditions conditions) {
+    return new World(scenario.in(WorldConditionsText.of(conditions)), conditions);
+  }
+
+  private int pick(String what, int bound) {
+    return decisions.pick("swarm/" + what, 0, bound);
+  }
+
+  @SafeVarargs
+  private <T> T one(String what, T... of) {
+    return of[pick(what, of.length)];
+  }
+
+  private boolean free(String option) {
+    return !said.contains("--" + option);
+  }
+
+  private Scenario scenario(Scenario asked) {
+    int nodes =
+        free("nodes") ? one("nodes", 5, 3, 1, 3, 5, 4, 3, 5, 2, 3, 5, 7, 3, 6) : asked.nodes();
+    int concurrency =
+        free("concurrency")
+            ? Math.max(2, nodes * one("concurrency", 3, 1, 2, 4))
+            : asked.concurrency();
+    String workload =
+        free("workload") ? Workloads.NAMES.get(pick("workload", 4)) : asked.workload();
+    List<String> nemesis = free("nemesis") ? faults(nodes) : asked.nemesis();
+    return new Scenario(
+            asked.version(),
+            asked.target() + "-" + workload,
+            asked.target(),
+            asked.seed(),
+            nodes,
+            concurrency,
+            free("rate") ? one("rate", 300.0, 100.0, 30.0, 600.0) : asked.rate(),
+            free("time-limit") ? one("time-limit", 10.0, 6.0, 15.0) : asked.timeLimitSeconds(),
+            workload,
+            free("keys") ? one("keys", 5, 1, 2, 8) : asked.keys(),
+            nemesis,
+            free("nemesis-interval")
+                ? one("nemesis-interval", 2.0, 0.5, 1.0, 3.0)
+                : asked.nemesisIntervalSeconds(),
+            free("snapshot-count")
+                ? one("snapshot-count", 50L, 3L, 5L, 10L, 20L, 100L, 3L, 5L)
+                : asked.snapshotCount(),
+            free("keep-entries")
+                ? one("keep-entries", 20L, 0L, 0L, 0L, 1L, 5L)
+                : asked.keepEntries(),
+            asked.staleReads(),
+            free("clients") ? one("clients", Clients.STAY, Clients.HOP) : asked.clients(),
+            free("retry")
+                ? one("retry", Retry.NONE.word(), Retry.ID.word(), Retry.BLIND.word())
+                : asked.retry())
+        // A world that comes up late is healed all the same, and then has to answer.
+        .withSetupLimit(free("setup-limit") ? Scenario.NO_SETUP_LIMIT : asked.setupLimitSeconds());
+  }
+
+  /**
+   * Each of the frequent kinds in half of the worlds, the others in one of six, changes of members
+   * in one of three; none in some.
+   */
+  private List<String> faults(int nodes) {
+    List<String> kinds = new ArrayList<>();
+    if (pick("no-faults", 12) == 1) {
+      return kinds;
+    }
+    for (String kind : OFTEN) {
+      if (pick("fault/" + kind, 2) == 1) {
+        kinds.add(kind);
+      }
+    }
+    for (String kind : RARELY) {
+      if (pick("fault/" + kind, 6) == 1) {
+        kinds.add(kind);
+      }
+    }
+    if (pick("fault/membership", 3) == 1) {
+      kinds.add("membership");
+    }
+    if (kinds.isEmpty()) {
+      kinds.add(OFTEN.get(pick("one-fault", OFTEN.size())));
+    }
+    return kinds;
+  }
+
+  private WorldConditions conditions(Scenario scenario) {
+    WorldConditions usual = WorldConditions.usual(scenario);
+    boolean remembers = Retry.of(scenario.retry()) == Retry.ID;
+    ServerOptions.Bounds drawn = bounds();
+    long valueBytes = valueBytes(scenario, drawn);
+    ServerOptions.Bounds bounds = valueBytes == 0 ? drawn : withUsualChunks(drawn);
+    return new WorldConditions(
+        usual.nodes(),
+        usual.snapshotCount(),
+        usual.keepEntries(),
+        usual.keeper(),
+        usual.staleReads(),
+        one("tick", 100L, 100L, 50L, 20L),
+        one("request", 5_000L, 2_000L, 500L),
+        usual.requestsMax(),
+        // A request id is remembered for a window: a client that tries again relies on it.
+        remembers ? WINDOW_OF_IDS : one("window", 2_000L, 1_000L, 50L),
+        bounds,
+        weather(),
+        one("disk-min", 20 * MICRO, 100 * MICRO, MILLI),
+        isNarrow(bounds)
+            ? one("disk-spread", 400 * MICRO, 50 * MICRO, 3 * MILLI)
+            : one("disk-spread", 400 * MICRO, 50 * MICRO, 5 * MILLI, 30 * MILLI),
+        one("drift", 200, 0, 20_000),
+        unrestMillis(scenario),
+        one("visits", 0L, 200L, 0L, 50L),
+        valueBytes);
+  }
+
+  /** Megabytes in chunks of 4 KiB, each acknowledged, take minutes: longer than anybody waits. */
+  private static ServerOptions.Bounds withUsualChunks(ServerOptions.Bounds drawn) {
+    return new ServerOptions.Bounds(
+        drawn.appendBytesMax(),
+        drawn.appendEntriesMax(),
+        drawn.inflightMax(),
+        drawn.uncommittedBytesMax(),
+        drawn.segmentBytesMax(),
+        drawn.readsPendingMax(),
+        ServerOptions.Bounds.DEFAULT.chunkBytesMax());
+  }
+
+  /** Around the bound on something that a value has to go through, in half of the worlds. */
+  private long valueBytes(Scenario scenario, ServerOptions.Bounds bounds) {
+    List<Long> sizes = new ArrayList<>(List.of(0L, 0L, 0L));
+    sizes.add(Math.min(Math.max(bounds.appendBytesMax(), 100), 4_096));
+    sizes.add(Math.min(bounds.segmentBytesMax(), 4_096));
+    sizes.add(Math.min(bounds.uncommittedBytesMax(), 4_096));
+    String workload = scenario.workload();
+    // A list of such values would soon be as long as a value can be, and a count is none; and to
+    // write all of them into a snapshot every few entries takes longer than all else together.
+    boolean whole =
+        (workload.equals(RegisterWorkload.NAME) || workload.equals(SetWorkload.NAME))
+            && scenario.snapshotCount() >= LARGE_SNAPSHOT_COUNT_MIN;
+    sizes.add(whole ? (long) Image.CHUNK_BYTES_MAX : 100L);
+    sizes.add(whole && pick("value-limit", 4) == 1 ? (long) KvStore.VALUE_BYTES_MAX : 1_000L);
+    return sizes.get(pick("value-bytes", sizes.size()));
+  }
+
+  /** In two of three worlds that have faults at all. */
+  private long unrestMillis(Scenario scenario) {
+    boolean calm = !free("nemesis") || scenario.nemesis().isEmpty();
+    return calm ? 0 : one("unrest", 0L, 1_000L, 300L, 0L, 100L, 300L);
+  }
+
+  private ServerOptions.Bounds bounds() {
+    ServerOptions.Bounds usual = ServerOptions.Bounds.DEFAULT;
+    ServerOptions.Bounds drawn =
+        new ServerOptions.Bounds(
+            one("append-bytes", usual.appendBytesMax(), usual.appendBytesMax(), 200L, 1L),
+            one("append-entries", usual.appendEntriesMax(), usual.appendEntriesMax(), 1, 3),
+            one("inflight", usual.inflightMax(), 256, 1, 2),
+            one("uncommitted", usual.uncommittedBytesMax(), usual.uncommittedBytesMax(), 2_000L),
+            one("segment-bytes", usual.segmentBytesMax(), usual.segmentBytesMax(), 600L),
+            one("reads-pending", usual.readsPendingMax(), usual.readsPendingMax(), 30),
+            one("chunk-bytes", usual.chunkBytesMax(), usual.chunkBytesMax(), 16_384, 4_096));
+    return isNarrow(drawn)
+        ? new ServerOptions.Bounds(
+            drawn.appendBytesMax(),
+            drawn.appendEntriesMax(),
+            drawn.inflightMax(),
+            2_000,
+            usual.segmentBytesMax(),
+            drawn.readsPendingMax(),
+            drawn.chunkBytesMax())
+        : drawn;
+  }
+
+  /**
+   * Whether so little is under way at a time that clients want more than a slow disk can do: what
+   * is waiting has to be kept short, or it takes minutes after the heal until anybody is answered.
+   */
+  private static boolean isNarrow(ServerOptions.Bounds bounds) {
+    return bounds.inflightMax() <= 2
+        && (bounds.appendEntriesMax() <= 3 || bounds.appendBytesMax() <= 200);
+  }
+
+  private LinkModel weather() {
+    return new LinkModel(
+        one("delay-min", 250 * MICRO, 50 * MICRO, 5 * MILLI),
+        one("delay-spread", 5 * MILLI, 200 * MICRO, 20 * MILLI),
+        pick("in-order", 2) == 0,
+        one("loss", 0, 0, 0, 5, 30, 150),
+        one("double", 0, 0, 0, 5, 50, 300),
+        one("late", 0, 0, 0, 5, 50, 300),
+        one("late-max", 300 * MILLI, 3_000 * MILLI, 50 * MILLI));
+  }
+}

@@ -1,0 +1,76 @@
+package dev.ariadne.harness.ariadne.sim.watch;
+
+import dev.ariadne.harness.ariadne.sim.Observer;
+import dev.ariadne.harness.ariadne.sim.RaftFrames;
+import dev.ariadne.harness.ariadne.sim.SimNode;
+import dev.ariadne.harness.ariadne.sim.SimWorld;
+import dev.ariadne.server.base.Bytes;
+import dev.ariadne.server.node.Server;
+import dev.ariadne.server.node.ServerView;
+import java.util.Optional;
+
+/**
+ * <em>follows-higher-terms</em>: who is told of a higher term by a member enters it, and leads no
+ * longer (3.3). But for votes that are asked for: those a server may pass over while it hears a
+ * leader (4.2.3).
+ */
+public final class HigherTermsFollowed implements Observer {
+
+  private static final int PRE_VOTE = 1;
+  private static final int VOTE = 3;
+
+  private final SimWorld world;
+
+  /** Of the frame that is being delivered: to whom, and the term that it has to enter; else 0. */
+  private int receiver;
+
+  private long term;
+  private int sender;
+  private int kind;
+
+  public HigherTermsFollowed(SimWorld world) {
+    this.world = world;
+  }
+
+  @Override
+  public void delivered(SimWorld w, int from, SimNode to, Bytes frame) {
+    receiver = 0;
+    Optional<ServerView> view = to.server().flatMap(Server::view);
+    if (view.isEmpty() || !RaftFrames.isMessage(frame)) {
+      return;
+    }
+    long said = RaftFrames.term(frame);
+    int what = RaftFrames.kind(frame);
+    if (RaftFrames.isFor(frame, view.get())
+        && RaftFrames.isFromMember(frame, from, view.get())
+        && what != PRE_VOTE
+        && what != VOTE
+        && said > view.get().raft().term()) {
+      receiver = to.id();
+      term = said;
+      sender = from;
+      kind = what;
+    }
+  }
+
+  @Override
+  public void happened(SimWorld w) {
+    if (receiver == 0) {
+      return;
+    }
+    Optional<ServerView> view = world.node(receiver).server().flatMap(Server::view);
+    if (view.isPresent() && view.get().raft().term() < term) {
+      world.complain(
+          "follows-higher-terms",
+          "node %d, %s in term %d, is told of term %d by node %d (message %d) and stays where it is"
+              .formatted(
+                  receiver,
+                  view.get().raft().role(),
+                  view.get().raft().term(),
+                  term,
+                  sender,
+                  kind));
+    }
+    receiver = 0;
+  }
+}

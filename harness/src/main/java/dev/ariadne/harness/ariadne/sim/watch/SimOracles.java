@@ -1,0 +1,153 @@
+package dev.ariadne.harness.ariadne.sim.watch;
+
+import dev.ariadne.harness.ariadne.oracle.EventTime;
+import dev.ariadne.harness.ariadne.oracle.Oracles;
+import dev.ariadne.harness.ariadne.oracle.Violation;
+import dev.ariadne.harness.ariadne.sim.Observer;
+import dev.ariadne.harness.ariadne.sim.SimNode;
+import dev.ariadne.harness.ariadne.sim.SimWorld;
+import dev.ariadne.server.base.Bytes;
+import dev.ariadne.server.kv.Reply;
+import dev.ariadne.server.kv.Request;
+import dev.ariadne.server.node.Event;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Tells the oracles what happens in a world, and the world what they find.
+ *
+ * <p><em>snapshots-arrive-whole</em> is its own: no frame changes on its way here, so what is
+ * received of a snapshot is what its sender has stored, and unsound only if a disk is (5.1).
+ *
+ * <p>So is <em>no-protocol-violation</em>: no node refuses a frame of its cluster's as one that no
+ * sound server sends. A node survives such a frame, so that nothing else may show it.
+ */
+public final class SimOracles implements Observer {
+
+  private final SimWorld world;
+  private final Oracles oracles;
+
+  /**
+   * By node: how things stood when a request came to it; only ever asked by the very object. What a
+   * life has not answered nobody will.
+   */
+  private final List<Map<Request, Oracles.Asked>> asked = new ArrayList<>();
+
+  private int told;
+
+  /** Whether the last event that began has ended. */
+  private boolean over;
+
+  public SimOracles(SimWorld world) {
+    this.world = world;
+    this.oracles = new Oracles(world.conditions().window(), this::moment);
+  }
+
+  private EventTime moment() {
+    return new EventTime(world.events() + (over ? 0 : 1), world.now());
+  }
+
+  /** What every node does and waits for. */
+  List<String> doing() {
+    return oracles.doing();
+  }
+
+  List<Violation> violations() {
+    return oracles.violations();
+  }
+
+  private void tell() {
+    List<Violation> found = oracles.violations();
+    for (; told < found.size(); told++) {
+      world.complain(found.get(told).oracle(), found.get(told).story());
+    }
+  }
+
+  @Override
+  public void happened(SimWorld w) {
+    over = true;
+    int node = world.concerned();
+    if (node != 0) {
+      oracles.happened(node);
+    }
+    if (oracles.found() > told) {
+      tell();
+    }
+    over = false;
+  }
+
+  @Override
+  public void sent(SimWorld w, SimNode from, int to, Bytes frame) {
+    oracles.sent(from.id(), frame);
+  }
+
+  @Override
+  public void delivered(SimWorld w, int from, SimNode to, Bytes frame) {
+    oracles.delivered(to.id(), frame);
+  }
+
+  @Override
+  public void asked(SimWorld w, SimNode node, Request request) {
+    asked(node).put(request, oracles.asked(request));
+  }
+
+  @Override
+  public void replied(SimWorld w, SimNode node, Request request, Reply reply) {
+    Oracles.Asked then = asked(node).remove(request);
+    if (then != null) {
+      oracles.replied(node.id(), request, then, reply);
+    }
+  }
+
+  private Map<Request, Oracles.Asked> asked(SimNode node) {
+    while (asked.size() <= node.id()) {
+      asked.add(new IdentityHashMap<>());
+    }
+    return asked.get(node.id());
+  }
+
+  @Override
+  public void starting(SimWorld w, SimNode node) {
+    oracles.starting(node.id(), new SimServerProcess(node));
+  }
+
+  @Override
+  public void started(SimWorld w, SimNode node) {
+    oracles.happened(node.id());
+  }
+
+  @Override
+  public void said(SimWorld w, SimNode node, Event event) {
+    if (event.kind().equals("protocol-violation") && !node.damaged()) {
+      world.complain(
+          "no-protocol-violation",
+          "node %d refuses a frame from node %s: %s, %s"
+              .formatted(
+                  node.id(),
+                  event.fields().get("from"),
+                  event.fields().get("reason"),
+                  event.fields().get("what")));
+    }
+    if (event.kind().equals("snapshot-refused")
+        && world.nodes().stream().noneMatch(SimNode::damaged)) {
+      world.complain(
+          "snapshots-arrive-whole",
+          "node %d has received the snapshot at entry %s from node %s and refuses it: %s"
+              .formatted(
+                  node.id(),
+                  event.fields().get("index"),
+                  event.fields().get("from"),
+                  event.fields().get("why")));
+    }
+  }
+
+  @Override
+  public void ended(SimWorld w, SimNode node, SimNode.End end, String why) {
+    asked(node).clear();
+    boolean wrongly = end == SimNode.End.BY_ITSELF && !node.damaged();
+    oracles.ended(node.id(), wrongly ? Optional.of(why) : Optional.empty());
+  }
+}

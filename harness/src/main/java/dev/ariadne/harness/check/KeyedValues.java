@@ -1,0 +1,57 @@
+package dev.ariadne.harness.check;
+
+import dev.ariadne.checker.history.Op;
+import dev.ariadne.harness.workload.AppendWorkload;
+import dev.ariadne.harness.workload.CounterWorkload;
+import dev.ariadne.harness.workload.RegisterWorkload;
+import dev.ariadne.harness.workload.SetWorkload;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+
+/** Values as {@code [key value]}. */
+final class KeyedValues {
+
+  private KeyedValues() {}
+
+  /**
+   * The keys that have to be worked on: of the harness's own workloads as many from 0 on as the
+   * scenario says, and all that were used; of a user's own those that were used, whatever they are.
+   *
+   * @return in the order of the numbers, then of the first use
+   */
+  static List<Object> wanted(Evidence evidence) {
+    String workload = evidence.scenario().workload();
+    LinkedHashSet<Object> used = new LinkedHashSet<>();
+    long numbers =
+        switch (workload) {
+          case SetWorkload.NAME -> 1;
+          case RegisterWorkload.NAME, AppendWorkload.NAME, CounterWorkload.NAME ->
+              evidence.scenario().keys();
+          default -> 0;
+        };
+    for (Op op : evidence.history()) {
+      if (op.type() == Op.Type.INVOKE && op.process() instanceof Op.Process.Client) {
+        Object key = of(op).orElse(null);
+        if (key instanceof Long number && numbers > 0) {
+          numbers = Math.max(numbers, number + 1);
+        } else if (key != null) {
+          used.add(key);
+        }
+      }
+    }
+    List<Object> wanted = new ArrayList<>();
+    for (long key = 0; key < numbers; key++) {
+      wanted.add(key);
+    }
+    wanted.addAll(used);
+    return wanted;
+  }
+
+  static Optional<Object> of(Op op) {
+    return op.value() instanceof List<?> tuple && tuple.size() == 2
+        ? Optional.ofNullable(tuple.get(0))
+        : Optional.empty();
+  }
+}

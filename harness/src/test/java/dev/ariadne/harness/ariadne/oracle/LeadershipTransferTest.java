@@ -1,0 +1,132 @@
+package dev.ariadne.harness.ariadne.oracle;
+
+import static dev.ariadne.harness.ariadne.oracle.Scene.entry;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ariadne.server.raft.Entry;
+import dev.ariadne.server.raft.Payload;
+import org.junit.jupiter.api.Test;
+
+/** Who may be made a leader, and who a voter. */
+final class LeadershipTransferTest {
+
+  private static final Payload NO_OP = new Payload.NoOp();
+
+  private static Scene led() {
+    Scene scene = Scene.of(3);
+    scene.node(1).saves(2, 1).leads(2);
+    scene.replicated(1, entry(2, 2, NO_OP));
+    return scene;
+  }
+
+  @Test
+  void whoHoldsAllOfTheLogMayBeElectedAtOnce() {
+    Scene scene = led();
+    scene.node(1).matches(2, 2).handsOverTo(2).done();
+    scene.node(2).isToldToLead(1, 2).saves(3, 2).done().asksInItsLeadersName(3, 2);
+    assertThat(scene.complaints()).isEmpty();
+  }
+
+  @Test
+  void whoLacksAnEntryMayNot() {
+    Scene scene = led();
+    scene.node(1).matches(2, 1).handsOverTo(2).done();
+    assertThat(scene.complaints()).containsExactly(LeadershipTransfer.NAME);
+    assertThat(scene.story())
+        .isEqualTo(
+            "node 1 has node 2 elected after term 2, of which it knows entries up to 1; its own"
+                + " log ends at 2");
+  }
+
+  @Test
+  void norMayALearner() {
+    Scene scene = led();
+    scene.replicated(1, entry(3, 2, new Payload.Config(scene.withLearner(4))));
+    scene.node(1).matches(4, 3).handsOverTo(4).done();
+    assertThat(scene.complaints()).containsExactly(LeadershipTransfer.NAME);
+    assertThat(scene.story()).contains("none of its voters");
+  }
+
+  @Test
+  void aLeaderThatHasBeenRemovedMayNotWaitButChoosesAVoter() {
+    Scene scene = led();
+    scene.node(1).holds(entry(3, 2, new Payload.Config(scene.voters(2, 3)))).done();
+    scene.node(1).inTerm(2).handsOverTo(2).done();
+    assertThat(scene.complaints()).isEmpty();
+    scene.node(1).handsOverTo(4).done();
+    assertThat(scene.complaints()).containsExactly(LeadershipTransfer.NAME);
+  }
+
+  @Test
+  void nobodyAsksInALeadersNameWhomItHasNotTold() {
+    Scene scene = led();
+    scene.node(2).saves(3, 2).done().asksInItsLeadersName(3, 2);
+    assertThat(scene.complaints()).containsExactly(LeadershipTransfer.NAME);
+  }
+
+  @Test
+  void whoIsNoVoterDoesNotStandThoughALeaderTellsItTo() {
+    Scene scene = led();
+    scene.replicated(1, entry(3, 2, new Payload.Config(scene.voters(1, 2))));
+    scene.node(3).isToldToLead(1, 2).savesWhateverItMay(3, 3).done();
+    assertThat(scene.complaints()).containsExactly(CandidateEligibility.NAME);
+    assertThat(scene.story()).contains("but is no voter");
+  }
+
+  @Test
+  void whomAChangeTakesOutMayStandUntilItIsCommitted() {
+    Scene scene = led();
+    Entry removal = entry(3, 2, new Payload.Config(scene.voters(1, 2)));
+    scene.node(3).holds(removal).done().isToldToLead(1, 2).savesWhateverItMay(3, 3).done();
+    assertThat(scene.complaints()).isEmpty();
+  }
+
+  @Test
+  void whatTheLeaderOfAnEarlierTermWantedIsOver() {
+    Scene scene = led();
+    scene.node(2).isToldToLead(1, 2).saves(4, 2).done().asksInItsLeadersName(4, 2);
+    assertThat(scene.complaints()).containsExactly(LeadershipTransfer.NAME);
+  }
+
+  @Test
+  void aLearnerThatHasCaughtUpMayVote() {
+    Scene scene = led();
+    scene.node(1).beginsRound(1).beginsRound(2);
+    scene.replicated(1, entry(3, 2, new Payload.Config(scene.withLearner(4))));
+    scene.node(1).isAcknowledged(4, 2, 2).matches(4, 2).holds(voterFour(scene)).done();
+    assertThat(scene.complaints()).isEmpty();
+  }
+
+  @Test
+  void oneThatHasNotMayNot() {
+    Scene scene = led();
+    scene.node(1).beginsRound(1).beginsRound(2);
+    scene.replicated(1, entry(3, 2, new Payload.Config(scene.withLearner(4))));
+    scene.node(1).isAcknowledged(4, 2, 1).matches(4, 1).holds(voterFour(scene)).done();
+    assertThat(scene.complaints()).containsExactly(MembershipRules.NAME);
+    assertThat(scene.story()).contains("before it has caught up");
+  }
+
+  @Test
+  void norMayOneThatHasNeverBeenALearner() {
+    Scene scene = led();
+    scene.node(1).beginsRound(1).beginsRound(2);
+    scene.node(1).holds(entry(3, 2, new Payload.Config(scene.voters(1, 2, 3, 4)))).done();
+    assertThat(scene.complaints()).containsExactly(MembershipRules.NAME);
+  }
+
+  @Test
+  void whatAFormerLifeOfItsDiskHeldIsNoReason() {
+    Scene scene = led();
+    scene.node(1).beginsRound(1).beginsRound(2);
+    scene.replicated(1, entry(3, 2, new Payload.Config(scene.withLearner(4))));
+    scene.node(1).isAcknowledgedByAFormerLife(4, 2, 2).matches(4, 2).done();
+    assertThat(scene.complaints()).isEmpty();
+    scene.node(1).holds(voterFour(scene)).done();
+    assertThat(scene.complaints()).containsExactly(MatchAsAcknowledged.NAME);
+  }
+
+  private static Entry voterFour(Scene scene) {
+    return entry(4, 2, new Payload.Config(scene.voters(1, 2, 3, 4)));
+  }
+}
