@@ -3,6 +3,7 @@ package dev.ariadne.harness;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -12,7 +13,11 @@ import org.junit.jupiter.api.Test;
 /** Who may use what. */
 final class ArchitectureTest {
   private static final String[] WORLDS = {
-    "dev.ariadne.harness.ariadne..", "dev.ariadne.harness.cli..", "dev.ariadne.harness.junit.."
+    "dev.ariadne.harness.ariadne..",
+    "dev.ariadne.harness.cli..",
+    "dev.ariadne.harness.junit..",
+    "dev.ariadne.harness.process..",
+    "dev.ariadne.harness.proxy.."
   };
 
   private static final JavaClasses CLASSES =
@@ -49,8 +54,37 @@ final class ArchitectureTest {
                     resideOutsideOfPackages(
                         "dev.ariadne.harness",
                         "dev.ariadne.harness.cluster..",
+                        "dev.ariadne.harness.link..",
+                        "dev.ariadne.harness.process..",
+                        "dev.ariadne.harness.proxy..",
                         "dev.ariadne.harness.ariadne..")))
         .check(CLASSES);
+  }
+
+  /** Proxies, links and processes serve any system: they know none. */
+  @Test
+  void processesAndProxiesKnowNothingElseOfTheHarness() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(
+            "dev.ariadne.harness.link..",
+            "dev.ariadne.harness.process..",
+            "dev.ariadne.harness.proxy..")
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("dev.ariadne..")
+                .and(
+                    resideOutsideOfPackages(
+                        "dev.ariadne.harness",
+                        "dev.ariadne.harness.link..",
+                        "dev.ariadne.harness.process..",
+                        "dev.ariadne.harness.proxy..")))
+        .check(CLASSES);
+  }
+
+  @Test
+  void noPackagesDependOnEachOther() {
+    slices().matching("dev.ariadne.(**)").should().beFreeOfCycles().check(CLASSES);
   }
 
   @Test
