@@ -4,9 +4,14 @@ import dev.ariadne.checker.edn.Keyword;
 import dev.ariadne.checker.history.Op;
 import dev.ariadne.harness.cluster.Capability;
 import dev.ariadne.harness.history.Edn;
+import dev.ariadne.harness.nemesis.Effect;
+import dev.ariadne.harness.nemesis.Effect.Bite;
+import dev.ariadne.harness.nemesis.FaultKind;
+import dev.ariadne.harness.nemesis.FaultKinds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -17,16 +22,6 @@ import java.util.TreeMap;
  * @param bite whether anybody can have noticed
  */
 public record FaultEffects(String kind, SortedMap<String, Long> counters, Bite bite) {
-
-  /** Whether a fault had an effect. */
-  public enum Bite {
-    /** It had one, or was skipped. */
-    BIT,
-    /** It had none. */
-    NEVER,
-    /** It was done, and this target cannot tell whether it had one. */
-    UNSEEN
-  }
 
   /** Whether it had an effect that was seen, or was skipped. */
   public boolean bit() {
@@ -56,23 +51,16 @@ public record FaultEffects(String kind, SortedMap<String, Long> counters, Bite b
         add(counted, did);
       }
     }
-    long held = held(evidence);
-    if (counted.containsKey("pause")) {
-      counted.get("pause").put("operations-held", held);
-    }
-    long repaired = count(evidence.events(), "torn-end-repaired");
-    boolean repairsAreTold = evidence.tells("torn-end-repaired");
-    if (counted.containsKey("wal-truncate") && repairsAreTold) {
-      counted.get("wal-truncate").put("torn-ends-repaired", repaired);
-    }
-    if (counted.containsKey("membership")) {
-      counted.get("membership").put("under-other-faults", underOtherFaults(evidence));
-    }
+    counted.forEach(
+        (name, counters) ->
+            FaultKinds.named(name)
+                .flatMap(kind -> kind.effect().observed().flatMap(o -> observed(o, kind, evidence)))
+                .ifPresent(seen -> counters.put(seen.getKey(), seen.getValue())));
     List<FaultEffects> effects = new ArrayList<>();
     for (String kind : evidence.scenario().nemesis()) {
       SortedMap<String, Long> counters = counted.getOrDefault(kind, new TreeMap<>());
       boolean skipped = counters.getOrDefault("skipped", 0L) > 0;
-      effects.add(new FaultEffects(kind, counters, skipped ? Bite.BIT : bite(kind, counters)));
+      effects.add(new FaultEffects(kind, counters, skipped ? Bite.BIT : effect(kind).of(counters)));
     }
     return effects;
   }
@@ -93,88 +81,37 @@ public record FaultEffects(String kind, SortedMap<String, Long> counters, Bite b
         });
   }
 
-  /** Counters that a target may not have: without any of them nobody knows the effect. */
-  private static List<String> shownBy(String kind) {
-    return switch (kind) {
-      case "partition", "client-cut" -> List.of("bytes-held", "messages-held");
-      case "slow" -> List.of("bytes-delayed", "messages-delayed");
-      case "loss" -> List.of("frames-lost", "frames-doubled", "frames-late");
-      case "wal-truncate" -> List.of("torn-ends-repaired");
-      default -> List.of();
-    };
+  /** A kind that is not known here was one of a user's own. */
+  private static Effect effect(String kind) {
+    return FaultKinds.named(kind).map(FaultKind::effect).orElse(Effect.ANYTHING);
   }
 
-  /** Counters of what was done to the target, whatever came of it. */
-  private static List<String> doneBy(String kind) {
-    return switch (kind) {
-      case "partition" -> List.of("links-cut");
-      case "slow" -> List.of("links-slow");
-      case "client-cut" -> List.of("nodes-cut");
-      case "wal-truncate" -> List.of("bytes-cut", "bytes-added");
-      default -> List.of("times");
-    };
+  /** A counter that only the whole run shows; empty if the target does not tell it. */
+  private static Optional<Map.Entry<String, Long>> observed(
+      Effect.Observation observation, FaultKind kind, Evidence evidence) {
+    Optional<Long> count =
+        switch (observation) {
+          case OPERATIONS_HELD -> Optional.of(held(kind, evidence));
+          case TORN_ENDS_REPAIRED ->
+              evidence.tells("torn-end-repaired")
+                  ? Optional.of(count(evidence.events(), "torn-end-repaired"))
+                  : Optional.empty();
+          case UNDER_OTHER_FAULTS -> Optional.of(underOtherFaults(kind, evidence));
+        };
+    return count.map(number -> Map.entry(observation.counter(), number));
   }
 
-  private static Bite bite(String kind, SortedMap<String, Long> counters) {
-    List<String> shownBy = shownBy(kind);
-    boolean done = doneBy(kind).stream().anyMatch(name -> counters.getOrDefault(name, 0L) > 0);
-    if (!shownBy.isEmpty() && done && shownBy.stream().noneMatch(counters::containsKey)) {
-      return Bite.UNSEEN;
-    }
-    return bit(kind, counters) ? Bite.BIT : Bite.NEVER;
-  }
-
-  private static boolean bit(String kind, SortedMap<String, Long> counters) {
-    return switch (kind) {
-      case "partition" ->
-          counters.getOrDefault("bytes-held", 0L) + counters.getOrDefault("messages-held", 0L) > 0;
-      case "slow" ->
-          counters.getOrDefault("bytes-delayed", 0L) + counters.getOrDefault("messages-delayed", 0L)
-              > 0;
-      case "client-cut" ->
-          counters.getOrDefault("bytes-held", 0L) + counters.getOrDefault("messages-held", 0L) > 0;
-      case "power" -> counters.getOrDefault("crashes", 0L) > 0;
-      case "disk-error" ->
-          counters.getOrDefault("steps-failed", 0L) + counters.getOrDefault("steps-slowed", 0L) > 0;
-      case "clock" -> counters.getOrDefault("clocks", 0L) > 0;
-      case "loss" ->
-          counters.getOrDefault("frames-lost", 0L)
-                  + counters.getOrDefault("frames-doubled", 0L)
-                  + counters.getOrDefault("frames-late", 0L)
-              > 0;
-      case "kill" -> counters.getOrDefault("killed", 0L) > 0;
-      case "pause" -> counters.getOrDefault("operations-held", 0L) > 0;
-      case "wal-truncate" ->
-          counters.getOrDefault("bytes-cut", 0L) + counters.getOrDefault("bytes-added", 0L) > 0
-              && counters.getOrDefault("torn-ends-repaired", 0L) > 0;
-      case "wal-truncate-synced" ->
-          counters.getOrDefault("synced-bytes-cut", 0L) > 0
-              && counters.getOrDefault("damage-noticed", 0L) > 0;
-      case "wal-corrupt" ->
-          counters.getOrDefault("bits-flipped", 0L) > 0
-              && counters.getOrDefault("damage-noticed", 0L) > 0;
-      case "disk-full" ->
-          counters.getOrDefault("disks-full", 0L) > 0 && counters.getOrDefault("stopped", 0L) > 0;
-      case "membership" ->
-          counters.getOrDefault("added", 0L) > 0
-              && counters.getOrDefault("promoted", 0L) > 0
-              && counters.getOrDefault("removed", 0L) > 0;
-      // A kind of a user's own counts what it does; nothing counted is nothing done.
-      default -> counters.values().stream().anyMatch(count -> count > 0);
-    };
-  }
-
-  /** Changes of the members that were begun while another fault was in force. */
-  private static long underOtherFaults(Evidence evidence) {
+  /** Faults of this kind that were begun while one of another kind was in force. */
+  private static long underOtherFaults(FaultKind kind, Evidence evidence) {
     List<FaultWindow> windows = FaultWindow.of(evidence.history());
     return windows.stream()
-        .filter(window -> window.kind().equals("membership"))
+        .filter(window -> window.kind() == kind)
         .filter(
             change ->
                 windows.stream()
                     .anyMatch(
                         other ->
-                            !other.kind().equals("membership")
+                            other.kind() != kind
                                 && other.from() <= change.from()
                                 && change.from() <= other.to()))
         .count();
@@ -193,15 +130,15 @@ public record FaultEffects(String kind, SortedMap<String, Long> counters, Bite b
   }
 
   /**
-   * Operations of clients at a paused node that were under way during the pause and were not
-   * answered well before its end.
+   * Operations of clients at a node that was paused, which were under way during the pause and were
+   * not answered well before its end.
    */
-  private static long held(Evidence evidence) {
+  private static long held(FaultKind kind, Evidence evidence) {
     int concurrency = evidence.scenario().concurrency();
     int nodes = evidence.scenario().nodes();
     long held = 0;
     for (FaultWindow window : FaultWindow.of(evidence.history())) {
-      if (!window.kind().equals("pause")) {
+      if (window.kind() != kind) {
         continue;
       }
       List<String> paused = Edn.strings(window.what(), "paused");

@@ -2,44 +2,22 @@ package dev.ariadne.harness.check;
 
 import dev.ariadne.checker.history.Op;
 import dev.ariadne.harness.history.Edn;
+import dev.ariadne.harness.nemesis.FaultKind;
+import dev.ariadne.harness.nemesis.FaultKinds;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 
 /**
  * A fault and the time during which it was in force.
  *
- * @param kind as on the command line
+ * @param kind of fault
  * @param what the completed operation that brought it about: its value
  * @param nodes that were struck
  * @param from nanoseconds of test time, when it was begun
  * @param to when it was taken away; the history's end if it never was
  */
-public record FaultWindow(String kind, Object what, List<String> nodes, long from, long to) {
-  private static final String CHANGE_BEGINS = "change-members";
-  private static final String CHANGE_ENDS = "members-changed";
-
-  private static final Map<String, String> KIND_BY_BEGINNING =
-      Map.ofEntries(
-          Map.entry("start-partition", "partition"),
-          Map.entry("kill", "kill"),
-          Map.entry("pause", "pause"),
-          Map.entry("truncate-wal", "wal-truncate"),
-          Map.entry("truncate-synced-wal", "wal-truncate-synced"),
-          Map.entry("corrupt-wal", "wal-corrupt"),
-          Map.entry("start-slow", "slow"),
-          Map.entry("start-client-cut", "client-cut"),
-          Map.entry("cut-power", "power"),
-          Map.entry("break-disk", "disk-error"),
-          Map.entry("start-drift", "clock"),
-          Map.entry("start-loss", "loss"),
-          Map.entry("fill-disk", "disk-full"),
-          Map.entry(CHANGE_BEGINS, "membership"));
-
-  /** Whether other faults may go on meanwhile: changes of the members come beside all others. */
-  public boolean besideOthers() {
-    return kind.equals(KIND_BY_BEGINNING.get(CHANGE_BEGINS));
-  }
+public record FaultWindow(FaultKind kind, Object what, List<String> nodes, long from, long to) {
 
   /**
    * The windows, in the order in which they end. One fault ends before the next begins, but changes
@@ -58,16 +36,21 @@ public record FaultWindow(String kind, Object what, List<String> nodes, long fro
         invocation = op;
         continue;
       }
-      boolean ofChange = op.f().equals(CHANGE_BEGINS) || op.f().equals(CHANGE_ENDS);
+      String f = op.f();
+      Optional<FaultKind> kind = FaultKinds.begunBy(f);
+      boolean isBeside =
+          FaultKinds.all().stream()
+              .filter(FaultKind::besideOthers)
+              .anyMatch(k -> k.begins().f().equals(f) || k.ends().f().equals(f));
+      // A change of the members that was not begun has no nodes.
       boolean begins =
-          KIND_BY_BEGINNING.containsKey(op.f())
-              && !(ofChange && Edn.strings(op.value(), "nodes").isEmpty());
-      Open now = begins ? new Open(op, invocation.time()) : null;
-      if (ofChange || op.f().equals("heal")) {
+          kind.isPresent() && !(isBeside && Edn.strings(op.value(), "nodes").isEmpty());
+      Open now = begins ? new Open(kind.get(), op, invocation.time()) : null;
+      if (isBeside || f.equals("heal")) {
         close(change, op.time(), windows);
-        change = ofChange ? now : null;
+        change = isBeside ? now : null;
       }
-      if (!ofChange) {
+      if (!isBeside) {
         close(fault, op.time(), windows);
         fault = now;
       }
@@ -80,14 +63,13 @@ public record FaultWindow(String kind, Object what, List<String> nodes, long fro
   }
 
   /** A fault that is in force. */
-  private record Open(Op begun, long from) {}
+  private record Open(FaultKind kind, Op begun, long from) {}
 
   private static void close(Open open, long to, List<FaultWindow> windows) {
     if (open != null) {
       Op begun = open.begun();
       List<String> nodes = Edn.strings(begun.value(), "nodes");
-      windows.add(
-          new FaultWindow(KIND_BY_BEGINNING.get(begun.f()), begun.value(), nodes, open.from(), to));
+      windows.add(new FaultWindow(open.kind(), begun.value(), nodes, open.from(), to));
     }
   }
 }

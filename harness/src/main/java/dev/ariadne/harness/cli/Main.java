@@ -88,6 +88,7 @@ public final class Main implements Runnable {
   private static CommandLine commandLine(Targets targets) {
     CommandLine line = new CommandLine(new Main());
     line.addSubcommand(new TestCommand(targets));
+    FaultHelp.addTo(line.getSubcommands().get("test"));
     line.addSubcommand(new CheckCommand());
     line.addSubcommand(new ReplayCommand(targets));
     for (TargetProvider target : targets.live()) {

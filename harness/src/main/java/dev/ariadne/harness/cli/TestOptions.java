@@ -3,7 +3,7 @@ package dev.ariadne.harness.cli;
 import dev.ariadne.harness.OutputPath;
 import dev.ariadne.harness.client.Clients;
 import dev.ariadne.harness.client.Retry;
-import dev.ariadne.harness.nemesis.Faults;
+import dev.ariadne.harness.nemesis.FaultKinds;
 import dev.ariadne.harness.report.Summary;
 import dev.ariadne.harness.store.Limits;
 import dev.ariadne.harness.store.Scenario;
@@ -103,14 +103,7 @@ final class TestOptions {
       paramLabel = "KIND,...",
       split = ",",
       defaultValue = "partition,kill,pause,wal-truncate",
-      description = {
-        "Faults, or none: partition, kill, pause, wal-truncate, slow (links),",
-        "client-cut (clients from their nodes), membership (nodes join and",
-        "leave), wal-truncate-synced and wal-corrupt (damage that a node has",
-        "to notice; it is replaced), disk-full (real servers only; power,",
-        "disk-error, clock and loss only with --sim).",
-        "[${DEFAULT-VALUE}]"
-      })
+      description = {"Faults, or none. The kinds are listed below.", "[${DEFAULT-VALUE}]"})
   private List<String> nemesis;
 
   @Option(
@@ -277,14 +270,14 @@ final class TestOptions {
     List<String> named = nemesis.isEmpty() ? List.of("") : nemesis;
     List<String> kinds = new ArrayList<>();
     for (String kind : new LinkedHashSet<>(named)) {
-      if (!Faults.kinds().contains(kind)) {
+      if (!FaultKinds.names().contains(kind)) {
         throw bad(
             spec,
             "--nemesis",
             "there is no '"
                 + kind
                 + "'; there are: "
-                + String.join(", ", Faults.kinds())
+                + String.join(", ", FaultKinds.names())
                 + ", or none alone");
       }
       kinds.add(kind);

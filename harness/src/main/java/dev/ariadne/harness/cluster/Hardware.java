@@ -78,7 +78,7 @@ public interface Hardware {
   }
 
   /** Every frame between nodes can be lost, doubled or late. */
-  interface Weather extends Capability {
+  interface Network extends Capability {
 
     /**
      * @param lossPerMille of a thousand frames so many are lost
@@ -86,13 +86,13 @@ public interface Hardware {
      * @param latePerMille so many are late
      * @param lateMillisMax by so much at the most
      */
-    void storm(int lossPerMille, int doublePerMille, int latePerMille, int lateMillisMax);
+    void worsen(int lossPerMille, int doublePerMille, int latePerMille, int lateMillisMax);
 
     /**
      * Ends it.
      *
      * @return {@code frames-lost}, {@code frames-doubled}, {@code frames-late}
      */
-    SortedMap<String, Long> calm();
+    SortedMap<String, Long> restore();
   }
 }

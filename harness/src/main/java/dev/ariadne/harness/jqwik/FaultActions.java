@@ -57,7 +57,7 @@ final class FaultActions {
         can(Hardware.Disks.class).ifPresent(c -> c.repair(node));
         start(node);
       }
-      case LOSSY, TWICE, LATE -> can(Hardware.Weather.class).ifPresent(Hardware.Weather::calm);
+      case LOSSY, TWICE, LATE -> can(Hardware.Network.class).ifPresent(Hardware.Network::restore);
     }
   }
 
@@ -82,7 +82,7 @@ final class FaultActions {
   }
 
   private void storm(int loss, int twice, int late) {
-    can(Hardware.Weather.class).ifPresent(c -> c.storm(loss, twice, late, LATE_MILLIS_MAX));
+    can(Hardware.Network.class).ifPresent(c -> c.worsen(loss, twice, late, LATE_MILLIS_MAX));
   }
 
   /**

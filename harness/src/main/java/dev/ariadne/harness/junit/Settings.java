@@ -3,7 +3,7 @@ package dev.ariadne.harness.junit;
 import dev.ariadne.harness.OutputPath;
 import dev.ariadne.harness.Printable;
 import dev.ariadne.harness.client.Clients;
-import dev.ariadne.harness.nemesis.Faults;
+import dev.ariadne.harness.nemesis.FaultKinds;
 import dev.ariadne.harness.report.Program;
 import dev.ariadne.harness.report.SweepVerdict;
 import dev.ariadne.harness.store.Limits;
@@ -26,8 +26,6 @@ import java.util.regex.Pattern;
 /** What the annotations on a method and on its class come to. */
 final class Settings {
   private static final Pattern DURATION = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,6})?)(ms|s|m)");
-  private static final List<String> USUAL_FAULTS =
-      List.of("partition", "kill", "pause", "wal-truncate");
 
   private final List<ClusterTest> layers;
 
@@ -134,12 +132,14 @@ final class Settings {
     if (!Workloads.names().contains(workload)) {
       throw wrong("workload", workload, "one of " + String.join(", ", Workloads.names()));
     }
-    List<String> nemesis = this.<String[]>said("nemesis").map(List::of).orElse(USUAL_FAULTS);
+    List<String> nemesis = this.<String[]>said("nemesis").map(List::of).orElse(FaultKinds.usual());
     nemesis = nemesis.equals(List.of("none")) ? List.of() : nemesis;
     for (String kind : nemesis) {
-      if (!Faults.kinds().contains(kind)) {
+      if (!FaultKinds.names().contains(kind)) {
         throw wrong(
-            "nemesis", kind, "some of " + String.join(", ", Faults.kinds()) + ", or none alone");
+            "nemesis",
+            kind,
+            "some of " + String.join(", ", FaultKinds.names()) + ", or none alone");
       }
     }
     int concurrency = whole("concurrency", 3 * nodes, Limits.CONCURRENCY_MAX);

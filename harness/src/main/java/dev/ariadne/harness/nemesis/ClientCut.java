@@ -4,89 +4,75 @@ import dev.ariadne.harness.Choices;
 import dev.ariadne.harness.ShuffledDeck;
 import dev.ariadne.harness.cluster.Capability;
 import dev.ariadne.harness.cluster.Capability.ClientLinks.Direction;
-import dev.ariadne.harness.history.Edn;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
  * Cuts clients off from their nodes, one way or both. What they have sent may arrive long after
  * they have given up on it.
  */
-final class ClientCut implements Fault {
-  private final Nodes nodes;
+final class ClientCut implements Fault<ClientCut.Cut, Partition.Reconnect> {
+  static final FaultKind KIND =
+      FaultKind.named("client-cut", "clients are cut off from their nodes, one way or both")
+          .begins("start-client-cut", Cut.class)
+          .ends("stop-client-cut", Partition.Reconnect.class)
+          .needs(Capability.ClientLinks.class)
+          .variant("direction")
+          .effect(Effect.of("bytes-held", "messages-held").countedByTarget().doneBy("nodes-cut"))
+          .inOneWorldOf(6)
+          .colour("#8a4a6a")
+          .build(ClientCut::new);
+
+  record Cut(Targets.Plan plan, Direction direction) {}
+
+  record Cutting(
+      NodeSelector target, List<String> nodes, Direction direction, Targets.Leader leader) {}
+
+  record Reconnected(boolean late, List<String> nodes) {}
+
+  private final Targets targets;
   private final Capability.ClientLinks links;
-  private final Optional<Capability.Roles> roles;
 
   /** Nodes whose clients are cut off now. */
   private final Set<String> cut = new LinkedHashSet<>();
 
-  ClientCut(Nodes nodes, Capability.ClientLinks links, Optional<Capability.Roles> roles) {
-    this.nodes = nodes;
-    this.links = links;
-    this.roles = roles;
+  private ClientCut(FaultContext context) throws MissingCapabilityException {
+    this.targets = context.targets();
+    this.links = context.need(Capability.ClientLinks.class);
   }
 
   @Override
-  public String kind() {
-    return "client-cut";
-  }
-
-  @Override
-  public List<String> fs() {
-    return List.of("start-client-cut", "stop-client-cut");
-  }
-
-  @Override
-  public Step begin(Choices choices, long turn) {
+  public Cut plan(Choices choices, long turn) {
     Direction direction =
         new ShuffledDeck<>("nemesis/client-cut/direction", List.of(Direction.values()))
             .deal(choices, turn);
-    Map<Object, Object> value = NodeSelector.deal(kind(), choices, turn, nodes);
-    Edn.put(value, "direction", Edn.keyword(direction.name().toLowerCase(Locale.ROOT)));
-    return new Step("start-client-cut", value);
+    return new Cut(targets.plan(choices, turn), direction);
   }
 
   @Override
-  public Step end(Choices choices, long turn) {
-    boolean late = choices.pick("nemesis/client-cut/reset", turn, 2) == 0;
-    return new Step("stop-client-cut", Edn.put(Edn.map(), "late", late));
+  public Partition.Reconnect planEnd(Choices choices, long turn) {
+    return new Partition.Reconnect(choices.pick("nemesis/client-cut/reset", turn, 2) == 0);
   }
 
   @Override
-  public Map<Object, Object> invoke(String f, Map<?, ?> value) {
-    return f.equals("start-client-cut") ? start(value) : stop(value);
-  }
-
-  private Map<Object, Object> start(Map<?, ?> value) {
-    Optional<Capability.Roles.Leader> leader = roles.flatMap(Capability.Roles::leader);
-    List<String> struck = NodeSelector.resolve(value, leader, nodes);
-    String direction = Edn.name(value, "direction", "both");
-    for (String node : struck) {
-      links.cutClients(node, Direction.valueOf(direction.toUpperCase(Locale.ROOT)));
+  public Outcome begin(Cut plan) {
+    Targets.Found found = targets.find(plan.plan());
+    for (String node : found.nodes()) {
+      links.cutClients(node, plan.direction());
       cut.add(node);
     }
-    Map<Object, Object> told = Edn.map();
-    Edn.put(told, "target", Edn.keyword(Edn.name(value, "target", "one")));
-    Edn.put(told, "nodes", struck);
-    Edn.put(told, "direction", Edn.keyword(direction));
-    NodeSelector.tell(told, leader);
-    return Edn.put(
-        told, "did", new Counters().add("times", 1).add("nodes-cut", struck.size()).did(kind()));
+    return Outcome.of(
+        new Cutting(found.target(), found.nodes(), plan.direction(), found.leader()),
+        new Counters().add("times", 1).add("nodes-cut", found.nodes().size()));
   }
 
-  private Map<Object, Object> stop(Map<?, ?> value) {
-    boolean late = !Boolean.FALSE.equals(Edn.get(value, "late"));
-    Map<Object, Object> told = Edn.map();
-    Edn.put(told, "late", late);
-    Edn.put(told, "nodes", List.copyOf(cut));
-    return Edn.put(told, "did", heal(late).did(kind()));
+  @Override
+  public Outcome end(Partition.Reconnect plan) {
+    return Outcome.of(new Reconnected(plan.late(), List.copyOf(cut)), reconnect(plan.late()));
   }
 
-  private Counters heal(boolean late) {
+  private Counters reconnect(boolean late) {
     Counters did = new Counters();
     for (String node : cut) {
       did.addAll(links.healClients(node, late));
@@ -96,7 +82,7 @@ final class ClientCut implements Fault {
   }
 
   @Override
-  public Map<Object, Object> heal() {
-    return heal(true).edn();
+  public Counters heal() {
+    return reconnect(true);
   }
 }

@@ -1,95 +1,81 @@
 package dev.ariadne.harness.nemesis;
 
 import dev.ariadne.harness.Choices;
-import dev.ariadne.harness.cluster.Capability;
 import dev.ariadne.harness.cluster.Hardware;
-import dev.ariadne.harness.history.Edn;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** Makes clocks run fast or slow, by up to a half, and jump ahead. */
-final class ClockDrift implements Fault {
-  static final String KIND = "clock";
+final class ClockDrift implements Fault<ClockDrift.Drift, Fault.Nothing> {
+  static final FaultKind KIND =
+      FaultKind.named("clock", "clocks run fast or slow, and jump ahead")
+          .begins("start-drift", Drift.class)
+          .ends("stop-drift", Nothing.class)
+          .needs(Hardware.Clocks.class)
+          .simulatedOnly()
+          .effect(Effect.of("clocks"))
+          .inOneWorldOf(2)
+          .colour("#0288d1")
+          .build(ClockDrift::new);
 
   private static final int PPM_MAX = 500_000;
   private static final int JUMP_MILLIS_MAX = 20_000;
 
-  private final Nodes nodes;
+  /**
+   * @param ppm by how many millionths the clocks run fast, or slow if negative
+   * @param jumpMs by how many milliseconds they jump ahead at once
+   */
+  record Drift(Targets.Plan plan, long ppm, long jumpMs) {}
+
+  record Drifting(
+      NodeSelector target, List<String> nodes, long ppm, long jumpMs, Targets.Leader leader) {}
+
+  private final Targets targets;
   private final Hardware.Clocks clocks;
-  private final Optional<Capability.Roles> roles;
   private final Set<String> drifting = new LinkedHashSet<>();
 
-  ClockDrift(Nodes nodes, Hardware.Clocks clocks, Optional<Capability.Roles> roles) {
-    this.nodes = nodes;
-    this.clocks = clocks;
-    this.roles = roles;
+  private ClockDrift(FaultContext context) throws MissingCapabilityException {
+    this.targets = context.targets();
+    this.clocks = context.need(Hardware.Clocks.class);
   }
 
   @Override
-  public String kind() {
-    return KIND;
-  }
-
-  @Override
-  public List<String> fs() {
-    return List.of("start-drift", "stop-drift");
-  }
-
-  @Override
-  public Step begin(Choices choices, long turn) {
-    Map<Object, Object> value = NodeSelector.deal(KIND, choices, turn, nodes);
-    Edn.put(
-        value, "ppm", (long) choices.pick("nemesis/clock/ppm", turn, 2 * PPM_MAX + 1) - PPM_MAX);
+  public Drift plan(Choices choices, long turn) {
+    long ppm = (long) choices.pick("nemesis/clock/ppm", turn, 2 * PPM_MAX + 1) - PPM_MAX;
     boolean jumps = choices.pick("nemesis/clock/jumps", turn, 3) == 1;
-    Edn.put(
-        value,
-        "jump-ms",
-        jumps ? (long) choices.pick("nemesis/clock/jump", turn, JUMP_MILLIS_MAX) : 0L);
-    return new Step("start-drift", value);
+    long jump = jumps ? choices.pick("nemesis/clock/jump", turn, JUMP_MILLIS_MAX) : 0;
+    return new Drift(targets.plan(choices, turn), ppm, jump);
   }
 
   @Override
-  public Step end(Choices choices, long turn) {
-    return new Step("stop-drift", Edn.map());
+  public Nothing planEnd(Choices choices, long turn) {
+    return new Nothing();
   }
 
   @Override
-  public Map<Object, Object> invoke(String f, Map<?, ?> value) {
-    return f.equals("start-drift") ? start(value) : stop();
-  }
-
-  private Map<Object, Object> start(Map<?, ?> value) {
-    Optional<Capability.Roles.Leader> leader = roles.flatMap(Capability.Roles::leader);
-    List<String> struck = NodeSelector.resolve(value, leader, nodes);
-    long ppm = Edn.number(value, "ppm", 0);
-    long jumpMillis = Edn.number(value, "jump-ms", 0);
-    for (String node : struck) {
-      clocks.drift(node, (int) ppm, jumpMillis);
+  public Outcome begin(Drift plan) {
+    Targets.Found found = targets.find(plan.plan());
+    for (String node : found.nodes()) {
+      clocks.drift(node, (int) plan.ppm(), plan.jumpMs());
       drifting.add(node);
     }
-    Map<Object, Object> told = Edn.map();
-    Edn.put(told, "target", Edn.keyword(Edn.name(value, "target", "one")));
-    Edn.put(told, "nodes", struck);
-    Edn.put(told, "ppm", ppm);
-    Edn.put(told, "jump-ms", jumpMillis);
-    NodeSelector.tell(told, leader);
-    return Edn.put(
-        told, "did", new Counters().add("times", 1).add("clocks", struck.size()).did(KIND));
-  }
-
-  private Map<Object, Object> stop() {
-    List<String> steadied = List.copyOf(drifting);
-    heal();
-    return Edn.put(Edn.map(), "nodes", steadied);
+    return Outcome.of(
+        new Drifting(found.target(), found.nodes(), plan.ppm(), plan.jumpMs(), found.leader()),
+        new Counters().add("times", 1).add("clocks", found.nodes().size()));
   }
 
   @Override
-  public Map<Object, Object> heal() {
+  public Outcome end(Nothing plan) {
+    List<String> steadied = List.copyOf(drifting);
+    heal();
+    return Outcome.of(new Struck(steadied));
+  }
+
+  @Override
+  public Counters heal() {
     drifting.forEach(clocks::steady);
     drifting.clear();
-    return Edn.map();
+    return new Counters();
   }
 }

@@ -6,20 +6,20 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** What a fault did, counted by name. */
-final class Counters {
+public final class Counters {
   private final SortedMap<String, Long> counts = new TreeMap<>();
 
-  Counters add(String name, long count) {
+  public Counters add(String name, long count) {
     counts.merge(name, count, Long::sum);
     return this;
   }
 
-  Counters addAll(SortedMap<String, Long> others) {
+  public Counters addAll(SortedMap<String, Long> others) {
     others.forEach(this::add);
     return this;
   }
 
-  SortedMap<String, Long> counts() {
+  public SortedMap<String, Long> counts() {
     return counts;
   }
 

@@ -2,10 +2,8 @@ package dev.ariadne.harness.nemesis;
 
 import dev.ariadne.harness.Choices;
 import dev.ariadne.harness.cluster.Capability;
-import dev.ariadne.harness.history.Edn;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 
@@ -13,16 +11,45 @@ import java.util.TreeSet;
  * Fills the disks of nodes while they serve. A node may refuse or end; what it has acknowledged
  * holds. When there is space again it is started and has to serve as before.
  */
-final class DiskFull implements Fault {
-  static final String KIND = "disk-full";
+final class DiskFull implements Fault<DiskFull.Fill, Fault.Nothing> {
+  static final FaultKind KIND =
+      FaultKind.named("disk-full", "disks are filled while nodes serve")
+          .begins("fill-disk", Fill.class)
+          .ends("free-disk", Nothing.class)
+          .needs(Capability.DiskSpace.class)
+          .needs(Capability.Kill.class)
+          .effect(Effect.of("disks-full").and("stopped"))
+          .inOneWorldOf(6)
+          .colour("#a1887f")
+          .build(DiskFull::new);
 
   private static final int LEAVE_PAGES_MAX = 2;
   private static final long PAGE_BYTES = 4096;
 
-  private final Nodes nodes;
+  /**
+   * @param leaveBytes that stay free
+   */
+  record Fill(Targets.Plan plan, long leaveBytes) {}
+
+  /**
+   * @param nodes whose disks are full now
+   */
+  record Filled(NodeSelector target, List<String> nodes, long leaveBytes, Targets.Leader leader) {}
+
+  /**
+   * @param stopped those that did not run any more
+   * @param nodes that were started
+   */
+  record Freed(List<String> stopped, List<String> nodes) {}
+
+  /**
+   * @param skipped why it cannot be done here
+   */
+  record Skipped(String skipped) {}
+
+  private final Targets targets;
   private final Capability.DiskSpace space;
   private final Capability.Kill kill;
-  private final Optional<Capability.Roles> roles;
 
   /** Why it cannot be done here; empty if it can. */
   private final Optional<String> skipped;
@@ -30,73 +57,57 @@ final class DiskFull implements Fault {
   private final TreeSet<String> full = new TreeSet<>();
 
   /** Gives the nodes small disks, if that is possible here. */
-  DiskFull(
-      Nodes nodes,
-      Capability.DiskSpace space,
-      Capability.Kill kill,
-      Optional<Capability.Roles> roles) {
-    this.nodes = nodes;
-    this.space = space;
-    this.kill = kill;
-    this.roles = roles;
+  private DiskFull(FaultContext context) throws MissingCapabilityException {
+    this.targets = context.targets();
+    this.space = context.need(Capability.DiskSpace.class);
+    this.kill = context.need(Capability.Kill.class);
     this.skipped = space.confine();
   }
 
   @Override
-  public String kind() {
-    return KIND;
-  }
-
-  @Override
-  public List<String> fs() {
-    return List.of("fill-disk", "free-disk");
-  }
-
-  @Override
-  public Step begin(Choices choices, long turn) {
-    Map<Object, Object> value = NodeSelector.deal(kind(), choices, turn, nodes);
+  public Fill plan(Choices choices, long turn) {
     long leave = PAGE_BYTES * choices.pick("nemesis/disk-full/leave", turn, LEAVE_PAGES_MAX + 1);
-    return new Step("fill-disk", Edn.put(value, "leave-bytes", leave));
+    return new Fill(targets.plan(choices, turn), leave);
   }
 
   @Override
-  public Step end(Choices choices, long turn) {
-    return new Step("free-disk", Edn.map());
+  public Nothing planEnd(Choices choices, long turn) {
+    return new Nothing();
   }
 
   @Override
-  public Map<Object, Object> invoke(String f, Map<?, ?> value) {
-    Map<Object, Object> told = Edn.map();
-    Counters did = new Counters();
+  public Outcome begin(Fill plan) {
     if (skipped.isPresent()) {
-      Edn.put(told, "skipped", skipped.get());
-      did.add("skipped", 1);
-    } else if (f.equals("fill-disk")) {
-      fill(value, told, did);
-    } else {
-      Edn.put(told, "stopped", free(did));
-      Edn.put(told, "nodes", Kill.startAll(nodes.now(), kill));
+      return skipped();
     }
-    return Edn.put(told, "did", did.did(kind()));
-  }
-
-  private void fill(Map<?, ?> value, Map<Object, Object> told, Counters did) {
-    Optional<Capability.Roles.Leader> leader = roles.flatMap(Capability.Roles::leader);
-    List<String> struck = NodeSelector.resolve(value, leader, nodes);
-    long leave = Edn.number(value, "leave-bytes", 0);
+    Targets.Found found = targets.find(plan.plan());
     List<String> filled = new ArrayList<>();
-    for (String node : struck) {
-      if (kill.running(node) && space.fill(node, leave) > 0) {
+    for (String node : found.nodes()) {
+      if (kill.running(node) && space.fill(node, plan.leaveBytes()) > 0) {
         filled.add(node);
         full.add(node);
       }
     }
-    boolean ofLeader = leader.isPresent() && filled.contains(leader.get().node());
-    did.add("times", 1).add("disks-full", filled.size()).add("leader-full", ofLeader ? 1 : 0);
-    Edn.put(told, "target", Edn.keyword(Edn.name(value, "target", "one")));
-    Edn.put(told, "nodes", filled);
-    Edn.put(told, "leave-bytes", leave);
-    NodeSelector.tell(told, leader);
+    return Outcome.of(
+        new Filled(found.target(), filled, plan.leaveBytes(), found.leader()),
+        new Counters()
+            .add("times", 1)
+            .add("disks-full", filled.size())
+            .add("leader-full", found.leaderAmong(filled)));
+  }
+
+  @Override
+  public Outcome end(Nothing plan) {
+    if (skipped.isPresent()) {
+      return skipped();
+    }
+    Counters did = new Counters();
+    List<String> stopped = free(did);
+    return Outcome.of(new Freed(stopped, Kill.startAll(targets.now(), kill)), did);
+  }
+
+  private Outcome skipped() {
+    return Outcome.of(new Skipped(skipped.orElseThrow()), new Counters().add("skipped", 1));
   }
 
   /** Those that did not run any more: nobody but their disks had ended them. */
@@ -109,9 +120,9 @@ final class DiskFull implements Fault {
   }
 
   @Override
-  public Map<Object, Object> heal() {
+  public Counters heal() {
     Counters did = new Counters();
     free(did);
-    return did.edn();
+    return did;
   }
 }

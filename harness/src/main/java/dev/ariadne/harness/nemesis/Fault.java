@@ -2,51 +2,62 @@ package dev.ariadne.harness.nemesis;
 
 import dev.ariadne.harness.Choices;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 
 /**
- * A kind of fault: how it is chosen, how it is done and undone. What it did is told in the values
- * of its completed operations, under {@code :did}, as counters by kind.
+ * A fault of some {@link FaultKind} on one cluster: how it is planned, done and undone.
+ *
+ * <p>Plans and results are records. {@link dev.ariadne.harness.history.RecordEdn} says how they
+ * stand in the history, which is where a run that is done again takes its plans from.
+ *
+ * @param <B> what is decided before it begins
+ * @param <E> what is decided before it ends
  */
-public interface Fault {
+public interface Fault<B extends Record, E extends Record> {
 
-  /** Its name on the command line. */
-  String kind();
+  /** Nothing to decide. */
+  record Nothing() {}
 
-  /** An operation of the nemesis. */
-  record Step(String f, Map<Object, Object> value) {}
-
-  /** The operation that brings the fault about; a pure function. */
-  Step begin(Choices choices, long turn);
-
-  /** The operation that takes it away; a pure function. */
-  Step end(Choices choices, long turn);
-
-  /** The operations that it knows. */
-  List<String> fs();
+  /** The nodes that something was done to. */
+  record Struck(List<String> nodes) {}
 
   /**
-   * Carries out one of them.
+   * What has been done.
    *
-   * @return the operation's value, resolved
+   * @param told with all that was only known then: nodes, links, files, offsets
+   * @param did counters, as under {@code :did}; empty if this operation never counts anything
    */
-  Map<Object, Object> invoke(String f, Map<?, ?> value);
+  record Outcome(Record told, Optional<Counters> did) {
 
-  /**
-   * Takes away whatever of it is in force.
-   *
-   * @return counters by name, as under {@code :did}
-   */
-  Map<Object, Object> heal();
+    /** Nothing was to be counted. */
+    public static Outcome of(Record told) {
+      return new Outcome(told, Optional.empty());
+    }
 
-  /** Whether something may be left to be waited for when all is healed: see {@link #settle}. */
-  default boolean lingers() {
-    return false;
+    /** Counters say what has been done. */
+    public static Outcome of(Record told, Counters did) {
+      return new Outcome(told, Optional.of(did));
+    }
   }
+
+  /** Decides how it begins the next time; a pure function. */
+  B plan(Choices choices, long turn);
+
+  /** Decides how it ends after that; a pure function. */
+  E planEnd(Choices choices, long turn);
+
+  /** Brings it about. */
+  Outcome begin(B plan);
+
+  /** Takes it away. */
+  Outcome end(E plan);
+
+  /** Takes away whatever of it is in force, and counts what that shows. */
+  Counters heal();
 
   /**
    * Goes on with what takes its time after everything was healed, and returns at once; asked again
-   * and again.
+   * and again of kinds that linger, see {@link FaultKind.Builder#lingersWith}.
    *
    * @param did what is to be counted
    * @return what is still waited for, for a person; empty if nothing

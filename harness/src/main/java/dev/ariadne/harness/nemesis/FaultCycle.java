@@ -6,6 +6,7 @@ import dev.ariadne.harness.generator.Generator;
 import dev.ariadne.harness.generator.Invocation;
 import dev.ariadne.harness.generator.NextOperation;
 import dev.ariadne.harness.generator.Worker;
+import dev.ariadne.harness.history.RecordEdn;
 
 /**
  * One fault after the other, each for part of an interval. Kinds come from a shuffled deck, and so
@@ -18,7 +19,7 @@ import dev.ariadne.harness.generator.Worker;
  * @param nextTime when something is to be done; -1 before the first question
  */
 record FaultCycle(
-    ShuffledDeck<Fault> kinds,
+    ShuffledDeck<Faults.Chosen> kinds,
     String lengthSite,
     long intervalNanos,
     long turn,
@@ -28,7 +29,7 @@ record FaultCycle(
   private static final int LENGTH_PERCENT_MIN = 30;
   private static final int LENGTH_PERCENT_MAX = 75;
 
-  static FaultCycle of(ShuffledDeck<Fault> kinds, String lengthSite, long intervalNanos) {
+  static FaultCycle of(ShuffledDeck<Faults.Chosen> kinds, String lengthSite, long intervalNanos) {
     return new FaultCycle(kinds, lengthSite, intervalNanos, 0, -1, -1);
   }
 
@@ -46,13 +47,14 @@ record FaultCycle(
   }
 
   private NextOperation begin(Context context) {
-    Fault fault = kinds.deal(context.choices(), turn);
+    Faults.Chosen one = kinds.deal(context.choices(), turn);
     int percent =
         LENGTH_PERCENT_MIN
             + context.choices().pick(lengthSite, turn, LENGTH_PERCENT_MAX - LENGTH_PERCENT_MIN + 1);
     long length = intervalNanos / 100 * percent;
     return emit(
-        fault.begin(context.choices(), turn / kinds.cards().size()),
+        one.kind().begins().f(),
+        one.fault().plan(context.choices(), turn / kinds.cards().size()),
         new FaultCycle(
             kinds,
             lengthSite,
@@ -64,13 +66,14 @@ record FaultCycle(
 
   private NextOperation end(Context context) {
     long last = turn - 1;
-    Fault fault = kinds.deal(context.choices(), last);
+    Faults.Chosen one = kinds.deal(context.choices(), last);
     return emit(
-        fault.end(context.choices(), last / kinds.cards().size()),
+        one.kind().ends().f(),
+        one.fault().planEnd(context.choices(), last / kinds.cards().size()),
         new FaultCycle(kinds, lengthSite, intervalNanos, turn, -1, context.time() + rest));
   }
 
-  private static NextOperation emit(Fault.Step step, Generator then) {
-    return new NextOperation.Emit(new Invocation(Worker.NEMESIS, step.f(), step.value()), then);
+  private static NextOperation emit(String f, Record plan, Generator then) {
+    return new NextOperation.Emit(new Invocation(Worker.NEMESIS, f, RecordEdn.write(plan)), then);
   }
 }

@@ -1,19 +1,12 @@
 package dev.ariadne.harness.nemesis;
 
-import dev.ariadne.harness.cluster.Cluster;
-
 /**
- * A kind of fault of a user's own. Found through {@link java.util.ServiceLoader}, by the name that
- * is given on the command line.
+ * A kind of fault of a user's own, found through {@link java.util.ServiceLoader}. It has all that a
+ * kind of ours has: its name on the command line with a line of help, a line of progress, a band in
+ * the report, and a place in the check of effects.
  */
 public interface FaultProvider {
 
-  String kind();
-
-  /**
-   * The fault on this cluster, using what capabilities it has.
-   *
-   * @throws MissingCapabilityException if the cluster cannot be treated so
-   */
-  Fault open(Cluster cluster) throws MissingCapabilityException;
+  /** The kind; its name is none of the others'. */
+  FaultKind kind();
 }

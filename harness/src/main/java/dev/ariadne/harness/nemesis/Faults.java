@@ -4,46 +4,22 @@ import dev.ariadne.checker.history.Op;
 import dev.ariadne.harness.ShuffledDeck;
 import dev.ariadne.harness.cluster.Capability;
 import dev.ariadne.harness.cluster.Cluster;
-import dev.ariadne.harness.cluster.Hardware;
 import dev.ariadne.harness.generator.Generator;
 import dev.ariadne.harness.generator.Generators;
 import dev.ariadne.harness.generator.Invocation;
 import dev.ariadne.harness.history.Edn;
+import dev.ariadne.harness.history.RecordEdn;
 import dev.ariadne.harness.interpreter.Nemesis;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeMap;
 
 /** The faults chosen for a test: who carries them out, when they come, and how they end. */
 public final class Faults implements Nemesis {
-  /** Every kind there is, as named on the command line. */
-  public static final List<String> KINDS =
-      List.of(
-          "partition",
-          "kill",
-          "pause",
-          "wal-truncate",
-          WalDamage.TRUNCATE_SYNCED,
-          WalDamage.CORRUPT,
-          "slow",
-          "client-cut",
-          MembershipFault.KIND,
-          DiskFull.KIND,
-          PowerCut.KIND,
-          DiskErrors.KIND,
-          ClockDrift.KIND,
-          MessageFaults.KIND);
-
-  /** Those that only a simulation can do. */
-  public static final List<String> SIMULATED =
-      List.of(PowerCut.KIND, DiskErrors.KIND, ClockDrift.KIND, MessageFaults.KIND);
-
   /** Looks whether all that was begun has come to its end, after the heal. */
   private static final String SETTLE = "settle";
 
@@ -53,146 +29,46 @@ public final class Faults implements Nemesis {
   private static final long BETWEEN_LOOKS_NANOS = 300_000_000L;
 
   private final Cluster cluster;
-  private final List<Fault> faults;
-  private final Map<String, Fault> byF = new LinkedHashMap<>();
+  private final List<Chosen> chosen;
   private final NodeWatch watch;
 
-  private Faults(Cluster cluster, List<Fault> faults) {
+  /** A kind, and the fault of it on this cluster. */
+  record Chosen(FaultKind kind, Fault<?, ?> fault) {}
+
+  private Faults(Cluster cluster, List<Chosen> chosen) {
     this.cluster = cluster;
-    this.faults = List.copyOf(faults);
+    this.chosen = List.copyOf(chosen);
     this.watch = new NodeWatch(cluster);
-    for (Fault fault : faults) {
-      for (String f : fault.fs()) {
-        byF.putIfAbsent(f, fault);
-      }
-    }
   }
 
   /**
    * The faults of these kinds on this cluster.
    *
+   * @param names of the kinds
    * @param keeper number of the node, from 0, that must not fall behind if it can be helped
    * @throws MissingCapabilityException if the cluster cannot be treated so
    * @throws IllegalArgumentException if there is no such kind
    */
-  public static Faults of(List<String> kinds, Cluster cluster, int keeper)
+  public static Faults of(List<String> names, Cluster cluster, int keeper)
       throws MissingCapabilityException {
-    Nodes nodes = new Nodes(cluster.nodes(), cluster.nodes().get(keeper), cluster::nodes);
-    Optional<MembershipChanges> changes =
-        cluster.capability(Capability.Membership.class).map(MembershipChanges::new);
-    Optional<DamagedNodes> casualties =
-        cluster
-            .capability(Capability.Damage.class)
-            .map(damage -> new DamagedNodes(nodes, damage, damaging(kinds), changes));
-    List<Fault> faults = new ArrayList<>();
-    for (String kind : kinds) {
-      faults.add(fault(kind, cluster, nodes, casualties, changes));
+    List<FaultKind> kinds = new ArrayList<>();
+    for (String name : names) {
+      kinds.add(
+          FaultKinds.named(name)
+              .orElseThrow(() -> new IllegalArgumentException("no such kind of fault: " + name)));
     }
-    return new Faults(cluster, faults);
-  }
-
-  /** Every kind there is, users' own among them. */
-  public static List<String> kinds() {
-    List<String> kinds = new ArrayList<>(KINDS);
-    ServiceLoader.load(FaultProvider.class).forEach(provider -> kinds.add(provider.kind()));
-    return kinds;
-  }
-
-  private static Optional<FaultProvider> provided(String kind) {
-    return ServiceLoader.load(FaultProvider.class).stream()
-        .map(ServiceLoader.Provider::get)
-        .filter(provider -> provider.kind().equals(kind))
-        .findFirst();
-  }
-
-  private static List<String> damaging(List<String> kinds) {
-    return kinds.stream()
-        .filter(List.of(WalDamage.TRUNCATE_SYNCED, WalDamage.CORRUPT)::contains)
-        .toList();
-  }
-
-  private static Fault fault(
-      String kind,
-      Cluster cluster,
-      Nodes nodes,
-      Optional<DamagedNodes> casualties,
-      Optional<MembershipChanges> changes)
-      throws MissingCapabilityException {
-    Optional<Capability.Roles> roles = cluster.capability(Capability.Roles.class);
-    return switch (kind) {
-      case "partition" -> new Partition(nodes, need(kind, cluster, Capability.Links.class), roles);
-      case "kill" -> new Kill(nodes, need(kind, cluster, Capability.Kill.class), roles);
-      case "pause" ->
-          new Pause(
-              nodes,
-              need(kind, cluster, Capability.Pause.class),
-              cluster.capability(Capability.Kill.class),
-              roles);
-      case "wal-truncate" ->
-          new WalTruncate(
-              nodes,
-              need(kind, cluster, Capability.TornLog.class),
-              need(kind, cluster, Capability.Kill.class),
-              roles,
-              cluster.capability(Capability.Damage.class));
-      case WalDamage.TRUNCATE_SYNCED ->
-          WalDamage.truncateSynced(
-              nodes, need(kind, casualties), need(kind, cluster, Capability.Kill.class));
-      case WalDamage.CORRUPT ->
-          WalDamage.corrupt(
-              nodes, need(kind, casualties), need(kind, cluster, Capability.Kill.class));
-      case "slow" -> new Slow(nodes, need(kind, cluster, Capability.SlowLinks.class), roles);
-      case "client-cut" ->
-          new ClientCut(nodes, need(kind, cluster, Capability.ClientLinks.class), roles);
-      case PowerCut.KIND ->
-          new PowerCut(
-              nodes,
-              need(kind, cluster, Hardware.Power.class),
-              need(kind, cluster, Capability.Kill.class),
-              roles);
-      case DiskErrors.KIND ->
-          new DiskErrors(
-              nodes,
-              need(kind, cluster, Hardware.Disks.class),
-              need(kind, cluster, Capability.Kill.class),
-              roles);
-      case ClockDrift.KIND ->
-          new ClockDrift(nodes, need(kind, cluster, Hardware.Clocks.class), roles);
-      case MessageFaults.KIND -> new MessageFaults(need(kind, cluster, Hardware.Weather.class));
-      case MembershipFault.KIND ->
-          new MembershipFault(
-              nodes,
-              changes.orElseThrow(
-                  () -> new MissingCapabilityException(kind, Capability.Membership.class)),
-              cluster.capability(Capability.Links.class),
-              cluster.capability(Capability.Pause.class),
-              cluster.capability(Capability.Kill.class),
-              roles,
-              cluster.capability(Capability.Damage.class));
-      case DiskFull.KIND ->
-          new DiskFull(
-              nodes,
-              need(kind, cluster, Capability.DiskSpace.class),
-              need(kind, cluster, Capability.Kill.class),
-              roles);
-      default ->
-          provided(kind)
-              .orElseThrow(() -> new IllegalArgumentException("no such kind of fault: " + kind))
-              .open(cluster);
-    };
-  }
-
-  private static DamagedNodes need(String kind, Optional<DamagedNodes> casualties)
-      throws MissingCapabilityException {
-    return casualties.orElseThrow(
-        () -> new MissingCapabilityException(kind, Capability.Damage.class));
-  }
-
-  private static <C extends Capability> C need(String kind, Cluster cluster, Class<C> capability)
-      throws MissingCapabilityException {
-    return cluster
-        .capability(capability)
-        .orElseThrow(() -> new MissingCapabilityException(kind, capability));
+    FaultContext.Shared shared = FaultContext.Shared.of(kinds, cluster, keeper);
+    List<Chosen> chosen = new ArrayList<>();
+    for (FaultKind kind : kinds) {
+      for (Class<? extends Capability> capability : kind.needs()) {
+        if (cluster.capability(capability).isEmpty()) {
+          throw new MissingCapabilityException(kind.name(), capability);
+        }
+      }
+      FaultContext context = new FaultContext(kind.name(), cluster, shared);
+      chosen.add(new Chosen(kind, kind.factory().on(context)));
+    }
+    return new Faults(cluster, chosen);
   }
 
   /**
@@ -200,16 +76,15 @@ public final class Faults implements Nemesis {
    * of its own beside that of the other faults, so that a change is under way while they strike.
    */
   public Generator cycle(long intervalNanos) {
-    List<Fault> beside =
-        faults.stream().filter(f -> f.kind().equals(MembershipFault.KIND)).toList();
-    List<Fault> others = faults.stream().filter(f -> !beside.contains(f)).toList();
+    List<Chosen> beside = chosen.stream().filter(c -> c.kind().besideOthers()).toList();
+    List<Chosen> others = chosen.stream().filter(c -> !c.kind().besideOthers()).toList();
     List<Generator> cycles = new ArrayList<>();
     if (!others.isEmpty()) {
-      ShuffledDeck<Fault> deck = new ShuffledDeck<>("nemesis/kind", others);
+      ShuffledDeck<Chosen> deck = new ShuffledDeck<>("nemesis/kind", others);
       cycles.add(FaultCycle.of(deck, "nemesis/length", intervalNanos));
     }
     if (!beside.isEmpty()) {
-      ShuffledDeck<Fault> deck = new ShuffledDeck<>("nemesis/membership/kind", beside);
+      ShuffledDeck<Chosen> deck = new ShuffledDeck<>("nemesis/membership/kind", beside);
       cycles.add(FaultCycle.of(deck, "nemesis/membership/length", intervalNanos));
     }
     return cycles.size() == 1 ? cycles.get(0) : Generators.any(cycles);
@@ -218,7 +93,11 @@ public final class Faults implements Nemesis {
   /** The operations that end whatever is in force, and wait, with a bound, for what that takes. */
   public Generator finalHeal() {
     Generator heal = Generators.once("nemesis/heal", "heal", Edn.map());
-    if (faults.stream().noneMatch(Fault::lingers)) {
+    boolean lingers =
+        chosen.stream()
+            .flatMap(c -> c.kind().lingersWith().stream())
+            .anyMatch(capability -> cluster.capability(capability).isPresent());
+    if (!lingers) {
       return heal;
     }
     Generator settle =
@@ -240,15 +119,33 @@ public final class Faults implements Nemesis {
     } else if (invocation.f().equals(SETTLE)) {
       told = settle();
     } else {
-      Fault fault = byF.get(invocation.f());
-      if (fault == null) {
-        throw new IllegalArgumentException("no fault knows " + invocation.f());
-      }
-      told = fault.invoke(invocation.f(), invocation.value() instanceof Map<?, ?> m ? m : Map.of());
+      told = carryOut(invocation.f(), invocation.value());
     }
     Map<Object, Object> seen = watch.after(ended, told);
     return new Op(
         -1, -1, Op.Type.INFO, invocation.process(), invocation.f(), seen, new TreeMap<>());
+  }
+
+  private Map<Object, Object> carryOut(String f, Object value) {
+    for (Chosen one : chosen) {
+      boolean begins = one.kind().begins().f().equals(f);
+      if (begins || one.kind().ends().f().equals(f)) {
+        Fault.Outcome outcome = carryOut(one, begins, value);
+        Map<Object, Object> told = RecordEdn.write(outcome.told());
+        outcome.did().ifPresent(did -> Edn.put(told, "did", did.did(one.kind().name())));
+        return told;
+      }
+    }
+    throw new IllegalArgumentException("no fault knows " + f);
+  }
+
+  /** The builder of a kind sees to it that its fault takes the records that the kind names. */
+  @SuppressWarnings("unchecked")
+  private static Fault.Outcome carryOut(Chosen one, boolean begins, Object value) {
+    Fault<Record, Record> fault = (Fault<Record, Record>) one.fault();
+    return begins
+        ? fault.begin(RecordEdn.read(one.kind().begins().plan(), value))
+        : fault.end(RecordEdn.read(one.kind().ends().plan(), value));
   }
 
   /** Looks once at what is still waited for. */
@@ -256,11 +153,11 @@ public final class Faults implements Nemesis {
     Map<Object, Object> told = Edn.map();
     Map<Object, Object> did = Edn.map();
     Set<String> waiting = new LinkedHashSet<>();
-    for (Fault fault : faults) {
+    for (Chosen one : chosen) {
       Counters counters = new Counters();
-      waiting.addAll(fault.settle(counters));
+      waiting.addAll(one.fault().settle(counters));
       if (!counters.counts().isEmpty()) {
-        Edn.put(did, fault.kind(), counters.edn());
+        Edn.put(did, one.kind().name(), counters.edn());
       }
     }
     Edn.put(told, "settled", waiting.isEmpty());
@@ -272,10 +169,10 @@ public final class Faults implements Nemesis {
 
   private Map<Object, Object> heal() {
     Map<Object, Object> did = Edn.map();
-    for (Fault fault : faults) {
-      Map<Object, Object> counters = fault.heal();
-      if (!counters.isEmpty()) {
-        Edn.put(did, fault.kind(), counters);
+    for (Chosen one : chosen) {
+      Counters counters = one.fault().heal();
+      if (!counters.counts().isEmpty()) {
+        Edn.put(did, one.kind().name(), counters.edn());
       }
     }
     cluster.heal();

@@ -2,67 +2,62 @@ package dev.ariadne.harness.nemesis;
 
 import dev.ariadne.harness.Choices;
 import dev.ariadne.harness.cluster.Capability;
-import dev.ariadne.harness.history.Edn;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /** Kills nodes as SIGKILL does, and starts them again. */
-final class Kill implements Fault {
-  private final Nodes nodes;
+final class Kill implements Fault<Kill.Victims, Fault.Nothing> {
+  static final FaultKind KIND =
+      FaultKind.named("kill", "nodes are killed and started again")
+          .begins("kill", Victims.class)
+          .ends("start", Nothing.class)
+          .needs(Capability.Kill.class)
+          .effect(Effect.of("killed"))
+          .usual()
+          .inOneWorldOf(2)
+          .colour("#b3261e")
+          .build(Kill::new);
+
+  record Victims(Targets.Plan plan) {}
+
+  /**
+   * @param killed those that ran
+   */
+  record Killed(Targets.Found found, List<String> killed) {}
+
+  private final Targets targets;
   private final Capability.Kill kill;
-  private final Optional<Capability.Roles> roles;
 
-  Kill(Nodes nodes, Capability.Kill kill, Optional<Capability.Roles> roles) {
-    this.nodes = nodes;
-    this.kill = kill;
-    this.roles = roles;
+  private Kill(FaultContext context) throws MissingCapabilityException {
+    this.targets = context.targets();
+    this.kill = context.need(Capability.Kill.class);
   }
 
   @Override
-  public String kind() {
-    return "kill";
+  public Victims plan(Choices choices, long turn) {
+    return new Victims(targets.plan(choices, turn));
   }
 
   @Override
-  public List<String> fs() {
-    return List.of("kill", "start");
+  public Nothing planEnd(Choices choices, long turn) {
+    return new Nothing();
   }
 
   @Override
-  public Step begin(Choices choices, long turn) {
-    return new Step("kill", NodeSelector.deal(kind(), choices, turn, nodes));
-  }
-
-  @Override
-  public Step end(Choices choices, long turn) {
-    return new Step("start", Edn.map());
-  }
-
-  @Override
-  public Map<Object, Object> invoke(String f, Map<?, ?> value) {
-    return f.equals("kill")
-        ? kill(value)
-        : Edn.put(Edn.map(), "nodes", startAll(nodes.now(), kill));
-  }
-
-  private Map<Object, Object> kill(Map<?, ?> value) {
-    Optional<Capability.Roles.Leader> leader = roles.flatMap(Capability.Roles::leader);
-    List<String> struck = NodeSelector.resolve(value, leader, nodes);
-    List<String> killed = killAll(struck, kill);
-    boolean leaderDied = leader.isPresent() && killed.contains(leader.get().node());
-    Counters did =
+  public Outcome begin(Victims victims) {
+    Targets.Found found = targets.find(victims.plan());
+    List<String> killed = killAll(found.nodes(), kill);
+    return Outcome.of(
+        new Killed(found, killed),
         new Counters()
             .add("times", 1)
             .add("killed", killed.size())
-            .add("leader-killed", leaderDied ? 1 : 0);
-    Map<Object, Object> told = Edn.map();
-    Edn.put(told, "target", Edn.keyword(Edn.name(value, "target", "one")));
-    Edn.put(told, "nodes", struck);
-    NodeSelector.tell(told, leader);
-    Edn.put(told, "killed", killed);
-    return Edn.put(told, "did", did.did(kind()));
+            .add("leader-killed", found.leaderAmong(killed)));
+  }
+
+  @Override
+  public Outcome end(Nothing plan) {
+    return Outcome.of(new Struck(startAll(targets.now(), kill)));
   }
 
   /** Kills those of the nodes that run; which they were. */
@@ -92,8 +87,8 @@ final class Kill implements Fault {
   }
 
   @Override
-  public Map<Object, Object> heal() {
-    startAll(nodes.now(), kill);
-    return Edn.map();
+  public Counters heal() {
+    startAll(targets.now(), kill);
+    return new Counters();
   }
 }

@@ -5,12 +5,9 @@ import dev.ariadne.harness.ShuffledDeck;
 import dev.ariadne.harness.cluster.Capability;
 import dev.ariadne.harness.cluster.Capability.Membership.Member;
 import dev.ariadne.harness.cluster.Capability.Membership.Wish;
-import dev.ariadne.harness.history.Edn;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -20,7 +17,45 @@ import java.util.TreeSet;
  * for until it is decided, so one that is begun while there is no quorum is done later. What cannot
  * be begun, since another change is under way, is told as such and not counted.
  */
-final class MembershipFault implements Fault {
+final class MembershipFault implements Fault<MembershipFault.Change, Fault.Nothing> {
+  static final FaultKind KIND =
+      FaultKind.named("membership", "nodes join and leave")
+          .begins("change-members", Change.class)
+          .ends("members-changed", Nothing.class)
+          .needs(Capability.Membership.class)
+          .besideOthers()
+          .lingersWith(Capability.Membership.class)
+          .variant("way")
+          .effect(
+              Effect.of("added")
+                  .and("promoted")
+                  .and("removed")
+                  .observing(Effect.Observation.UNDER_OTHER_FAULTS))
+          .inOneWorldOf(3)
+          .colour("#2e7d32")
+          .build(MembershipFault::new);
+
+  /**
+   * @param order of the nodes; the first one that is a member leaves
+   */
+  record Change(Way way, List<String> order) {}
+
+  /**
+   * @param why nothing was begun
+   * @param killed while the change was under way
+   * @param nodes that joins or leaves
+   * @param members as the cluster has them now
+   */
+  record Changed(
+      Way way,
+      Optional<String> why,
+      Optional<List<String>> killed,
+      Optional<List<String>> nodes,
+      Optional<String> leader,
+      List<String> members) {}
+
+  /** The members after the turn. */
+  record Now(List<String> members) {}
 
   /** Below so many voters none is removed. */
   static final int MEMBERS_MIN = 3;
@@ -44,14 +79,6 @@ final class MembershipFault implements Fault {
     /** The node is paused before it is removed, and wakes up as none of the members. */
     SHRINK_PAUSED;
 
-    String word() {
-      return name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    static Way of(String word) {
-      return valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_'));
-    }
-
     boolean grows() {
       return switch (this) {
         case GROW, GROW_UNDER_KILL, REJOIN -> true;
@@ -59,8 +86,6 @@ final class MembershipFault implements Fault {
       };
     }
   }
-
-  static final String KIND = "membership";
 
   /** Dealt in this order of kinds: as often up as down. */
   private static final List<Way> WAYS =
@@ -72,12 +97,13 @@ final class MembershipFault implements Fault {
           Way.SHRINK_CUT_OFF,
           Way.SHRINK_PAUSED);
 
+  private final String kind;
+  private final Targets targets;
   private final Nodes nodes;
   private final MembershipChanges changes;
   private final Optional<Capability.Links> links;
   private final Optional<Capability.Pause> pause;
   private final Optional<Capability.Kill> kill;
-  private final Optional<Capability.Roles> roles;
   private final Optional<Capability.Damage> damage;
 
   private final Set<PartitionShape.Link> cut = new LinkedHashSet<>();
@@ -90,91 +116,67 @@ final class MembershipFault implements Fault {
   /** Was to run on after its removal; empty if none was. */
   private String unaware = "";
 
-  MembershipFault(
-      Nodes nodes,
-      MembershipChanges changes,
-      Optional<Capability.Links> links,
-      Optional<Capability.Pause> pause,
-      Optional<Capability.Kill> kill,
-      Optional<Capability.Roles> roles,
-      Optional<Capability.Damage> damage) {
-    this.nodes = nodes;
-    this.changes = changes;
-    this.links = links;
-    this.pause = pause;
-    this.kill = kill;
-    this.roles = roles;
-    this.damage = damage;
+  private MembershipFault(FaultContext context) throws MissingCapabilityException {
+    this.kind = context.kind();
+    this.nodes = context.nodes();
+    this.targets = context.targets();
+    this.changes = context.needChanges();
+    this.links = context.optional(Capability.Links.class);
+    this.pause = context.optional(Capability.Pause.class);
+    this.kill = context.optional(Capability.Kill.class);
+    this.damage = context.optional(Capability.Damage.class);
   }
 
   @Override
-  public String kind() {
-    return KIND;
-  }
-
-  @Override
-  public List<String> fs() {
-    return List.of("change-members", "members-changed");
-  }
-
-  @Override
-  public Step begin(Choices choices, long turn) {
-    Map<Object, Object> value = Edn.map();
+  public Change plan(Choices choices, long turn) {
     Way way = new ShuffledDeck<>("nemesis/membership/way", WAYS).deal(choices, turn);
-    Edn.put(value, "way", Edn.keyword(way.word()));
-    // The first of these that is a member leaves.
-    Edn.put(value, "order", nodes.order(kind(), choices, turn));
-    return new Step("change-members", value);
+    return new Change(way, targets.order(choices, turn));
   }
 
   @Override
-  public Step end(Choices choices, long turn) {
-    return new Step("members-changed", Edn.map());
+  public Nothing planEnd(Choices choices, long turn) {
+    return new Nothing();
   }
 
   @Override
-  public Map<Object, Object> invoke(String f, Map<?, ?> value) {
-    Counters did = changes.take(kind());
-    Map<Object, Object> told = Edn.map();
-    if (f.equals("change-members")) {
-      release(did);
-      change(value, told, did);
-    } else {
-      killed.forEach(node -> kill.orElseThrow().start(node));
-      killed.clear();
-    }
-    Edn.put(
-        told,
-        "members",
-        changes.membership().members().stream().map(MembershipFault::text).toList());
-    return Edn.put(told, "did", did.did(kind()));
+  public Outcome begin(Change plan) {
+    Counters did = changes.take(kind);
+    release(did);
+    return Outcome.of(change(plan, did), did);
+  }
+
+  @Override
+  public Outcome end(Nothing plan) {
+    Counters did = changes.take(kind);
+    killed.forEach(node -> kill.orElseThrow().start(node));
+    killed.clear();
+    return Outcome.of(new Now(members()), did);
+  }
+
+  private List<String> members() {
+    return changes.membership().members().stream().map(MembershipFault::text).toList();
   }
 
   private static String text(Member member) {
     return member.node() + (member.votes() ? "" : " (learner)");
   }
 
-  private void change(Map<?, ?> value, Map<Object, Object> told, Counters did) {
+  private Changed change(Change plan, Counters did) {
     List<Member> members = changes.membership().members();
-    Way way = possible(Way.of(Edn.name(value, "way", "grow")), members);
-    Edn.put(told, "way", Edn.keyword(way.word()));
+    Way way = possible(plan.way(), members);
     boolean damaged = damage.map(d -> !d.outOfService().isEmpty()).orElse(false);
     if (!changes.idle() || damaged) {
-      Edn.put(told, "why", "another change is under way");
-      did.add("not-begun", 1);
-      return;
+      return notBegun(way, "another change is under way", did);
     }
-    Optional<String> leader = roles.flatMap(Capability.Roles::leader).map(l -> l.node());
+    Optional<String> leader = targets.leader().leader();
     Optional<String> node =
-        way.grows() ? Optional.of(newcomer(way)) : leaver(way, value, members, leader);
+        way.grows() ? Optional.of(newcomer(way)) : leaver(way, plan.order(), members, leader);
     if (node.isEmpty()) {
-      Edn.put(told, "why", "nobody may leave");
-      did.add("not-begun", 1);
-      return;
+      return notBegun(way, "nobody may leave", did);
     }
     prepare(way, node.get());
     boolean leads = leader.equals(node);
-    if (changes.begin(kind(), way.grows() ? Wish.ADD : Wish.REMOVE, node.get(), leads)) {
+    if (changes.begin(kind, way.grows() ? Wish.ADD : Wish.REMOVE, node.get(), leads)) {
       did.add("times", 1);
       if (way.grows()) {
         gone.remove(node.get());
@@ -182,13 +184,20 @@ final class MembershipFault implements Fault {
         gone.add(node.get());
       }
     }
+    Optional<List<String>> died = Optional.empty();
     if (way == Way.GROW_UNDER_KILL && kill.isPresent() && leader.isPresent()) {
       killed.addAll(Kill.killAll(List.of(leader.get()), kill.get()));
       did.add("leader-killed", killed.size());
-      Edn.put(told, "killed", List.copyOf(killed));
+      died = Optional.of(List.copyOf(killed));
     }
-    Edn.put(told, "nodes", List.of(node.get()));
-    leader.ifPresent(name -> Edn.put(told, "leader", name));
+    return new Changed(
+        way, Optional.empty(), died, Optional.of(List.of(node.get())), leader, members());
+  }
+
+  private Changed notBegun(Way way, String why, Counters did) {
+    did.add("not-begun", 1);
+    return new Changed(
+        way, Optional.of(why), Optional.empty(), Optional.empty(), Optional.empty(), members());
   }
 
   /** The way itself, or its opposite where the bounds do not allow it. */
@@ -207,12 +216,12 @@ final class MembershipFault implements Fault {
   }
 
   private Optional<String> leaver(
-      Way way, Map<?, ?> value, List<Member> members, Optional<String> leader) {
+      Way way, List<String> order, List<Member> members, Optional<String> leader) {
     List<String> may = new ArrayList<>();
     if (way == Way.SHRINK_LEADER) {
       leader.ifPresent(may::add);
     }
-    may.addAll(nodes.inPlaceOf(Edn.strings(value, "order")));
+    may.addAll(nodes.inPlaceOf(order));
     may.remove(nodes.keeper());
     may.removeIf(node -> !members.contains(new Member(node, true)));
     // One that is down cannot run on after its removal.
@@ -258,22 +267,17 @@ final class MembershipFault implements Fault {
   }
 
   @Override
-  public Map<Object, Object> heal() {
-    Counters did = changes.take(kind());
+  public Counters heal() {
+    Counters did = changes.take(kind);
     release(did);
     killed.clear(); // The cluster's own healing starts whatever is down.
-    return did.edn();
-  }
-
-  @Override
-  public boolean lingers() {
-    return true;
+    return did;
   }
 
   @Override
   public List<String> settle(Counters did) {
     List<String> waiting = changes.waitingFor();
-    did.addAll(changes.take(kind()).counts());
+    did.addAll(changes.take(kind).counts());
     return waiting;
   }
 }

@@ -2,67 +2,64 @@ package dev.ariadne.harness.nemesis;
 
 import dev.ariadne.harness.Choices;
 import dev.ariadne.harness.cluster.Hardware;
-import dev.ariadne.harness.history.Edn;
-import java.util.List;
-import java.util.Map;
+import dev.ariadne.harness.history.RecordEdn;
 
 /** Loses, doubles and delays frames between all nodes. */
-final class MessageFaults implements Fault {
-  static final String KIND = "loss";
+final class MessageFaults implements Fault<MessageFaults.Rates, Fault.Nothing> {
+  static final FaultKind KIND =
+      FaultKind.named("loss", "messages are lost, doubled and late")
+          .begins("start-loss", Rates.class)
+          .ends("stop-loss", Nothing.class)
+          .needs(Hardware.Network.class)
+          .simulatedOnly()
+          .effect(Effect.of("frames-lost", "frames-doubled", "frames-late").countedByTarget())
+          .inOneWorldOf(2)
+          .colour("#546e7a")
+          .build(MessageFaults::new);
 
   private static final int PER_MILLE_MAX = 200;
   private static final int LATE_MILLIS_MAX = 5_000;
 
-  private final Hardware.Weather weather;
+  /**
+   * How many of a thousand frames are lost, are doubled, and are late.
+   *
+   * @param lateMs the longest time that a late frame takes
+   */
+  record Rates(int loss, @RecordEdn.Entry("double") int doubled, int late, int lateMs) {}
 
-  MessageFaults(Hardware.Weather weather) {
-    this.weather = weather;
+  private final Hardware.Network network;
+
+  private MessageFaults(FaultContext context) throws MissingCapabilityException {
+    this.network = context.need(Hardware.Network.class);
   }
 
   @Override
-  public String kind() {
-    return KIND;
+  public Rates plan(Choices choices, long turn) {
+    return new Rates(
+        choices.pick("nemesis/loss/loss", turn, PER_MILLE_MAX + 1),
+        choices.pick("nemesis/loss/double", turn, PER_MILLE_MAX + 1),
+        choices.pick("nemesis/loss/late", turn, PER_MILLE_MAX + 1),
+        1 + choices.pick("nemesis/loss/late-ms", turn, LATE_MILLIS_MAX));
   }
 
   @Override
-  public List<String> fs() {
-    return List.of("start-loss", "stop-loss");
+  public Nothing planEnd(Choices choices, long turn) {
+    return new Nothing();
   }
 
   @Override
-  public Step begin(Choices choices, long turn) {
-    Map<Object, Object> value = Edn.map();
-    for (String what : List.of("loss", "double", "late")) {
-      Edn.put(value, what, (long) choices.pick("nemesis/loss/" + what, turn, PER_MILLE_MAX + 1));
-    }
-    Edn.put(value, "late-ms", 1L + choices.pick("nemesis/loss/late-ms", turn, LATE_MILLIS_MAX));
-    return new Step("start-loss", value);
+  public Outcome begin(Rates rates) {
+    network.worsen(rates.loss(), rates.doubled(), rates.late(), rates.lateMs());
+    return Outcome.of(rates, new Counters().add("times", 1));
   }
 
   @Override
-  public Step end(Choices choices, long turn) {
-    return new Step("stop-loss", Edn.map());
+  public Outcome end(Nothing plan) {
+    return Outcome.of(new Nothing(), heal());
   }
 
   @Override
-  public Map<Object, Object> invoke(String f, Map<?, ?> value) {
-    if (f.equals("stop-loss")) {
-      return Edn.put(Edn.map(), "did", new Counters().addAll(weather.calm()).did(KIND));
-    }
-    Map<Object, Object> told = Edn.map();
-    for (String what : List.of("loss", "double", "late", "late-ms")) {
-      Edn.put(told, what, Edn.number(value, what, 0));
-    }
-    weather.storm(
-        (int) Edn.number(value, "loss", 0),
-        (int) Edn.number(value, "double", 0),
-        (int) Edn.number(value, "late", 0),
-        (int) Edn.number(value, "late-ms", 1));
-    return Edn.put(told, "did", new Counters().add("times", 1).did(KIND));
-  }
-
-  @Override
-  public Map<Object, Object> heal() {
-    return new Counters().addAll(weather.calm()).edn();
+  public Counters heal() {
+    return new Counters().addAll(network.restore());
   }
 }

@@ -6,9 +6,13 @@ import dev.ariadne.harness.cluster.Capability;
 public final class MissingCapabilityException extends Exception {
   private static final long serialVersionUID = 1;
 
-  MissingCapabilityException(String kind, Class<? extends Capability> missing) {
+  /**
+   * @param kind of fault, by its name
+   * @param missing what the target does not offer
+   */
+  public MissingCapabilityException(String kind, Class<? extends Capability> missing) {
     super(
-        Faults.SIMULATED.contains(kind)
+        FaultKinds.named(kind).map(FaultKind::simulatedOnly).orElse(false)
             ? "--nemesis " + kind + ": only a simulation can do that; add --sim"
             : "--nemesis "
                 + kind

@@ -3,101 +3,92 @@ package dev.ariadne.harness.nemesis;
 import dev.ariadne.harness.Choices;
 import dev.ariadne.harness.ShuffledDeck;
 import dev.ariadne.harness.cluster.Capability;
-import dev.ariadne.harness.history.Edn;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
-/** Cuts links: whatever is sent over them is held until they are healed. */
-final class Partition implements Fault {
+/** Cuts links: what is sent over them is held until they are healed. */
+final class Partition implements Fault<Partition.Cut, Partition.Reconnect> {
+  static final FaultKind KIND =
+      FaultKind.named("partition", "links between nodes are cut")
+          .begins("start-partition", Cut.class)
+          .ends("stop-partition", Reconnect.class)
+          .needs(Capability.Links.class)
+          .variant("cut")
+          .effect(Effect.of("bytes-held", "messages-held").countedByTarget().doneBy("links-cut"))
+          .usual()
+          .inOneWorldOf(2)
+          .colour("#3b6fb6")
+          .build(Partition::new);
 
+  /**
+   * @param nodes that the cut is about; for the leader, the one to take if nobody is known to lead
+   */
+  record Cut(PartitionShape cut, List<String> nodes) {}
+
+  /**
+   * @param late whether what was held arrives after all; otherwise connections break
+   */
+  record Reconnect(boolean late) {}
+
+  /** Links that were cut. */
+  record Cutting(
+      PartitionShape cut, List<String> nodes, Targets.Leader leader, List<List<String>> links) {}
+
+  /** Links that were healed. */
+  record Reconnected(boolean late, List<List<String>> links) {}
+
+  private final Targets targets;
   private final Nodes nodes;
   private final Capability.Links links;
-  private final Optional<Capability.Roles> roles;
 
   /** The links that are cut now, in the order in which they were. */
   private final Set<PartitionShape.Link> cut = new LinkedHashSet<>();
 
-  Partition(Nodes nodes, Capability.Links links, Optional<Capability.Roles> roles) {
-    this.nodes = nodes;
-    this.links = links;
-    this.roles = roles;
+  private Partition(FaultContext context) throws MissingCapabilityException {
+    this.targets = context.targets();
+    this.nodes = context.nodes();
+    this.links = context.need(Capability.Links.class);
   }
 
   @Override
-  public String kind() {
-    return "partition";
-  }
-
-  @Override
-  public List<String> fs() {
-    return List.of("start-partition", "stop-partition");
-  }
-
-  @Override
-  public Step begin(Choices choices, long turn) {
-    PartitionShape chosen =
+  public Cut plan(Choices choices, long turn) {
+    PartitionShape shape =
         new ShuffledDeck<>("nemesis/partition/cut", List.of(PartitionShape.values()))
             .deal(choices, turn);
-    List<String> order = nodes.order(kind(), choices, turn);
-    Map<Object, Object> value = Edn.map();
-    Edn.put(value, "cut", Edn.keyword(chosen.word()));
-    // For a leader: the node to take if nobody is known to lead.
-    Edn.put(value, "nodes", chosen.choose(order, nodes.minority()));
-    return new Step("start-partition", value);
+    return new Cut(shape, shape.choose(targets.order(choices, turn), nodes.minority()));
   }
 
   @Override
-  public Step end(Choices choices, long turn) {
-    boolean late = choices.pick("nemesis/partition/reset", turn, 2) == 0;
-    return new Step("stop-partition", Edn.put(Edn.map(), "late", late));
+  public Reconnect planEnd(Choices choices, long turn) {
+    return new Reconnect(choices.pick("nemesis/partition/reset", turn, 2) == 0);
   }
 
   @Override
-  public Map<Object, Object> invoke(String f, Map<?, ?> value) {
-    return f.equals("start-partition") ? start(value) : stop(value);
-  }
-
-  private Map<Object, Object> start(Map<?, ?> value) {
-    PartitionShape chosen = PartitionShape.of(Edn.name(value, "cut", "one"));
-    Optional<Capability.Roles.Leader> leader = roles.flatMap(Capability.Roles::leader);
-    List<String> group =
-        chosen.ofLeader() && leader.isPresent()
-            ? List.of(leader.get().node())
-            : nodes.inPlaceOf(Edn.strings(value, "nodes"));
-    List<PartitionShape.Link> now = chosen.links(group, nodes.now());
+  public Outcome begin(Cut plan) {
+    Targets.Leader leader = targets.leader();
+    List<String> group = targets.leaderOr(plan.cut().ofLeader(), leader, plan.nodes());
+    List<PartitionShape.Link> now = plan.cut().links(group, nodes.now());
     for (PartitionShape.Link link : now) {
       links.cut(link.from(), link.to());
       cut.add(link);
     }
-    boolean leaderCut =
-        leader.isPresent()
-            && group.size() < nodes.now().size()
-            && group.contains(leader.get().node());
-    Counters did =
+    boolean leaderCut = group.size() < nodes.now().size() && leader.isAmong(group);
+    return Outcome.of(
+        new Cutting(plan.cut(), group, leader, PartitionShape.Link.edn(now)),
         new Counters()
             .add("times", 1)
             .add("links-cut", now.size())
-            .add("leader-cut-off", leaderCut ? 1 : 0);
-    Map<Object, Object> told = Edn.map();
-    Edn.put(told, "cut", Edn.keyword(chosen.word()));
-    Edn.put(told, "nodes", group);
-    NodeSelector.tell(told, leader);
-    Edn.put(told, "links", now.stream().map(PartitionShape.Link::edn).toList());
-    return Edn.put(told, "did", did.did(kind()));
+            .add("leader-cut-off", leaderCut ? 1 : 0));
   }
 
-  private Map<Object, Object> stop(Map<?, ?> value) {
-    boolean late = !Boolean.FALSE.equals(Edn.get(value, "late"));
-    Map<Object, Object> told = Edn.map();
-    Edn.put(told, "late", late);
-    Edn.put(told, "links", cut.stream().map(PartitionShape.Link::edn).toList());
-    return Edn.put(told, "did", heal(late).did(kind()));
+  @Override
+  public Outcome end(Reconnect plan) {
+    return Outcome.of(
+        new Reconnected(plan.late(), PartitionShape.Link.edn(cut)), reconnect(plan.late()));
   }
 
-  private Counters heal(boolean late) {
+  private Counters reconnect(boolean late) {
     Counters did = new Counters();
     for (PartitionShape.Link link : cut) {
       did.addAll(links.heal(link.from(), link.to(), late));
@@ -107,7 +98,7 @@ final class Partition implements Fault {
   }
 
   @Override
-  public Map<Object, Object> heal() {
-    return heal(true).edn();
+  public Counters heal() {
+    return reconnect(true);
   }
 }

@@ -1,8 +1,8 @@
 package dev.ariadne.harness.nemesis;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 
 /** Who is cut off from whom by a partition. */
 enum PartitionShape {
@@ -38,17 +38,10 @@ enum PartitionShape {
 
   /** One way from a node to another. */
   record Link(String from, String to) {
-    List<String> edn() {
-      return List.of(from, to);
+    /** As lists of two names, which is how links stand in a history. */
+    static List<List<String>> edn(Collection<Link> links) {
+      return links.stream().map(link -> List.of(link.from, link.to)).toList();
     }
-  }
-
-  String word() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
-
-  static PartitionShape of(String word) {
-    return valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_'));
   }
 
   boolean ofLeader() {

@@ -2,81 +2,75 @@ package dev.ariadne.harness.nemesis;
 
 import dev.ariadne.harness.Choices;
 import dev.ariadne.harness.cluster.Capability;
-import dev.ariadne.harness.history.Edn;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** Stops nodes in mid-step as SIGSTOP does, and lets them go on later. */
-final class Pause implements Fault {
-  private final Nodes nodes;
+final class Pause implements Fault<Pause.Victims, Fault.Nothing> {
+  static final FaultKind KIND =
+      FaultKind.named("pause", "nodes are stopped in mid-step and go on later")
+          .begins("pause", Victims.class)
+          .ends("resume", Nothing.class)
+          .needs(Capability.Pause.class)
+          .effect(Effect.of("operations-held").observing(Effect.Observation.OPERATIONS_HELD))
+          .usual()
+          .inOneWorldOf(2)
+          .colour("#7a4fa3")
+          .build(Pause::new);
+
+  record Victims(Targets.Plan plan) {}
+
+  /**
+   * @param paused those that ran
+   */
+  record Paused(Targets.Found found, List<String> paused) {}
+
+  private final Targets targets;
   private final Capability.Pause pause;
   private final Optional<Capability.Kill> kill;
-  private final Optional<Capability.Roles> roles;
   private final SortedSet<String> paused = new TreeSet<>();
 
-  Pause(
-      Nodes nodes,
-      Capability.Pause pause,
-      Optional<Capability.Kill> kill,
-      Optional<Capability.Roles> roles) {
-    this.nodes = nodes;
-    this.pause = pause;
-    this.kill = kill;
-    this.roles = roles;
+  private Pause(FaultContext context) throws MissingCapabilityException {
+    this.targets = context.targets();
+    this.pause = context.need(Capability.Pause.class);
+    this.kill = context.optional(Capability.Kill.class);
   }
 
   @Override
-  public String kind() {
-    return "pause";
+  public Victims plan(Choices choices, long turn) {
+    return new Victims(targets.plan(choices, turn));
   }
 
   @Override
-  public List<String> fs() {
-    return List.of("pause", "resume");
+  public Nothing planEnd(Choices choices, long turn) {
+    return new Nothing();
   }
 
   @Override
-  public Step begin(Choices choices, long turn) {
-    return new Step("pause", NodeSelector.deal(kind(), choices, turn, nodes));
-  }
-
-  @Override
-  public Step end(Choices choices, long turn) {
-    return new Step("resume", Edn.map());
-  }
-
-  @Override
-  public Map<Object, Object> invoke(String f, Map<?, ?> value) {
-    return f.equals("pause") ? pause(value) : Edn.put(Edn.map(), "nodes", resumeAll());
-  }
-
-  private Map<Object, Object> pause(Map<?, ?> value) {
-    Optional<Capability.Roles.Leader> leader = roles.flatMap(Capability.Roles::leader);
-    List<String> struck = NodeSelector.resolve(value, leader, nodes);
+  public Outcome begin(Victims victims) {
+    Targets.Found found = targets.find(victims.plan());
     List<String> stopped = new ArrayList<>();
-    for (String node : struck) {
+    for (String node : found.nodes()) {
       if (kill.isEmpty() || kill.get().running(node)) {
         pause.pause(node);
         stopped.add(node);
         paused.add(node);
       }
     }
-    boolean leaderStopped = leader.isPresent() && stopped.contains(leader.get().node());
-    Counters did =
+    return Outcome.of(
+        new Paused(found, stopped),
         new Counters()
             .add("times", 1)
             .add("paused", stopped.size())
-            .add("leader-paused", leaderStopped ? 1 : 0);
-    Map<Object, Object> told = Edn.map();
-    Edn.put(told, "target", Edn.keyword(Edn.name(value, "target", "one")));
-    Edn.put(told, "nodes", struck);
-    NodeSelector.tell(told, leader);
-    Edn.put(told, "paused", stopped);
-    return Edn.put(told, "did", did.did(kind()));
+            .add("leader-paused", found.leaderAmong(stopped)));
+  }
+
+  @Override
+  public Outcome end(Nothing plan) {
+    return Outcome.of(new Struck(resumeAll()));
   }
 
   private List<String> resumeAll() {
@@ -87,8 +81,8 @@ final class Pause implements Fault {
   }
 
   @Override
-  public Map<Object, Object> heal() {
+  public Counters heal() {
     resumeAll();
-    return Edn.map();
+    return new Counters();
   }
 }

@@ -4,18 +4,26 @@ import dev.ariadne.harness.Choices;
 import dev.ariadne.harness.ShuffledDeck;
 import dev.ariadne.harness.cluster.Capability;
 import dev.ariadne.harness.cluster.Hardware;
-import dev.ariadne.harness.history.Edn;
+import dev.ariadne.harness.cluster.Hardware.Power.Loss;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
 
 /**
  * Crashes machines or their processes, at once or in the middle of some later step on the disk, and
  * starts them again.
  */
-final class PowerCut implements Fault {
-  static final String KIND = "power";
+final class PowerCut implements Fault<PowerCut.Cut, Fault.Nothing> {
+  static final FaultKind KIND =
+      FaultKind.named("power", "machines lose power, perhaps in mid-write")
+          .begins("cut-power", Cut.class)
+          .ends("restore-power", Nothing.class)
+          .needs(Hardware.Power.class)
+          .needs(Capability.Kill.class)
+          .simulatedOnly()
+          .variant("loss")
+          .effect(Effect.of("crashes"))
+          .inOneWorldOf(2)
+          .colour("#000000")
+          .build(PowerCut::new);
 
   /** A crash comes within so many steps on the disk. */
   private static final int STEPS_MAX = 24;
@@ -23,100 +31,74 @@ final class PowerCut implements Fault {
   /** A write that is cut short is cut somewhere within so many bytes. */
   private static final int BYTES_MAX = 600;
 
+  /**
+   * @param steps on the disk until the crash; 0 for at once
+   * @param bytes of a write that is cut short which reach the disk
+   */
+  record Cut(Targets.Plan plan, Loss loss, int steps, int bytes) {}
+
+  record Cutting(
+      NodeSelector target,
+      List<String> nodes,
+      Loss loss,
+      int steps,
+      int bytes,
+      Targets.Leader leader) {}
+
+  private final Targets targets;
   private final Nodes nodes;
   private final Hardware.Power power;
   private final Capability.Kill kill;
-  private final Optional<Capability.Roles> roles;
 
-  PowerCut(
-      Nodes nodes, Hardware.Power power, Capability.Kill kill, Optional<Capability.Roles> roles) {
-    this.nodes = nodes;
-    this.power = power;
-    this.kill = kill;
-    this.roles = roles;
+  private PowerCut(FaultContext context) throws MissingCapabilityException {
+    this.targets = context.targets();
+    this.nodes = context.nodes();
+    this.power = context.need(Hardware.Power.class);
+    this.kill = context.need(Capability.Kill.class);
   }
 
   @Override
-  public String kind() {
-    return KIND;
-  }
-
-  @Override
-  public List<String> fs() {
-    return List.of("cut-power", "restore-power");
-  }
-
-  @Override
-  public Step begin(Choices choices, long turn) {
-    Map<Object, Object> value = NodeSelector.deal(KIND, choices, turn, nodes);
-    Hardware.Power.Loss loss =
+  public Cut plan(Choices choices, long turn) {
+    Loss loss =
         new ShuffledDeck<>(
-                "nemesis/power/loss",
-                List.of(
-                    Hardware.Power.Loss.UNSYNCED,
-                    Hardware.Power.Loss.UNSYNCED,
-                    Hardware.Power.Loss.NOTHING))
+                "nemesis/power/loss", List.of(Loss.UNSYNCED, Loss.UNSYNCED, Loss.NOTHING))
             .deal(choices, turn);
-    Edn.put(value, "loss", Edn.keyword(loss.name().toLowerCase(Locale.ROOT)));
     boolean atOnce = choices.pick("nemesis/power/at-once", turn, 3) == 1;
     int steps = atOnce ? 0 : 1 + choices.pick("nemesis/power/steps", turn, STEPS_MAX);
-    Edn.put(value, "steps", (long) steps);
-    Edn.put(value, "bytes", (long) choices.pick("nemesis/power/bytes", turn, BYTES_MAX));
-    return new Step("cut-power", value);
+    int bytes = choices.pick("nemesis/power/bytes", turn, BYTES_MAX);
+    return new Cut(targets.plan(choices, turn), loss, steps, bytes);
   }
 
   @Override
-  public Step end(Choices choices, long turn) {
-    return new Step("restore-power", Edn.map());
+  public Nothing planEnd(Choices choices, long turn) {
+    return new Nothing();
   }
 
   @Override
-  public Map<Object, Object> invoke(String f, Map<?, ?> value) {
-    return f.equals("cut-power") ? cut(value) : restore();
-  }
-
-  private Map<Object, Object> cut(Map<?, ?> value) {
-    Optional<Capability.Roles.Leader> leader = roles.flatMap(Capability.Roles::leader);
-    List<String> struck = NodeSelector.resolve(value, leader, nodes);
-    String loss = Edn.name(value, "loss", "unsynced");
-    long steps = Edn.number(value, "steps", 0);
-    long bytes = Edn.number(value, "bytes", 0);
-    for (String node : struck) {
-      power.crash(
-          node,
-          Hardware.Power.Loss.valueOf(loss.toUpperCase(Locale.ROOT)),
-          (int) steps,
-          (int) bytes);
+  public Outcome begin(Cut plan) {
+    Targets.Found found = targets.find(plan.plan());
+    for (String node : found.nodes()) {
+      power.crash(node, plan.loss(), plan.steps(), plan.bytes());
     }
-    boolean leaderStruck = leader.isPresent() && struck.contains(leader.get().node());
-    Map<Object, Object> told = Edn.map();
-    Edn.put(told, "target", Edn.keyword(Edn.name(value, "target", "one")));
-    Edn.put(told, "nodes", struck);
-    Edn.put(told, "loss", Edn.keyword(loss));
-    Edn.put(told, "steps", steps);
-    Edn.put(told, "bytes", bytes);
-    NodeSelector.tell(told, leader);
-    return Edn.put(
-        told,
-        "did",
+    return Outcome.of(
+        new Cutting(
+            found.target(), found.nodes(), plan.loss(), plan.steps(), plan.bytes(), found.leader()),
         new Counters()
             .add("times", 1)
-            .add("leader-struck", leaderStruck ? 1 : 0)
-            .addAll(power.takeCrashes())
-            .did(KIND));
-  }
-
-  private Map<Object, Object> restore() {
-    Map<Object, Object> told = Edn.map();
-    Counters did = new Counters().addAll(power.takeCrashes());
-    Edn.put(told, "nodes", Kill.startAll(nodes.names(), kill));
-    return Edn.put(told, "did", did.did(KIND));
+            .add("leader-struck", found.leaderAmong(found.nodes()))
+            .addAll(power.takeCrashes()));
   }
 
   @Override
-  public Map<Object, Object> heal() {
+  public Outcome end(Nothing plan) {
+    Counters did = new Counters().addAll(power.takeCrashes());
+    return Outcome.of(new Struck(Kill.startAll(nodes.names(), kill)), did);
+  }
+
+  @Override
+  public Counters heal() {
     Counters did = new Counters().addAll(power.takeCrashes());
     Kill.startAll(nodes.names(), kill);
-    return did.edn();
+    return did;
   }
 }

@@ -3,16 +3,23 @@ package dev.ariadne.harness.nemesis;
 import dev.ariadne.harness.Choices;
 import dev.ariadne.harness.ShuffledDeck;
 import dev.ariadne.harness.cluster.Capability;
-import dev.ariadne.harness.history.Edn;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** Makes links slow: each byte takes its time, or only so many a second pass. */
-final class Slow implements Fault {
+final class Slow implements Fault<Slow.Slowness, Fault.Nothing> {
+  static final FaultKind KIND =
+      FaultKind.named("slow", "links between nodes are slow or thin")
+          .begins("start-slow", Slowness.class)
+          .ends("stop-slow", Nothing.class)
+          .needs(Capability.SlowLinks.class)
+          .variant("way")
+          .effect(
+              Effect.of("bytes-delayed", "messages-delayed").countedByTarget().doneBy("links-slow"))
+          .inOneWorldOf(2)
+          .colour("#4a8a8a")
+          .build(Slow::new);
 
   /** Which links become slow, and how slow. */
   enum Way {
@@ -28,14 +35,6 @@ final class Slow implements Fault {
     THIN_ONE,
     /** Those from the leader are thin. */
     THIN_LEADER;
-
-    String word() {
-      return name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    static Way of(String word) {
-      return valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_'));
-    }
 
     boolean ofLeader() {
       return this == LEADER_LATE || this == FROM_LEADER || this == THIN_LEADER;
@@ -77,62 +76,55 @@ final class Slow implements Fault {
     }
   }
 
+  /**
+   * @param nodes whose links it is about; for the leader, the one to take if nobody is known to
+   *     lead
+   * @param delayMs for each byte; 0 for none
+   * @param bytesPerSecond that pass at most; 0 for any number
+   */
+  record Slowness(Way way, List<String> nodes, long delayMs, long bytesPerSecond) {}
+
+  /** Links that have become slow. */
+  record Slowed(
+      Way way,
+      List<String> nodes,
+      long delayMs,
+      long bytesPerSecond,
+      Targets.Leader leader,
+      List<List<String>> links) {}
+
+  private final Targets targets;
   private final Nodes nodes;
   private final Capability.SlowLinks links;
-  private final Optional<Capability.Roles> roles;
 
   /** The links that are slow now, in the order in which they became so. */
   private final Set<PartitionShape.Link> slow = new LinkedHashSet<>();
 
-  Slow(Nodes nodes, Capability.SlowLinks links, Optional<Capability.Roles> roles) {
-    this.nodes = nodes;
-    this.links = links;
-    this.roles = roles;
+  private Slow(FaultContext context) throws MissingCapabilityException {
+    this.targets = context.targets();
+    this.nodes = context.nodes();
+    this.links = context.need(Capability.SlowLinks.class);
   }
 
   @Override
-  public String kind() {
-    return "slow";
-  }
-
-  @Override
-  public List<String> fs() {
-    return List.of("start-slow", "stop-slow");
-  }
-
-  @Override
-  public Step begin(Choices choices, long turn) {
+  public Slowness plan(Choices choices, long turn) {
     Way way = new ShuffledDeck<>("nemesis/slow/way", List.of(Way.values())).deal(choices, turn);
-    List<String> order = nodes.order(kind(), choices, turn);
+    List<String> order = targets.order(choices, turn);
     long amount = way.amount(choices, turn);
-    Map<Object, Object> value = Edn.map();
-    Edn.put(value, "way", Edn.keyword(way.word()));
-    // For a leader: the node to take if nobody is known to lead.
-    Edn.put(value, "nodes", way == Way.ALL ? nodes.names() : order.subList(0, 1));
-    Edn.put(value, "delay-ms", way.thin() ? 0L : amount);
-    Edn.put(value, "bytes-per-second", way.thin() ? amount : 0L);
-    return new Step("start-slow", value);
+    List<String> group = way == Way.ALL ? nodes.names() : order.subList(0, 1);
+    return new Slowness(way, group, way.thin() ? 0 : amount, way.thin() ? amount : 0);
   }
 
   @Override
-  public Step end(Choices choices, long turn) {
-    return new Step("stop-slow", Edn.map());
+  public Nothing planEnd(Choices choices, long turn) {
+    return new Nothing();
   }
 
   @Override
-  public Map<Object, Object> invoke(String f, Map<?, ?> value) {
-    return f.equals("start-slow") ? start(value) : stop();
-  }
-
-  private Map<Object, Object> start(Map<?, ?> value) {
-    Way way = Way.of(Edn.name(value, "way", "all"));
-    Optional<Capability.Roles.Leader> leader = roles.flatMap(Capability.Roles::leader);
-    List<String> group =
-        way.ofLeader() && leader.isPresent()
-            ? List.of(leader.get().node())
-            : nodes.inPlaceOf(Edn.strings(value, "nodes"));
-    long delay = Edn.number(value, "delay-ms", 0);
-    long bytes = Edn.number(value, "bytes-per-second", 0);
+  public Outcome begin(Slowness plan) {
+    Way way = plan.way();
+    Targets.Leader leader = targets.leader();
+    List<String> group = targets.leaderOr(way.ofLeader(), leader, plan.nodes());
     Set<PartitionShape.Link> now = new LinkedHashSet<>();
     for (String one : group) {
       for (String other : nodes.now()) {
@@ -147,35 +139,32 @@ final class Slow implements Fault {
       }
     }
     for (PartitionShape.Link link : now) {
-      links.slow(link.from(), link.to(), delay, bytes);
+      links.slow(link.from(), link.to(), plan.delayMs(), plan.bytesPerSecond());
       slow.add(link);
     }
-    Map<Object, Object> told = Edn.map();
-    Edn.put(told, "way", Edn.keyword(way.word()));
-    Edn.put(told, "nodes", group);
-    Edn.put(told, "delay-ms", delay);
-    Edn.put(told, "bytes-per-second", bytes);
-    NodeSelector.tell(told, leader);
-    Edn.put(told, "links", now.stream().map(PartitionShape.Link::edn).toList());
-    return Edn.put(
-        told, "did", new Counters().add("times", 1).add("links-slow", now.size()).did(kind()));
+    return Outcome.of(
+        new Slowed(
+            way,
+            group,
+            plan.delayMs(),
+            plan.bytesPerSecond(),
+            leader,
+            PartitionShape.Link.edn(now)),
+        new Counters().add("times", 1).add("links-slow", now.size()));
   }
 
-  private Map<Object, Object> stop() {
-    return Edn.put(Edn.map(), "did", fast().did(kind()));
+  @Override
+  public Outcome end(Nothing plan) {
+    return Outcome.of(new Nothing(), heal());
   }
 
-  private Counters fast() {
+  @Override
+  public Counters heal() {
     Counters did = new Counters();
     for (PartitionShape.Link link : slow) {
       did.addAll(links.fast(link.from(), link.to()));
     }
     slow.clear();
     return did;
-  }
-
-  @Override
-  public Map<Object, Object> heal() {
-    return fast().edn();
   }
 }

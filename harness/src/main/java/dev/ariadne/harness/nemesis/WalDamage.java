@@ -3,11 +3,11 @@ package dev.ariadne.harness.nemesis;
 import dev.ariadne.harness.Choices;
 import dev.ariadne.harness.ShuffledDeck;
 import dev.ariadne.harness.cluster.Capability;
-import dev.ariadne.harness.history.Edn;
+import dev.ariadne.harness.cluster.Capability.Damage;
+import dev.ariadne.harness.history.RecordEdn;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
+import java.util.Optional;
 
 /**
  * Kills a node, damages what it had synced, and starts it again: it has to notice and to refuse.
@@ -15,148 +15,177 @@ import java.util.Map;
  * changed; where they cannot, it stays down. Unfair, so it strikes one node at a time: see {@link
  * DamagedNodes}.
  */
-final class WalDamage implements Fault {
-  static final String TRUNCATE_SYNCED = "wal-truncate-synced";
-  static final String CORRUPT = "wal-corrupt";
+final class WalDamage implements Fault<WalDamage.Strike, Fault.Nothing> {
+
+  /** Synced bytes, segments or the newest snapshot go. */
+  static final FaultKind TRUNCATE_SYNCED =
+      FaultKind.named("wal-truncate-synced", "synced data is lost; the node has to notice")
+          .begins("truncate-synced-wal", Strike.class)
+          .ends("start-truncated", Nothing.class)
+          .needs(Damage.class)
+          .needs(Capability.Kill.class)
+          .lingersWith(Capability.Membership.class)
+          .variant("damage")
+          .effect(Effect.of("synced-bytes-cut").and("damage-noticed"))
+          .inOneWorldOf(6)
+          .colour("#8a4b00")
+          .build(
+              context ->
+                  new WalDamage(
+                      context,
+                      List.of(
+                          Damage.Kind.CUT,
+                          Damage.Kind.SEGMENT_GONE,
+                          Damage.Kind.SNAPSHOT_GONE,
+                          Damage.Kind.SNAPSHOT_CUT)));
+
+  /** Bits of live records change. */
+  static final FaultKind CORRUPT =
+      FaultKind.named("wal-corrupt", "bits on the disk change; the node has to notice")
+          .begins("corrupt-wal", Strike.class)
+          .ends("start-corrupted", Nothing.class)
+          .needs(Damage.class)
+          .needs(Capability.Kill.class)
+          .lingersWith(Capability.Membership.class)
+          .variant("damage")
+          .effect(Effect.of("bits-flipped").and("damage-noticed"))
+          .inOneWorldOf(6)
+          .colour("#6b2d5c")
+          .build(
+              context ->
+                  new WalDamage(context, List.of(Damage.Kind.BIT, Damage.Kind.SNAPSHOT_BIT)));
+
+  /**
+   * @param order of the nodes; the first one that is undamaged is struck
+   * @param choice which of the places where this damage can be
+   */
+  record Strike(List<String> order, Damage.Kind damage, long choice) {}
+
+  /**
+   * @param nodes that was struck; none if none may be
+   * @param done to it
+   * @param why none was struck
+   * @param tried nodes that were started with their damage
+   */
+  record Done(
+      List<String> nodes, Damaged done, Optional<String> why, Optional<List<Start>> tried) {}
+
+  /** What was damaged, and how; all empty if nothing was. */
+  record Damaged(
+      Optional<Damage.Kind> damage,
+      Optional<String> file,
+      Optional<Long> offset,
+      Optional<Long> bytesCut,
+      Optional<Long> bitsFlipped)
+      implements RecordEdn.Inline {
+
+    static final Damaged NOTHING =
+        new Damaged(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+  }
+
+  /** How a damaged node reacted when it was started, and its own words. */
+  record Start(String node, Damage.Reaction reaction, String said) {}
+
+  /** Nothing was struck, nodes were started. */
+  record Started(List<Start> tried) {}
 
   private final String kind;
-  private final String begin;
-  private final String end;
-  private final List<Capability.Damage.Kind> damages;
+  private final List<Damage.Kind> damages;
   private final Nodes nodes;
-  private final DamagedNodes casualties;
+  private final DamagedNodes damaged;
   private final Capability.Kill kill;
 
   /** What could not be done yet when its time came, and is done at the end of its turn. */
-  private Map<?, ?> owed = Map.of();
+  private Optional<Strike> owed = Optional.empty();
 
-  private WalDamage(
-      String kind,
-      String begin,
-      String end,
-      List<Capability.Damage.Kind> damages,
-      Nodes nodes,
-      DamagedNodes casualties,
-      Capability.Kill kill) {
-    this.kind = kind;
-    this.begin = begin;
-    this.end = end;
+  private WalDamage(FaultContext context, List<Damage.Kind> damages)
+      throws MissingCapabilityException {
+    this.kind = context.kind();
     this.damages = damages;
-    this.nodes = nodes;
-    this.casualties = casualties;
-    this.kill = kill;
-  }
-
-  /** Synced bytes, segments or the newest snapshot go. */
-  static WalDamage truncateSynced(Nodes nodes, DamagedNodes casualties, Capability.Kill kill) {
-    List<Capability.Damage.Kind> damages =
-        List.of(
-            Capability.Damage.Kind.CUT,
-            Capability.Damage.Kind.SEGMENT_GONE,
-            Capability.Damage.Kind.SNAPSHOT_GONE,
-            Capability.Damage.Kind.SNAPSHOT_CUT);
-    return new WalDamage(
-        TRUNCATE_SYNCED,
-        "truncate-synced-wal",
-        "start-truncated",
-        damages,
-        nodes,
-        casualties,
-        kill);
-  }
-
-  /** Bits of live records change. */
-  static WalDamage corrupt(Nodes nodes, DamagedNodes casualties, Capability.Kill kill) {
-    List<Capability.Damage.Kind> damages =
-        List.of(Capability.Damage.Kind.BIT, Capability.Damage.Kind.SNAPSHOT_BIT);
-    return new WalDamage(
-        CORRUPT, "corrupt-wal", "start-corrupted", damages, nodes, casualties, kill);
+    this.nodes = context.nodes();
+    this.damaged = context.needDamagedNodes();
+    this.kill = context.need(Capability.Kill.class);
   }
 
   @Override
-  public String kind() {
-    return kind;
-  }
-
-  @Override
-  public List<String> fs() {
-    return List.of(begin, end);
-  }
-
-  @Override
-  public Step begin(Choices choices, long turn) {
-    Map<Object, Object> value = Edn.map();
-    // The first of these that is undamaged is struck.
-    Edn.put(value, "order", nodes.order(kind, choices, turn));
-    Capability.Damage.Kind damage =
+  public Strike plan(Choices choices, long turn) {
+    Damage.Kind damage =
         new ShuffledDeck<>("nemesis/" + kind + "/damage", damages).deal(choices, turn);
-    Edn.put(value, "damage", Edn.keyword(word(damage.name())));
-    Edn.put(
-        value,
-        "choice",
-        (long) choices.pick("nemesis/" + kind + "/choice", turn, Integer.MAX_VALUE));
-    return new Step(begin, value);
+    long choice = choices.pick("nemesis/" + kind + "/choice", turn, Integer.MAX_VALUE);
+    return new Strike(nodes.order(kind, choices, turn), damage, choice);
   }
 
   @Override
-  public Step end(Choices choices, long turn) {
-    return new Step(end, Edn.map());
+  public Nothing planEnd(Choices choices, long turn) {
+    return new Nothing();
   }
 
   @Override
-  public Map<Object, Object> invoke(String f, Map<?, ?> value) {
-    Map<Object, Object> told = Edn.map();
+  public Outcome begin(Strike plan) {
     Counters did = new Counters();
-    if (f.equals(begin)) {
-      strike(value, told, did);
-    } else {
-      List<Object> tries = new ArrayList<>();
-      startDamaged(tries, did);
-      if (!owed.isEmpty()) {
-        strike(Map.copyOf(owed), told, did);
-        startDamaged(tries, did);
-      }
-      Edn.put(told, "tried", tries);
-    }
-    casualties.goOn(kind, did);
-    return did.counts().isEmpty() ? told : Edn.put(told, "did", did.did(kind));
+    Done done = strike(plan, did);
+    damaged.goOn(kind, did);
+    return outcome(done, did);
   }
 
-  private void strike(Map<?, ?> value, Map<Object, Object> told, Counters did) {
-    List<String> struck = casualties.allowed(kind, Edn.strings(value, "order"));
-    Capability.Damage.Kind damage =
-        Capability.Damage.Kind.valueOf(
-            Edn.name(value, "damage", "cut").toUpperCase(Locale.ROOT).replace('-', '_'));
-    long choice = Edn.get(value, "choice") instanceof Long number ? number : 0;
-    owed = struck.isEmpty() && casualties.replaces() ? value : Map.of();
+  @Override
+  public Outcome end(Nothing plan) {
+    Counters did = new Counters();
+    List<Start> tried = new ArrayList<>();
+    startDamaged(tried, did);
+    Record told = new Started(tried);
+    if (owed.isPresent()) {
+      Done done = strike(owed.get(), did);
+      startDamaged(tried, did);
+      told = new Done(done.nodes(), done.done(), done.why(), Optional.of(tried));
+    }
+    damaged.goOn(kind, did);
+    return outcome(told, did);
+  }
+
+  private static Outcome outcome(Record told, Counters did) {
+    return did.counts().isEmpty() ? Outcome.of(told) : Outcome.of(told, did);
+  }
+
+  private Done strike(Strike plan, Counters did) {
+    List<String> struck = damaged.allowed(kind, plan.order());
+    owed = struck.isEmpty() && damaged.replaces() ? Optional.of(plan) : Optional.empty();
     Kill.killAll(struck, kill);
     did.add("times", struck.size());
-    Edn.put(told, "nodes", struck);
-    for (String node : struck) {
-      Capability.Damage.Damaged done = casualties.damage().damage(node, damage, choice);
-      casualties.struck(kind, node);
-      did.add("nodes-damaged", 1)
-          .add("synced-bytes-cut", done.bytesCut())
-          .add("bits-flipped", done.bitsFlipped());
-      Edn.put(told, "damage", Edn.keyword(word(done.kind().name())));
-      Edn.put(told, "file", done.file());
-      Edn.put(told, "offset", done.offset());
-      Edn.put(told, "bytes-cut", done.bytesCut());
-      Edn.put(told, "bits-flipped", done.bitsFlipped());
-    }
     if (struck.isEmpty()) {
       String why =
-          casualties.replaces()
+          damaged.replaces()
               ? "none may be damaged yet: a quorum of undamaged voters is to stay"
               : "no more nodes may be damaged: a quorum of undamaged voters is to stay";
-      Edn.put(told, "why", why);
+      return new Done(struck, Damaged.NOTHING, Optional.of(why), Optional.empty());
     }
+    String node = struck.getFirst();
+    Damage.Damaged done = damaged.damage().damage(node, plan.damage(), plan.choice());
+    damaged.struck(kind, node);
+    did.add("nodes-damaged", 1)
+        .add("synced-bytes-cut", done.bytesCut())
+        .add("bits-flipped", done.bitsFlipped());
+    return new Done(
+        struck,
+        new Damaged(
+            Optional.of(done.kind()),
+            Optional.of(done.file()),
+            Optional.of(done.offset()),
+            Optional.of(done.bytesCut()),
+            Optional.of(done.bitsFlipped())),
+        Optional.empty(),
+        Optional.empty());
   }
 
   /** Starts what was damaged and not started since, and counts how it reacted. */
-  private void startDamaged(List<Object> tries, Counters did) {
-    for (String node : casualties.takeUntried(kind)) {
-      Capability.Damage.Tried tried = casualties.damage().tryToStart(node);
+  private void startDamaged(List<Start> tries, Counters did) {
+    for (String node : damaged.takeUntried(kind)) {
+      Damage.Tried tried = damaged.damage().tryToStart(node);
       did.add(
           switch (tried.reaction()) {
             case NOTICED -> "damage-noticed";
@@ -164,35 +193,23 @@ final class WalDamage implements Fault {
             case UNCLEAR -> "damage-unclear";
           },
           1);
-      Map<Object, Object> map = Edn.map();
-      Edn.put(map, "node", node);
-      Edn.put(map, "reaction", Edn.keyword(word(tried.reaction().name())));
-      tries.add(Edn.put(map, "said", tried.said()));
-      if (tried.reaction() == Capability.Damage.Reaction.NOTICED) {
-        casualties.replace(kind, node);
+      tries.add(new Start(node, tried.reaction(), tried.said()));
+      if (tried.reaction() == Damage.Reaction.NOTICED) {
+        damaged.replace(kind, node);
       }
     }
   }
 
-  private static String word(String name) {
-    return name.toLowerCase(Locale.ROOT).replace('_', '-');
-  }
-
   @Override
-  public Map<Object, Object> heal() {
+  public Counters heal() {
     Counters did = new Counters();
     startDamaged(new ArrayList<>(), did);
-    owed = Map.of();
-    return did.edn();
-  }
-
-  @Override
-  public boolean lingers() {
-    return casualties.replaces();
+    owed = Optional.empty();
+    return did;
   }
 
   @Override
   public List<String> settle(Counters did) {
-    return casualties.goOn(kind, did);
+    return damaged.goOn(kind, did);
   }
 }

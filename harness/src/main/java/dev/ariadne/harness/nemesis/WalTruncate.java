@@ -3,124 +3,104 @@ package dev.ariadne.harness.nemesis;
 import dev.ariadne.harness.Choices;
 import dev.ariadne.harness.ShuffledDeck;
 import dev.ariadne.harness.cluster.Capability;
-import dev.ariadne.harness.history.Edn;
+import dev.ariadne.harness.cluster.Capability.TornLog.Tear;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /**
  * Kills nodes and leaves the ends of their logs as a crash in mid-write would; then starts them
  * again. Fair: nothing is lost that a node may have promised, so it must cost nothing.
  */
-final class WalTruncate implements Fault {
+final class WalTruncate implements Fault<WalTruncate.Truncate, Fault.Nothing> {
+  static final FaultKind KIND =
+      FaultKind.named("wal-truncate", "the log loses its unsynced end, as in a crash")
+          .begins("truncate-wal", Truncate.class)
+          .ends("start", Nothing.class)
+          .needs(Capability.TornLog.class)
+          .needs(Capability.Kill.class)
+          .variant("tear")
+          .effect(
+              Effect.of("bytes-cut", "bytes-added")
+                  .and("torn-ends-repaired")
+                  .countedByTarget()
+                  .doneBy("bytes-cut", "bytes-added")
+                  .observing(Effect.Observation.TORN_ENDS_REPAIRED))
+          .usual()
+          .inOneWorldOf(2)
+          .colour("#c26a00")
+          .build(WalTruncate::new);
+
+  /**
+   * @param choice which of the places where this tear can be
+   */
+  record Truncate(Targets.Plan plan, Tear tear, long choice) {}
+
+  record Truncated(Targets.Found found, List<TornNode> torn) {}
+
+  record TornNode(
+      String node, Tear tear, String file, long offset, long bytesCut, long bytesAdded) {}
+
+  private final Targets targets;
   private final Nodes nodes;
   private final Capability.TornLog log;
   private final Capability.Kill kill;
-  private final Optional<Capability.Roles> roles;
+
+  /** Where nodes can be damaged beyond use: those are left alone. */
   private final Optional<Capability.Damage> damage;
 
-  /**
-   * @param damage where nodes can be damaged beyond use: those are left alone
-   */
-  WalTruncate(
-      Nodes nodes,
-      Capability.TornLog log,
-      Capability.Kill kill,
-      Optional<Capability.Roles> roles,
-      Optional<Capability.Damage> damage) {
-    this.nodes = nodes;
-    this.log = log;
-    this.kill = kill;
-    this.roles = roles;
-    this.damage = damage;
+  private WalTruncate(FaultContext context) throws MissingCapabilityException {
+    this.targets = context.targets();
+    this.nodes = context.nodes();
+    this.log = context.need(Capability.TornLog.class);
+    this.kill = context.need(Capability.Kill.class);
+    this.damage = context.optional(Capability.Damage.class);
   }
 
   @Override
-  public String kind() {
-    return "wal-truncate";
+  public Truncate plan(Choices choices, long turn) {
+    Tear tear =
+        new ShuffledDeck<>("nemesis/wal-truncate/tear", List.of(Tear.values())).deal(choices, turn);
+    long choice = choices.pick("nemesis/wal-truncate/choice", turn, Integer.MAX_VALUE);
+    return new Truncate(targets.plan(choices, turn), tear, choice);
   }
 
   @Override
-  public List<String> fs() {
-    return List.of("truncate-wal", "start");
+  public Nothing planEnd(Choices choices, long turn) {
+    return new Nothing();
   }
 
   @Override
-  public Step begin(Choices choices, long turn) {
-    Map<Object, Object> value = NodeSelector.deal(kind(), choices, turn, nodes);
-    Capability.TornLog.Tear tear =
-        new ShuffledDeck<>("nemesis/wal-truncate/tear", List.of(Capability.TornLog.Tear.values()))
-            .deal(choices, turn);
-    Edn.put(value, "tear", Edn.keyword(word(tear)));
-    Edn.put(
-        value,
-        "choice",
-        (long) choices.pick("nemesis/wal-truncate/choice", turn, Integer.MAX_VALUE));
-    return new Step("truncate-wal", value);
-  }
-
-  @Override
-  public Step end(Choices choices, long turn) {
-    return new Step("start", Edn.map());
-  }
-
-  @Override
-  public Map<Object, Object> invoke(String f, Map<?, ?> value) {
-    return f.equals("truncate-wal")
-        ? truncate(value)
-        : Edn.put(Edn.map(), "nodes", Kill.startAll(nodes.now(), kill));
-  }
-
-  private Map<Object, Object> truncate(Map<?, ?> value) {
-    Optional<Capability.Roles.Leader> leader = roles.flatMap(Capability.Roles::leader);
+  public Outcome begin(Truncate plan) {
     List<String> out = damage.map(Capability.Damage::outOfService).orElse(List.of());
-    List<String> struck =
-        NodeSelector.resolve(value, leader, nodes).stream()
-            .filter(node -> !out.contains(node))
-            .toList();
+    Targets.Found all = targets.find(plan.plan());
+    List<String> struck = all.nodes().stream().filter(node -> !out.contains(node)).toList();
+    Targets.Found found = new Targets.Found(all.target(), struck, all.leader());
     Kill.killAll(struck, kill);
-    Capability.TornLog.Tear tear =
-        Capability.TornLog.Tear.valueOf(
-            Edn.name(value, "tear", "cut").toUpperCase(Locale.ROOT).replace('-', '_'));
-    long choice = Edn.get(value, "choice") instanceof Long number ? number : 0;
     Counters did = new Counters().add("times", 1);
-    List<Object> torn = new ArrayList<>();
+    List<TornNode> torn = new ArrayList<>();
     for (String node : struck) {
       // The node's number keeps one choice from doing the same to all.
-      Capability.TornLog.Torn done = log.tear(node, tear, choice + nodes.now().indexOf(node));
+      Capability.TornLog.Torn done =
+          log.tear(node, plan.tear(), plan.choice() + nodes.now().indexOf(node));
       did.add("torn", done.isNothing() ? 0 : 1);
       did.add("bytes-cut", done.bytesCut()).add("bytes-added", done.bytesAdded());
-      torn.add(edn(node, done));
+      torn.add(
+          new TornNode(
+              node, done.tear(), done.file(), done.offset(), done.bytesCut(), done.bytesAdded()));
     }
-    boolean leaderTorn = leader.isPresent() && struck.contains(leader.get().node());
-    did.add("leader-torn", leaderTorn ? 1 : 0);
-    Map<Object, Object> told = Edn.map();
-    Edn.put(told, "target", Edn.keyword(Edn.name(value, "target", "one")));
-    Edn.put(told, "nodes", struck);
-    NodeSelector.tell(told, leader);
-    Edn.put(told, "torn", torn);
-    return Edn.put(told, "did", did.did(kind()));
-  }
-
-  private static Map<Object, Object> edn(String node, Capability.TornLog.Torn torn) {
-    Map<Object, Object> map = Edn.map();
-    Edn.put(map, "node", node);
-    Edn.put(map, "tear", Edn.keyword(word(torn.tear())));
-    Edn.put(map, "file", torn.file());
-    Edn.put(map, "offset", torn.offset());
-    Edn.put(map, "bytes-cut", torn.bytesCut());
-    return Edn.put(map, "bytes-added", torn.bytesAdded());
-  }
-
-  private static String word(Capability.TornLog.Tear tear) {
-    return tear.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    did.add("leader-torn", found.leaderAmong(struck));
+    return Outcome.of(new Truncated(found, torn), did);
   }
 
   @Override
-  public Map<Object, Object> heal() {
+  public Outcome end(Nothing plan) {
+    return Outcome.of(new Struck(Kill.startAll(nodes.now(), kill)));
+  }
+
+  @Override
+  public Counters heal() {
     Kill.startAll(nodes.now(), kill);
-    return Edn.map();
+    return new Counters();
   }
 }

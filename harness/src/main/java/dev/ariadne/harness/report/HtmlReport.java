@@ -33,7 +33,7 @@ public final class HtmlReport {
       svg { width: 100%; background: #fcfcfc; border: 1px solid #ddd; } svg text { font: 11px system-ui, sans-serif; fill: #333; }
       rect.ok { fill: #7cb48a; } rect.fail { fill: #d9a39f; } rect.info { fill: #d8c07c; }
       rect.involved { stroke: #b3261e; stroke-width: 2; } text.involved { font-weight: 600; }
-      .band rect { opacity: .25; } .partition rect { fill: #3b6fb6; } .kill rect { fill: #b3261e; } .pause rect { fill: #7a4fa3; } .wal-truncate rect { fill: #c26a00; } .wal-truncate-synced rect { fill: #8a4b00; } .wal-corrupt rect { fill: #6b2d5c; } .slow rect { fill: #4a8a8a; } .client-cut rect { fill: #8a4a6a; } .membership rect { fill: #2e7d32; } .power rect { fill: #000000; } .disk-error rect { fill: #5d4037; } .clock rect { fill: #0288d1; } .loss rect { fill: #546e7a; } .disk-full rect { fill: #a1887f; }
+      .band rect { opacity: .25; }
       """;
 
   private final Evidence evidence;
@@ -126,7 +126,7 @@ public final class HtmlReport {
           "td",
           Html.seconds(window.from()),
           Html.seconds(window.to()),
-          window.kind(),
+          window.kind().name(),
           EdnPrinter.print(window.what()));
     }
     page.append("</table></details>\n");

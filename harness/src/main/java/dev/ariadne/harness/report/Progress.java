@@ -1,9 +1,9 @@
 package dev.ariadne.harness.report;
 
 import dev.ariadne.checker.history.Op;
-import dev.ariadne.harness.history.Edn;
 import dev.ariadne.harness.history.Journal;
-import java.util.List;
+import dev.ariadne.harness.nemesis.FaultKind;
+import dev.ariadne.harness.nemesis.FaultKinds;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -51,16 +51,6 @@ public final class Progress implements Journal {
     }
   }
 
-  private static final List<String> BEGINNINGS =
-      List.of(
-          "start-partition",
-          "kill",
-          "pause",
-          "truncate-wal",
-          "truncate-synced-wal",
-          "corrupt-wal",
-          "fill-disk");
-
   private Phase phase = Phase.STARTING;
   private long nanos;
   private long ok;
@@ -97,28 +87,12 @@ public final class Progress implements Journal {
     if (nemesisBusy) {
       return;
     }
-    if (op.f().equals("change-members") || op.f().equals("members-changed")) {
-      return; // beside whatever fault is in force
+    boolean isBeside =
+        FaultKinds.all().stream()
+            .filter(FaultKind::besideOthers)
+            .anyMatch(kind -> kind.begins().f().equals(op.f()) || kind.ends().f().equals(op.f()));
+    if (!isBeside) { // such a change leaves in force what is
+      fault = FaultKinds.begunBy(op.f()).map(kind -> kind.describe(op));
     }
-    if (BEGINNINGS.contains(op.f())) {
-      fault = Optional.of(describe(op));
-    } else {
-      fault = Optional.empty();
-    }
-  }
-
-  /** A fault in a few words: what, and to whom. */
-  static String describe(Op op) {
-    List<String> nodes = Edn.strings(op.value(), "nodes");
-    String what =
-        switch (op.f()) {
-          case "start-partition" -> "partition " + Edn.name(op.value(), "cut", "");
-          case "truncate-wal" -> "wal-truncate " + Edn.name(op.value(), "tear", "");
-          case "truncate-synced-wal" -> "wal-truncate-synced " + Edn.name(op.value(), "damage", "");
-          case "fill-disk" -> "disk-full";
-          case "corrupt-wal" -> "wal-corrupt " + Edn.name(op.value(), "damage", "");
-          default -> op.f();
-        };
-    return what.strip() + " of " + String.join(" ", nodes);
   }
 }

@@ -55,7 +55,7 @@ public record RunRecord(
           Hardware.Power.class,
           Hardware.Disks.class,
           Hardware.Clocks.class,
-          Hardware.Weather.class);
+          Hardware.Network.class);
 
   public RunRecord {
     capabilities = List.copyOf(capabilities);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
 
-import dev.ariadne.harness.nemesis.Faults;
+import dev.ariadne.harness.nemesis.FaultKinds;
 import dev.ariadne.harness.workload.Workloads;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -250,7 +250,7 @@ final class ClusterTestTest {
             "@ClusterTest(workload = \"poem\"): expected one of "
                 + String.join(", ", Workloads.names()),
             "@ClusterTest(nemesis = \"rain\"): expected some of "
-                + String.join(", ", Faults.kinds())
+                + String.join(", ", FaultKinds.names())
                 + ", or none alone",
             "@ClusterTest(store = \"pom.xml\"): pom.xml is a file: name a directory");
   }

@@ -11,6 +11,7 @@ import dev.ariadne.harness.fake.Scenarios;
 import dev.ariadne.harness.generator.Generator;
 import dev.ariadne.harness.generator.Generators;
 import dev.ariadne.harness.history.Edn;
+import dev.ariadne.harness.history.RecordEdn;
 import dev.ariadne.harness.interpreter.Plan;
 import dev.ariadne.harness.interpreter.SimulatedInterpreter;
 import dev.ariadne.harness.interpreter.VirtualTime;
@@ -48,6 +49,13 @@ final class FaultsTest {
             history::add,
             note -> {});
     new SimulatedInterpreter(new VirtualTime()).run(plan);
+  }
+
+  private static <E extends Enum<E>> E constant(E[] constants, String word) {
+    return List.of(constants).stream()
+        .filter(constant -> RecordEdn.word(constant).equals(word))
+        .findFirst()
+        .orElseThrow();
   }
 
   /** The completed operations with this f; every other one is an invocation. */
@@ -103,7 +111,7 @@ final class FaultsTest {
       List<String> group = Edn.strings(op.value(), "nodes");
       int between = group.size() * (5 - group.size());
       int expected =
-          switch (PartitionShape.of(cut)) {
+          switch (constant(PartitionShape.values(), cut)) {
             case ONE, HALVES, LEADER, MINORITY_THIRD, TWO_FIFTHS -> 2 * between;
             case DEAF_LEADER, MUTE_LEADER, DEAF_ONE, ONE_WAY_HALVES -> between;
             case MAJORITIES_RING -> 10;
@@ -125,7 +133,7 @@ final class FaultsTest {
       String way = Edn.name(op.value(), "way", "");
       ways.add(way);
       int expected =
-          switch (Slow.Way.of(way)) {
+          switch (constant(Slow.Way.values(), way)) {
             case ALL -> 20;
             case ONE_LATE, LEADER_LATE -> 8;
             case FROM_LEADER, THIN_ONE, THIN_LEADER -> 4;

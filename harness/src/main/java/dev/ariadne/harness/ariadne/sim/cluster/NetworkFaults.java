@@ -7,7 +7,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Makes the weather of a simulated network worse for a while. */
-final class NetworkFaults implements Hardware.Weather {
+final class NetworkFaults implements Hardware.Network {
 
   private static final long MILLI = 1_000_000;
 
@@ -21,7 +21,7 @@ final class NetworkFaults implements Hardware.Weather {
   }
 
   @Override
-  public void storm(int lossPerMille, int doublePerMille, int latePerMille, int lateMillisMax) {
+  public void worsen(int lossPerMille, int doublePerMille, int latePerMille, int lateMillisMax) {
     before = counted();
     world
         .network()
@@ -37,7 +37,7 @@ final class NetworkFaults implements Hardware.Weather {
   }
 
   @Override
-  public SortedMap<String, Long> calm() {
+  public SortedMap<String, Long> restore() {
     SortedMap<String, Long> did = counted();
     before.forEach((what, count) -> did.merge(what, -count, Long::sum));
     if (world.network().weather() == usual) {
@@ -49,7 +49,7 @@ final class NetworkFaults implements Hardware.Weather {
 
   /** The cluster is healed: from now on nothing is so bad that it could not go on. */
   void heal() {
-    calm();
+    restore();
     usual = usual.afterHeal();
     world.network().weather(usual);
   }

@@ -4,6 +4,7 @@ import dev.ariadne.harness.ariadne.sim.Decisions;
 import dev.ariadne.harness.ariadne.sim.WorldConditions;
 import dev.ariadne.harness.check.Verdict;
 import dev.ariadne.harness.client.Clients;
+import dev.ariadne.harness.nemesis.FaultKinds;
 import dev.ariadne.harness.store.Scenario;
 import java.io.IOException;
 import java.lang.management.GarbageCollectorMXBean;
@@ -23,7 +24,7 @@ import java.util.function.Consumer;
 final class Benchmark {
 
   /** The faults of a live test that names none. */
-  private static final List<String> FAULTS = List.of("partition", "kill", "pause", "wal-truncate");
+  private static final List<String> FAULTS = FaultKinds.usual();
 
   private static final int NODES = 5;
   private static final double NANOS = 1e9;

@@ -6,6 +6,8 @@ import dev.ariadne.harness.ariadne.sim.WorldConditions;
 import dev.ariadne.harness.ariadne.sim.WorldConditionsText;
 import dev.ariadne.harness.client.Clients;
 import dev.ariadne.harness.client.Retry;
+import dev.ariadne.harness.nemesis.FaultKind;
+import dev.ariadne.harness.nemesis.FaultKinds;
 import dev.ariadne.harness.run.SweepRequest;
 import dev.ariadne.harness.store.Scenario;
 import dev.ariadne.harness.workload.RegisterWorkload;
@@ -31,18 +33,14 @@ public final class Swarm {
   /** Entries between snapshots at the least where values are large. */
   private static final long LARGE_SNAPSHOT_COUNT_MIN = 20;
 
+  /** Of so many worlds one has a kind of fault that is drawn often. */
+  private static final int OFTEN = 2;
+
   private static final long MICRO = 1_000;
   private static final long MILLI = 1_000_000;
 
   /** What a world is drawn to be. */
   record World(Scenario scenario, WorldConditions conditions) {}
-
-  /** Kinds of faults, each as likely as its share of {@link #SHARES}. */
-  private static final List<String> OFTEN =
-      List.of("partition", "kill", "pause", "wal-truncate", "power", "loss", "clock", "slow");
-
-  private static final List<String> RARELY =
-      List.of("disk-error", "disk-full", "client-cut", "wal-truncate-synced", "wal-corrupt");
 
   private final Decisions decisions;
   private final SortedSet<String> said;
@@ -123,30 +121,23 @@ public final class Swarm {
         .withSetupLimit(free("setup-limit") ? Scenario.NO_SETUP_LIMIT : asked.setupLimitSeconds());
   }
 
-  /**
-   * Each of the frequent kinds in half of the worlds, the others in one of six, changes of members
-   * in one of three; none in some.
-   */
+  /** Each kind in one of so many worlds as the kind says; in some worlds none. */
   private List<String> faults(int nodes) {
     List<String> kinds = new ArrayList<>();
     if (pick("no-faults", 12) == 1) {
       return kinds;
     }
-    for (String kind : OFTEN) {
-      if (pick("fault/" + kind, 2) == 1) {
-        kinds.add(kind);
+    List<String> often = new ArrayList<>();
+    for (FaultKind kind : FaultKinds.all()) {
+      if (kind.oneWorldOf() == OFTEN) {
+        often.add(kind.name());
       }
-    }
-    for (String kind : RARELY) {
-      if (pick("fault/" + kind, 6) == 1) {
-        kinds.add(kind);
+      if (kind.oneWorldOf() > 0 && pick("fault/" + kind.name(), kind.oneWorldOf()) == 1) {
+        kinds.add(kind.name());
       }
-    }
-    if (pick("fault/membership", 3) == 1) {
-      kinds.add("membership");
     }
     if (kinds.isEmpty()) {
-      kinds.add(OFTEN.get(pick("one-fault", OFTEN.size())));
+      kinds.add(often.get(pick("one-fault", often.size())));
     }
     return kinds;
   }
