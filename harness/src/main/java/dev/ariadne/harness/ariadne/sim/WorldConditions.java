@@ -1,8 +1,5 @@
 package dev.ariadne.harness.ariadne.sim;
 
-import dev.ariadne.harness.ariadne.sim.cluster.BackgroundFaults;
-import dev.ariadne.harness.ariadne.sim.cluster.EdgeCaseClient;
-import dev.ariadne.harness.ariadne.sim.cluster.ValuePadding;
 import dev.ariadne.harness.store.Scenario;
 import dev.ariadne.server.node.ServerOptions;
 
@@ -21,11 +18,11 @@ import dev.ariadne.server.node.ServerOptions;
  * @param diskNanosMin what a step on a disk takes at the least
  * @param diskNanosSpread what chance adds to it at the most, at least 1
  * @param driftPpmMax how many millionths a clock gains or loses at the most
- * @param unrestMillis from one small accident to the next on average, 0 for none; see {@link
+ * @param unrestMillis from one small accident to the next on average, 0 for none; see {@code
  *     BackgroundFaults}
- * @param visitMillis from one request of the {@link EdgeCaseClient} to the next on average, 0 for
+ * @param visitMillis from one request of the {@code EdgeCaseClient} to the next on average, 0 for
  *     none
- * @param valueBytes around which size some of the values are, 0 for none; see {@link ValuePadding}
+ * @param valueBytes around which size some of the values are, 0 for none; see {@code ValuePadding}
  */
 public record WorldConditions(
     int nodes,

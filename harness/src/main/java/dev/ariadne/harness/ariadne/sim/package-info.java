@@ -3,28 +3,30 @@
  * reading order:
  *
  * <ol>
- *   <li>{@code AriadneSimulator} is what the command line finds; a {@code SimRun} is one world from
- *       its beginning to its verdict, by way of the same {@code TestRun} as a live one.
- *   <li>{@link dev.ariadne.harness.ariadne.sim.SimWorld}: the nodes, the {@code Timeline} of what
- *       is to happen, the {@code Trace} of what has. {@code WorldConditions} is all that no fault
- *       changes, {@code WorldConditionsText} the same in test.json.
- *   <li>{@link dev.ariadne.harness.ariadne.sim.SimNode}: one node over all its lives, with a disk
- *       that outlives them and a {@code SimClock} of its own.
- *   <li>{@code SimNetwork}, {@code SimLink}, {@code LinkModel}: what becomes of frames.
- *   <li>{@code SimCluster} is the world as nemeses and clients see it; {@code SimTornLogs}, {@code
- *       SimDamage}, {@code SimDisks}, {@code SimRecovery}, {@code SimClientLinks} are its further
- *       capabilities. {@code SimClient} and {@code SimExchanges} carry requests to nodes in the
- *       words of HTTP, {@code ValuePadding} makes values long.
- *   <li>{@code BackgroundFaults}: small accidents on top of whatever the nemesis does. {@code
- *       EdgeCaseClient}: a client of whom no history tells.
- *   <li>{@link dev.ariadne.harness.ariadne.sim.Observer} is for oracles, which look inside; {@code
- *       TimingRules}, {@code HeartbeatsInTime} and {@code HigherTermsFollowed} are the world's own.
- *   <li>{@link dev.ariadne.harness.ariadne.sim.run.FirstViolation} runs a world for its first
- *       complaint alone.
+ *   <li>{@link dev.ariadne.harness.ariadne.sim.SimWorld}: the nodes, and all that they share.
+ *   <li>{@link dev.ariadne.harness.ariadne.sim.WorldConditions}: everything that no fault changes;
+ *       {@link dev.ariadne.harness.ariadne.sim.WorldConditionsText} is the same in test.json.
+ *   <li>{@link dev.ariadne.harness.ariadne.sim.Timeline}: what is to happen, in order.
+ *   <li>{@link dev.ariadne.harness.ariadne.sim.Trace}: what has happened, as one number.
+ *   <li>{@link dev.ariadne.harness.ariadne.sim.Decisions}: every choice of a run, at a named place;
+ *       {@link dev.ariadne.harness.ariadne.sim.DecisionsFile} is the same as text.
+ *   <li>{@link dev.ariadne.harness.ariadne.sim.SimNode}: one node over all its boots, with a disk
+ *       that outlives its processes and a {@link dev.ariadne.harness.ariadne.sim.SimClock} of its
+ *       own.
+ *   <li>{@link dev.ariadne.harness.ariadne.sim.SimNetwork}, {@link
+ *       dev.ariadne.harness.ariadne.sim.SimLink}, {@link
+ *       dev.ariadne.harness.ariadne.sim.LinkModel}: what becomes of frames. {@link
+ *       dev.ariadne.harness.ariadne.sim.RaftFrames} reads where a message stands in a frame.
+ *   <li>{@link dev.ariadne.harness.ariadne.sim.Observer} is told what happens, and changes nothing.
+ *   <li>{@code sim.cluster}: the world as nemeses and clients see it.
+ *   <li>{@code sim.watch}: observers, which judge and count what happens.
+ *   <li>{@code sim.run}: runs and sweeps of worlds, from the command line to the verdict.
  * </ol>
  *
  * <p>Every decision is one of {@code Decisions}: a function of the seed, the name of the place
  * where it is taken, and how many were taken there before. Nothing here asks a clock, throws dice
- * or iterates in an order that is not fixed; no thread is known but the sweep's.
+ * or iterates in an order that is not fixed; no thread is known but the sweep's. Calls go up:
+ * {@code sim} knows nothing of {@code sim.cluster} and {@code sim.watch}, and {@code sim.run} knows
+ * all.
  */
 package dev.ariadne.harness.ariadne.sim;
