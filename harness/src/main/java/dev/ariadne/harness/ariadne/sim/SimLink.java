@@ -1,6 +1,5 @@
 package dev.ariadne.harness.ariadne.sim;
 
-import dev.ariadne.harness.ariadne.sim.watch.Coverage;
 import dev.ariadne.server.base.Bytes;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -59,14 +58,14 @@ public final class SimLink {
       return;
     }
     if (blockLoses && world.now() < blockedUntil) {
-      world.count("frames-lost");
+      world.count(Situation.FRAME_LOST);
       return;
     }
     switch (world.network().weather().fate(sites)) {
       case ARRIVES -> fly(frame);
-      case LOST -> world.count("frames-lost");
+      case LOST -> world.count(Situation.FRAME_LOST);
       case ARRIVES_TWICE -> {
-        world.count("frames-doubled");
+        world.count(Situation.FRAME_DOUBLED);
         fly(frame);
         fly(frame);
       }
@@ -79,7 +78,7 @@ public final class SimLink {
       return;
     }
     Bytes frame = RaftFrames.ofAnotherCluster(last, more);
-    world.count("frames of another cluster");
+    world.count(Situation.FRAME_OF_ANOTHER_CLUSTER);
     world
         .timeline()
         .after(
@@ -113,7 +112,7 @@ public final class SimLink {
     }
     long late = weather.lateness(sites);
     if (late > 0) {
-      world.count("frames-late");
+      world.count(Situation.FRAME_LATE);
       arrival += late;
     } else if (weather.inOrder()) {
       arrival = Math.max(arrival, lastArrival);
@@ -137,7 +136,7 @@ public final class SimLink {
     SimNode node = world.node(to);
     SimNode sender = world.node(from);
     if (sender.life() != senderLife || !sender.running()) {
-      world.count(Coverage.OUTLIVED);
+      world.count(Situation.FRAME_OUTLIVED_SENDER);
     }
     world.trace().add(frame.length());
     if (node == null || !node.running()) {

@@ -12,6 +12,7 @@ import dev.ariadne.server.sim.SimDisk;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -57,7 +58,7 @@ public final class SimWorld implements World {
   private final SortedMap<Integer, String> firstPeers = new TreeMap<>();
   private Observer[] observers = new Observer[0];
   private final List<Complaint> complaints = new ArrayList<>();
-  private final SortedMap<String, Long> counts = new TreeMap<>();
+  private final Map<Situation, Long> counts = new EnumMap<>(Situation.class);
 
   public SimWorld(WorldConditions conditions, Decisions decisions) {
     this.conditions = conditions;
@@ -163,14 +164,21 @@ public final class SimWorld implements World {
     return complaints;
   }
 
-  /** Counts something worth knowing. */
-  public void count(String what) {
-    counts.merge(what, 1L, Long::sum);
+  /** The world got into this situation, once more. */
+  public void count(Situation situation) {
+    counts.merge(situation, 1L, Long::sum);
   }
 
-  /** Everything that was counted, by name. */
+  /** How often the world has been in this situation. */
+  public long counted(Situation situation) {
+    return counts.getOrDefault(situation, 0L);
+  }
+
+  /** How often the world has been in each situation that there was, by label. */
   public SortedMap<String, Long> counts() {
-    return counts;
+    SortedMap<String, Long> byLabel = new TreeMap<>();
+    counts.forEach((situation, count) -> byLabel.put(situation.label(), count));
+    return byLabel;
   }
 
   ServerOptions serverOptions(int id, boolean joins) {

@@ -17,6 +17,7 @@
  *       dev.ariadne.harness.ariadne.sim.SimLink}, {@link
  *       dev.ariadne.harness.ariadne.sim.LinkModel}: what becomes of frames. {@link
  *       dev.ariadne.harness.ariadne.sim.RaftFrames} reads where a message stands in a frame.
+ *   <li>{@link dev.ariadne.harness.ariadne.sim.Situation}: what a world counts.
  *   <li>{@link dev.ariadne.harness.ariadne.sim.Observer} is told what happens, and changes nothing.
  *   <li>{@code sim.cluster}: the world as nemeses and clients see it.
  *   <li>{@code sim.watch}: observers, which judge and count what happens.

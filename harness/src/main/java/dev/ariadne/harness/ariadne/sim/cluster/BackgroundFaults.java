@@ -4,6 +4,7 @@ import dev.ariadne.harness.ariadne.sim.Decisions;
 import dev.ariadne.harness.ariadne.sim.Observer;
 import dev.ariadne.harness.ariadne.sim.SimNode;
 import dev.ariadne.harness.ariadne.sim.SimWorld;
+import dev.ariadne.harness.ariadne.sim.Situation;
 import dev.ariadne.harness.ariadne.sim.Timeline;
 import dev.ariadne.harness.cluster.Capability;
 import dev.ariadne.server.kv.Request;
@@ -248,7 +249,7 @@ public final class BackgroundFaults {
 
   private void heckled(SimNode node, Blow what, long nanos) {
     if (!over && cluster.inService().contains(node)) {
-      world.count("unrest-leaders-struck-in-a-change");
+      world.count(Situation.LEADER_STRUCK_IN_MEMBER_CHANGE);
       strike(node, what, nanos);
     }
   }
@@ -260,7 +261,7 @@ public final class BackgroundFaults {
     long nanos = LENGTHS_MILLIS.get(length.pick(LENGTHS_MILLIS.size())) * MILLI;
     Blow what = GREETINGS.get(greeting.pick(GREETINGS.size()));
     if (what != Blow.NOTHING) {
-      world.count("unrest-new-leaders-struck");
+      world.count(Situation.NEW_LEADER_STRUCK);
     }
     strike(node, what, nanos);
   }
@@ -318,7 +319,7 @@ public final class BackgroundFaults {
     if (over || now.isEmpty() || now.get().node().equals(old.name())) {
       return;
     }
-    world.count("unrest-successors-struck");
+    world.count(Situation.SUCCESSOR_STRUCK);
     SimNode next = cluster.node(now.get().node());
     if (other.pick(2) == 0) {
       crash(next, true, nanos);
@@ -362,7 +363,7 @@ public final class BackgroundFaults {
     if (!node.running()) {
       return;
     }
-    world.count(power ? "unrest-power-cuts" : "unrest-kills");
+    world.count(power ? Situation.BACKGROUND_POWER_CUT : Situation.BACKGROUND_KILL);
     if (power) {
       node.cutPower();
     } else {
@@ -386,7 +387,7 @@ public final class BackgroundFaults {
   /** As its supervisor would stop it; what it has not finished by then is killed with it. */
   private void stop(SimNode node, long nanos) {
     if (node.running() && !node.paused()) {
-      world.count("unrest-stops");
+      world.count(Situation.BACKGROUND_STOP);
       long life = node.life();
       node.leave();
       world
@@ -413,7 +414,7 @@ public final class BackgroundFaults {
 
   private void cut(SimNode from, SimNode to, long nanos) {
     if (from != to) {
-      world.count("unrest-links-cut");
+      world.count(Situation.BACKGROUND_LINK_CUT);
       world.network().wire(from.id(), to.id()).block(world.now() + nanos, lost.pick(2) == 1);
     }
   }

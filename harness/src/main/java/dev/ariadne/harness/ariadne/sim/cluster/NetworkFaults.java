@@ -2,7 +2,9 @@ package dev.ariadne.harness.ariadne.sim.cluster;
 
 import dev.ariadne.harness.ariadne.sim.LinkModel;
 import dev.ariadne.harness.ariadne.sim.SimWorld;
+import dev.ariadne.harness.ariadne.sim.Situation;
 import dev.ariadne.harness.cluster.Hardware;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -56,8 +58,9 @@ final class NetworkFaults implements Hardware.Network {
 
   private SortedMap<String, Long> counted() {
     SortedMap<String, Long> counts = new TreeMap<>();
-    for (String what : new String[] {"frames-lost", "frames-doubled", "frames-late"}) {
-      counts.put(what, world.counts().getOrDefault(what, 0L));
+    for (Situation situation :
+        List.of(Situation.FRAME_LOST, Situation.FRAME_DOUBLED, Situation.FRAME_LATE)) {
+      counts.put(situation.label(), world.counted(situation));
     }
     return counts;
   }

@@ -7,8 +7,8 @@ import dev.ariadne.harness.ariadne.client.KnownRevisions;
 import dev.ariadne.harness.ariadne.client.KvOperation;
 import dev.ariadne.harness.ariadne.sim.SimNode;
 import dev.ariadne.harness.ariadne.sim.SimWorld;
+import dev.ariadne.harness.ariadne.sim.Situation;
 import dev.ariadne.harness.ariadne.sim.Timeline;
-import dev.ariadne.harness.ariadne.sim.watch.Coverage;
 import dev.ariadne.server.base.Bytes;
 import dev.ariadne.server.http.Answer;
 import dev.ariadne.server.http.HttpMeaning;
@@ -149,7 +149,7 @@ final class SimExchanges {
       return;
     }
     if (exchange.over()) {
-      world.count(Coverage.LATE_ANSWER);
+      world.count(Situation.LATE_ANSWER);
     } else {
       exchange.end(completed(exchange.call, answer));
     }

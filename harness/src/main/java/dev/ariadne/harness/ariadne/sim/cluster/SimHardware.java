@@ -2,7 +2,7 @@ package dev.ariadne.harness.ariadne.sim.cluster;
 
 import dev.ariadne.harness.ariadne.sim.SimClock;
 import dev.ariadne.harness.ariadne.sim.SimNode;
-import dev.ariadne.harness.ariadne.sim.watch.Coverage;
+import dev.ariadne.harness.ariadne.sim.Situation;
 import dev.ariadne.harness.cluster.Hardware;
 import dev.ariadne.server.port.Disk.Step;
 import dev.ariadne.server.sim.SimDisk;
@@ -41,7 +41,7 @@ final class SimHardware implements Hardware.Power, Hardware.Disks, Hardware.Cloc
               bytes,
               () -> {
                 crashes.merge("mid-step", 1L, Long::sum);
-                cluster.world().count(Coverage.MID_STEP);
+                cluster.world().count(Situation.CRASHED_MID_STEP);
                 crash(node, loss);
               });
     }
@@ -55,7 +55,7 @@ final class SimHardware implements Hardware.Power, Hardware.Disks, Hardware.Cloc
         crashes.merge("power-cuts", 1L, Long::sum);
         if (!node.disk().allSynced()) {
           crashes.merge("unsynced-lost", 1L, Long::sum);
-          cluster.world().count(Coverage.UNSYNCED);
+          cluster.world().count(Situation.UNSYNCED_LOST);
         }
         node.cutPower();
       }

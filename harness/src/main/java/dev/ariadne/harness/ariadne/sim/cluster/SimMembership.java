@@ -4,6 +4,7 @@ import dev.ariadne.harness.ariadne.sim.Decisions;
 import dev.ariadne.harness.ariadne.sim.Observer;
 import dev.ariadne.harness.ariadne.sim.SimNode;
 import dev.ariadne.harness.ariadne.sim.SimWorld;
+import dev.ariadne.harness.ariadne.sim.Situation;
 import dev.ariadne.harness.ariadne.sim.Timeline;
 import dev.ariadne.harness.cluster.Capability;
 import dev.ariadne.server.kv.Reply;
@@ -88,7 +89,7 @@ final class SimMembership implements Capability.Membership, Observer {
       reported = parsed(String.valueOf(event.fields().get("members")));
       for (Member member : reported) {
         if (removed.contains(member.node()) && !isBeingChanged(member.node())) {
-          world.count("member added by a late request");
+          world.count(Situation.MEMBER_ADDED_LATE);
           removed.remove(member.node());
           world.timeline().after(0, Timeline.Kind.FAULT, 0, () -> startAnew(member));
         }
@@ -96,7 +97,7 @@ final class SimMembership implements Capability.Membership, Observer {
       for (SimNode known : world.nodes()) {
         String name = known.name();
         if (belongs(name) && !isMember(name) && !isBeingChanged(name)) {
-          world.count("member removed by a late request");
+          world.count(Situation.MEMBER_REMOVED_LATE);
           removed.add(name);
         }
       }

@@ -4,6 +4,7 @@ import dev.ariadne.checker.history.Op;
 import dev.ariadne.harness.ariadne.sim.Observer;
 import dev.ariadne.harness.ariadne.sim.SimNode;
 import dev.ariadne.harness.ariadne.sim.SimWorld;
+import dev.ariadne.harness.ariadne.sim.Situation;
 import dev.ariadne.server.kv.Reply;
 import dev.ariadne.server.kv.Request;
 import dev.ariadne.server.node.Event;
@@ -23,55 +24,6 @@ import java.util.TreeMap;
  * about it, however many worlds it ran.
  */
 public final class Coverage implements Observer {
-
-  static final String CONFLICT = "conflict truncated";
-  static final String OVERWRITTEN = "save of entries that were overwritten meanwhile";
-  static final String INSTALLED = "snapshot installed";
-  static final String INSTALLED_OVER = "snapshot installed over a conflicting log";
-  static final String TAKEN = "snapshot taken";
-  static final String LEADER = "leader changed";
-  static final String LEADER_IN_CHANGE = "leader changed with a membership change in flight";
-  static final String TORN = "torn end repaired";
-  static final String CRASHED_TWICE = "two crashes of a node in one run";
-  public static final String UNSYNCED = "power cut with something unsynced";
-  public static final String MID_STEP = "crash in the middle of a step";
-  static final String DISK_ERROR = "node stopped by an error of its disk";
-  static final String DAMAGE = "damage noticed";
-  public static final String OUTLIVED = "frame outlived its sender";
-  static final String PROMOTED = "learner promoted";
-  static final String REMOVED_RUNNING = "removed node told that it is none any more";
-  static final String UNKNOWN = "unknown outcome";
-  static final String UNKNOWN_SEEN = "unknown outcome later seen";
-  static final String TOO_LARGE = "write refused as too large";
-  static final String CHANGE_CUT = "membership change cut out of a log";
-  static final String JUMPED = "write jumped over by an installed snapshot";
-  public static final String LATE_ANSWER = "answer after its client gave up";
-
-  /** What a sweep has to reach. */
-  static final List<String> WANTED =
-      List.of(
-          CONFLICT,
-          OVERWRITTEN,
-          INSTALLED,
-          INSTALLED_OVER,
-          TAKEN,
-          LEADER,
-          LEADER_IN_CHANGE,
-          TORN,
-          CRASHED_TWICE,
-          UNSYNCED,
-          MID_STEP,
-          DISK_ERROR,
-          DAMAGE,
-          OUTLIVED,
-          PROMOTED,
-          REMOVED_RUNNING,
-          UNKNOWN,
-          UNKNOWN_SEEN,
-          LATE_ANSWER,
-          "frames-lost",
-          "frames-doubled",
-          "frames-late");
 
   /** Sweeps of fewer worlds are not asked for all of it. */
   public static final int WORLDS_MIN = 200;
@@ -127,12 +79,13 @@ public final class Coverage implements Observer {
     boolean truncated = last < log.last || isOver(raft, log.last, log.lastTerm);
     if (truncated) {
       boolean emptied = raft.firstIndex() > last;
-      world.count(emptied ? INSTALLED_OVER : CONFLICT);
+      world.count(
+          emptied ? Situation.SNAPSHOT_INSTALLED_OVER_CONFLICT : Situation.CONFLICT_TRUNCATED);
       if (raft.membershipIndex() < log.membershipIndex) {
-        world.count(CHANGE_CUT);
+        world.count(Situation.MEMBER_CHANGE_TRUNCATED);
       }
       if (log.stable < log.last) {
-        world.count(OVERWRITTEN);
+        world.count(Situation.OVERWRITTEN_SAVE);
       }
     }
     if (truncated || last != log.last || raft.stable() != log.stable) {
@@ -174,26 +127,26 @@ public final class Coverage implements Observer {
   @Override
   public void replied(SimWorld world, SimNode node, Request request, Reply reply) {
     if (reply instanceof Reply.TooLarge) {
-      world.count(TOO_LARGE);
+      world.count(Situation.WRITE_TOO_LARGE);
     }
     if (reply instanceof Reply.Unknown(String why) && why.startsWith("a snapshot has replaced")) {
-      world.count(JUMPED);
+      world.count(Situation.WRITE_IN_SNAPSHOT);
     }
   }
 
   @Override
   public void said(SimWorld world, SimNode node, Event event) {
     switch (event.kind()) {
-      case "snapshot-installed" -> world.count(INSTALLED);
-      case "snapshot-taken" -> world.count(TAKEN);
-      case "torn-end-repaired" -> world.count(TORN);
-      case "promoting" -> world.count(PROMOTED);
-      case "removed" -> world.count(REMOVED_RUNNING);
+      case "snapshot-installed" -> world.count(Situation.SNAPSHOT_INSTALLED);
+      case "snapshot-taken" -> world.count(Situation.SNAPSHOT_TAKEN);
+      case "torn-end-repaired" -> world.count(Situation.TORN_END_REPAIRED);
+      case "promoting" -> world.count(Situation.LEARNER_PROMOTED);
+      case "removed" -> world.count(Situation.REMOVED_WHILE_RUNNING);
       case "became-leader" -> {
-        world.count(LEADER);
+        world.count(Situation.LEADER_CHANGED);
         Optional<NodeView> raft = Optional.ofNullable(node.view()).map(ServerView::raft);
         if (raft.isPresent() && raft.get().membershipIndex() > raft.get().commit()) {
-          world.count(LEADER_IN_CHANGE);
+          world.count(Situation.LEADER_CHANGED_IN_MEMBER_CHANGE);
         }
       }
       default -> {
@@ -207,22 +160,22 @@ public final class Coverage implements Observer {
     switch (end) {
       case KILLED, POWER_CUT -> {
         if (++log(node).crashes == 2) {
-          world.count(CRASHED_TWICE);
+          world.count(Situation.CRASHED_TWICE);
         }
       }
-      case DISK_FAILED -> world.count(DISK_ERROR);
+      case DISK_FAILED -> world.count(Situation.STOPPED_BY_DISK);
       case RETIRED, STOPPED -> {
         // Told when it was removed, or nothing to tell.
       }
       case BY_ITSELF -> {
         if (node.damaged()) {
-          world.count(DAMAGE);
+          world.count(Situation.DAMAGE_NOTICED);
         }
       }
     }
   }
 
-  /** Counts what shows in the history alone. */
+  /** Counts what shows in the history alone, by label. */
   public static SortedMap<String, Long> ofHistory(List<Op> history) {
     Set<List<Object>> doubtful = new LinkedHashSet<>();
     long unknown = 0;
@@ -244,8 +197,8 @@ public final class Coverage implements Observer {
       }
     }
     SortedMap<String, Long> counts = new TreeMap<>();
-    counts.put(UNKNOWN, unknown);
-    counts.put(UNKNOWN_SEEN, seen);
+    counts.put(Situation.OUTCOME_UNKNOWN.label(), unknown);
+    counts.put(Situation.OUTCOME_SEEN_LATER.label(), seen);
     return counts;
   }
 
@@ -253,8 +206,14 @@ public final class Coverage implements Observer {
     return pair.get(1) == null ? "" : pair.get(1);
   }
 
-  /** Those that were never reached, in the order in which they are looked for. */
+  /**
+   * The labels of the wanted situations that no world got into, in the order of {@link Situation}.
+   */
   public static List<String> missing(SortedMap<String, Long> counts) {
-    return WANTED.stream().filter(what -> counts.getOrDefault(what, 0L) == 0).toList();
+    return Arrays.stream(Situation.values())
+        .filter(Situation::wanted)
+        .map(Situation::label)
+        .filter(label -> counts.getOrDefault(label, 0L) == 0)
+        .toList();
   }
 }
