@@ -8,7 +8,8 @@ import dev.ariadne.server.raft.Origin;
  * here; every other frame says {@link Nothing}.
  *
  * <p>This reads the wire on its own, so that a server which sends something else than it means to
- * is seen as the others see it.
+ * is seen as the others see it. So it repeats on purpose the numbers that {@code sim.RaftFrames}
+ * knows, too: a mistake in one of the two does not blind both.
  */
 sealed interface PeerClaim {
 

@@ -5,13 +5,33 @@ import dev.ariadne.server.node.ServerView;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** Reads where a message stands in a frame of raft's; the format is {@code FrameCodec}'s. */
+/**
+ * Reads a message of raft's in a frame; the format is {@code FrameCodec}'s. The harness knows the
+ * numbers of frames and messages here alone, but for the oracles, which read frames on their own:
+ * {@code oracle.PeerClaim}.
+ */
 public final class RaftFrames {
 
-  private static final int CHUNK = 2;
-  private static final int APPEND = 5;
-  private static final int ACCEPTED = 6;
-  private static final int HEARTBEAT = 8;
+  // The numbers of messages, as kind(Bytes) returns them.
+  public static final int PRE_VOTE = 1;
+  public static final int PRE_VOTE_REPLY = 2;
+  public static final int VOTE = 3;
+  public static final int APPEND = 5;
+  public static final int APPEND_ACCEPTED = 6;
+  public static final int APPEND_REJECTED = 7;
+  public static final int HEARTBEAT = 8;
+  public static final int HEARTBEAT_REPLY = 9;
+
+  /** A vote is asked for since the leader wants the sender elected (3.10). */
+  public static final int VOTE_BY_TRANSFER = 20;
+
+  public static final int TIMEOUT_NOW = 21;
+
+  // The numbers of frames.
+  private static final int MESSAGE_FRAME = 1;
+  private static final int CHUNK_FRAME = 2;
+
+  private static final int VERSION = 1;
 
   private static final int IDENTITY_BYTES = Long.BYTES + Integer.BYTES + Long.BYTES;
 
@@ -19,7 +39,7 @@ public final class RaftFrames {
 
   /** Whether it carries a message of raft's. */
   public static boolean isMessage(Bytes frame) {
-    return frame.length() >= 2 && frame.at(0) == 1 && frame.at(1) == 1;
+    return frame.length() >= 2 && frame.at(0) == VERSION && frame.at(1) == MESSAGE_FRAME;
   }
 
   /** Whether a node takes it for one to itself: to its cluster, and to this life of its disk. */
@@ -40,11 +60,11 @@ public final class RaftFrames {
 
   /** Whether it is of a kind that only leaders send: entries, a heartbeat, a part of a snapshot. */
   public static boolean isFromALeader(Bytes frame) {
-    if (frame.length() < 2 || frame.at(0) != 1) {
+    if (frame.length() < 2 || frame.at(0) != VERSION) {
       return false;
     }
-    int kind = frame.at(1) == 1 ? kind(frame) : 0;
-    return frame.at(1) == CHUNK || kind == APPEND || kind == HEARTBEAT;
+    int kind = frame.at(1) == MESSAGE_FRAME ? kind(frame) : 0;
+    return frame.at(1) == CHUNK_FRAME || kind == APPEND || kind == HEARTBEAT;
   }
 
   /** Whether a reply to a pre-vote grants it. */
@@ -57,7 +77,7 @@ public final class RaftFrames {
     return frame.i64At(message(frame) + 2 * Integer.BYTES);
   }
 
-  /** What kind of message it is. */
+  /** The number of the message's kind. */
   public static int kind(Bytes frame) {
     return frame.at(message(frame) + 2 * Integer.BYTES + Long.BYTES);
   }
@@ -72,7 +92,7 @@ public final class RaftFrames {
     other.putLong(2, ~frame.i64At(2));
     other.putLong(message - IDENTITY_BYTES, ~frame.i64At(2));
     int kind = kind(frame);
-    boolean ofLog = kind == ACCEPTED || kind == HEARTBEAT;
+    boolean ofLog = kind == APPEND_ACCEPTED || kind == HEARTBEAT;
     int raised = message + 2 * Integer.BYTES + (ofLog ? Long.BYTES + 1 : 0);
     other.putLong(raised, frame.i64At(raised) + more);
     return Bytes.copyOf(other.array());

@@ -16,9 +16,6 @@ import java.util.Optional;
  */
 public final class HigherTermsFollowed implements Observer {
 
-  private static final int PRE_VOTE = 1;
-  private static final int VOTE = 3;
-
   private final SimWorld world;
 
   /** Of the frame that is being delivered: to whom, and the term that it has to enter; else 0. */
@@ -43,8 +40,8 @@ public final class HigherTermsFollowed implements Observer {
     int what = RaftFrames.kind(frame);
     if (RaftFrames.isFor(frame, view.get())
         && RaftFrames.isFromMember(frame, from, view.get())
-        && what != PRE_VOTE
-        && what != VOTE
+        && what != RaftFrames.PRE_VOTE
+        && what != RaftFrames.VOTE
         && said > view.get().raft().term()) {
       receiver = to.id();
       term = said;

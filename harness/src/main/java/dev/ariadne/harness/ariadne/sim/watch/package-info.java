@@ -5,8 +5,15 @@
  * <ol>
  *   <li>{@link dev.ariadne.harness.ariadne.sim.watch.SimOracles} tells the oracles what happens,
  *       and the world what they find; {@code SimServerProcess} shows them a node.
- *   <li>{@link dev.ariadne.harness.ariadne.sim.watch.TimingRules}: what a node has to do in time;
- *       {@code Voters} says who may stand for election.
+ *   <li>{@link dev.ariadne.harness.ariadne.sim.watch.TimingRules} asks the rules about what a node
+ *       has to do in time; an {@code ObservedBoot} is what they know of one boot together.
+ *   <li>{@code AnswersInTime}: a node answers every request.
+ *   <li>{@code LeadsWithQuorum}: a leader hears a majority.
+ *   <li>{@code LeadsWhileAnswered}: a leader leads as long as a majority answers it.
+ *   <li>{@code StandsAfterSilence}: no candidate has just heard its leader.
+ *   <li>{@code StandsInTime}: a voter without a leader stands for election; {@code Voters} says who
+ *       may.
+ *   <li>{@code HoldsOffWhileLed}: a follower that hears its leader helps no candidate.
  *   <li>{@link dev.ariadne.harness.ariadne.sim.watch.HeartbeatsInTime}: a leader sends to every
  *       voter in time.
  *   <li>{@link dev.ariadne.harness.ariadne.sim.watch.HigherTermsFollowed}: a node enters a higher

@@ -1,0 +1,70 @@
+package dev.ariadne.harness.ariadne.sim.watch;
+
+import dev.ariadne.harness.ariadne.sim.RaftFrames;
+import dev.ariadne.harness.ariadne.sim.SimNetwork;
+import dev.ariadne.server.node.ServerView;
+import dev.ariadne.server.raft.Status.RoleName;
+import java.util.List;
+
+/** A leader does not step down by itself as long as a majority answers it (6.2). */
+final class LeadsWhileAnswered {
+
+  static final String NAME = "leads-while-answered";
+
+  /** Less than half of what a leader waits for answers, beats being up to two ticks apart. */
+  private static final int BEATS_OF_LATE_ANSWERS = 4;
+
+  private final ObservedBoot boot;
+
+  /** The beat in which each follower last answered it as the leader of its term. */
+  private final long[] answeredBy = new long[SimNetwork.NODES_MAX];
+
+  /** The term in which it led after the event before, 0 if it did not. */
+  private long ledTerm;
+
+  LeadsWhileAnswered(ObservedBoot boot) {
+    this.boot = boot;
+  }
+
+  /** An event of the node is over. */
+  void happened(ServerView view) {
+    boolean leads = view.raft().role() == RoleName.LEADER;
+    long term = view.raft().term();
+    ObservedBoot.Delivered delivered = boot.delivered;
+    // What a former incarnation of a member has said, the server does not heed.
+    if (leads && isAnswer(delivered.kind()) && delivered.byMember() && delivered.term() == term) {
+      answeredBy[delivered.from()] = boot.beats;
+    }
+    if (ledTerm != 0 && !leads && term == ledTerm) {
+      stepsDown(view, term);
+    }
+    ledTerm = leads ? term : 0;
+  }
+
+  private void stepsDown(ServerView view, long term) {
+    List<Integer> voters = view.raft().membership().voters();
+    long answered =
+        voters.stream().filter(voter -> voter == boot.node.id() || hasAnswered(voter)).count();
+    if (voters.contains(boot.node.id())
+        && 2 * answered > voters.size()
+        && boot.beats - boot.leadsSince > BEATS_OF_LATE_ANSWERS) {
+      boot.complain(
+          NAME,
+          "node %d gives up leading in term %d, though %d of the %d voters have answered it within"
+                  .formatted(boot.node.id(), term, answered, voters.size())
+              + " the last "
+              + BEATS_OF_LATE_ANSWERS
+              + " ticks");
+    }
+  }
+
+  private boolean hasAnswered(int voter) {
+    return boot.beats - answeredBy[voter] <= BEATS_OF_LATE_ANSWERS;
+  }
+
+  private static boolean isAnswer(int kind) {
+    return kind == RaftFrames.APPEND_ACCEPTED
+        || kind == RaftFrames.APPEND_REJECTED
+        || kind == RaftFrames.HEARTBEAT_REPLY;
+  }
+}

@@ -1,0 +1,64 @@
+package dev.ariadne.harness.ariadne.sim.watch;
+
+import dev.ariadne.harness.ariadne.sim.RaftFrames;
+import dev.ariadne.server.base.Bytes;
+import dev.ariadne.server.node.ServerOptions;
+import dev.ariadne.server.node.ServerView;
+import dev.ariadne.server.raft.Status.RoleName;
+
+/**
+ * A voter that has heard no leader for three election timeouts, and has voted for nobody, is no
+ * follower any more (3.4): it does not wait for ever.
+ */
+final class StandsInTime {
+
+  static final String NAME = "stands-in-time";
+
+  /** A follower waits for less than two timeouts; a third for beats that are closer than ticks. */
+  private static final long BEATS_MAX = 3L * ServerOptions.ELECTION_TICKS;
+
+  private final ObservedBoot boot;
+
+  /** The last beat in which there was a reason not to stand for election. */
+  private long stillSince;
+
+  StandsInTime(ObservedBoot boot) {
+    this.boot = boot;
+  }
+
+  /** The node is about to receive a frame. */
+  void hears(Bytes frame) {
+    if (RaftFrames.isFromALeader(frame)) {
+      stillSince = boot.beats;
+    }
+  }
+
+  /** An event of the node is over. */
+  void happened(ServerView view) {
+    int kind = boot.delivered.kind();
+    boolean hasVoted =
+        (kind == RaftFrames.VOTE || kind == RaftFrames.VOTE_BY_TRANSFER)
+            && view.raft().vote() == boot.delivered.from();
+    if (hasVoted
+        || view.raft().role() != boot.roleBefore
+        || view.raft().term() != boot.termBefore) {
+      stillSince = boot.beats;
+    }
+  }
+
+  /** A beat of the node is over. */
+  void beat(ServerView view) {
+    long still = boot.beats - stillSince;
+    if (still <= BEATS_MAX || view.raft().role() != RoleName.FOLLOWER) {
+      return;
+    }
+    stillSince = boot.beats; // A complaint is made once.
+    if (Voters.mayStand(view)) {
+      boot.complain(
+          NAME,
+          "node %d follows in term %d, has heard no leader for %d ticks, and does not stand for"
+                  .formatted(boot.node.id(), view.raft().term(), still)
+              + " election, though it is one of the voters");
+    }
+  }
+}
