@@ -8,7 +8,7 @@ import dev.ariadne.checker.model.Model;
 import dev.ariadne.checker.model.Models;
 import dev.ariadne.checker.model.Register.NilReads;
 import dev.ariadne.checker.read.Format;
-import dev.ariadne.checker.read.Guess;
+import dev.ariadne.checker.read.HistoryDetector;
 import dev.ariadne.checker.read.HistoryReader;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -42,7 +42,7 @@ public final class CheckFiles {
       LongSupplier nanoTime) {
 
     /** Nothing is said. */
-    public static Options guess(Budget budget, LongSupplier nanoTime) {
+    public static Options detected(Budget budget, LongSupplier nanoTime) {
       return new Options(
           Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), budget, nanoTime);
     }
@@ -85,10 +85,12 @@ public final class CheckFiles {
       long begun = options.nanoTime().getAsLong();
       HistoryReader.Read read = reading.read();
       String name =
-          options.model().isPresent() ? options.model().get() : Guess.model(read.history());
+          options.model().isPresent()
+              ? options.model().get()
+              : HistoryDetector.model(read.history());
       boolean keyed = keyed(name, read.history(), options);
       boolean queue = name.equals("fifo-queue");
-      History history = queue ? Drains.apart(read.history(), keyed) : read.history();
+      History history = queue ? Drains.expand(read.history(), keyed) : read.history();
       Model<?> model = model(name, keyed, read.format(), history, options);
       long wasRead = options.nanoTime().getAsLong();
       List<KeyVerdict> keys = Checker.checkKeys(model, history, options.budget());
@@ -113,7 +115,7 @@ public final class CheckFiles {
       throws HistoryException {
     return options.keyed().isPresent()
         ? options.keyed().get()
-        : name.startsWith("kv") || Guess.keyed(history);
+        : name.startsWith("kv") || HistoryDetector.keyed(history);
   }
 
   private static Model<?> model(

@@ -39,7 +39,7 @@ public final class ColumnsChecker {
     return switch (Engine.run(Register.withCas(initial), operations(columns), meter)) {
       case Outcome.Explained explained -> new Decision.Ordered(numbers(explained.order()));
       case Outcome.Inexplicable no ->
-          new Decision.Contradiction("no order explains them", numbers(no.evidence()));
+          new Decision.Refuted("no order explains them", numbers(no.evidence()));
       case Outcome.GaveUp gaveUp -> new Decision.Open(gaveUp.why());
     };
   }

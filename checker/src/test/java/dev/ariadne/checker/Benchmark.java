@@ -249,14 +249,14 @@ final class Benchmark {
   private void columns() {
     for (int clients : new int[] {10, 30, 100}) {
       for (int stale = 0; stale <= 1; stale++) {
-        column(new RegisterLoad.Plan(1, operations, clients, 0, 20, 0, stale, false));
-        column(new RegisterLoad.Plan(1, operations, clients, 30, 20, 20, stale, false));
+        column(new RegisterLoad.LoadPlan(1, operations, clients, 0, 20, 0, stale, false));
+        column(new RegisterLoad.LoadPlan(1, operations, clients, 30, 20, 20, stale, false));
       }
-      column(new RegisterLoad.Plan(1, operations, clients, 0, 20, 0, 0, true));
+      column(new RegisterLoad.LoadPlan(1, operations, clients, 0, 20, 0, 0, true));
     }
   }
 
-  private void column(RegisterLoad.Plan plan) {
+  private void column(RegisterLoad.LoadPlan plan) {
     Columns columns = RegisterLoad.columns(plan);
     String name =
         String.format(
@@ -276,7 +276,7 @@ final class Benchmark {
           String verdict =
               switch (decision) {
                 case Decision.Ordered ordered -> "linearizable";
-                case Decision.Contradiction no -> "not linearizable, by " + no.evidence().length;
+                case Decision.Refuted no -> "not linearizable, by " + no.evidence().length;
                 case Decision.Open open -> open.why();
               };
           return String.format(
@@ -304,7 +304,7 @@ final class Benchmark {
           "repeated-" + values + "-values-" + clients + "-clients" + unknown + "-seed-" + seed,
           new Work(
               Register.withCas(0L),
-              List.of(Hard.repeatedValues(seed, 2000, clients, values, unknownPerMille))));
+              List.of(HardHistories.repeatedValues(seed, 2000, clients, values, unknownPerMille))));
     }
   }
 
@@ -312,7 +312,7 @@ final class Benchmark {
     Model<Object> register = Register.withCas(0L);
     for (int unknown : new int[] {32, 44, 60, 90}) {
       for (long seed = 1; seed <= 5; seed++) {
-        List<Operation> some = Hard.disjointPaths(seed, unknown);
+        List<Operation> some = HardHistories.disjointPaths(seed, unknown);
         time("paths-" + unknown + "-unknown-cas-seed-" + seed, new Work(register, List.of(some)));
       }
     }
@@ -320,7 +320,7 @@ final class Benchmark {
 
   private void appends() {
     for (int clients : new int[] {10, 50}) {
-      List<Operation> some = Hard.appendedLists(1, 2000, clients, 5);
+      List<Operation> some = HardHistories.appendedLists(1, 2000, clients, 5);
       time("append-" + clients + "-clients", new Work(new KeyValue(List.of()), List.of(some)));
     }
   }
@@ -329,7 +329,8 @@ final class Benchmark {
     for (int clients : new int[] {10, 20}) {
       for (int values : new int[] {0, 5, 20, 50}) {
         for (int stale : new int[] {0, 1, 10}) {
-          SimulatedRun.Plan plan = new SimulatedRun.Plan(1, 8, 1000, clients, values, 5, 25, stale);
+          SimulatedRun.RunPlan plan =
+              new SimulatedRun.RunPlan(1, 8, 1000, clients, values, 5, 25, stale);
           History history = SimulatedRun.history(plan);
           Model<Object> model = Register.withCas(SimulatedRun.ABSENT).keyed();
           time(plan.toString(), () -> verdicts(model, history));

@@ -18,14 +18,14 @@ import org.junit.jupiter.api.io.TempDir;
 class CheckFilesTest {
 
   private static final CheckFiles.Options GUESS =
-      CheckFiles.Options.guess(Budget.standard(), () -> 0);
+      CheckFiles.Options.detected(Budget.standard(), () -> 0);
 
   @TempDir Path folder;
 
   @Test
   void aHistoryThatWasWrittenLineByLineIsCheckedWithoutAnyOption() throws IOException {
-    Path valid = store("valid.edn", new SimulatedRun.Plan(1, 3, 100, 5, 0, 10, 20, 0));
-    Path stale = store("stale.edn", new SimulatedRun.Plan(1, 3, 100, 5, 0, 10, 20, 30));
+    Path valid = store("valid.edn", new SimulatedRun.RunPlan(1, 3, 100, 5, 0, 10, 20, 0));
+    Path stale = store("stale.edn", new SimulatedRun.RunPlan(1, 3, 100, 5, 0, 10, 20, 30));
 
     List<FileVerdict> verdicts = CheckFiles.check(List.of(valid, stale), GUESS);
 
@@ -45,11 +45,11 @@ class CheckFilesTest {
 
   @Test
   void theExitStatusTellsTheWorst() throws IOException {
-    Path valid = store("valid.edn", new SimulatedRun.Plan(1, 1, 50, 5, 0, 10, 20, 0));
+    Path valid = store("valid.edn", new SimulatedRun.RunPlan(1, 1, 50, 5, 0, 10, 20, 0));
     Path damaged = folder.resolve("damaged.edn");
     Files.writeString(damaged, "{:type :invoke");
     FileVerdict unknown =
-        CheckFiles.check(valid, CheckFiles.Options.guess(Budget.of(1, 1), () -> 0));
+        CheckFiles.check(valid, CheckFiles.Options.detected(Budget.of(1, 1), () -> 0));
 
     assertThat(FileVerdict.exitStatus(List.of(unknown))).isEqualTo(2);
     List<FileVerdict> both = CheckFiles.check(List.of(valid, damaged), GUESS);
@@ -95,7 +95,7 @@ class CheckFilesTest {
                 model, initial, Optional.empty(), Optional.empty(), Budget.standard(), () -> 0)));
   }
 
-  private Path store(String name, SimulatedRun.Plan plan) throws IOException {
+  private Path store(String name, SimulatedRun.RunPlan plan) throws IOException {
     Path file = folder.resolve(name);
     Files.writeString(
         file,

@@ -1,6 +1,6 @@
 package dev.ariadne.checker;
 
-import static dev.ariadne.checker.Lines.history;
+import static dev.ariadne.checker.HistoryLines.history;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -153,7 +153,7 @@ class CheckerTest {
 
   @Test
   void aSpentBudgetSaysWhatIsProved() throws HistoryException {
-    History history = SimulatedRun.history(new SimulatedRun.Plan(1, 4, 300, 10, 5, 10, 20, 0));
+    History history = SimulatedRun.history(new SimulatedRun.RunPlan(1, 4, 300, 10, 5, 10, 20, 0));
 
     Verdict verdict =
         Checker.check(
@@ -171,7 +171,7 @@ class CheckerTest {
 
   @Test
   void aCancelledCheckIsUnknown() throws HistoryException {
-    History history = SimulatedRun.history(new SimulatedRun.Plan(1, 1, 3000, 10, 5, 10, 20, 0));
+    History history = SimulatedRun.history(new SimulatedRun.RunPlan(1, 1, 3000, 10, 5, 10, 20, 0));
 
     assertThat(
             Checker.check(
@@ -184,7 +184,7 @@ class CheckerTest {
 
   @Test
   void theSameHistoryGetsTheSameVerdictAndWords() throws HistoryException {
-    SimulatedRun.Plan plan = new SimulatedRun.Plan(3, 4, 200, 10, 0, 20, 20, 5);
+    SimulatedRun.RunPlan plan = new SimulatedRun.RunPlan(3, 4, 200, 10, 0, 20, 20, 5);
     Model<Object> model = Register.withCas(SimulatedRun.ABSENT).keyed();
 
     assertThat(Checker.checkKeys(model, SimulatedRun.history(plan), BUDGET))
@@ -193,7 +193,7 @@ class CheckerTest {
 
   @Test
   void theNumberOfThreadsChangesNothing() throws HistoryException {
-    History history = SimulatedRun.history(new SimulatedRun.Plan(5, 12, 120, 8, 10, 10, 20, 2));
+    History history = SimulatedRun.history(new SimulatedRun.RunPlan(5, 12, 120, 8, 10, 10, 20, 2));
     Model<Object> model = Register.withCas(SimulatedRun.ABSENT).keyed();
     Budget budget = Budget.of(20_000, 1 << 24);
 

@@ -19,11 +19,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 class DamagedFilesTest {
 
   private static final CheckFiles.Options GUESS =
-      CheckFiles.Options.guess(Budget.of(100_000, 1 << 26), () -> 0);
+      CheckFiles.Options.detected(Budget.of(100_000, 1 << 26), () -> 0);
 
   enum Sample {
     EDN(
-        SimulatedRun.ops(new SimulatedRun.Plan(1, 2, 3, 2, 0, 20, 40, 0)).stream()
+        SimulatedRun.ops(new SimulatedRun.RunPlan(1, 2, 3, 2, 0, 20, 40, 0)).stream()
             .map(op -> OpEdn.toLine(op) + "\n")
             .collect(Collectors.joining())),
     VECTOR("; one vector\n[{:process 0 :type :invoke :f :read}\n {:process 0 :type :ok :f :read}]"),

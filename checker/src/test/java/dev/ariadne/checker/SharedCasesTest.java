@@ -55,7 +55,7 @@ class SharedCasesTest {
 
   private static void status(Path file, int expected) {
     FileVerdict verdict =
-        CheckFiles.check(file, CheckFiles.Options.guess(Budget.standard(), () -> 0));
+        CheckFiles.check(file, CheckFiles.Options.detected(Budget.standard(), () -> 0));
     assertThat(FileVerdict.exitStatus(List.of(verdict))).as(verdict.toString()).isEqualTo(expected);
   }
 }

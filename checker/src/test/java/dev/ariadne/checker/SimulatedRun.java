@@ -28,7 +28,7 @@ final class SimulatedRun {
    * @param unknownPercent of writes and compare-and-sets
    * @param stalePercent of reads
    */
-  record Plan(
+  record RunPlan(
       long seed,
       int keys,
       int operationsPerKey,
@@ -38,15 +38,15 @@ final class SimulatedRun {
       int casPercent,
       int stalePercent) {}
 
-  private enum Step {
+  private enum PendingStep {
     INVOKE,
     EFFECT,
     COMPLETE
   }
 
-  private record Event(long time, long sequence, Client client, Step step) {}
+  private record Event(long time, long sequence, SimulatedClient client, PendingStep step) {}
 
-  private static final class Client {
+  private static final class SimulatedClient {
     long process;
     int key;
     String f;
@@ -58,7 +58,7 @@ final class SimulatedRun {
     Object lastSeen = ABSENT;
   }
 
-  private final Plan plan;
+  private final RunPlan plan;
   private final SplittableRandom random;
   private final List<Op> ops = new ArrayList<>();
   private final PriorityQueue<Event> events =
@@ -72,16 +72,16 @@ final class SimulatedRun {
   private long fresh = 1;
   private long processes;
 
-  private SimulatedRun(Plan plan) {
+  private SimulatedRun(RunPlan plan) {
     this.plan = plan;
     this.random = new SplittableRandom(plan.seed());
   }
 
-  static List<Op> ops(Plan plan) {
+  static List<Op> ops(RunPlan plan) {
     return new SimulatedRun(plan).run();
   }
 
-  static History history(Plan plan) throws HistoryException {
+  static History history(RunPlan plan) throws HistoryException {
     return History.of(ops(plan));
   }
 
@@ -91,12 +91,12 @@ final class SimulatedRun {
       pasts.add(new ArrayList<>(List.of(ABSENT)));
     }
     for (int i = 0; i < plan.keys() * perKey; i++) {
-      at(random.nextInt(1000), client(i / perKey), Step.INVOKE);
+      at(random.nextInt(1000), client(i / perKey), PendingStep.INVOKE);
     }
     int[] invoked = new int[plan.keys()];
     while (!events.isEmpty()) {
       Event event = events.poll();
-      Client client = event.client();
+      SimulatedClient client = event.client();
       switch (event.step()) {
         case INVOKE -> {
           if (invoked[client.key]++ < plan.operationsPerKey()) {
@@ -110,18 +110,18 @@ final class SimulatedRun {
     return ops;
   }
 
-  private Client client(int key) {
-    Client client = new Client();
+  private SimulatedClient client(int key) {
+    SimulatedClient client = new SimulatedClient();
     client.key = key;
     client.process = processes++;
     return client;
   }
 
-  private void at(long time, Client client, Step step) {
+  private void at(long time, SimulatedClient client, PendingStep step) {
     events.add(new Event(time, sequence++, client, step));
   }
 
-  private void invoke(Event event, Client client) {
+  private void invoke(Event event, SimulatedClient client) {
     int kind = random.nextInt(100);
     client.f = kind < plan.casPercent() ? "cas" : kind < 50 ? "read" : "write";
     client.value =
@@ -139,16 +139,16 @@ final class SimulatedRun {
       // It happens late, long after its client has given up, or never.
       long end = event.time() + 3000;
       if (random.nextBoolean()) {
-        at(event.time() + 1 + random.nextInt(20_000), client, Step.EFFECT);
+        at(event.time() + 1 + random.nextInt(20_000), client, PendingStep.EFFECT);
       }
-      at(end, client, Step.COMPLETE);
+      at(end, client, PendingStep.COMPLETE);
     } else {
-      at(effect, client, Step.EFFECT);
-      at(effect + 1 + random.nextInt(1000), client, Step.COMPLETE);
+      at(effect, client, PendingStep.EFFECT);
+      at(effect + 1 + random.nextInt(1000), client, PendingStep.COMPLETE);
     }
   }
 
-  private Object guess(Client client) {
+  private Object guess(SimulatedClient client) {
     List<Object> past = pasts.get(client.key);
     return plan.values() > 0 ? value() : random.nextBoolean() ? client.lastSeen : past.getLast();
   }
@@ -157,7 +157,7 @@ final class SimulatedRun {
     return plan.values() > 0 ? (Object) (long) random.nextInt(plan.values()) : (Object) fresh++;
   }
 
-  private void effect(Client client) {
+  private void effect(SimulatedClient client) {
     List<Object> past = pasts.get(client.key);
     Object now = past.getLast();
     client.type = Op.Type.OK;
@@ -184,8 +184,8 @@ final class SimulatedRun {
     }
   }
 
-  private void complete(Event event, Client client) {
-    Client next = client;
+  private void complete(Event event, SimulatedClient client) {
+    SimulatedClient next = client;
     if (client.late) {
       client.error = new Keyword("timeout");
       add(event.time(), Op.Type.INFO, client, client.value);
@@ -195,10 +195,10 @@ final class SimulatedRun {
     } else {
       add(event.time(), client.type, client, client.answer);
     }
-    at(event.time() + 1 + random.nextInt(500), next, Step.INVOKE);
+    at(event.time() + 1 + random.nextInt(500), next, PendingStep.INVOKE);
   }
 
-  private void add(long time, Op.Type type, Client client, Object value) {
+  private void add(long time, Op.Type type, SimulatedClient client, Object value) {
     TreeMap<String, Object> extra = new TreeMap<>();
     if (type == Op.Type.FAIL || type == Op.Type.INFO) {
       extra.put("error", client.error);

@@ -22,7 +22,7 @@ class SimulatedRunTest {
     for (long seed = 0; seed < 2; seed++) {
       History history =
           SimulatedRun.history(
-              new SimulatedRun.Plan(seed, 8, 1000, clients, values, unknown, 25, 0));
+              new SimulatedRun.RunPlan(seed, 8, 1000, clients, values, unknown, 25, 0));
 
       assertThat(Checker.check(MODEL, history, BUDGET)).isInstanceOf(Verdict.Linearizable.class);
     }
@@ -33,7 +33,7 @@ class SimulatedRunTest {
   void staleReadsAreToldWithTheWriteThatTheyMissed(int clients, int unknown) throws Exception {
     for (long seed = 0; seed < 2; seed++) {
       History history =
-          SimulatedRun.history(new SimulatedRun.Plan(seed, 8, 1000, clients, 0, unknown, 25, 5));
+          SimulatedRun.history(new SimulatedRun.RunPlan(seed, 8, 1000, clients, 0, unknown, 25, 5));
 
       assertThat(Checker.check(MODEL, history, BUDGET))
           .isInstanceOfSatisfying(

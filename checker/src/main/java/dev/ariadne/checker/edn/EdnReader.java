@@ -33,18 +33,18 @@ public final class EdnReader {
   /** With so many digits a number is certainly a long. */
   private static final int SMALL_DIGITS_MAX = 18;
 
-  private final Text text;
+  private final TextInput text;
   // Only looked up, never iterated.
   private final Map<String, Keyword> keywords = new HashMap<>();
   private int depth;
 
   /** Starts at the beginning of the text. */
   public EdnReader(String text) {
-    this(Text.of(text));
+    this(TextInput.of(text));
   }
 
   /** Starts at what comes next. */
-  public EdnReader(Text text) {
+  public EdnReader(TextInput text) {
     this.text = text;
   }
 
@@ -279,13 +279,13 @@ public final class EdnReader {
     String digits = token.startsWith("+") ? token.substring(1) : token;
     try {
       if (digits.startsWith("0x") || digits.startsWith("-0x")) {
-        return narrowed(Numbers.integer(digits.replaceFirst("0x", ""), 16));
+        return narrowed(NumberParser.integer(digits.replaceFirst("0x", ""), 16));
       }
       if (digits.endsWith("N")) {
         return narrowed(integer(digits.substring(0, digits.length() - 1)));
       }
       if (digits.endsWith("M")) {
-        return Numbers.decimal(digits.substring(0, digits.length() - 1));
+        return NumberParser.decimal(digits.substring(0, digits.length() - 1));
       }
       int slash = digits.indexOf('/');
       if (slash > 0) {
@@ -321,7 +321,7 @@ public final class EdnReader {
     if (digits.length() > first + 1 && digits.charAt(first) == '0') {
       throw new NumberFormatException("a leading zero");
     }
-    return Numbers.integer(digits, 10);
+    return NumberParser.integer(digits, 10);
   }
 
   private static BigInteger unsignedOrNot(String digits) {
@@ -332,7 +332,7 @@ public final class EdnReader {
     if (digits.isEmpty() || !digits.chars().allMatch(EdnReader::isDigit)) {
       throw new NumberFormatException("no digits");
     }
-    return Numbers.integer(digits, 10);
+    return NumberParser.integer(digits, 10);
   }
 
   private static Object narrowed(BigInteger n) {
@@ -347,8 +347,8 @@ public final class EdnReader {
     text.take();
     StringBuilder out = new StringBuilder();
     while (text.peek() >= 0 && text.peek() != '"') {
-      if (out.length() >= Text.PIECE_CHARS_MAX) {
-        throw problem("more than " + Text.PIECE_CHARS_MAX + " characters in a string");
+      if (out.length() >= TextInput.PIECE_CHARS_MAX) {
+        throw problem("more than " + TextInput.PIECE_CHARS_MAX + " characters in a string");
       }
       if (text.takePlain(out) == 0) {
         char c = text.take();
@@ -381,7 +381,7 @@ public final class EdnReader {
 
   private String digits() throws EdnException {
     StringBuilder digits = new StringBuilder();
-    while (digits.length() < 4 && text.peek() >= 0 && !Text.endsWord((char) text.peek())) {
+    while (digits.length() < 4 && text.peek() >= 0 && !TextInput.endsWord((char) text.peek())) {
       digits.append(text.take());
     }
     return digits.toString();

@@ -11,7 +11,7 @@ import java.util.Set;
 public final class Engine {
 
   /** All reductions. */
-  public static final Set<Rule> ALL_RULES = Set.of(Rule.values());
+  public static final Set<Reduction> ALL_REDUCTIONS = Set.of(Reduction.values());
 
   private Engine() {}
 
@@ -24,46 +24,50 @@ public final class Engine {
    */
   public static Outcome run(Model<?> model, List<Operation> operations, Meter meter) {
     Model<Object> any = any(model);
-    Admitted admitted = new Admitted(any, operations);
-    Outcome outcome = unique(any, operations, admitted, meter);
+    OperationTable table = new OperationTable(any, operations);
+    Outcome outcome = unique(any, operations, table, meter);
     return outcome != null
         ? outcome
-        : search(any, operations, admitted, meter, ALL_RULES, Turns.QUANTUM);
+        : search(any, operations, table, meter, ALL_REDUCTIONS, SearchPortfolio.QUANTUM);
   }
 
   /** Searches with some of the reductions; otherwise as {@link #run(Model, List, Meter)}. */
   public static Outcome run(
-      Model<?> model, List<Operation> operations, Meter meter, Set<Rule> rules) {
-    return run(model, operations, meter, rules, Turns.QUANTUM);
+      Model<?> model, List<Operation> operations, Meter meter, Set<Reduction> reductions) {
+    return run(model, operations, meter, reductions, SearchPortfolio.QUANTUM);
   }
 
   /** Searches with some of the reductions, each search for so many steps at a time. */
   static Outcome run(
-      Model<?> model, List<Operation> operations, Meter meter, Set<Rule> rules, long quantum) {
+      Model<?> model,
+      List<Operation> operations,
+      Meter meter,
+      Set<Reduction> reductions,
+      long quantum) {
     Model<Object> any = any(model);
-    return search(any, operations, new Admitted(any, operations), meter, rules, quantum);
+    return search(any, operations, new OperationTable(any, operations), meter, reductions, quantum);
   }
 
   /** Decides by unique values alone; null if that is not possible. */
   static Outcome unique(Model<?> model, List<Operation> operations, Meter meter) {
     Model<Object> any = any(model);
-    return unique(any, operations, new Admitted(any, operations), meter);
+    return unique(any, operations, new OperationTable(any, operations), meter);
   }
 
   private static Outcome unique(
-      Model<Object> model, List<Operation> operations, Admitted admitted, Meter meter) {
-    int size = admitted.size;
+      Model<Object> model, List<Operation> operations, OperationTable table, Meter meter) {
+    int size = table.size;
     if (!meter.affords(size, UniqueValues.bytes(size))) {
       return null;
     }
-    Outcome outcome = UniqueValues.decide(admitted);
+    Outcome outcome = UniqueValues.decide(table);
     if (outcome == null) {
-      outcome = ReturningValue.decide(admitted);
+      outcome = OneRepeatedValue.decide(table);
     }
     if (outcome == null) {
-      outcome = UniqueLists.decide(admitted);
+      outcome = UniqueAppends.decide(table);
     }
-    if (outcome == null && !admitted.plain) {
+    if (outcome == null && !table.plain) {
       outcome = shortcut(model, operations);
     }
     if (outcome != null) {
@@ -85,7 +89,7 @@ public final class Engine {
                   .filter(Shortcut.Needed::outcome)
                   .map(Shortcut.Needed::operation)
                   .toList());
-      case Shortcut.Order order ->
+      case Shortcut.CandidateOrder order ->
           Replay.holds(model, operations, order.order())
               ? new Outcome.Explained(order.order())
               : null;
@@ -95,16 +99,17 @@ public final class Engine {
   private static Outcome search(
       Model<Object> model,
       List<Operation> operations,
-      Admitted admitted,
+      OperationTable table,
       Meter meter,
-      Set<Rule> rules,
+      Set<Reduction> reductions,
       long quantum) {
-    Outcome contradiction = rules.contains(Rule.REPLACED) ? Replaced.find(admitted, meter) : null;
+    Outcome contradiction =
+        reductions.contains(Reduction.STALE_READS) ? StaleReads.find(table, meter) : null;
     if (contradiction != null) {
       return contradiction;
     }
-    Part part = new Part(admitted, rules, meter);
-    Outcome outcome = new Turns(admitted, part, rules, quantum, meter).run();
+    EncodedHistory encoded = new EncodedHistory(table, reductions, meter);
+    Outcome outcome = new SearchPortfolio(table, encoded, reductions, quantum, meter).run();
     return replayed(model, operations, outcome);
   }
 

@@ -10,40 +10,40 @@ import java.util.Arrays;
  */
 final class LookAhead {
 
-  private final Part part;
+  private final EncodedHistory encoded;
   private final boolean on;
 
   /**
    * Required operations that need a state, by deadline: those of state s at {@code
-   * needers[neederAt[s]]} to {@code needers[neederAt[s + 1]]}; and where the first stands that has
+   * readers[readerAt[s]]} to {@code readers[readerAt[s + 1]]}; and where the first stands that has
    * not happened.
    */
-  private int[] needers;
+  private int[] readers;
 
-  private int[] neederAt;
-  private int[] firstNeeder;
+  private int[] readerAt;
+  private int[] firstReader;
 
   /** Operations that make a state, by call, likewise; and how many have not happened. */
-  private int[] makers;
+  private int[] writers;
 
-  private int[] makerAt;
-  private int[] firstMaker;
-  private int[] makersLeft;
+  private int[] writerAt;
+  private int[] firstWriter;
+  private int[] writersLeft;
 
   // By operation: required ones by their number, then the unknown ones class by class.
   private int[] unknownFrom;
   private int[] calls;
-  private int[] needPlace;
-  private int[] makePlace;
+  private int[] readerPlace;
+  private int[] writerPlace;
   private int[] classes;
   private boolean[] gone;
 
   /** By unknown class: how many have happened. */
   private int[] used;
 
-  LookAhead(Part part, boolean on) {
-    this.part = part;
-    this.on = on && part.plain;
+  LookAhead(EncodedHistory encoded, boolean on) {
+    this.encoded = encoded;
+    this.on = on && encoded.plain;
     if (this.on) {
       number();
       index();
@@ -51,83 +51,83 @@ final class LookAhead {
   }
 
   private void number() {
-    int unknowns = part.unknownClass.length;
+    int unknowns = encoded.unknownClass.length;
     unknownFrom = new int[unknowns];
     used = new int[unknowns];
-    int all = part.required();
+    int all = encoded.required();
     for (int u = 0; u < unknowns; u++) {
       unknownFrom[u] = all;
-      all += part.unknownCalls[u].length;
+      all += encoded.unknownCalls[u].length;
     }
-    calls = Arrays.copyOf(part.reqCall, all);
-    classes = Arrays.copyOf(part.reqClass, all);
+    calls = Arrays.copyOf(encoded.reqCall, all);
+    classes = Arrays.copyOf(encoded.reqClass, all);
     for (int u = 0; u < unknowns; u++) {
-      int length = part.unknownCalls[u].length;
-      System.arraycopy(part.unknownCalls[u], 0, calls, unknownFrom[u], length);
-      Arrays.fill(classes, unknownFrom[u], unknownFrom[u] + length, part.unknownClass[u]);
+      int length = encoded.unknownCalls[u].length;
+      System.arraycopy(encoded.unknownCalls[u], 0, calls, unknownFrom[u], length);
+      Arrays.fill(classes, unknownFrom[u], unknownFrom[u] + length, encoded.unknownClass[u]);
     }
     gone = new boolean[all];
   }
 
   private void index() {
-    int n = part.required();
+    int n = encoded.required();
     int all = calls.length;
-    int states = part.states.size();
-    neederAt = new int[states + 1];
-    makerAt = new int[states + 1];
+    int states = encoded.states.size();
+    readerAt = new int[states + 1];
+    writerAt = new int[states + 1];
     for (int o = 0; o < all; o++) {
-      int need = part.need(classes[o]);
-      if (o < n && need >= 0) {
-        neederAt[need + 1]++;
+      int expected = encoded.expected(classes[o]);
+      if (o < n && expected >= 0) {
+        readerAt[expected + 1]++;
       }
-      int gift = part.gift(classes[o]);
-      if (gift >= 0) {
-        makerAt[gift + 1]++;
+      int written = encoded.written(classes[o]);
+      if (written >= 0) {
+        writerAt[written + 1]++;
       }
     }
-    makersLeft = Arrays.copyOfRange(makerAt, 1, states + 1);
+    writersLeft = Arrays.copyOfRange(writerAt, 1, states + 1);
     for (int s = 0; s < states; s++) {
-      neederAt[s + 1] += neederAt[s];
-      makerAt[s + 1] += makerAt[s];
+      readerAt[s + 1] += readerAt[s];
+      writerAt[s + 1] += writerAt[s];
     }
-    needers = new int[neederAt[states]];
-    makers = new int[makerAt[states]];
-    needPlace = new int[n];
-    makePlace = new int[all];
+    readers = new int[readerAt[states]];
+    writers = new int[writerAt[states]];
+    readerPlace = new int[n];
+    writerPlace = new int[all];
     // Where the next one goes; moved back to the first at the end.
-    firstNeeder = Arrays.copyOf(neederAt, states);
-    firstMaker = Arrays.copyOf(makerAt, states);
+    firstReader = Arrays.copyOf(readerAt, states);
+    firstWriter = Arrays.copyOf(writerAt, states);
     long[] unknown = unknownByCall();
     int next = 0;
     for (int i = 0; i < n; i++) {
-      int need = part.need(classes[i]);
-      if (need >= 0) {
-        needPlace[i] = firstNeeder[need]++;
-        needers[needPlace[i]] = i;
+      int expected = encoded.expected(classes[i]);
+      if (expected >= 0) {
+        readerPlace[i] = firstReader[expected]++;
+        readers[readerPlace[i]] = i;
       }
-      for (; next < unknown.length && unknown[next] < part.byCall[i]; next++) {
-        make((int) unknown[next]);
+      for (; next < unknown.length && unknown[next] < encoded.byCall[i]; next++) {
+        addWriter((int) unknown[next]);
       }
-      make((int) part.byCall[i]);
+      addWriter((int) encoded.byCall[i]);
     }
     for (; next < unknown.length; next++) {
-      make((int) unknown[next]);
+      addWriter((int) unknown[next]);
     }
-    System.arraycopy(neederAt, 0, firstNeeder, 0, states);
-    System.arraycopy(makerAt, 0, firstMaker, 0, states);
+    System.arraycopy(readerAt, 0, firstReader, 0, states);
+    System.arraycopy(writerAt, 0, firstWriter, 0, states);
   }
 
-  private void make(int operation) {
-    int gift = part.gift(classes[operation]);
-    if (gift >= 0) {
-      makePlace[operation] = firstMaker[gift]++;
-      makers[makePlace[operation]] = operation;
+  private void addWriter(int operation) {
+    int written = encoded.written(classes[operation]);
+    if (written >= 0) {
+      writerPlace[operation] = firstWriter[written]++;
+      writers[writerPlace[operation]] = operation;
     }
   }
 
   /** Unknown operations, their calls in the upper half. */
   private long[] unknownByCall() {
-    int n = part.required();
+    int n = encoded.required();
     long[] unknown = new long[calls.length - n];
     for (int i = 0; i < unknown.length; i++) {
       unknown[i] = (long) calls[n + i] << 32 | n + i;
@@ -162,14 +162,14 @@ final class LookAhead {
 
   private void happened(int operation) {
     gone[operation] = true;
-    int need = part.need(classes[operation]);
-    if (need >= 0 && operation < part.required()) {
-      firstNeeder[need] = next(needers, firstNeeder[need], neederAt[need + 1]);
+    int expected = encoded.expected(classes[operation]);
+    if (expected >= 0 && operation < encoded.required()) {
+      firstReader[expected] = next(readers, firstReader[expected], readerAt[expected + 1]);
     }
-    int gift = part.gift(classes[operation]);
-    if (gift >= 0) {
-      makersLeft[gift]--;
-      firstMaker[gift] = next(makers, firstMaker[gift], makerAt[gift + 1]);
+    int written = encoded.written(classes[operation]);
+    if (written >= 0) {
+      writersLeft[written]--;
+      firstWriter[written] = next(writers, firstWriter[written], writerAt[written + 1]);
     }
   }
 
@@ -184,14 +184,14 @@ final class LookAhead {
 
   private void undo(int operation) {
     gone[operation] = false;
-    int need = part.need(classes[operation]);
-    if (need >= 0 && operation < part.required()) {
-      firstNeeder[need] = Math.min(firstNeeder[need], needPlace[operation]);
+    int expected = encoded.expected(classes[operation]);
+    if (expected >= 0 && operation < encoded.required()) {
+      firstReader[expected] = Math.min(firstReader[expected], readerPlace[operation]);
     }
-    int gift = part.gift(classes[operation]);
-    if (gift >= 0) {
-      makersLeft[gift]++;
-      firstMaker[gift] = Math.min(firstMaker[gift], makePlace[operation]);
+    int written = encoded.written(classes[operation]);
+    if (written >= 0) {
+      writersLeft[written]++;
+      firstWriter[written] = Math.min(firstWriter[written], writerPlace[operation]);
     }
   }
 
@@ -200,12 +200,13 @@ final class LookAhead {
     if (!on) {
       return false;
     }
-    for (int s = 0; s < makersLeft.length; s++) {
-      int needer = neederAt[s];
-      int maker = makerAt[s];
-      if (s != part.initial
-          && needer < neederAt[s + 1]
-          && (maker == makerAt[s + 1] || calls[makers[maker]] >= part.reqRet[needers[needer]])) {
+    for (int s = 0; s < writersLeft.length; s++) {
+      int reader = readerAt[s];
+      int writer = writerAt[s];
+      if (s != encoded.initial
+          && reader < readerAt[s + 1]
+          && (writer == writerAt[s + 1]
+              || calls[writers[writer]] >= encoded.reqRet[readers[reader]])) {
         return true;
       }
     }
@@ -216,24 +217,24 @@ final class LookAhead {
    * Whether a state may be left for another.
    *
    * @param by the required operation that leaves it; -1 if it is an unknown one
-   * @param makersGone operations that make the state and have happened, but nobody told
+   * @param writersGone operations that make the state and have happened, but nobody told
    */
-  boolean mayLeave(int state, int by, int makersGone) {
+  boolean mayLeave(int state, int by, int writersGone) {
     if (!on) {
       return true;
     }
-    int at = firstNeeder[state];
-    int to = neederAt[state + 1];
-    if (at < to && needers[at] == by) {
-      at = next(needers, at + 1, to);
+    int at = firstReader[state];
+    int to = readerAt[state + 1];
+    if (at < to && readers[at] == by) {
+      at = next(readers, at + 1, to);
     }
     if (at == to) {
       return true;
     }
-    if (makersLeft[state] - makersGone <= 0) {
+    if (writersLeft[state] - writersGone <= 0) {
       return false;
     }
     // Those gone untold may be among the first, which only makes this answer yes too often.
-    return calls[makers[firstMaker[state]]] < part.reqRet[needers[at]];
+    return calls[writers[firstWriter[state]]] < encoded.reqRet[readers[at]];
   }
 }

@@ -17,13 +17,13 @@ import java.util.Set;
  */
 final class Search {
 
-  private final Part part;
+  private final EncodedHistory encoded;
   private final Meter meter;
   private final boolean greedy;
   private final UsedUnknowns used;
-  private final Visited visited;
+  private final VisitedConfigurations visited;
   private final LookAhead ahead;
-  private final Moves moves;
+  private final Successors successors;
 
   // The configuration.
   private int deadline;
@@ -46,18 +46,20 @@ final class Search {
 
   private boolean begun;
 
-  Search(Part part, Set<Rule> rules, Order order, Meter meter) {
-    this.part = part;
+  Search(EncodedHistory encoded, Set<Reduction> reductions, SuccessorOrder order, Meter meter) {
+    this.encoded = encoded;
     this.meter = meter;
     this.path = new IntStack(meter);
     this.frames = new IntStack(meter);
-    this.greedy = rules.contains(Rule.GREEDY_OBSERVERS);
-    this.mask = new long[part.maskWords];
+    this.greedy = reductions.contains(Reduction.GREEDY_OBSERVERS);
+    this.mask = new long[encoded.maskWords];
     this.used = new UsedUnknowns(meter);
-    this.visited = new Visited(part.maskWords, rules.contains(Rule.DOMINANCE), used, meter);
-    this.ahead = new LookAhead(part, rules.contains(Rule.LOOK_AHEAD));
-    this.moves = new Moves(part, rules, order, used, ahead, meter);
-    this.state = part.initial;
+    this.visited =
+        new VisitedConfigurations(
+            encoded.maskWords, reductions.contains(Reduction.DOMINANCE), used, meter);
+    this.ahead = new LookAhead(encoded, reductions.contains(Reduction.LOOK_AHEAD));
+    this.successors = new Successors(encoded, reductions, order, used, ahead, meter);
+    this.state = encoded.initial;
   }
 
   /**
@@ -85,22 +87,22 @@ final class Search {
       }
       int frame = (depth - 1) * FRAME;
       restore(frame);
-      int move = frames.get(frame + 4);
-      if (move == moves.size() && !moves.deepen(mask, deadline, state)) {
+      int successor = frames.get(frame + 4);
+      if (successor == successors.size() && !successors.deepen(mask, deadline, state)) {
         if (meter.exhausted()) {
           return gaveUp();
         }
         leave(frame);
         continue;
       }
-      if (move == moves.size()) {
+      if (successor == successors.size()) {
         continue;
       }
-      frames.set(frame + 4, move + 1);
+      frames.set(frame + 4, successor + 1);
       if (!meter.step()) {
         return gaveUp();
       }
-      apply(move);
+      apply(successor);
       if (arrive()) {
         return explained();
       }
@@ -119,7 +121,7 @@ final class Search {
     if (deadline > reached) {
       reached = deadline;
     }
-    if (deadline == part.required()) {
+    if (deadline == encoded.required()) {
       return true;
     }
     if (visited.add(deadline, state, mask, usedId)) {
@@ -133,9 +135,9 @@ final class Search {
     frames.push(state);
     frames.push(usedId);
     frames.push(path.size());
-    int movesFrom = moves.begin(mask, deadline, state, usedId);
-    frames.push(movesFrom);
-    frames.push(movesFrom);
+    int firstSuccessor = successors.begin(mask, deadline, state, usedId);
+    frames.push(firstSuccessor);
+    frames.push(firstSuccessor);
     frames.push(0);
     int at = depth * mask.length;
     if (at + mask.length > frameMasks.length) {
@@ -156,7 +158,7 @@ final class Search {
   }
 
   private void leave(int frame) {
-    moves.end(frames.get(frame + 5));
+    successors.end(frames.get(frame + 5));
     frames.truncate(frame);
     depth--;
   }
@@ -172,22 +174,22 @@ final class Search {
     }
   }
 
-  private void apply(int move) {
-    moves.run(move, path);
-    usedId = moves.used(move);
-    state = moves.state(move);
-    if (moves.operation(move) >= 0) {
-      happen(moves.operation(move));
+  private void apply(int successor) {
+    successors.run(successor, path);
+    usedId = successors.used(successor);
+    state = successors.state(successor);
+    if (successors.operation(successor) >= 0) {
+      happen(successors.operation(successor));
     }
   }
 
   private void happen(int operation) {
     path.push(operation);
     ahead.requiredHappened(operation);
-    int slot = part.reqSlot[operation];
+    int slot = encoded.reqSlot[operation];
     mask[slot >> 6] |= 1L << slot;
-    while (deadline < part.required() && isSet(part.reqSlot[deadline]) && isOpen(deadline)) {
-      int passed = part.reqSlot[deadline];
+    while (deadline < encoded.required() && isSet(encoded.reqSlot[deadline]) && isOpen(deadline)) {
+      int passed = encoded.reqSlot[deadline];
       mask[passed >> 6] &= ~(1L << passed);
       deadline++;
     }
@@ -199,21 +201,21 @@ final class Search {
 
   /** False only for an operation whose interval is empty, so that it has no slot of its own. */
   private boolean isOpen(int operation) {
-    return part.reqCall[operation] < part.reqRet[operation];
+    return encoded.reqCall[operation] < encoded.reqRet[operation];
   }
 
   private void observe() {
     boolean again = true;
-    while (again && deadline < part.required()) {
+    while (again && deadline < encoded.required()) {
       again = false;
       int k = deadline;
-      for (int at = part.openAt[k]; at < part.openAt[k + 1]; at++) {
-        int operation = part.open[at];
-        if (operation < deadline || isSet(part.reqSlot[operation])) {
+      for (int at = encoded.openAt[k]; at < encoded.openAt[k + 1]; at++) {
+        int operation = encoded.open[at];
+        if (operation < deadline || isSet(encoded.reqSlot[operation])) {
           continue;
         }
-        int c = part.reqClass[operation];
-        if (part.observer(c) && part.next(state, c) != Part.REFUSED) {
+        int c = encoded.reqClass[operation];
+        if (encoded.observer(c) && encoded.next(state, c) != EncodedHistory.REFUSED) {
           happen(operation);
         }
       }
@@ -223,16 +225,18 @@ final class Search {
 
   private Outcome explained() {
     List<Operation> order = new ArrayList<>(path.size());
-    int[] usedOf = new int[part.unknownClass.length];
+    int[] usedOf = new int[encoded.unknownClass.length];
     for (int i = 0; i < path.size(); i++) {
       int entry = path.get(i);
       order.add(
-          entry >= 0 ? part.operation(entry) : part.unknownOperations[~entry][usedOf[~entry]++]);
+          entry >= 0
+              ? encoded.operation(entry)
+              : encoded.unknownOperations[~entry][usedOf[~entry]++]);
     }
     return new Outcome.Explained(order);
   }
 
   private Outcome gaveUp() {
-    return new Outcome.GaveUp(meter.stopped(), reached, part.required());
+    return new Outcome.GaveUp(meter.stopped(), reached, encoded.required());
   }
 }

@@ -22,91 +22,91 @@ final class UniqueValues {
   }
 
   /** An outcome; null if values repeat, or if it stays open. */
-  static Outcome decide(Admitted admitted) {
-    if (!admitted.plain) {
+  static Outcome decide(OperationTable table) {
+    if (!table.plain) {
       return null;
     }
-    int values = admitted.values().size();
-    if (repeat(admitted, values)) {
+    int values = table.values().size();
+    if (repeat(table, values)) {
       return null;
     }
-    int n = admitted.size;
+    int n = table.size;
     byte[] kind = new byte[n];
     // By value: whether somebody brings it about, then its node.
     int[] nodes = new int[values];
     Arrays.fill(nodes, Chains.NONE);
-    nodes[Admitted.INITIAL] = Chains.INITIAL;
-    Chains chains = new Chains(kind, admitted.call, admitted.ret, n, values);
+    nodes[OperationTable.INITIAL] = Chains.INITIAL;
+    Chains chains = new Chains(kind, table.call, table.ret, n, values);
     for (int o = 0; o < n; o++) {
-      if (o > 0 && admitted.call[o] <= admitted.call[o - 1]) {
+      if (o > 0 && table.call[o] <= table.call[o - 1]) {
         return null;
       }
-      kind[o] = kind(admitted, o);
+      kind[o] = kind(table, o);
       if (kind[o] == Chains.WRITE || kind[o] == Chains.SWAP) {
-        nodes[admitted.gift(o)] = chains.add(o);
+        nodes[table.written(o)] = chains.add(o);
       }
     }
     for (int o = 0; o < n; o++) {
       if (kind[o] == Chains.WRITE) {
         continue;
       }
-      int node = admitted.need(o) < 0 ? Chains.NONE : nodes[admitted.need(o)];
+      int node = table.expected(o) < 0 ? Chains.NONE : nodes[table.expected(o)];
       switch (kind[o]) {
         case Chains.SWAP -> chains.follows(chains.nodeOf(o), node < 0 ? Chains.IMPOSSIBLE : node);
         case Chains.OTHER -> chains.other(o, node);
         default -> {
-          if (node < 0 && admitted.required[o]) {
-            return new Outcome.Inexplicable(List.of(admitted.operation(o)));
+          if (node < 0 && table.required[o]) {
+            return new Outcome.Inexplicable(List.of(table.operation(o)));
           }
-          if (admitted.required[o]) {
+          if (table.required[o]) {
             chains.read(o, node);
           }
         }
       }
     }
-    return outcome(chains.decide(), admitted);
+    return outcome(chains.decide(), table);
   }
 
   /** Whether two bring about the same value, or one the initial one. */
-  private static boolean repeat(Admitted admitted, int values) {
+  private static boolean repeat(OperationTable table, int values) {
     boolean[] given = new boolean[values];
-    given[Admitted.INITIAL] = true;
-    for (int o = 0; o < admitted.size; o++) {
-      if (admitted.makes(o)) {
-        if (given[admitted.gift(o)]) {
+    given[OperationTable.INITIAL] = true;
+    for (int o = 0; o < table.size; o++) {
+      if (table.writesValue(o)) {
+        if (given[table.written(o)]) {
           return true;
         }
-        given[admitted.gift(o)] = true;
+        given[table.written(o)] = true;
       }
     }
     return false;
   }
 
-  private static byte kind(Admitted admitted, int o) {
-    return switch (admitted.kind(o)) {
+  private static byte kind(OperationTable table, int o) {
+    return switch (table.kind(o)) {
       case READ -> Chains.READ;
       case WRITE -> Chains.WRITE;
       // That one changes nothing, but to say so would need a parent that is its own child.
-      case SWAP -> admitted.need(o) == admitted.gift(o) ? Chains.READ : Chains.SWAP;
+      case SWAP -> table.expected(o) == table.written(o) ? Chains.READ : Chains.SWAP;
       case EXCLUDE, NOTHING -> Chains.OTHER;
       case OBSERVE, APPEND, UPDATE, OTHER -> throw new AssertionError("not plain");
     };
   }
 
   /** What the decision says of the operations; null if nothing. */
-  static Outcome outcome(Decision decision, Admitted admitted) {
+  static Outcome outcome(Decision decision, OperationTable table) {
     if (decision instanceof Decision.Ordered ordered) {
-      return new Outcome.Explained(operations(ordered.operations(), admitted));
+      return new Outcome.Explained(operations(ordered.operations(), table));
     }
-    return decision instanceof Decision.Contradiction no
-        ? new Outcome.Inexplicable(operations(no.evidence(), admitted))
+    return decision instanceof Decision.Refuted no
+        ? new Outcome.Inexplicable(operations(no.evidence(), table))
         : null;
   }
 
-  private static List<Operation> operations(int[] numbers, Admitted admitted) {
+  private static List<Operation> operations(int[] numbers, OperationTable table) {
     List<Operation> operations = new ArrayList<>(numbers.length);
     for (int o : numbers) {
-      operations.add(admitted.operation(o));
+      operations.add(table.operation(o));
     }
     return operations;
   }

@@ -30,7 +30,7 @@ import java.util.Optional;
  */
 public record Counterexample(
     Optional<Object> key,
-    Kind kind,
+    ViolationKind kind,
     String sentence,
     Described culprit,
     boolean shortest,
@@ -39,9 +39,9 @@ public record Counterexample(
     boolean minimal,
     List<Described> context,
     List<Partial> partials,
-    List<Placed> explained,
+    List<PlacedOperation> explained,
     int explainedSize,
-    List<Refused> pending,
+    List<RefusedOperation> pending,
     int operations) {
 
   /** So many operations at the end of an order are kept. */
@@ -51,7 +51,7 @@ public record Counterexample(
   public static final int PENDING_MAX = 200;
 
   /** How simple the reason is. */
-  public enum Kind {
+  public enum ViolationKind {
     /** It saw a value that a write had replaced before it began. */
     STALE,
     /** It saw a value that nothing had written. */
@@ -100,14 +100,14 @@ public record Counterexample(
    *
    * @param state what the model says the state is after it
    */
-  public record Placed(Described described, String state) {}
+  public record PlacedOperation(Described described, String state) {}
 
   /**
    * An operation that does not fit.
    *
    * @param why the model's reason
    */
-  public record Refused(Described described, String why) {}
+  public record RefusedOperation(Described described, String why) {}
 
   /**
    * An order of all the evidence but one operation.
@@ -120,5 +120,5 @@ public record Counterexample(
    *     reasons told once
    */
   public record Partial(
-      Described without, List<Placed> order, int orderSize, List<String> whyNot) {}
+      Described without, List<PlacedOperation> order, int orderSize, List<String> whyNot) {}
 }

@@ -3,8 +3,8 @@ package dev.ariadne.checker.explain;
 import dev.ariadne.checker.explain.Counterexample.Described;
 import dev.ariadne.checker.explain.Counterexample.Fact;
 import dev.ariadne.checker.explain.Counterexample.Partial;
-import dev.ariadne.checker.explain.Counterexample.Placed;
-import dev.ariadne.checker.explain.Counterexample.Refused;
+import dev.ariadne.checker.explain.Counterexample.PlacedOperation;
+import dev.ariadne.checker.explain.Counterexample.RefusedOperation;
 import dev.ariadne.checker.history.Operation;
 import dev.ariadne.checker.history.Output;
 import dev.ariadne.checker.json.JsonWriter;
@@ -42,7 +42,7 @@ public final class CounterexampleJson {
 
   private final Counterexample counterexample;
   private final List<Described> context;
-  private final List<Placed> explained;
+  private final List<PlacedOperation> explained;
   private final JsonWriter json;
 
   private CounterexampleJson(Counterexample counterexample, JsonWriter json) {
@@ -94,7 +94,7 @@ public final class CounterexampleJson {
     json.end();
     order("explained", explained);
     json.name("pending").array();
-    for (Refused refused : c.pending()) {
+    for (RefusedOperation refused : c.pending()) {
       json.object().name("id").value(refused.described().operation().number());
       json.name("why").value(refused.why()).end();
     }
@@ -181,9 +181,9 @@ public final class CounterexampleJson {
     }
   }
 
-  private void order(String name, List<Placed> order) {
+  private void order(String name, List<PlacedOperation> order) {
     json.name(name).array();
-    for (Placed placed : order) {
+    for (PlacedOperation placed : order) {
       json.array().value(placed.described().operation().number()).value(placed.state()).end();
     }
     json.end();

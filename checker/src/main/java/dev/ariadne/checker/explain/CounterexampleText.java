@@ -3,8 +3,8 @@ package dev.ariadne.checker.explain;
 import dev.ariadne.checker.edn.SafeText;
 import dev.ariadne.checker.explain.Counterexample.Fact;
 import dev.ariadne.checker.explain.Counterexample.Partial;
-import dev.ariadne.checker.explain.Counterexample.Placed;
-import dev.ariadne.checker.explain.Counterexample.Refused;
+import dev.ariadne.checker.explain.Counterexample.PlacedOperation;
+import dev.ariadne.checker.explain.Counterexample.RefusedOperation;
 import java.util.List;
 
 /** A counterexample for people. */
@@ -63,7 +63,7 @@ public final class CounterexampleText {
               + " happened makes no difference.");
     }
     partials(out, counterexample.partials());
-    List<Placed> explained = counterexample.explained();
+    List<PlacedOperation> explained = counterexample.explained();
     if (!explained.isEmpty()) {
       line(out, 0, "All that had ended before can be explained:");
       order(out, 1, explained, counterexample.explainedSize());
@@ -101,13 +101,13 @@ public final class CounterexampleText {
     return reasons.size() > REASONS_SHOWN ? some + "; and so on" : some;
   }
 
-  private static void order(StringBuilder out, int depth, List<Placed> order, int size) {
+  private static void order(StringBuilder out, int depth, List<PlacedOperation> order, int size) {
     int from = Math.max(0, order.size() - EXPLAINED_SHOWN);
     int before = size - order.size() + from;
     if (before > 0) {
       line(out, depth, "(" + before + " more before)");
     }
-    for (Placed placed : order.subList(from, order.size())) {
+    for (PlacedOperation placed : order.subList(from, order.size())) {
       line(out, depth, placed.described().text() + " -> " + placed.state());
     }
   }
@@ -119,7 +119,7 @@ public final class CounterexampleText {
     }
   }
 
-  private static String refused(Refused refused) {
+  private static String refused(RefusedOperation refused) {
     return refused.described().text() + ": " + refused.why();
   }
 

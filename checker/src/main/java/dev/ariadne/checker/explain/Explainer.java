@@ -98,7 +98,7 @@ public final class Explainer {
       return searched(shortest(operations));
     }
     Operation culprit = wording.original(lastToEnd(plain.get()));
-    List<Operation> before = Weaker.until(culprit.ret() - 1, operations);
+    List<Operation> before = WeakenedHistory.until(culprit.ret() - 1, operations);
     return switch (ask(before)) {
       case Outcome.Explained order -> plainly(prefix(culprit, true, order.order()));
       case Outcome.GaveUp gaveUp -> plainly(prefix(culprit, false, List.of()));
@@ -116,7 +116,7 @@ public final class Explainer {
   }
 
   private Prefix prefix(Operation culprit, boolean sure, List<Operation> explained) {
-    return new Prefix(culprit, sure, Weaker.until(culprit.ret(), operations), explained);
+    return new Prefix(culprit, sure, WeakenedHistory.until(culprit.ret(), operations), explained);
   }
 
   private Optional<Shortcut.Contradiction> contradiction(List<Operation> some) {
@@ -133,11 +133,11 @@ public final class Explainer {
       return searched(prefix.explained().isEmpty() ? shortest(operations) : prefix);
     }
     Shortcut.Contradiction plain = found.get();
-    Facts facts = Facts.needed(began, plain.needed());
-    boolean certain = contradicts(began, facts) == Minimal.Answer.YES;
+    FactSet facts = FactSet.needed(began, plain.needed());
+    boolean certain = contradicts(began, facts) == FactMinimizer.Answer.YES;
     boolean minimal = certain && plain.minimal();
     if (certain && !minimal && began.size() <= MINIMISED_MAX) {
-      Minimal smaller = new Minimal(weaker -> contradicts(began, weaker));
+      FactMinimizer smaller = new FactMinimizer(weaker -> contradicts(began, weaker));
       facts = smaller.without(facts, facts.outcomes());
       facts = smaller.without(facts, facts.denials());
       facts = smaller.without(facts, facts.times());
@@ -146,7 +146,7 @@ public final class Explainer {
     questionSteps = LATER_QUESTION_STEPS;
     String sentence = plain.sentence().apply(operation -> wording.text(operation));
     Optional<Operation> missed =
-        plain.kind() == Shortcut.Kind.LOST ? missed(plain) : Optional.empty();
+        plain.kind() == Shortcut.ContradictionKind.LOST ? missed(plain) : Optional.empty();
     Reason reason = new Reason(kind(plain.kind()), sentence, missed);
     return counterexample(prefix, reason, began, facts, minimal, certain);
   }
@@ -160,49 +160,50 @@ public final class Explainer {
         .max(Comparator.comparingInt(Operation::ret));
   }
 
-  private static Counterexample.Kind kind(Shortcut.Kind kind) {
+  private static Counterexample.ViolationKind kind(Shortcut.ContradictionKind kind) {
     return switch (kind) {
-      case LOST -> Counterexample.Kind.LOST;
-      case NEVER_WRITTEN -> Counterexample.Kind.NEVER_WRITTEN;
-      case DUPLICATED -> Counterexample.Kind.DUPLICATED;
-      case OUT_OF_ORDER -> Counterexample.Kind.OUT_OF_ORDER;
-      case WRONG_SUM -> Counterexample.Kind.WRONG_SUM;
+      case LOST -> Counterexample.ViolationKind.LOST;
+      case NEVER_WRITTEN -> Counterexample.ViolationKind.NEVER_WRITTEN;
+      case DUPLICATED -> Counterexample.ViolationKind.DUPLICATED;
+      case OUT_OF_ORDER -> Counterexample.ViolationKind.OUT_OF_ORDER;
+      case WRONG_SUM -> Counterexample.ViolationKind.WRONG_SUM;
     };
   }
 
   private Counterexample searched(Prefix prefix) {
     List<Operation> began = prefix.operations();
     List<Operation> start = start(prefix);
-    List<Operation> near = Near.to(model, began, start);
-    Minimal minimal = new Minimal(facts -> contradicts(near, facts));
-    Facts facts = Facts.of(near, start);
+    List<Operation> relevant = RelevantOperations.to(model, began, start);
+    FactMinimizer minimal = new FactMinimizer(facts -> contradicts(relevant, facts));
+    FactSet facts = FactSet.of(relevant, start);
     facts = minimal.without(facts, facts.outcomes());
     // The argument may rest on what was needed of each operation, and on all their times.
-    Reason reason = Reason.of(wording, model, prefix.culprit(), began.size(), near, facts);
+    Reason reason = Reason.of(wording, model, prefix.culprit(), began.size(), relevant, facts);
     facts = minimal.without(facts, facts.denials());
     facts = minimal.without(facts, facts.times());
-    return counterexample(prefix, reason, near, facts, minimal.sure(), true);
+    return counterexample(prefix, reason, relevant, facts, minimal.sure(), true);
   }
 
   private Counterexample counterexample(
       Prefix prefix,
       Reason reason,
-      List<Operation> near,
-      Facts facts,
+      List<Operation> relevant,
+      FactSet facts,
       boolean minimal,
       boolean certain) {
     List<Operation> began = prefix.operations();
-    Partials partials = new Partials(model, wording, near, facts, this::ask);
+    PartialExplanations partials =
+        new PartialExplanations(model, wording, relevant, facts, this::ask);
     List<Fact> evidence = new ArrayList<>();
     Set<Integer> needed = new TreeSet<>();
-    for (int i = 0; i < near.size(); i++) {
+    for (int i = 0; i < relevant.size(); i++) {
       boolean outcome = facts.outcome(i);
       boolean denied = facts.denied(i);
       boolean begun = facts.began(i) && (outcome || !denied);
       if (outcome || denied || begun) {
-        Described described = wording.describe(near.get(i));
+        Described described = wording.describe(relevant.get(i));
         evidence.add(new Fact(described, outcome, denied, begun, outcome && facts.ended(i)));
-        needed.add(near.get(i).number());
+        needed.add(relevant.get(i).number());
       }
     }
     List<Described> context = new ArrayList<>();
@@ -211,7 +212,7 @@ public final class Explainer {
         context.add(wording.describe(operation));
       }
     }
-    Partials.Longest longest = partials.longest(prefix.explained(), began);
+    PartialExplanations.Longest longest = partials.longest(prefix.explained(), began);
     return new Counterexample(
         key,
         reason.kind(),
@@ -239,9 +240,10 @@ public final class Explainer {
         ask(began) instanceof Outcome.Inexplicable inexplicable
             ? inexplicable.evidence()
             : List.of();
-    List<Operation> simple = Reason.simple(new Lineage(model, began), prefix.culprit());
+    List<Operation> simple = Reason.simple(new ReadAnomalies(model, began), prefix.culprit());
     for (List<Operation> few : List.of(simple, found)) {
-      if (!few.isEmpty() && contradicts(began, Facts.of(began, few)) == Minimal.Answer.YES) {
+      if (!few.isEmpty()
+          && contradicts(began, FactSet.of(began, few)) == FactMinimizer.Answer.YES) {
         return few;
       }
     }
@@ -266,7 +268,7 @@ public final class Explainer {
     List<Operation> explained = List.of();
     while (low + 1 < high) {
       int middle = (low + high) >>> 1;
-      switch (ask(Weaker.until(ended.get(middle).ret(), operations))) {
+      switch (ask(WeakenedHistory.until(ended.get(middle).ret(), operations))) {
         case Outcome.Inexplicable inexplicable -> high = middle;
         case Outcome.Explained order -> {
           low = middle;
@@ -282,11 +284,11 @@ public final class Explainer {
     return prefix(wording.original(culprit), sure, explained);
   }
 
-  private Minimal.Answer contradicts(List<Operation> began, Facts facts) {
-    return switch (ask(Weaker.only(facts, began))) {
-      case Outcome.Inexplicable inexplicable -> Minimal.Answer.YES;
-      case Outcome.Explained explained -> Minimal.Answer.NO;
-      case Outcome.GaveUp gaveUp -> Minimal.Answer.NOT_SAID;
+  private FactMinimizer.Answer contradicts(List<Operation> began, FactSet facts) {
+    return switch (ask(WeakenedHistory.only(facts, began))) {
+      case Outcome.Inexplicable inexplicable -> FactMinimizer.Answer.YES;
+      case Outcome.Explained explained -> FactMinimizer.Answer.NO;
+      case Outcome.GaveUp gaveUp -> FactMinimizer.Answer.UNDECIDED;
     };
   }
 

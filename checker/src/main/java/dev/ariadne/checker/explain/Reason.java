@@ -1,6 +1,6 @@
 package dev.ariadne.checker.explain;
 
-import dev.ariadne.checker.explain.Counterexample.Kind;
+import dev.ariadne.checker.explain.Counterexample.ViolationKind;
 import dev.ariadne.checker.history.Operation;
 import dev.ariadne.checker.model.Model;
 import java.util.ArrayList;
@@ -12,53 +12,60 @@ import java.util.Optional;
  *
  * @param missed the write that a stale read missed
  */
-record Reason(Kind kind, String sentence, Optional<Operation> missed) {
+record Reason(ViolationKind kind, String sentence, Optional<Operation> missed) {
 
   /** So many operations are named in a sentence; of more only the number is told. */
   private static final int NAMED_MAX = 3;
 
   /** The operations that a simple reason rests on; none if there is no simple one. */
-  static List<Operation> simple(Lineage lineage, Operation culprit) {
-    Optional<Lineage.Orphan> orphan = lineage.orphan(culprit);
-    if (orphan.isPresent()) {
+  static List<Operation> simple(ReadAnomalies anomalies, Operation culprit) {
+    Optional<ReadAnomalies.UnwrittenRead> unwrittenRead = anomalies.unwrittenRead(culprit);
+    if (unwrittenRead.isPresent()) {
       List<Operation> both = new ArrayList<>(List.of(culprit));
-      orphan.get().failed().ifPresent(both::add);
+      unwrittenRead.get().failed().ifPresent(both::add);
       return both;
     }
-    return lineage.stale(culprit).map(Lineage.Stale::evidence).orElse(List.of());
+    return anomalies.staleRead(culprit).map(ReadAnomalies.StaleRead::evidence).orElse(List.of());
   }
 
   /**
    * The reason for a contradiction of facts that are minimal.
    *
    * @param began so many operations had begun
-   * @param near those of them that have to do with the facts
+   * @param relevant those of them that have to do with the facts
    */
   static Reason of(
       Wording wording,
       Model<Object> model,
       Operation culprit,
       int began,
-      List<Operation> near,
-      Facts facts) {
-    Optional<Lineage.Orphan> orphan = new Lineage(model, near).orphan(culprit);
-    if (orphan.isPresent()) {
-      return new Reason(Kind.NEVER_WRITTEN, sentence(wording, orphan.get()), Optional.empty());
-    }
-    Optional<Lineage.Stale> stale =
-        Lineage.among(model, near, facts, culprit).map(found -> found.with(wording::original));
-    if (stale.isPresent()) {
+      List<Operation> relevant,
+      FactSet facts) {
+    Optional<ReadAnomalies.UnwrittenRead> unwrittenRead =
+        new ReadAnomalies(model, relevant).unwrittenRead(culprit);
+    if (unwrittenRead.isPresent()) {
       return new Reason(
-          Kind.STALE, sentence(wording, stale.get()), Optional.of(stale.get().missed()));
+          ViolationKind.NEVER_WRITTEN, sentence(wording, unwrittenRead.get()), Optional.empty());
+    }
+    Optional<ReadAnomalies.StaleRead> staleRead =
+        ReadAnomalies.among(model, relevant, facts, culprit)
+            .map(found -> found.with(wording::original));
+    if (staleRead.isPresent()) {
+      return new Reason(
+          ViolationKind.STALE,
+          sentence(wording, staleRead.get()),
+          Optional.of(staleRead.get().missed()));
     }
     List<String> others = new ArrayList<>();
-    for (int i = 0; i < near.size(); i++) {
-      if (facts.outcome(i) && near.get(i).number() != culprit.number()) {
-        others.add(wording.text(near.get(i)));
+    for (int i = 0; i < relevant.size(); i++) {
+      if (facts.outcome(i) && relevant.get(i).number() != culprit.number()) {
+        others.add(wording.text(relevant.get(i)));
       }
     }
     return new Reason(
-        Kind.UNEXPLAINED, sentence(wording.text(culprit), others, began), Optional.empty());
+        ViolationKind.UNEXPLAINED,
+        sentence(wording.text(culprit), others, began),
+        Optional.empty());
   }
 
   private static String sentence(String culprit, List<String> others, int began) {
@@ -84,42 +91,42 @@ record Reason(Kind kind, String sentence, Optional<Operation> missed) {
         + all;
   }
 
-  private static String sentence(Wording wording, Lineage.Orphan orphan) {
-    String value = Wording.state(orphan.value());
-    return orphan
+  private static String sentence(Wording wording, ReadAnomalies.UnwrittenRead unwrittenRead) {
+    String value = Wording.state(unwrittenRead.value());
+    return unwrittenRead
         .failed()
         .map(
             failed ->
                 String.format(
                     "%s ended when only %s had been asked to write %s, and that is said not to"
                         + " have happened",
-                    wording.text(orphan.reader()), wording.text(failed), value))
+                    wording.text(unwrittenRead.reader()), wording.text(failed), value))
         .orElseGet(
             () ->
                 String.format(
                     "%s ended before anything that writes %s began",
-                    wording.text(orphan.reader()), value));
+                    wording.text(unwrittenRead.reader()), value));
   }
 
-  private static String sentence(Wording wording, Lineage.Stale stale) {
+  private static String sentence(Wording wording, ReadAnomalies.StaleRead staleRead) {
     String known =
-        stale.missedBy() == stale.missed()
+        staleRead.missedBy() == staleRead.missed()
             ? "was acknowledged"
-            : "had been seen by " + wording.text(stale.missedBy());
-    String value = Wording.state(stale.value());
+            : "had been seen by " + wording.text(staleRead.missedBy());
+    String value = Wording.state(staleRead.value());
     String order =
-        stale.later() == stale.missed()
+        staleRead.later() == staleRead.missed()
             ? ""
-            : stale
+            : staleRead
                 .replaced()
                 .map(
                     replaced ->
                         String.format(
                             "; that came after %s, for %s began after %s ended",
-                            value, wording.text(stale.later()), wording.text(replaced)))
+                            value, wording.text(staleRead.later()), wording.text(replaced)))
                 .orElse("");
     return String.format(
         "%s began after %s %s%s; nothing wrote %s again",
-        wording.text(stale.reader()), wording.text(stale.missed()), known, order, value);
+        wording.text(staleRead.reader()), wording.text(staleRead.missed()), known, order, value);
   }
 }

@@ -47,14 +47,14 @@ public final class Drains {
    * @param keyed whether values are {@code [key value]}
    * @throws HistoryException if the answer of one is no collection
    */
-  public static History apart(History history, boolean keyed) throws HistoryException {
-    return in(history) ? new Drains(history, keyed).apart() : history;
+  public static History expand(History history, boolean keyed) throws HistoryException {
+    return in(history) ? new Drains(history, keyed).expand() : history;
   }
 
   /** A moment of the history: the call or the return of an operation of the result. */
   private record Moment(int position, int within, int part, boolean call) {}
 
-  private History apart() throws HistoryException {
+  private History expand() throws HistoryException {
     List<Moment> moments = new ArrayList<>();
     for (Operation o : operations) {
       if (!o.input().f().equals(DRAIN)) {

@@ -1,11 +1,21 @@
 /**
- * What was seen of a system: lines ({@link dev.ariadne.checker.history.Op}, the same as Jepsen's
- * operation maps) and the operations they make up ({@link dev.ariadne.checker.history.Operation},
- * paired by {@link dev.ariadne.checker.history.History}).
+ * Histories: what the clients of a system did and saw.
  *
- * <p>Invariants: of a history's operations, those of one process do not overlap; positions of
- * invocations and completions are all distinct; an operation of unknown outcome never returns.
+ * <p>The classes, in reading order:
  *
- * <p>{@code Drains} takes the {@code :drain} of a queue apart into dequeues.
+ * <ul>
+ *   <li>{@link dev.ariadne.checker.history.Op}: one line of a history, as Jepsen's operation map.
+ *   <li>{@link dev.ariadne.checker.history.OpEdn}: that line as EDN.
+ *   <li>{@link dev.ariadne.checker.history.Operation}: an invocation and its completion.
+ *   <li>{@link dev.ariadne.checker.history.Input}: the function and the argument of an operation.
+ *   <li>{@link dev.ariadne.checker.history.Output}: the outcome: ok, failed or unknown.
+ *   <li>{@link dev.ariadne.checker.history.History}: the operations of a history.
+ *   <li>{@link dev.ariadne.checker.history.HistoryBuilder}: pairs invocations with completions.
+ *   <li>{@link dev.ariadne.checker.history.HistoryException}: a history that is not possible.
+ *   <li>{@link dev.ariadne.checker.history.Drains}: replaces {@code :drain} of a queue by dequeues.
+ * </ul>
+ *
+ * <p>Invariants: the operations of one process do not overlap. The positions of invocations and
+ * completions are all different. An operation with an unknown outcome never returns.
  */
 package dev.ariadne.checker.history;

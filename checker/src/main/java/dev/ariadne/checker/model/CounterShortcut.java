@@ -2,7 +2,7 @@ package dev.ariadne.checker.model;
 
 import dev.ariadne.checker.history.Operation;
 import dev.ariadne.checker.history.Output;
-import dev.ariadne.checker.model.Shortcut.Kind;
+import dev.ariadne.checker.model.Shortcut.ContradictionKind;
 import dev.ariadne.checker.model.Shortcut.Needed;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -85,7 +85,9 @@ final class CounterShortcut {
     seen.sort(Comparator.comparingInt(one -> one.operation().ret()));
     CounterShortcut counter = new CounterShortcut(first, adds, seen);
     Optional<Shortcut> found = counter.contradiction();
-    return found.isPresent() ? found : CounterOrder.of(first, adds, seen).map(Shortcut.Order::new);
+    return found.isPresent()
+        ? found
+        : CounterOrder.of(first, adds, seen).map(Shortcut.CandidateOrder::new);
   }
 
   /** Sums over operations by a bound of their position: those at or below it. */
@@ -288,7 +290,7 @@ final class CounterShortcut {
             ? ", which no sum of them gives"
             : "";
     return new Shortcut.Contradiction(
-        Kind.WRONG_SUM,
+        ContradictionKind.WRONG_SUM,
         o,
         needed,
         matter.exact() && (matter.kept().isEmpty() || isPlain()) && !later && !denied,
@@ -391,7 +393,7 @@ final class CounterShortcut {
     long had = shown(earlier);
     return Optional.of(
         new Shortcut.Contradiction(
-            Kind.LOST,
+            ContradictionKind.LOST,
             o,
             needed,
             // One that added and saw the sum says more than that the number was there.

@@ -21,12 +21,12 @@ public record FifoQueue() implements Model<Object> {
 
   @Override
   public Object initial() {
-    return SharedQueue.EMPTY;
+    return PersistentQueue.EMPTY;
   }
 
   @Override
   public Step<Object> step(Object state, Input input, Output output) {
-    SharedQueue queue = (SharedQueue) state;
+    PersistentQueue queue = (PersistentQueue) state;
     if (input.f().equals("enqueue")) {
       return Step.to(queue.with(input.value()));
     }
@@ -79,7 +79,7 @@ public record FifoQueue() implements Model<Object> {
                   "expected what was dequeued, found nil; that there was nothing is :fail with"
                       + " :error :empty");
           case Output.Ok ok -> new Access.Other<>();
-          case Output.Failed failed -> new Access.Reads<>(SharedQueue.EMPTY);
+          case Output.Failed failed -> new Access.Reads<>(PersistentQueue.EMPTY);
           case Output.Unknown unknown -> new Access.Updates<>();
         };
       default:

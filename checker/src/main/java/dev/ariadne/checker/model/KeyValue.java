@@ -29,7 +29,7 @@ public record KeyValue(Object initial) implements Model<Object> {
     if (input.f().equals("append")) {
       return Step.to(appended(state, input.value()));
     }
-    return Plain.step(access(input, output), state, input.f());
+    return SingleValueSteps.step(access(input, output), state, input.f());
   }
 
   @Override
@@ -42,13 +42,13 @@ public record KeyValue(Object initial) implements Model<Object> {
     return switch (input.f()) {
       case "get" ->
           output instanceof Output.Ok ok ? new Access.Reads<>(ok.value()) : new Access.Nothing<>();
-      case "put" -> Plain.write(input, output);
+      case "put" -> SingleValueSteps.write(input, output);
       case "append" -> {
-        Plain.write(input, output);
+        SingleValueSteps.write(input, output);
         yield new Access.Appends<>(input.value());
       }
       case "delete" -> new Access.Writes<>(initial);
-      case "cas" -> Plain.cas(input, output);
+      case "cas" -> SingleValueSteps.cas(input, output);
       default ->
           throw new IllegalArgumentException(
               "expected :get, :put, :append, :delete or :cas, found :" + input.f());

@@ -47,7 +47,7 @@ public final class Models {
           case "cas-register" ->
               new Register(initial.orElse(new Initial(null)).value(), true, nilReads);
           case "kv" -> new KeyValue(initial.orElse(new Initial("")).value());
-          case "kv-revisions" -> new Revisions(initial.orElse(new Initial(null)).value());
+          case "kv-revisions" -> new RevisionedKeyValue(initial.orElse(new Initial(null)).value());
           case "set" -> new SetModel(true);
           case "counter" -> new Counter(initial.orElse(new Initial(0L)).value());
           case "mutex" -> new Mutex();

@@ -23,7 +23,7 @@ public record Mutex() implements Model<Object> {
 
   @Override
   public Step<Object> step(Object state, Input input, Output output) {
-    return Plain.step(access(input, output), state, input.f());
+    return SingleValueSteps.step(access(input, output), state, input.f());
   }
 
   @Override

@@ -1,7 +1,7 @@
 package dev.ariadne.checker.model;
 
 import dev.ariadne.checker.history.Operation;
-import dev.ariadne.checker.model.QueueShortcut.Element;
+import dev.ariadne.checker.model.QueueShortcut.QueueElement;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -54,10 +54,10 @@ final class QueueOrder {
 
   /** Puts all in order, or fails; it still has to be replayed. */
   static Optional<List<Operation>> of(
-      List<Element> elements, List<Operation> empties, List<Operation> unknownDequeues) {
+      List<QueueElement> elements, List<Operation> empties, List<Operation> unknownDequeues) {
     List<Item> taken = new ArrayList<>();
     List<Item> left = new ArrayList<>();
-    for (Element element : elements) {
+    for (QueueElement element : elements) {
       if (element.dequeues.size() > 1 || element.dequeues.size() > element.enqueues.size()) {
         return Optional.empty();
       }

@@ -3,7 +3,7 @@ package dev.ariadne.checker.model;
 import dev.ariadne.checker.edn.EdnPrinter;
 import dev.ariadne.checker.history.Operation;
 import dev.ariadne.checker.history.Output;
-import dev.ariadne.checker.model.Shortcut.Kind;
+import dev.ariadne.checker.model.Shortcut.ContradictionKind;
 import dev.ariadne.checker.model.Shortcut.Needed;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -24,13 +24,13 @@ import java.util.function.Function;
 final class QueueShortcut {
 
   /** An element's enqueues and dequeues. */
-  static final class Element {
+  static final class QueueElement {
     final Object value;
     final List<Operation> enqueues = new ArrayList<>();
     final List<Operation> failedEnqueues = new ArrayList<>();
     final List<Operation> dequeues = new ArrayList<>();
 
-    Element(Object value) {
+    QueueElement(Object value) {
       this.value = value;
     }
 
@@ -41,7 +41,7 @@ final class QueueShortcut {
   }
 
   /** By value, in order of the first operation on it. */
-  private final Map<Object, Element> elements = new LinkedHashMap<>();
+  private final Map<Object, QueueElement> elements = new LinkedHashMap<>();
 
   private final List<Operation> dequeues = new ArrayList<>();
   private final List<Operation> unknownDequeues = new ArrayList<>();
@@ -56,7 +56,7 @@ final class QueueShortcut {
     for (Operation o : operations) {
       boolean failed = o.output() instanceof Output.Failed;
       if (o.input().f().equals("enqueue")) {
-        Element element = of(o.input().value());
+        QueueElement element = of(o.input().value());
         (failed ? element.failedEnqueues : element.enqueues).add(o);
         unique &= failed || element.enqueues.size() == 1;
       } else if (o.output() instanceof Output.Ok ok) {
@@ -73,8 +73,8 @@ final class QueueShortcut {
     empties.sort(Comparator.comparingInt(Operation::ret));
   }
 
-  private Element of(Object value) {
-    return elements.computeIfAbsent(value, Element::new);
+  private QueueElement of(Object value) {
+    return elements.computeIfAbsent(value, QueueElement::new);
   }
 
   /** What can be said of the operations of a {@link FifoQueue}. */
@@ -96,7 +96,7 @@ final class QueueShortcut {
     }
     return QueueOrder.of(
             new ArrayList<>(queue.elements.values()), queue.empties, queue.unknownDequeues)
-        .map(Shortcut.Order::new);
+        .map(Shortcut.CandidateOrder::new);
   }
 
   /** Of the dequeues in order of their ends the first that takes what is not there to be taken. */
@@ -104,7 +104,7 @@ final class QueueShortcut {
     Map<Object, List<Operation>> taken = new LinkedHashMap<>();
     for (Operation dequeue : dequeues) {
       Object value = ((Output.Ok) dequeue.output()).value();
-      Element element = elements.get(value);
+      QueueElement element = elements.get(value);
       List<Operation> before = taken.computeIfAbsent(value, v -> new ArrayList<>());
       long begun = element.enqueues.stream().filter(e -> e.call() < dequeue.ret()).count();
       if (begun <= before.size()) {
@@ -116,7 +116,7 @@ final class QueueShortcut {
   }
 
   private static Shortcut.Contradiction tooOften(
-      Operation dequeue, Element element, List<Operation> before) {
+      Operation dequeue, QueueElement element, List<Operation> before) {
     List<Needed> needed = new ArrayList<>();
     boolean later = false;
     int enqueued = 0;
@@ -140,7 +140,7 @@ final class QueueShortcut {
     Operation failed = element.failedEnqueues.isEmpty() ? null : element.failedEnqueues.getFirst();
     if (before.isEmpty()) {
       return found(
-          Kind.NEVER_WRITTEN,
+          ContradictionKind.NEVER_WRITTEN,
           dequeue,
           needed,
           true,
@@ -159,7 +159,7 @@ final class QueueShortcut {
     Operation other = before.getFirst();
     String more = before.size() == 1 ? "" : " (and " + (before.size() - 1) + " more before)";
     return found(
-        Kind.DUPLICATED,
+        ContradictionKind.DUPLICATED,
         dequeue,
         needed,
         true,
@@ -174,27 +174,27 @@ final class QueueShortcut {
     if (!unique) {
       return Optional.empty();
     }
-    List<Element> byEnd = new ArrayList<>();
-    for (Element element : elements.values()) {
+    List<QueueElement> byEnd = new ArrayList<>();
+    for (QueueElement element : elements.values()) {
       if (element.enqueues.size() == 1 && element.enqueues.getFirst().ret() != Operation.NEVER) {
         byEnd.add(element);
       }
     }
     byEnd.sort(Comparator.comparingInt(element -> element.enqueues.getFirst().ret()));
     // Of those up to each, the one that was taken out last.
-    List<Element> latest = new ArrayList<>();
-    for (Element element : byEnd) {
-      Element before = latest.isEmpty() ? null : latest.getLast();
+    List<QueueElement> latest = new ArrayList<>();
+    for (QueueElement element : byEnd) {
+      QueueElement before = latest.isEmpty() ? null : latest.getLast();
       latest.add(before == null || element.taken() > before.taken() ? element : before);
     }
     for (Operation dequeue : dequeues) {
-      Element late = elements.get(((Output.Ok) dequeue.output()).value());
+      QueueElement late = elements.get(((Output.Ok) dequeue.output()).value());
       if (late.enqueues.isEmpty()) {
         continue;
       }
       Operation enqueue = late.enqueues.getFirst();
       int before = endedBefore(byEnd, enqueue.call());
-      Element early = before == 0 ? null : latest.get(before - 1);
+      QueueElement early = before == 0 ? null : latest.get(before - 1);
       if (early != null && early.taken() > dequeue.ret() && !mayHaveTaken(dequeue.ret())) {
         return Optional.of(overtaken(early, late, dequeue));
       }
@@ -202,7 +202,7 @@ final class QueueShortcut {
     return Optional.empty();
   }
 
-  private static int endedBefore(List<Element> byEnd, int position) {
+  private static int endedBefore(List<QueueElement> byEnd, int position) {
     int low = 0;
     int high = byEnd.size();
     while (low < high) {
@@ -221,7 +221,8 @@ final class QueueShortcut {
     return unknownDequeues.stream().anyMatch(unknown -> unknown.call() < position);
   }
 
-  private Shortcut.Contradiction overtaken(Element early, Element late, Operation dequeue) {
+  private Shortcut.Contradiction overtaken(
+      QueueElement early, QueueElement late, Operation dequeue) {
     Operation first = early.enqueues.getFirst();
     Operation second = late.enqueues.getFirst();
     List<Needed> needed = new ArrayList<>();
@@ -233,7 +234,7 @@ final class QueueShortcut {
     needed.add(Needed.outcome(dequeue, false, needed.stream().anyMatch(this::beganLater)));
     String value = print(early.value);
     return found(
-        found == null ? Kind.LOST : Kind.OUT_OF_ORDER,
+        found == null ? ContradictionKind.LOST : ContradictionKind.OUT_OF_ORDER,
         dequeue,
         needed,
         alone && late.failedEnqueues.isEmpty(),
@@ -285,9 +286,9 @@ final class QueueShortcut {
       if (mayHaveTaken(empty.ret())) {
         return Optional.empty();
       }
-      Element left = null;
+      QueueElement left = null;
       int others = 0;
-      for (Element element : elements.values()) {
+      for (QueueElement element : elements.values()) {
         long certain = element.enqueues.stream().filter(e -> e.ret() < empty.call()).count();
         long taken = element.dequeues.stream().filter(d -> d.call() < empty.ret()).count();
         if (certain > taken) {
@@ -302,7 +303,7 @@ final class QueueShortcut {
     return Optional.empty();
   }
 
-  private Shortcut.Contradiction notFound(Operation empty, Element left, int others) {
+  private Shortcut.Contradiction notFound(Operation empty, QueueElement left, int others) {
     List<Needed> needed = new ArrayList<>();
     for (Operation enqueue : left.enqueues) {
       if (enqueue.ret() < empty.call()) {
@@ -320,7 +321,7 @@ final class QueueShortcut {
     String more =
         others == 0 ? "" : " (and " + others + " more that had been enqueued before it began)";
     return found(
-        Kind.LOST,
+        ContradictionKind.LOST,
         empty,
         needed,
         alone,
@@ -332,7 +333,7 @@ final class QueueShortcut {
   }
 
   private static Shortcut.Contradiction found(
-      Kind kind,
+      ContradictionKind kind,
       Operation culprit,
       List<Needed> needed,
       boolean minimal,

@@ -35,7 +35,7 @@ public record Register(Object initial, boolean cas, NilReads nilReads) implement
 
   @Override
   public Step<Object> step(Object state, Input input, Output output) {
-    return Plain.step(access(input, output), state, input.f());
+    return SingleValueSteps.step(access(input, output), state, input.f());
   }
 
   @Override
@@ -49,10 +49,10 @@ public record Register(Object initial, boolean cas, NilReads nilReads) implement
       case "read":
         return read(output);
       case "write":
-        return Plain.write(input, output);
+        return SingleValueSteps.write(input, output);
       case "cas":
         if (cas) {
-          return Plain.cas(input, output);
+          return SingleValueSteps.cas(input, output);
         }
         break;
       default:

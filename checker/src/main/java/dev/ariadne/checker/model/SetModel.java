@@ -20,12 +20,12 @@ public record SetModel(boolean removes) implements Model<Object> {
 
   @Override
   public Object initial() {
-    return SharedSet.EMPTY;
+    return PersistentSet.EMPTY;
   }
 
   @Override
   public Step<Object> step(Object state, Input input, Output output) {
-    SharedSet set = (SharedSet) state;
+    PersistentSet set = (PersistentSet) state;
     switch (input.f()) {
       case "add":
         return Step.to(set.with(input.value(), true));
@@ -53,7 +53,7 @@ public record SetModel(boolean removes) implements Model<Object> {
   private static Object elements(Output.Ok ok) {
     Collection<?> seen = (Collection<?>) ok.value();
     boolean distinct = new HashSet<Object>(seen).size() == seen.size();
-    return distinct ? SharedSet.of(seen) : seen;
+    return distinct ? PersistentSet.of(seen) : seen;
   }
 
   @Override
@@ -103,6 +103,6 @@ public record SetModel(boolean removes) implements Model<Object> {
 
   @Override
   public boolean reaches(Object from, Object to) {
-    return removes || to instanceof SharedSet later && later.containsAll((SharedSet) from);
+    return removes || to instanceof PersistentSet later && later.containsAll((PersistentSet) from);
   }
 }

@@ -3,7 +3,7 @@ package dev.ariadne.checker.model;
 import dev.ariadne.checker.edn.EdnPrinter;
 import dev.ariadne.checker.history.Operation;
 import dev.ariadne.checker.history.Output;
-import dev.ariadne.checker.model.Shortcut.Kind;
+import dev.ariadne.checker.model.Shortcut.ContradictionKind;
 import dev.ariadne.checker.model.Shortcut.Needed;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,12 +20,12 @@ import java.util.function.Function;
  * What can be said of a set without search. An element that had certainly been added is missing;
  * one is seen that nothing had added, or that had been removed for good; two reads, or a read and
  * two additions, cannot be put in one order. If nothing is ever removed these are all
- * contradictions that there are, and otherwise {@link GrowingSetOrder} has an order.
+ * contradictions that there are, and otherwise {@link GrowOnlySetOrder} has an order.
  */
 final class SetShortcut {
 
   /** What was asked of one element; its failures count apart. */
-  private static final class Element {
+  private static final class SetElement {
     final List<Operation> adds = new ArrayList<>();
     final List<Operation> removes = new ArrayList<>();
     final List<Operation> failedAdds = new ArrayList<>();
@@ -36,7 +36,7 @@ final class SetShortcut {
   }
 
   /** By element, in order of the first that was asked of it. */
-  private final Map<Object, Element> elements = new LinkedHashMap<>();
+  private final Map<Object, SetElement> elements = new LinkedHashMap<>();
 
   /** Reads and {@code contains} that were answered, by their ends. */
   private final List<Operation> observers = new ArrayList<>();
@@ -62,8 +62,8 @@ final class SetShortcut {
     observers.sort(Comparator.comparingInt(Operation::ret));
   }
 
-  private Element of(Operation o) {
-    return elements.computeIfAbsent(o.input().value(), e -> new Element());
+  private SetElement of(Operation o) {
+    return elements.computeIfAbsent(o.input().value(), e -> new SetElement());
   }
 
   /** What can be said of the operations of a {@link SetModel}. */
@@ -71,7 +71,7 @@ final class SetShortcut {
     SetShortcut set = new SetShortcut(operations);
     Optional<Shortcut> found = set.contradiction();
     if (found.isEmpty() && !set.removes) {
-      found = GrowingSetOrder.of(operations, set.observers).map(Shortcut.Order::new);
+      found = GrowOnlySetOrder.of(operations, set.observers).map(Shortcut.CandidateOrder::new);
     }
     return found;
   }
@@ -95,7 +95,7 @@ final class SetShortcut {
       remember(observer, value);
       return found;
     }
-    Element element = elements.get(value);
+    SetElement element = elements.get(value);
     return element == null ? Optional.empty() : lost(observer, value, element, 0);
   }
 
@@ -105,7 +105,7 @@ final class SetShortcut {
     for (Object value : seen) {
       if (!distinct.add(value)) {
         return found(
-            Kind.DUPLICATED,
+            ContradictionKind.DUPLICATED,
             read,
             List.of(Needed.outcome(read, false, false)),
             words -> words.apply(read) + " shows " + print(value) + " twice");
@@ -124,7 +124,7 @@ final class SetShortcut {
   }
 
   private void remember(Operation observer, Object value) {
-    Element element = elements.get(value);
+    SetElement element = elements.get(value);
     if (element != null && element.known == null) {
       element.known = observer; // The first to end of all observers, since they come by their ends.
     }
@@ -132,10 +132,10 @@ final class SetShortcut {
 
   /** An element is there that nothing had added, or that had been removed for good. */
   private Optional<Shortcut> phantom(Operation observer, Object value) {
-    Element element = elements.get(value);
+    SetElement element = elements.get(value);
     if (element == null) {
       return found(
-          Kind.NEVER_WRITTEN,
+          ContradictionKind.NEVER_WRITTEN,
           observer,
           List.of(Needed.outcome(observer, false, false)),
           words ->
@@ -164,7 +164,7 @@ final class SetShortcut {
       boolean after = needed.stream().anyMatch(Needed::outcome);
       needed.add(Needed.outcome(remove, after, true));
       return found(
-          Kind.NEVER_WRITTEN,
+          ContradictionKind.NEVER_WRITTEN,
           observer,
           needed,
           words ->
@@ -174,7 +174,7 @@ final class SetShortcut {
     }
     Operation failed = element.failedAdds.isEmpty() ? null : element.failedAdds.getFirst();
     return found(
-        Kind.NEVER_WRITTEN,
+        ContradictionKind.NEVER_WRITTEN,
         observer,
         needed,
         words ->
@@ -189,7 +189,7 @@ final class SetShortcut {
   }
 
   /** The last to begin of those that were acknowledged before an observer began; or null. */
-  private static Operation lastRemove(Element element, Operation observer) {
+  private static Operation lastRemove(SetElement element, Operation observer) {
     Operation last = null;
     for (Operation remove : element.removes) {
       if (remove.ret() < observer.call() && (last == null || remove.call() > last.call())) {
@@ -217,7 +217,7 @@ final class SetShortcut {
     Shortcut first = null;
     int others = 0;
     Object lacks = null;
-    for (Map.Entry<Object, Element> entry : elements.entrySet()) {
+    for (Map.Entry<Object, SetElement> entry : elements.entrySet()) {
       if (seen.contains(entry.getKey())) {
         continue;
       }
@@ -234,7 +234,7 @@ final class SetShortcut {
   }
 
   /** Who shows that an element was there before an observer began, and stayed; or null. */
-  private Operation shows(Element element, Operation observer) {
+  private Operation shows(SetElement element, Operation observer) {
     Operation last = null;
     for (Operation add : element.adds) {
       if (add.ret() < observer.call() && (last == null || add.call() > last.call())) {
@@ -254,7 +254,8 @@ final class SetShortcut {
     return last;
   }
 
-  private Optional<Shortcut> lost(Operation observer, Object value, Element element, int others) {
+  private Optional<Shortcut> lost(
+      Operation observer, Object value, SetElement element, int others) {
     Operation shows = shows(element, observer);
     if (shows == null) {
       return Optional.empty();
@@ -276,7 +277,7 @@ final class SetShortcut {
     String lacks = observer.input().f().equals("contains") ? "denies " : "lacks ";
     String showed = shows.input().f().equals("add") ? "was acknowledged" : "had ended";
     return found(
-        Kind.LOST,
+        ContradictionKind.LOST,
         observer,
         needed,
         words ->
@@ -297,7 +298,7 @@ final class SetShortcut {
   private Optional<Shortcut> reordered(Operation read, Set<Object> seen) {
     Operation lacking = null;
     Object lacks = null;
-    for (Map.Entry<Object, Element> entry : elements.entrySet()) {
+    for (Map.Entry<Object, SetElement> entry : elements.entrySet()) {
       if (seen.contains(entry.getKey())) {
         continue;
       }
@@ -310,7 +311,7 @@ final class SetShortcut {
     }
     if (lacking != null) {
       for (Object value : seen) {
-        Element element = elements.get(value);
+        SetElement element = elements.get(value);
         int began = element.adds.stream().mapToInt(Operation::call).min().orElseThrow();
         if (began > lacking.ret()) {
           return overtaken(read, lacking, lacks, value, element);
@@ -321,7 +322,7 @@ final class SetShortcut {
   }
 
   private Optional<Shortcut> overtaken(
-      Operation read, Operation lacking, Object lacks, Object shows, Element element) {
+      Operation read, Operation lacking, Object lacks, Object shows, SetElement element) {
     List<Needed> needed = new ArrayList<>();
     element.adds.forEach(add -> needed.add(Needed.began(add)));
     // Also that no failure took the one away, or brought the other.
@@ -332,7 +333,7 @@ final class SetShortcut {
     needed.add(Needed.outcome(read, false, false));
     Operation later = element.adds.getFirst();
     return found(
-        Kind.OUT_OF_ORDER,
+        ContradictionKind.OUT_OF_ORDER,
         read,
         needed,
         words ->
@@ -399,7 +400,7 @@ final class SetShortcut {
     needed.add(Needed.outcome(other, false, false));
     needed.add(Needed.outcome(read, false, false));
     return found(
-        Kind.OUT_OF_ORDER,
+        ContradictionKind.OUT_OF_ORDER,
         read,
         needed,
         words ->
@@ -424,7 +425,7 @@ final class SetShortcut {
   }
 
   private static Optional<Shortcut> found(
-      Kind kind,
+      ContradictionKind kind,
       Operation culprit,
       List<Needed> needed,
       Function<Function<Operation, String>, String> words) {

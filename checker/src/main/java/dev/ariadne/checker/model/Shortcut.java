@@ -14,11 +14,11 @@ public sealed interface Shortcut {
    *
    * @param order one operation after another, all that happened and some of unknown outcome
    */
-  record Order(List<Operation> order) implements Shortcut {
+  record CandidateOrder(List<Operation> order) implements Shortcut {
 
     @Override
     public Shortcut with(UnaryOperator<Operation> form) {
-      return new Order(order.stream().map(form).toList());
+      return new CandidateOrder(order.stream().map(form).toList());
     }
   }
 
@@ -31,7 +31,7 @@ public sealed interface Shortcut {
    * @param sentence gives the reason in words, from words for an operation
    */
   record Contradiction(
-      Kind kind,
+      ContradictionKind kind,
       Operation culprit,
       List<Needed> needed,
       boolean minimal,
@@ -50,7 +50,7 @@ public sealed interface Shortcut {
   }
 
   /** What kind of contradiction it is. */
-  enum Kind {
+  enum ContradictionKind {
     /** Something that was acknowledged, or had been seen, is missing later. */
     LOST,
     /** Something is seen that nothing had brought about. */

@@ -3,7 +3,7 @@ package dev.ariadne.checker.read;
 import dev.ariadne.checker.edn.EdnException;
 import dev.ariadne.checker.edn.EdnReader;
 import dev.ariadne.checker.edn.Tagged;
-import dev.ariadne.checker.edn.Text;
+import dev.ariadne.checker.edn.TextInput;
 import dev.ariadne.checker.history.HistoryException;
 import dev.ariadne.checker.history.Op;
 import dev.ariadne.checker.history.OpEdn;
@@ -31,7 +31,7 @@ final class EdnHistory {
    *
    * @param keyApart whether the key stands under {@code :key}, as Porcupine has it
    */
-  EdnHistory(String source, Text text, boolean keyApart, HistoryReader.Sink sink) {
+  EdnHistory(String source, TextInput text, boolean keyApart, HistoryReader.Sink sink) {
     this.source = source;
     this.reader = new EdnReader(text);
     this.keyApart = keyApart;

@@ -1,6 +1,6 @@
 package dev.ariadne.checker.read;
 
-import dev.ariadne.checker.edn.Text;
+import dev.ariadne.checker.edn.TextInput;
 import dev.ariadne.checker.history.History;
 import dev.ariadne.checker.history.HistoryBuilder;
 import dev.ariadne.checker.history.HistoryException;
@@ -21,7 +21,7 @@ import java.util.Optional;
 
 /**
  * Reads histories, operation by operation: of the text no more is held at one time than one
- * operation and {@link Text#CHUNK} bytes.
+ * operation and {@link TextInput#CHUNK} bytes.
  */
 public final class HistoryReader {
 
@@ -51,7 +51,7 @@ public final class HistoryReader {
   /**
    * A file's history.
    *
-   * @param format how it is written; empty: as its beginning looks, see {@link Guess}
+   * @param format how it is written; empty: as its beginning looks, see {@link HistoryDetector}
    * @throws HistoryException if it cannot be read, or at the first damage
    */
   public static Read read(Path file, Optional<Format> format) throws HistoryException {
@@ -66,20 +66,20 @@ public final class HistoryReader {
    * A stream's history. The stream is left open, at its end unless something is wrong with it.
    *
    * @param source names it in errors
-   * @param format how it is written; empty: as its beginning looks, see {@link Guess}
+   * @param format how it is written; empty: as its beginning looks, see {@link HistoryDetector}
    * @throws HistoryException if it cannot be read, or at the first damage
    */
   public static Read read(String source, InputStream in, Optional<Format> format)
       throws HistoryException {
     Counted counted = new Counted(in);
-    BufferedInputStream all = new BufferedInputStream(counted, Guess.HEAD_BYTES);
+    BufferedInputStream all = new BufferedInputStream(counted, HistoryDetector.HEAD_BYTES);
     Format how;
     try {
-      all.mark(Guess.HEAD_BYTES);
-      byte[] head = all.readNBytes(Guess.HEAD_BYTES);
+      all.mark(HistoryDetector.HEAD_BYTES);
+      byte[] head = all.readNBytes(HistoryDetector.HEAD_BYTES);
       all.reset();
-      Guess.refuseBinary(source, head);
-      how = format.isPresent() ? format.get() : Guess.format(source, head);
+      HistoryDetector.refuseBinary(source, head);
+      how = format.isPresent() ? format.get() : HistoryDetector.format(source, head);
     } catch (IOException e) {
       throw unreadable(source, e);
     }
@@ -96,13 +96,13 @@ public final class HistoryReader {
    */
   public static void read(String source, InputStream in, Format format, Sink sink)
       throws HistoryException {
-    read(source, Text.utf8(in), format, sink);
+    read(source, TextInput.utf8(in), format, sink);
   }
 
   /** The history in a text, its invocations paired with their completions. */
   public static History read(String source, String text, Format format) throws HistoryException {
     HistoryBuilder history = new HistoryBuilder(source);
-    read(source, Text.of(text), format, history::add);
+    read(source, TextInput.of(text), format, history::add);
     return history.build();
   }
 
@@ -115,11 +115,12 @@ public final class HistoryReader {
   public static List<History.Entry> entries(String source, String text, Format format)
       throws HistoryException {
     List<History.Entry> entries = new ArrayList<>();
-    read(source, Text.of(text), format, (op, line) -> entries.add(new History.Entry(op, line)));
+    read(
+        source, TextInput.of(text), format, (op, line) -> entries.add(new History.Entry(op, line)));
     return entries;
   }
 
-  private static void read(String source, Text text, Format format, Sink sink)
+  private static void read(String source, TextInput text, Format format, Sink sink)
       throws HistoryException {
     switch (format) {
       case EDN -> new EdnHistory(source, text, false, sink).read();
@@ -154,7 +155,8 @@ public final class HistoryReader {
       throw new HistoryException(
           file.toString(),
           0,
-          "expected a file, found a directory; " + Beside.instead(file.resolve("x").toString()));
+          "expected a file, found a directory; "
+              + JepsenRunFiles.suggestion(file.resolve("x").toString()));
     }
     return Files.newInputStream(file);
   }

@@ -1,7 +1,7 @@
 package dev.ariadne.checker.read;
 
 import dev.ariadne.checker.edn.EdnException;
-import dev.ariadne.checker.edn.Text;
+import dev.ariadne.checker.edn.TextInput;
 import dev.ariadne.checker.history.HistoryException;
 import dev.ariadne.checker.history.Op;
 import java.util.regex.Matcher;
@@ -18,10 +18,10 @@ final class HistoryTxt {
           "\\s*(?:\\d+[:.]?\\s+)?(?=(?:-?\\d+|:[\\w.-]+)\\s+:(?:invoke|ok|fail|info)\\s)");
 
   private final String source;
-  private final Text text;
+  private final TextInput text;
   private final HistoryReader.Sink sink;
 
-  HistoryTxt(String source, Text text, HistoryReader.Sink sink) {
+  HistoryTxt(String source, TextInput text, HistoryReader.Sink sink) {
     this.source = source;
     this.text = text;
     this.sink = sink;

@@ -1,7 +1,7 @@
 package dev.ariadne.checker.read;
 
 import dev.ariadne.checker.edn.EdnException;
-import dev.ariadne.checker.edn.Text;
+import dev.ariadne.checker.edn.TextInput;
 import dev.ariadne.checker.history.HistoryException;
 import dev.ariadne.checker.history.Op;
 import dev.ariadne.checker.history.Output;
@@ -32,10 +32,10 @@ final class JepsenLog {
   private static final int HEADER_CHARS_MAX = 1000;
 
   private final String source;
-  private final Text text;
+  private final TextInput text;
   private final HistoryReader.Sink sink;
 
-  JepsenLog(String source, Text text, HistoryReader.Sink sink) {
+  JepsenLog(String source, TextInput text, HistoryReader.Sink sink) {
     this.source = source;
     this.text = text;
     this.sink = sink;

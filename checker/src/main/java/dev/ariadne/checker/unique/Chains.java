@@ -82,7 +82,7 @@ public final class Chains {
   private boolean unknown;
   private boolean swaps;
   boolean others;
-  private Decision.Contradiction found;
+  private Decision.Refuted found;
 
   /**
    * No nodes but the initial one.
@@ -351,7 +351,7 @@ public final class Chains {
   }
 
   private void contradict(String why, int... evidence) {
-    found = new Decision.Contradiction(why, distinct(evidence));
+    found = new Decision.Refuted(why, distinct(evidence));
   }
 
   /** Those who prove that a live node was there: its creator, and a reader if that is doubtful. */

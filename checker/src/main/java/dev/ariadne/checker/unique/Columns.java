@@ -164,7 +164,7 @@ public final class Columns {
    */
   public Decision decide(long initial) {
     Chains chains = new Chains(kind, call, ret, size, writes + 1);
-    Longs writers = new Longs(value, writes);
+    WritersByValue writers = new WritersByValue(value, writes);
     // Those who name a value whose writer has not been met: few, for most begin after it.
     int[] early = new int[64];
     int earlies = 0;
@@ -187,7 +187,7 @@ public final class Columns {
       }
       switch (kind[o]) {
         case READ -> {
-          return new Decision.Contradiction("it read what nobody writes", new int[] {o});
+          return new Decision.Refuted("it read what nobody writes", new int[] {o});
         }
         case CAS -> chains.follows(chains.nodeOf[o], Chains.IMPOSSIBLE);
         default -> chains.other(o, Chains.NONE);
@@ -234,7 +234,7 @@ public final class Columns {
   }
 
   /** The node of a value, or {@link Chains#NONE}. */
-  private static int node(Chains chains, Longs writers, long initial, long of) {
+  private static int node(Chains chains, WritersByValue writers, long initial, long of) {
     if (of == initial) {
       return Chains.INITIAL;
     }

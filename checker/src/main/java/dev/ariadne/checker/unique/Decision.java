@@ -17,7 +17,7 @@ public sealed interface Decision {
    * @param evidence operations that contradict each other, together with those that wrote the
    *     values that they name; few
    */
-  record Contradiction(String why, int[] evidence) implements Decision {}
+  record Refuted(String why, int[] evidence) implements Decision {}
 
   /**
    * Another way has to be found: the values are not unique, or failed comparisons fit into none of

@@ -41,7 +41,7 @@ final class Zones {
 
   private int placed;
 
-  private Decision.Contradiction found;
+  private Decision.Refuted found;
 
   Zones(Chains chains) {
     this.chains = chains;
@@ -66,7 +66,7 @@ final class Zones {
     if (chains.others) {
       first = null;
       last = null;
-      Bystanders bystanders = new Bystanders(chains, sequence);
+      FailedCasPlacement bystanders = new FailedCasPlacement(chains, sequence);
       Decision problem = bystanders.place();
       if (problem != null) {
         return problem;
@@ -130,7 +130,7 @@ final class Zones {
         all = Chains.concat(all, chains.witnesses(chains.nodeOf[operation]));
       }
     }
-    found = new Decision.Contradiction(why, Chains.distinct(all));
+    found = new Decision.Refuted(why, Chains.distinct(all));
   }
 
   /** Neither of two chains can stand before the other. */

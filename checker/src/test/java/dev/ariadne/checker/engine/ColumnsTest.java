@@ -24,7 +24,7 @@ class ColumnsTest {
 
     assertThat(columns.decide(0))
         .isInstanceOfSatisfying(
-            Decision.Contradiction.class, no -> assertThat(no.evidence()).containsExactly(0, 1, 2));
+            Decision.Refuted.class, no -> assertThat(no.evidence()).containsExactly(0, 1, 2));
   }
 
   @Test
@@ -36,7 +36,7 @@ class ColumnsTest {
 
     assertThat(columns.decide(0))
         .isInstanceOfSatisfying(
-            Decision.Contradiction.class, no -> assertThat(no.evidence()).containsExactly(0, 1, 2));
+            Decision.Refuted.class, no -> assertThat(no.evidence()).containsExactly(0, 1, 2));
   }
 
   @Test
@@ -64,7 +64,7 @@ class ColumnsTest {
     columns.ok(columns.cas(1, 0, 7));
     columns.ok(columns.cas(1, 0, 8));
 
-    assertThat(columns.decide(0)).isInstanceOf(Decision.Contradiction.class);
+    assertThat(columns.decide(0)).isInstanceOf(Decision.Refuted.class);
   }
 
   @Test
@@ -79,7 +79,7 @@ class ColumnsTest {
         .isInstanceOf(Decision.Ordered.class);
     columns.ok(late, 8);
     assertThat(ColumnsChecker.check(columns, 0, Budget.standard()))
-        .isInstanceOf(Decision.Contradiction.class);
+        .isInstanceOf(Decision.Refuted.class);
     assertThat(ColumnsChecker.check(columns, 0, Budget.of(2, 1 << 20)))
         .isInstanceOf(Decision.Open.class);
   }
@@ -105,8 +105,8 @@ class ColumnsTest {
     assertThat(linearizable).isBetween(histories / 4, histories * 95 / 100);
   }
 
-  private static RegisterLoad.Plan small(SplittableRandom random) {
-    return new RegisterLoad.Plan(
+  private static RegisterLoad.LoadPlan small(SplittableRandom random) {
+    return new RegisterLoad.LoadPlan(
         random.nextLong(),
         3 + random.nextInt(6),
         2 + random.nextInt(3),

@@ -27,7 +27,7 @@ class CounterexampleTest {
 
   @ParameterizedTest
   @EnumSource
-  void theEvidenceAloneIsBadAndWithoutAnyPartOfItIsNot(Family family) {
+  void theEvidenceAloneIsBadAndWithoutAnyPartOfItIsNot(HistoryFamily family) {
     SplittableRandom seeds = new SplittableRandom(SEED ^ family.ordinal());
     int bad = 0;
     for (int i = 0; i < HISTORIES; i++) {

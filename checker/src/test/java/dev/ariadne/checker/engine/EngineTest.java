@@ -1,6 +1,6 @@
 package dev.ariadne.checker.engine;
 
-import static dev.ariadne.checker.engine.Ops.ops;
+import static dev.ariadne.checker.engine.RegisterOperations.ops;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -73,16 +73,18 @@ class EngineTest {
 
   @Test
   void whatSomebodyMayBringBackHasNotCertainlyBeenReplaced() {
-    assertThat(replaced(ops().write(1).write(2).write(1).write(3).read(3).list())).isFalse();
-    assertThat(replaced(ops().unknownWrite(1).write(1).write(2).write(3).write(3).read(1).list()))
+    assertThat(hasStaleRead(ops().write(1).write(2).write(1).write(3).read(3).list())).isFalse();
+    assertThat(hasStaleRead(ops().unknownWrite(1).write(1).write(2).write(3).write(3).read(1).list()))
         .as("an unknown write may happen at any time")
         .isFalse();
     List<Operation> during = ops().write(1).write(2).write(2).read(1).write(2).list();
     Operation read = during.get(3);
-    Operation back = Ops.operation(4, "write", 1L, read.call() + 1, read.ret() + 5, ok(1L));
-    Operation longer = Ops.operation(3, "read", null, read.call(), read.ret() + 3, ok(1L));
-    assertThat(replaced(List.of(during.get(0), during.get(1), during.get(2), longer))).isTrue();
-    assertThat(replaced(List.of(during.get(0), during.get(1), during.get(2), longer, back)))
+    Operation back =
+        RegisterOperations.operation(4, "write", 1L, read.call() + 1, read.ret() + 5, ok(1L));
+    Operation longer =
+        RegisterOperations.operation(3, "read", null, read.call(), read.ret() + 3, ok(1L));
+    assertThat(hasStaleRead(List.of(during.get(0), during.get(1), during.get(2), longer))).isTrue();
+    assertThat(hasStaleRead(List.of(during.get(0), during.get(1), during.get(2), longer, back)))
         .as("written anew while it was read")
         .isFalse();
   }
@@ -91,52 +93,53 @@ class EngineTest {
   void ofOperationsThatAreNotInOrderOfCallItSaysNothing() {
     List<Operation> disordered =
         List.of(
-            Ops.operation(0, "write", 1L, 10, 11, ok(1L)),
-            Ops.operation(1, "read", null, 12, 13, ok(1L)),
-            Ops.operation(2, "write", 2L, 2, 3, ok(2L)),
-            Ops.operation(3, "read", null, 14, 15, ok(1L)));
-    assertThat(replaced(disordered)).isFalse();
+            RegisterOperations.operation(0, "write", 1L, 10, 11, ok(1L)),
+            RegisterOperations.operation(1, "read", null, 12, 13, ok(1L)),
+            RegisterOperations.operation(2, "write", 2L, 2, 3, ok(2L)),
+            RegisterOperations.operation(3, "read", null, 14, 15, ok(1L)));
+    assertThat(hasStaleRead(disordered)).isFalse();
   }
 
-  private static boolean replaced(List<Operation> operations) {
-    return Replaced.find(new Admitted(REGISTER, operations), meter(1_000_000)) != null;
+  private static boolean hasStaleRead(List<Operation> operations) {
+    return StaleReads.find(new OperationTable(REGISTER, operations), meter(1_000_000)) != null;
   }
 
   @Test
   void whatIsSeenWhileAnotherValueIsCertainlyThereIsAContradictionOfSpans() {
     List<Operation> operations = new ArrayList<>();
-    operations.add(Ops.operation(0, "write", 1L, 0, 100, ok(1L)));
-    operations.add(Ops.operation(1, "write", 2L, 1, 101, ok(2L)));
-    operations.add(Ops.operation(2, "read", null, 10, 20, ok(1L)));
-    operations.add(Ops.operation(3, "read", null, 30, 40, ok(2L)));
-    assertThat(spans(operations)).as("one after the other").isFalse();
+    operations.add(RegisterOperations.operation(0, "write", 1L, 0, 100, ok(1L)));
+    operations.add(RegisterOperations.operation(1, "write", 2L, 1, 101, ok(2L)));
+    operations.add(RegisterOperations.operation(2, "read", null, 10, 20, ok(1L)));
+    operations.add(RegisterOperations.operation(3, "read", null, 30, 40, ok(2L)));
+    assertThat(intervalsContradict(operations)).as("one after the other").isFalse();
 
-    operations.add(Ops.operation(4, "read", null, 50, 60, ok(1L)));
-    assertThat(spans(operations)).as("both writes took all the time").isTrue();
-    assertThat(replaced(operations)).isFalse();
+    operations.add(RegisterOperations.operation(4, "read", null, 50, 60, ok(1L)));
+    assertThat(intervalsContradict(operations)).as("both writes took all the time").isTrue();
+    assertThat(hasStaleRead(operations)).isFalse();
 
-    Operation back = Ops.operation(5, "write", 1L, 2, Operation.NEVER, new Output.Unknown());
+    Operation back =
+        RegisterOperations.operation(5, "write", 1L, 2, Operation.NEVER, new Output.Unknown());
     operations.add(2, back);
-    assertThat(spans(operations)).as("somebody may have written it again").isFalse();
+    assertThat(intervalsContradict(operations)).as("somebody may have written it again").isFalse();
   }
 
   @Test
   void nobodySeesAnotherValueBeforeTheInitialOneWasSeenLast() {
     List<Operation> operations = new ArrayList<>();
-    operations.add(Ops.operation(0, "write", 1L, 0, 100, ok(1L)));
-    operations.add(Ops.operation(1, "read", null, 10, 20, ok(1L)));
-    assertThat(spans(operations)).isFalse();
-    operations.add(Ops.operation(2, "read", null, 30, 40, ok(0L)));
-    assertThat(spans(operations)).isTrue();
+    operations.add(RegisterOperations.operation(0, "write", 1L, 0, 100, ok(1L)));
+    operations.add(RegisterOperations.operation(1, "read", null, 10, 20, ok(1L)));
+    assertThat(intervalsContradict(operations)).isFalse();
+    operations.add(RegisterOperations.operation(2, "read", null, 30, 40, ok(0L)));
+    assertThat(intervalsContradict(operations)).isTrue();
   }
 
-  private static boolean spans(List<Operation> operations) {
-    return Spans.contradict(new Admitted(REGISTER, operations), meter(1_000_000));
+  private static boolean intervalsContradict(List<Operation> operations) {
+    return ValueIntervals.contradict(new OperationTable(REGISTER, operations), meter(1_000_000));
   }
 
   @Test
   void hundredsOfUnknownOperationsOnOneKeyAreOrdinary() {
-    Ops ops = ops();
+    RegisterOperations ops = ops();
     for (int i = 0; i < 300; i++) {
       ops.unknownWrite(i % 7).unknownCas(i % 5, i % 3);
     }
@@ -153,30 +156,32 @@ class EngineTest {
     List<Operation> open = new ArrayList<>();
     int count = 150;
     for (int i = 0; i < count; i++) {
-      open.add(Ops.operation(i, "write", (long) i % 40, i, 2 * count - i, ok((long) i % 40)));
+      open.add(
+          RegisterOperations.operation(
+              i, "write", (long) i % 40, i, 2 * count - i, ok((long) i % 40)));
     }
     int after = 2 * count + 1;
-    open.add(Ops.operation(count, "read", null, after, after + 1, ok(17L)));
+    open.add(RegisterOperations.operation(count, "read", null, after, after + 1, ok(17L)));
     assertThat(run(open)).isInstanceOf(Outcome.Explained.class);
 
-    open.add(Ops.operation(count + 1, "read", null, after + 2, after + 3, ok(18L)));
+    open.add(RegisterOperations.operation(count + 1, "read", null, after + 2, after + 3, ok(18L)));
     assertThat(run(open)).isInstanceOf(Outcome.Inexplicable.class);
-    assertThat(Engine.run(REGISTER, open, meter(1_000_000), Fuzz.SEARCH_RULES))
+    assertThat(Engine.run(REGISTER, open, meter(1_000_000), Fuzz.SEARCH_REDUCTIONS))
         .as("by a search")
         .isInstanceOf(Outcome.Inexplicable.class);
   }
 
   @ParameterizedTest
   @EnumSource
-  void withManyOpenOperationsEachRuleCanBeSwitchedOff(Rule rule) {
+  void withManyOpenOperationsEachRuleCanBeSwitchedOff(Reduction reduction) {
     List<Operation> open = new ArrayList<>();
     for (int i = 0; i < 70; i++) {
-      open.add(Ops.operation(i, "write", (long) i, i, 200 - i, ok((long) i)));
+      open.add(RegisterOperations.operation(i, "write", (long) i, i, 200 - i, ok((long) i)));
     }
-    open.add(Ops.operation(70, "read", null, 300, 301, ok(3L)));
+    open.add(RegisterOperations.operation(70, "read", null, 300, 301, ok(3L)));
 
     Outcome outcome =
-        Engine.run(REGISTER, open, meter(100_000), EnumSet.complementOf(EnumSet.of(rule)));
+        Engine.run(REGISTER, open, meter(100_000), EnumSet.complementOf(EnumSet.of(reduction)));
 
     assertThat(outcome).isInstanceOf(Outcome.Explained.class);
   }
@@ -208,7 +213,7 @@ class EngineTest {
 
   @Test
   void aSearchCanBeCancelled() {
-    Ops ops = ops();
+    RegisterOperations ops = ops();
     for (int i = 0; i < 3000; i++) {
       ops.write(i % 3);
     }

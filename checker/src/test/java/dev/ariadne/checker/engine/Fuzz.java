@@ -27,19 +27,20 @@ final class Fuzz {
 
   private static final int PADDING = 70;
 
-  private final Family family;
+  private final HistoryFamily family;
   private final long seed;
   private final Model<Object> model;
   private final List<Operation> operations;
   private final SplittableRandom random;
 
   /** All that a search goes by, without what makes most searches that end in "no" needless. */
-  static final Set<Rule> SEARCH_RULES = EnumSet.complementOf(EnumSet.of(Rule.REPLACED, Rule.SPANS));
+  static final Set<Reduction> SEARCH_REDUCTIONS =
+      EnumSet.complementOf(EnumSet.of(Reduction.STALE_READS, Reduction.VALUE_INTERVALS));
 
   /** What was found, for the tests to see that all kinds occur. */
-  record Counts(int linearizable, int decidedByUniqueValues, int replaced, int spans) {}
+  record Counts(int linearizable, int decidedByUniqueValues, int staleReads, int valueIntervals) {}
 
-  private Fuzz(Family family, long seed, int operationsMax) {
+  private Fuzz(HistoryFamily family, long seed, int operationsMax) {
     this.family = family;
     this.seed = seed;
     this.random = new SplittableRandom(seed);
@@ -48,44 +49,45 @@ final class Fuzz {
   }
 
   /** Tries so many histories. */
-  static Counts run(Family family, long seed, int histories, int operationsMax) {
+  static Counts run(HistoryFamily family, long seed, int histories, int operationsMax) {
     SplittableRandom seeds = new SplittableRandom(seed ^ family.ordinal());
     int linearizable = 0;
     int unique = 0;
-    int replaced = 0;
-    int spans = 0;
+    int staleReads = 0;
+    int valueIntervals = 0;
     for (int i = 0; i < histories; i++) {
       Fuzz fuzz = new Fuzz(family, seeds.nextLong(), operationsMax);
       boolean expected = BruteForce.linearizable(fuzz.model, fuzz.operations);
-      fuzz.searchAgrees(expected, fuzz.operations, i % 2 == 0 ? Engine.ALL_RULES : SEARCH_RULES);
+      fuzz.searchAgrees(
+          expected, fuzz.operations, i % 2 == 0 ? Engine.ALL_REDUCTIONS : SEARCH_REDUCTIONS);
       fuzz.searchAgrees(expected, fuzz.operations, fuzz.someRules());
       unique += fuzz.uniqueValuesAgree(expected, i % EVIDENCE_EVERY == 0) ? 1 : 0;
-      replaced += fuzz.replacedAgrees(expected, i % EVIDENCE_EVERY == 0) ? 1 : 0;
-      spans += fuzz.spansAgree(expected) ? 1 : 0;
+      staleReads += fuzz.staleReadsAgree(expected, i % EVIDENCE_EVERY == 0) ? 1 : 0;
+      valueIntervals += fuzz.valueIntervalsAgree(expected) ? 1 : 0;
       if (i % WIDE_EVERY == 0 && fuzz.model instanceof Register) {
         fuzz.wideAgrees(expected);
       }
       linearizable += expected ? 1 : 0;
     }
-    return new Counts(linearizable, unique, replaced, spans);
+    return new Counts(linearizable, unique, staleReads, valueIntervals);
   }
 
   /** Tries so many histories that are too long for brute force; gives how many were compared. */
-  static int agree(Family family, long seed, int histories, int operationsMax) {
+  static int agree(HistoryFamily family, long seed, int histories, int operationsMax) {
     SplittableRandom seeds = new SplittableRandom(seed ^ family.ordinal());
     int compared = 0;
     for (int i = 0; i < histories; i++) {
       Fuzz fuzz = new Fuzz(family, seeds.nextLong(), operationsMax);
-      Outcome all = fuzz.outcome(fuzz.operations, SEARCH_RULES, 20_000);
+      Outcome all = fuzz.outcome(fuzz.operations, SEARCH_REDUCTIONS, 20_000);
       if (all instanceof Outcome.GaveUp) {
         continue;
       }
       boolean expected = all instanceof Outcome.Explained;
       compared++;
       fuzz.uniqueValuesAgree(expected, false);
-      fuzz.replacedAgrees(expected, false);
-      fuzz.spansAgree(expected);
-      Set<Rule> some = fuzz.someRules();
+      fuzz.staleReadsAgree(expected, false);
+      fuzz.valueIntervalsAgree(expected);
+      Set<Reduction> some = fuzz.someRules();
       Outcome other = fuzz.outcome(fuzz.operations, some, 5_000);
       if (!(other instanceof Outcome.GaveUp)) {
         fuzz.same(expected, other, fuzz.operations, some);
@@ -95,17 +97,17 @@ final class Fuzz {
   }
 
   /** One rule alone, or all that a search goes by but one, or any. */
-  private Set<Rule> someRules() {
-    EnumSet<Rule> some = EnumSet.noneOf(Rule.class);
-    Rule rule = Rule.values()[random.nextInt(Rule.values().length)];
+  private Set<Reduction> someRules() {
+    EnumSet<Reduction> some = EnumSet.noneOf(Reduction.class);
+    Reduction reduction = Reduction.values()[random.nextInt(Reduction.values().length)];
     switch (random.nextInt(3)) {
-      case 0 -> some.add(rule);
+      case 0 -> some.add(reduction);
       case 1 -> {
-        some.addAll(SEARCH_RULES);
-        some.remove(rule);
+        some.addAll(SEARCH_REDUCTIONS);
+        some.remove(reduction);
       }
       default -> {
-        for (Rule each : Rule.values()) {
+        for (Reduction each : Reduction.values()) {
           if (random.nextBoolean()) {
             some.add(each);
           }
@@ -115,27 +117,28 @@ final class Fuzz {
     return some;
   }
 
-  private Outcome outcome(List<Operation> some, Set<Rule> rules, long steps) {
+  private Outcome outcome(List<Operation> some, Set<Reduction> reductions, long steps) {
     try {
-      long quantum = random.nextBoolean() ? Turns.QUANTUM : 1 + random.nextInt(20);
-      return Engine.run(model, some, new Meter(steps, 1 << 30, () -> false), rules, quantum);
+      long quantum = random.nextBoolean() ? SearchPortfolio.QUANTUM : 1 + random.nextInt(20);
+      return Engine.run(model, some, new Meter(steps, 1 << 30, () -> false), reductions, quantum);
     } catch (RuntimeException | AssertionError e) {
-      throw new AssertionError(text(some, rules), e);
+      throw new AssertionError(text(some, reductions), e);
     }
   }
 
-  private void searchAgrees(boolean expected, List<Operation> some, Set<Rule> rules) {
-    Outcome outcome = outcome(some, rules, 1_000_000);
+  private void searchAgrees(boolean expected, List<Operation> some, Set<Reduction> reductions) {
+    Outcome outcome = outcome(some, reductions, 1_000_000);
     if (outcome instanceof Outcome.GaveUp gaveUp) {
-      throw new AssertionError(gaveUp.why() + "\n" + text(some, rules));
+      throw new AssertionError(gaveUp.why() + "\n" + text(some, reductions));
     }
-    same(expected, outcome, some, rules);
+    same(expected, outcome, some, reductions);
   }
 
-  private void same(boolean expected, Outcome outcome, List<Operation> some, Set<Rule> rules) {
+  private void same(
+      boolean expected, Outcome outcome, List<Operation> some, Set<Reduction> reductions) {
     if (outcome instanceof Outcome.Explained != expected) {
       throw new AssertionError(
-          outcome + ", but linearizable: " + expected + "\n" + text(some, rules));
+          outcome + ", but linearizable: " + expected + "\n" + text(some, reductions));
     }
   }
 
@@ -157,36 +160,36 @@ final class Fuzz {
     return true;
   }
 
-  /** Whether a value that had been replaced decided; if so, it did well. */
-  private boolean replacedAgrees(boolean expected, boolean lookAtEvidence) {
+  /** Whether a stale read was found; it must not be found where brute force finds an order. */
+  private boolean staleReadsAgree(boolean expected, boolean lookAtEvidence) {
     Outcome outcome;
     try {
       Meter meter = new Meter(1_000_000, 1 << 30, () -> false);
-      outcome = Replaced.find(new Admitted(any(model), operations), meter);
+      outcome = StaleReads.find(new OperationTable(any(model), operations), meter);
     } catch (RuntimeException | AssertionError e) {
-      throw new AssertionError(text(operations, Set.of(Rule.REPLACED)), e);
+      throw new AssertionError(text(operations, Set.of(Reduction.STALE_READS)), e);
     }
     if (outcome == null) {
       return false;
     }
-    same(expected, outcome, operations, Set.of(Rule.REPLACED));
+    same(expected, outcome, operations, Set.of(Reduction.STALE_READS));
     if (lookAtEvidence) {
       evidenceSuffices((Outcome.Inexplicable) outcome);
     }
     return true;
   }
 
-  /** Whether spans contradict each other; if so, they do well. */
-  private boolean spansAgree(boolean expected) {
+  /** Whether value intervals contradict each other; they must not where brute force finds an order. */
+  private boolean valueIntervalsAgree(boolean expected) {
     boolean contradict;
     try {
       Meter meter = new Meter(1_000_000, 1 << 30, () -> false);
-      contradict = Spans.contradict(new Admitted(any(model), operations), meter);
+      contradict = ValueIntervals.contradict(new OperationTable(any(model), operations), meter);
     } catch (RuntimeException | AssertionError e) {
-      throw new AssertionError(text(operations, Set.of(Rule.SPANS)), e);
+      throw new AssertionError(text(operations, Set.of(Reduction.VALUE_INTERVALS)), e);
     }
     if (contradict) {
-      same(expected, new Outcome.Inexplicable(), operations, Set.of(Rule.SPANS));
+      same(expected, new Outcome.Inexplicable(), operations, Set.of(Reduction.VALUE_INTERVALS));
     }
     return contradict;
   }
@@ -221,7 +224,7 @@ final class Fuzz {
     List<Operation> wide = new ArrayList<>();
     int end = 0;
     for (int i = 0; i < PADDING; i++) {
-      wide.add(Ops.operation(i, "read", null, i, 0, new Output.Ok(null)));
+      wide.add(RegisterOperations.operation(i, "read", null, i, 0, new Output.Ok(null)));
     }
     for (Operation o : operations) {
       int ret = o.ret() == Operation.NEVER ? o.ret() : o.ret() + PADDING;
@@ -232,11 +235,11 @@ final class Fuzz {
       Operation o = wide.get(i);
       wide.set(i, at(o, i, i, PADDING + end + 1 + i, o.output()));
     }
-    Set<Rule> rules = EnumSet.copyOf(SEARCH_RULES);
+    Set<Reduction> reductions = EnumSet.copyOf(SEARCH_REDUCTIONS);
     // Without both there are too many orders of those who learn nothing.
-    rules.remove(random.nextBoolean() ? Rule.SYMMETRY : Rule.GREEDY_OBSERVERS);
-    searchAgrees(expected, wide, SEARCH_RULES);
-    searchAgrees(expected, wide, rules);
+    reductions.remove(random.nextBoolean() ? Reduction.SYMMETRY : Reduction.GREEDY_OBSERVERS);
+    searchAgrees(expected, wide, SEARCH_REDUCTIONS);
+    searchAgrees(expected, wide, reductions);
     Outcome unique = Engine.unique(model, wide, new Meter(1_000_000, 1 << 30, () -> false));
     if (unique != null) {
       same(expected, unique, wide, Set.of());
@@ -248,12 +251,12 @@ final class Fuzz {
     return new Operation(number, o.process(), input, output, call, ret, o.invoked(), o.completed());
   }
 
-  private String text(List<Operation> some, Set<Rule> rules) {
+  private String text(List<Operation> some, Set<Reduction> reductions) {
     return family
         + " seed "
         + seed
         + " rules "
-        + rules
+        + reductions
         + "\n"
         + some.stream().map(Operation::toString).collect(Collectors.joining("\n"));
   }
@@ -263,7 +266,7 @@ final class Fuzz {
     int histories = Integer.parseInt(arguments[medium ? 1 : 0]);
     int next = medium ? 2 : 1;
     long seed = arguments.length > next ? Long.parseLong(arguments[next]) : 1;
-    for (Family family : Family.values()) {
+    for (HistoryFamily family : HistoryFamily.values()) {
       if (arguments.length > next + 1 && !arguments[next + 1].equals(family.name())) {
         continue;
       }

@@ -12,19 +12,19 @@ class FuzzTest {
   private static final int HISTORIES = Integer.getInteger("ariadne.fuzz.histories", 4_000);
   private static final long SEED = Long.getLong("ariadne.fuzz.seed", 1);
 
-  private static final Set<Family> UNIQUE =
+  private static final Set<HistoryFamily> UNIQUE =
       EnumSet.of(
-          Family.UNIQUE_REGISTER,
-          Family.UNIQUE_TEXTS,
-          Family.UNIQUE_LISTS,
-          Family.DELETES,
-          Family.UNIQUE_SET,
-          Family.UNIQUE_QUEUE,
-          Family.INCREMENTS);
+          HistoryFamily.UNIQUE_REGISTER,
+          HistoryFamily.UNIQUE_TEXTS,
+          HistoryFamily.UNIQUE_LISTS,
+          HistoryFamily.DELETES,
+          HistoryFamily.UNIQUE_SET,
+          HistoryFamily.UNIQUE_QUEUE,
+          HistoryFamily.INCREMENTS);
 
   @ParameterizedTest
   @EnumSource
-  void allEnginesAgreeWithBruteForceUnderAnyRules(Family family) {
+  void allEnginesAgreeWithBruteForceUnderAnyRules(HistoryFamily family) {
     Fuzz.Counts counts = Fuzz.run(family, SEED, HISTORIES, 7);
 
     // Histories of one kind alone would prove little.
@@ -32,15 +32,15 @@ class FuzzTest {
     if (UNIQUE.contains(family)) {
       assertThat(counts.decidedByUniqueValues()).isGreaterThan(HISTORIES * 9 / 10);
     }
-    if (family == Family.REGISTER) {
-      assertThat(counts.replaced()).isGreaterThan(HISTORIES / 20);
-      assertThat(counts.spans()).isGreaterThan(counts.replaced());
+    if (family == HistoryFamily.REGISTER) {
+      assertThat(counts.staleReads()).isGreaterThan(HISTORIES / 20);
+      assertThat(counts.valueIntervals()).isGreaterThan(counts.staleReads());
     }
   }
 
   @ParameterizedTest
   @EnumSource
-  void allEnginesAgreeWithEachOtherOnLongerHistories(Family family) {
+  void allEnginesAgreeWithEachOtherOnLongerHistories(HistoryFamily family) {
     int histories = HISTORIES / 100;
 
     assertThat(Fuzz.agree(family, SEED, histories, 150)).isGreaterThan(histories / 2);

@@ -48,7 +48,7 @@ class LocalityTest {
   private static List<Op> interleaved(SplittableRandom random) {
     List<List<Op>> keys = new ArrayList<>();
     for (long key = 0; key < 2; key++) {
-      keys.add(lines(key, RandomHistory.draw(random, Family.REGISTER, REGISTER, 4)));
+      keys.add(lines(key, RandomHistory.draw(random, HistoryFamily.REGISTER, REGISTER, 4)));
     }
     List<Op> all = new ArrayList<>();
     int[] taken = new int[keys.size()];

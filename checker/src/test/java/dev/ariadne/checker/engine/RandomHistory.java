@@ -21,7 +21,7 @@ final class RandomHistory {
       List.of("read", "get", "even", "contains", "add-and-get", "dequeue");
 
   private final SplittableRandom random;
-  private final Family family;
+  private final HistoryFamily family;
   private final Model<Object> model;
   private final List<Operation> operations = new ArrayList<>();
   private final List<Client> clients = new ArrayList<>();
@@ -36,7 +36,7 @@ final class RandomHistory {
     Output effect;
   }
 
-  private RandomHistory(SplittableRandom random, Family family, Model<Object> model) {
+  private RandomHistory(SplittableRandom random, HistoryFamily family, Model<Object> model) {
     this.random = random;
     this.family = family;
     this.model = model;
@@ -45,7 +45,7 @@ final class RandomHistory {
 
   /** Draws a history of at most so many operations. */
   static List<Operation> draw(
-      SplittableRandom random, Family family, Model<Object> model, int operationsMax) {
+      SplittableRandom random, HistoryFamily family, Model<Object> model, int operationsMax) {
     RandomHistory history = new RandomHistory(random, family, model);
     history.run(1 + random.nextInt(operationsMax));
     if (random.nextInt(3) > 0) {

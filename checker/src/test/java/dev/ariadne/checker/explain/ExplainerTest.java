@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ariadne.checker.Budget;
 import dev.ariadne.checker.Checker;
-import dev.ariadne.checker.Lines;
+import dev.ariadne.checker.HistoryLines;
 import dev.ariadne.checker.Verdict;
-import dev.ariadne.checker.explain.Counterexample.Kind;
+import dev.ariadne.checker.explain.Counterexample.ViolationKind;
 import dev.ariadne.checker.model.KeyValue;
 import dev.ariadne.checker.model.Model;
 import dev.ariadne.checker.model.Register;
@@ -26,7 +26,7 @@ class ExplainerTest {
                 + "invoke 2 write [3 21]; ok 2 write [3 21]; invoke 4 read [3 nil];"
                 + "invoke 5 write [3 30]; ok 4 read [3 17]; ok 5 write [3 30]");
 
-    assertThat(counterexample.kind()).isEqualTo(Kind.STALE);
+    assertThat(counterexample.kind()).isEqualTo(ViolationKind.STALE);
     assertThat(counterexample.sentence())
         .isEqualTo(
             "key 3: read of 17 by process 4 (index 6) began after write of 21 by process 2"
@@ -58,7 +58,7 @@ class ExplainerTest {
     Counterexample counterexample =
         explain(REGISTERS, "invoke 0 read [1 nil]; ok 0 read [1 5]; invoke 0 write [1 5]");
 
-    assertThat(counterexample.kind()).isEqualTo(Kind.NEVER_WRITTEN);
+    assertThat(counterexample.kind()).isEqualTo(ViolationKind.NEVER_WRITTEN);
     assertThat(counterexample.sentence())
         .isEqualTo(
             "key 1: read of 5 by process 0 (index 1) ended before anything that writes 5 began");
@@ -92,7 +92,7 @@ class ExplainerTest {
         .containsExactly(
             "cas from 0 to 5 by process 0 (index 2)", "cas from 0 to 6 by process 1 (index 4)");
     assertThat(counterexample.pending())
-        .extracting(Counterexample.Refused::why)
+        .extracting(Counterexample.RefusedOperation::why)
         .containsExactly("cas expected 0, but the value was 5");
   }
 
@@ -155,7 +155,7 @@ class ExplainerTest {
                 + "invoke 1 write [1 5]; fail 1 write [1 5]; invoke 2 write [1 7]; fail 2 write [1"
                 + " 7]; invoke 0 read [1 nil]; ok 0 read [1 5]");
 
-    assertThat(counterexample.kind()).isEqualTo(Kind.STALE);
+    assertThat(counterexample.kind()).isEqualTo(ViolationKind.STALE);
     assertThat(CounterexampleText.render(counterexample))
         .contains(
             """
@@ -167,7 +167,7 @@ class ExplainerTest {
   }
 
   private static Counterexample explain(Model<Object> model, String lines) throws Exception {
-    Verdict verdict = Checker.check(model, Lines.history(lines), Budget.standard());
+    Verdict verdict = Checker.check(model, HistoryLines.history(lines), Budget.standard());
     assertThat(verdict).isInstanceOf(Verdict.NotLinearizable.class);
     Counterexample counterexample = ((Verdict.NotLinearizable) verdict).counterexample();
     assertThat(counterexample.shortest()).isTrue();

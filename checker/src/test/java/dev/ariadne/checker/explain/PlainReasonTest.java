@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ariadne.checker.Budget;
 import dev.ariadne.checker.Checker;
-import dev.ariadne.checker.Lines;
+import dev.ariadne.checker.HistoryLines;
 import dev.ariadne.checker.Verdict;
-import dev.ariadne.checker.explain.Counterexample.Kind;
+import dev.ariadne.checker.explain.Counterexample.ViolationKind;
 import dev.ariadne.checker.history.History;
 import dev.ariadne.checker.history.HistoryBuilder;
 import dev.ariadne.checker.history.HistoryException;
@@ -48,7 +48,7 @@ class PlainReasonTest {
 
     Counterexample why = why(SET, history.build());
 
-    assertThat(why.kind()).isEqualTo(Kind.LOST);
+    assertThat(why.kind()).isEqualTo(ViolationKind.LOST);
     assertThat(why.sentence())
         .startsWith("add of 3 by process 3 (entry 7) was acknowledged before read of [0 1 2 4 5")
         .endsWith("began; the read lacks 3");
@@ -72,7 +72,7 @@ class PlainReasonTest {
 
     Counterexample why = why(COUNTER, history.build());
 
-    assertThat(why.kind()).isEqualTo(Kind.WRONG_SUM);
+    assertThat(why.kind()).isEqualTo(ViolationKind.WRONG_SUM);
     assertThat(why.sentence())
         .isEqualTo(
             "read of %d by process 7 (entry %d): the adds before it began give %d; it read %d"
@@ -91,7 +91,7 @@ class PlainReasonTest {
     Counterexample why =
         why(
             COUNTER,
-            Lines.history(
+            HistoryLines.history(
                 "invoke 0 add 10; ok 0 add 10; invoke 1 add 5; info 1 add 5; invoke 2 add 2;"
                     + "invoke 3 read nil; ok 3 read 18; ok 2 add 2"));
 
@@ -106,7 +106,7 @@ class PlainReasonTest {
     assertThat(
             why(
                     COUNTER,
-                    Lines.history(
+                    HistoryLines.history(
                         "invoke 1 add 5; info 1 add 5; invoke 2 add 3; info 2 add 3;"
                             + "invoke 3 read nil; ok 3 read 4"))
                 .sentence())
@@ -115,16 +115,16 @@ class PlainReasonTest {
 
   @Test
   void whatNothingAddedOrWasRemovedForGoodIsNamed() throws HistoryException {
-    assertThat(why(SET, Lines.history("invoke 0 read nil; ok 0 read [7]; invoke 0 add 7")))
+    assertThat(why(SET, HistoryLines.history("invoke 0 read nil; ok 0 read [7]; invoke 0 add 7")))
         .satisfies(
             why -> {
-              assertThat(why.kind()).isEqualTo(Kind.NEVER_WRITTEN);
+              assertThat(why.kind()).isEqualTo(ViolationKind.NEVER_WRITTEN);
               assertThat(why.sentence()).contains("shows 7, which nothing was asked to add");
             });
     assertThat(
             why(
                     SET,
-                    Lines.history(
+                    HistoryLines.history(
                         "invoke 0 add 7; ok 0 add 7; invoke 0 remove 7; ok 0 remove 7;"
                             + "invoke 0 read nil; ok 0 read [7]"))
                 .sentence())
@@ -134,7 +134,8 @@ class PlainReasonTest {
     assertThat(
             why(
                     SET,
-                    Lines.history("invoke 0 add 7; fail 0 add 7; invoke 0 read nil; ok 0 read [7]"))
+                    HistoryLines.history(
+                        "invoke 0 add 7; fail 0 add 7; invoke 0 read nil; ok 0 read [7]"))
                 .sentence())
         .contains("which only add of 7 by process 0 (index 1, failed) was asked to add");
   }
@@ -144,18 +145,18 @@ class PlainReasonTest {
     assertThat(
             why(
                 QUEUE,
-                Lines.history(
+                HistoryLines.history(
                     "invoke 0 enqueue 1; ok 0 enqueue 1; invoke 0 dequeue nil; ok 0 dequeue 1;"
                         + "invoke 1 dequeue nil; ok 1 dequeue 1")))
         .satisfies(
             why -> {
-              assertThat(why.kind()).isEqualTo(Kind.DUPLICATED);
+              assertThat(why.kind()).isEqualTo(ViolationKind.DUPLICATED);
               assertThat(why.sentence())
                   .isEqualTo(
                       "dequeue of 1 by process 0 (index 3) and dequeue of 1 by process 1 (index 5)"
                           + " took 1, which was enqueued once");
             });
-    assertThat(why(QUEUE, Lines.history("invoke 0 dequeue nil; ok 0 dequeue 9")).sentence())
+    assertThat(why(QUEUE, HistoryLines.history("invoke 0 dequeue nil; ok 0 dequeue 9")).sentence())
         .isEqualTo(
             "dequeue of 9 by process 0 (index 1) ended before anything that enqueues 9 began");
   }
@@ -175,7 +176,7 @@ class PlainReasonTest {
 
     Counterexample why = why(QUEUE, history.build());
 
-    assertThat(why.kind()).isEqualTo(Kind.LOST);
+    assertThat(why.kind()).isEqualTo(ViolationKind.LOST);
     assertThat(why.sentence())
         .contains("enqueue of 4 by process 4 (entry 9) was acknowledged before enqueue of 5")
         .endsWith("took the later one, and 4 was not dequeued");

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ariadne.checker.Budget;
 import dev.ariadne.checker.Checker;
-import dev.ariadne.checker.Lines;
+import dev.ariadne.checker.HistoryLines;
 import dev.ariadne.checker.model.FifoQueue;
 import org.junit.jupiter.api.Test;
 
@@ -15,7 +15,7 @@ class DrainsTest {
       "invoke 0 enqueue 1; ok 0 enqueue 1; invoke 0 enqueue 2; ok 0 enqueue 2;";
 
   private static String verdict(String lines) throws HistoryException {
-    History history = Drains.apart(Lines.history(lines), false);
+    History history = Drains.expand(HistoryLines.history(lines), false);
     return Checker.check(new FifoQueue(), history, Budget.standard()).word();
   }
 
@@ -93,8 +93,8 @@ class DrainsTest {
   @Test
   void drainsOfKeysAreTakenApartToo() throws HistoryException {
     History history =
-        Drains.apart(
-            Lines.history(
+        Drains.expand(
+            HistoryLines.history(
                 "invoke 0 enqueue [\"a\" 1]; ok 0 enqueue [\"a\" 1]; invoke 0 drain [\"a\" nil];"
                     + " ok 0 drain [\"a\" [1]]"),
             true);

@@ -20,7 +20,7 @@ class HistoryReaderTest {
   @Test
   void mapsMayStandAloneOrInOneVectorOrList() throws HistoryException {
     for (String text : List.of(TWO, "[" + TWO + "]", "; a comment\n(" + TWO + ")\n", "[]", "")) {
-      assertThat(Guess.format("f", text)).isEqualTo(Format.EDN);
+      assertThat(HistoryDetector.format("f", text)).isEqualTo(Format.EDN);
       assertThat(read(text, Format.EDN).operations()).hasSize(text.length() > 10 ? 1 : 0);
     }
   }
@@ -57,17 +57,19 @@ class HistoryReaderTest {
                 + "{:process 1, :type :invoke, :f :cas, :value [1 2]}\n",
             Format.EDN);
 
-    assertThat(Guess.keyed(keyed)).isTrue();
-    assertThat(Guess.keyed(plain)).isFalse();
-    assertThatThrownBy(() -> Guess.keyed(mixed))
+    assertThat(HistoryDetector.keyed(keyed)).isTrue();
+    assertThat(HistoryDetector.keyed(plain)).isFalse();
+    assertThatThrownBy(() -> HistoryDetector.keyed(mixed))
         .hasMessageContaining("f:2: expected a value [key value], as that of line 1, found [1 2]");
   }
 
   @Test
   void theModelIsGuessedFromTheOperations() throws HistoryException {
-    assertThat(Guess.model(read(TWO, Format.EDN))).isEqualTo("cas-register");
-    assertThat(Guess.model(read(TWO.replace(":write", ":append"), Format.EDN))).isEqualTo("kv");
-    assertThatThrownBy(() -> Guess.model(read(TWO.replace(":write", ":dance"), Format.EDN)))
+    assertThat(HistoryDetector.model(read(TWO, Format.EDN))).isEqualTo("cas-register");
+    assertThat(HistoryDetector.model(read(TWO.replace(":write", ":append"), Format.EDN)))
+        .isEqualTo("kv");
+    assertThatThrownBy(
+            () -> HistoryDetector.model(read(TWO.replace(":write", ":dance"), Format.EDN)))
         .hasMessageContaining("dance");
   }
 
@@ -81,10 +83,10 @@ class HistoryReaderTest {
     assertThat(guessed(":add 1", ":contains 1")).isEqualTo("set");
     String add = "{:process 1, :type :invoke, :f :add, :value 1}\n";
     String read = add + TWO.replace(":write", ":read");
-    assertThat(Guess.model(read(read, Format.EDN))).isEqualTo("counter");
-    assertThat(Guess.model(read(read.replace("value 1", "value #{1}"), Format.EDN)))
+    assertThat(HistoryDetector.model(read(read, Format.EDN))).isEqualTo("counter");
+    assertThat(HistoryDetector.model(read(read.replace("value 1", "value #{1}"), Format.EDN)))
         .isEqualTo("set");
-    assertThatThrownBy(() -> Guess.model(read(add, Format.EDN)))
+    assertThatThrownBy(() -> HistoryDetector.model(read(add, Format.EDN)))
         .hasMessageContaining("cannot tell a set from a counter");
   }
 
@@ -95,7 +97,7 @@ class HistoryReaderTest {
       text.append(
           "{:process %d, :type :invoke, :f %s, :value %s}%n".formatted(i, words[0], words[1]));
     }
-    return Guess.model(read(text.toString(), Format.EDN));
+    return HistoryDetector.model(read(text.toString(), Format.EDN));
   }
 
   @Test
@@ -115,7 +117,7 @@ class HistoryReaderTest {
             + " 3\t:fail\t:cas\t[2 2]\t:not-found\n"
             + "INFO  jepsen.util - Run complete\n";
 
-    assertThat(Guess.format("f", log)).isEqualTo(Format.JEPSEN_LOG);
+    assertThat(HistoryDetector.format("f", log)).isEqualTo(Format.JEPSEN_LOG);
     List<Operation> operations = read(log, Format.JEPSEN_LOG).operations();
 
     assertThat(operations)
@@ -150,7 +152,7 @@ class HistoryReaderTest {
         "{:process 0, :type :invoke, :f :append, :key \"7\", :value \"x\"}\n"
             + "{:process 0, :type :ok, :f :append, :key \"7\", :value \"x\"}\n";
 
-    assertThat(Guess.format("f", text)).isEqualTo(Format.PORCUPINE);
+    assertThat(HistoryDetector.format("f", text)).isEqualTo(Format.PORCUPINE);
     assertThat(read(text, Format.PORCUPINE).operations().get(0).input().value())
         .isEqualTo(List.of("7", "x"));
     assertThatThrownBy(() -> read(TWO, Format.PORCUPINE))
@@ -163,7 +165,7 @@ class HistoryReaderTest {
         "#jepsen.history.Op{:index 0, :time 1, :type :invoke, :process 0, :f :read, :value nil}\n"
             + "#jepsen.history.Op{:index 1, :time 2, :type :ok, :process 0, :f :read, :value 3}\n";
 
-    assertThat(Guess.format("f", records)).isEqualTo(Format.EDN);
+    assertThat(HistoryDetector.format("f", records)).isEqualTo(Format.EDN);
     assertThat(read(records, Format.EDN).operations().get(0).output()).isEqualTo(new Output.Ok(3L));
     refused("#inst \"2026-01-01\"", "f:1: expected an operation map");
   }
@@ -196,7 +198,7 @@ class HistoryReaderTest {
             "2020-01-01 00:00:00,000{GMT}\tINFO\t[jepsen worker 3] jepsen.util: ")) {
       String log = before + "0\t:invoke\t:read\tnil\r\n" + before + "0 :ok :read 3\r\n";
 
-      assertThat(Guess.format("f", log)).as(before).isEqualTo(Format.JEPSEN_LOG);
+      assertThat(HistoryDetector.format("f", log)).as(before).isEqualTo(Format.JEPSEN_LOG);
       assertThat(read(log, Format.JEPSEN_LOG).operations())
           .extracting(Operation::output)
           .containsExactly(new Output.Ok(3L));
@@ -208,13 +210,14 @@ class HistoryReaderTest {
     String text =
         "{:type :info, :process :n, :f :kill, :error \"see jepsen.util - 0 :ok :read 1\"}\n";
 
-    assertThat(Guess.format("f", text)).isEqualTo(Format.EDN);
+    assertThat(HistoryDetector.format("f", text)).isEqualTo(Format.EDN);
   }
 
   @Test
   void whatIsNoHistoryAtAllHasNoFormat() {
     for (String text : List.of("hello", "7", "[7]", "<html>", "{7 8")) {
-      assertThatThrownBy(() -> Guess.format("f", text)).isInstanceOf(HistoryException.class);
+      assertThatThrownBy(() -> HistoryDetector.format("f", text))
+          .isInstanceOf(HistoryException.class);
     }
   }
 

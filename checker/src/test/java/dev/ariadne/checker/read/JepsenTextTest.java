@@ -48,7 +48,7 @@ class JepsenTextTest {
             + before
             + ":nemesis\t:info\t:start-partition\t:majority\n";
 
-    assertThat(Guess.format("f", log)).isEqualTo(Format.JEPSEN_LOG);
+    assertThat(HistoryDetector.format("f", log)).isEqualTo(Format.JEPSEN_LOG);
     assertThat(read(log, Format.JEPSEN_LOG).operations())
         .extracting(Operation::output)
         .containsExactly(new Output.Ok(1L));
@@ -78,7 +78,7 @@ class JepsenTextTest {
       String txt = log.replace(before, "");
       for (String text : List.of(log, txt)) {
         Format format = text.equals(log) ? Format.JEPSEN_LOG : Format.HISTORY_TXT;
-        assertThat(Guess.format("f", text)).isEqualTo(format);
+        assertThat(HistoryDetector.format("f", text)).isEqualTo(format);
         List<Operation> operations = read(text, format).operations();
         assertThat(operations).hasSize(2);
         String first = error.lines().findFirst().orElseThrow();
@@ -109,7 +109,7 @@ class JepsenTextTest {
             + "     3\t0 :ok :read nil\n";
     History history = read(text, Format.HISTORY_TXT);
 
-    assertThat(Guess.format("f", text)).isEqualTo(Format.HISTORY_TXT);
+    assertThat(HistoryDetector.format("f", text)).isEqualTo(Format.HISTORY_TXT);
     assertThat(history.operations()).hasSize(1);
     assertThat(history.operations().get(0).place()).hasToString("line 3");
   }
@@ -133,7 +133,7 @@ class JepsenTextTest {
             + "{\"message\":\"Run complete\",\"level\":\"INFO\"}\n"
             + line.formatted(":info", "\\tjava.lang.X: {\\n\\tat a.b");
 
-    assertThat(Guess.format("f", text)).isEqualTo(Format.JEPSEN_LOG);
+    assertThat(HistoryDetector.format("f", text)).isEqualTo(Format.JEPSEN_LOG);
     Operation operation = read(text, Format.JEPSEN_LOG).operations().get(0);
     assertThat(operation.input().value()).isEqualTo("é\n");
     assertThat(operation.output()).isEqualTo(new Output.Unknown());

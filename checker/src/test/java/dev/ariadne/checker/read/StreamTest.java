@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ariadne.checker.edn.Keyword;
-import dev.ariadne.checker.edn.Text;
+import dev.ariadne.checker.edn.TextInput;
 import dev.ariadne.checker.history.HistoryException;
 import dev.ariadne.checker.history.Op;
 import dev.ariadne.checker.history.OpEdn;
@@ -128,7 +128,7 @@ class StreamTest {
         });
 
     assertThat(count[0]).isEqualTo(lines);
-    assertThat(ahead[0]).isBetween(0L, (long) Text.CHUNK);
+    assertThat(ahead[0]).isBetween(0L, (long) TextInput.CHUNK);
   }
 
   @Test
@@ -139,7 +139,7 @@ class StreamTest {
 
     assertThatThrownBy(() -> HistoryReader.read("f", in, Optional.empty()))
         .hasMessageContaining("f:1: column 34: unexpected }");
-    assertThat(in.given).isLessThan(4L * Text.CHUNK);
+    assertThat(in.given).isLessThan(4L * TextInput.CHUNK);
   }
 
   @Test

@@ -17,7 +17,7 @@ public final class RegisterLoad {
    * @param stale reads, near the end, that answer what was there long ago
    * @param scattered values are any numbers; otherwise each client counts its own up
    */
-  public record Plan(
+  public record LoadPlan(
       long seed,
       int operations,
       int clients,
@@ -30,7 +30,7 @@ public final class RegisterLoad {
   private RegisterLoad() {}
 
   /** Makes a history. */
-  public static Columns columns(Plan plan) {
+  public static Columns columns(LoadPlan plan) {
     SplittableRandom random = new SplittableRandom(plan.seed());
     Columns columns = new Columns(plan.operations());
     int[] open = new int[plan.clients()];

@@ -61,7 +61,7 @@ final class CheckCommandTest {
   }
 
   private FileVerdict verdict() {
-    return CheckFiles.check(stale, CheckFiles.Options.guess(Budget.standard(), () -> 0));
+    return CheckFiles.check(stale, CheckFiles.Options.detected(Budget.standard(), () -> 0));
   }
 
   @Test

@@ -179,7 +179,7 @@ final class TestRunTest {
   void theCheckerReadsTheHistoryWithoutBeingToldAnything() throws Exception {
     test(5, Bug.NONE, Scenarios.ALL);
     FileVerdict verdict =
-        CheckFiles.check(run.history(), CheckFiles.Options.guess(Budget.standard(), () -> 0));
+        CheckFiles.check(run.history(), CheckFiles.Options.detected(Budget.standard(), () -> 0));
     assertThat(verdict).isInstanceOf(FileVerdict.Checked.class);
     FileVerdict.Checked checked = (FileVerdict.Checked) verdict;
     assertThat(checked.model()).isEqualTo("cas-register");

@@ -11,7 +11,7 @@ import dev.ariadne.checker.history.Operation;
 import dev.ariadne.checker.history.Output;
 import dev.ariadne.checker.model.KeyValue;
 import dev.ariadne.checker.read.Format;
-import dev.ariadne.checker.read.Guess;
+import dev.ariadne.checker.read.HistoryDetector;
 import dev.ariadne.checker.read.HistoryReader;
 import dev.ariadne.harness.store.RunDirectory;
 import java.io.PrintWriter;
@@ -180,7 +180,7 @@ public final class KnossosCheck {
   Registers registers(Path file) throws HistoryException {
     String text = HistoryReader.text(file);
     String source = file.toString();
-    Format written = format.isPresent() ? format.get() : Guess.format(source, text);
+    Format written = format.isPresent() ? format.get() : HistoryDetector.format(source, text);
     History history = HistoryReader.read(source, text, written);
     TreeSet<String> others = new TreeSet<>();
     history.operations().forEach(operation -> others.add(":" + operation.input().f()));
@@ -193,7 +193,7 @@ public final class KnossosCheck {
               + String.join(", ", others)
               + "; check it without --engine knossos");
     }
-    boolean keyed = Guess.keyed(history);
+    boolean keyed = HistoryDetector.keyed(history);
     boolean nilIsValue = written.isLog();
     Map<Object, List<Operation>> parts = new TreeMap<>(EdnOrder.BY_KIND);
     for (Operation operation : history.operations()) {

@@ -1,0 +1,72 @@
+package dev.ariadne.checker.engine;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/** A model's states as small integers, in the order in which they turn up. */
+final class InternedStates {
+
+  /** What a state is reckoned to take; how large it really is only its model knows. */
+  private static final long STATE_BYTES = 120;
+
+  private final List<Object> states = new ArrayList<>();
+  // Only looked up, never iterated.
+  private final Map<Object, Integer> ids = new HashMap<>();
+  private final Predicate<Object> forgettable;
+  private final Meter meter;
+  private int forgotten = -1;
+
+  /**
+   * Empty.
+   *
+   * @param forgettable states that nobody can tell from each other: all of them become one
+   */
+  InternedStates(Predicate<Object> forgettable, Meter meter) {
+    this.forgettable = forgettable;
+    this.meter = meter;
+  }
+
+  int id(Object state) {
+    Integer known = ids.get(state);
+    return known != null ? known : add(state, forgettable.test(state), true);
+  }
+
+  /**
+   * Adds a state that has not turned up.
+   *
+   * @param forgotten nobody can tell it from others of which the same holds
+   * @param lookedUp whether {@link #id} may be asked for it
+   */
+  int add(Object state, boolean forgotten, boolean lookedUp) {
+    int id = states.size();
+    if (!forgotten) {
+      states.add(state);
+    } else if (this.forgotten < 0) {
+      this.forgotten = id;
+      states.add(state);
+    } else {
+      id = this.forgotten;
+    }
+    if (lookedUp) {
+      ids.put(state, id);
+      meter.bytes(STATE_BYTES);
+    }
+    return id;
+  }
+
+  Object state(int id) {
+    return states.get(id);
+  }
+
+  int size() {
+    return states.size();
+  }
+
+  /** The one state that stands for all that nobody can tell apart; -1 if none has turned up. */
+  int forgotten() {
+    return forgotten;
+  }
+}

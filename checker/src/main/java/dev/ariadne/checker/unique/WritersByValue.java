@@ -1,0 +1,82 @@
+package dev.ariadne.checker.unique;
+
+/**
+ * From values to those who write them: an open-addressing table that keeps no values itself.
+ *
+ * <p>Values that differ in their lowest bits alone are neighbours. So those of a client that counts
+ * up share a line of the processor's cache, and a table larger than the cache costs little.
+ */
+final class WritersByValue {
+
+  /**
+   * What is read was mostly written not long ago: so many are found without a miss of the cache.
+   */
+  private static final int RECENT_BITS = 10;
+
+  /** That many lowest bits of a value stay together: a line of the cache has so many slots. */
+  private static final int NEAR_BITS = 4;
+
+  private static final int NEAR = (1 << NEAR_BITS) - 1;
+
+  /**
+   * From a slot that is taken to the next: past all its neighbours, and to all slots in the end.
+   */
+  private static final int STEP = NEAR + 2;
+
+  /** By slot: an operation, complemented so that 0 is free. */
+  private final int[] slots;
+
+  private final int shift;
+  private final int[] recent = new int[1 << RECENT_BITS];
+
+  /** By operation: the value that it writes. */
+  private final long[] values;
+
+  /** Empty, for so many values. */
+  WritersByValue(long[] values, int expected) {
+    this.values = values;
+    this.slots = new int[capacity(expected)];
+    this.shift = Long.SIZE - Integer.numberOfTrailingZeros(slots.length) + NEAR_BITS;
+  }
+
+  private static int capacity(long expected) {
+    return (int)
+        (Long.highestOneBit(Math.max(2 << NEAR_BITS, expected + (expected >> 1)) - 1) << 1);
+  }
+
+  /** That many bytes it takes. */
+  static long bytes(long expected) {
+    return 4L * capacity(expected);
+  }
+
+  /** Adds an operation, whose value may soon be asked for; false if one with the same was there. */
+  boolean add(int operation) {
+    long value = values[operation];
+    int slot = slot(value);
+    if (slots[slot] != 0) {
+      return false;
+    }
+    slots[slot] = ~operation;
+    recent[(int) (mixed(value) >>> Long.SIZE - RECENT_BITS)] = ~operation;
+    return true;
+  }
+
+  /** The operation that writes a value; below 0 if there is none. */
+  int find(long value) {
+    int near = recent[(int) (mixed(value) >>> Long.SIZE - RECENT_BITS)];
+    return near != 0 && values[~near] == value ? ~near : ~slots[slot(value)];
+  }
+
+  /** Where a value is, or the free slot where it belongs. */
+  private int slot(long value) {
+    int slot = (int) (mixed(value >>> NEAR_BITS) >>> shift) << NEAR_BITS | (int) value & NEAR;
+    while (slots[slot] != 0 && values[~slots[slot]] != value) {
+      slot = slot + STEP & slots.length - 1;
+    }
+    return slot;
+  }
+
+  private static long mixed(long value) {
+    return (value ^ value >>> 32) * 0x9E3779B97F4A7C15L;
+  }
+}
