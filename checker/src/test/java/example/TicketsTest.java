@@ -13,9 +13,7 @@ class TicketsTest {
   @Test
   void aUsersOwnModelGetsAVerdictThatExplainsItself() throws Exception {
     assertThat(Tickets.verdict())
-        .startsWith(
-            "draw of 1 by process 2 (entry 5) cannot be explained together with draw of 1 by"
-                + " process 0 (entry 2)")
+        .startsWith("draw of 1 by process 2 (entry 5) contradicts draw of 1 by process 0 (entry 2)")
         .contains("drew 1, but 2 was next");
   }
 

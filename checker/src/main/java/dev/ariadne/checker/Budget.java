@@ -23,13 +23,12 @@ public record Budget(long steps, long bytes, long explanationSteps, BooleanSuppl
   public Budget {
     if (steps < 1 || bytes < 1 || explanationSteps < 0) {
       throw new IllegalArgumentException(
-          "a budget of "
+          "expected at least 1 step, 1 byte and 0 explanation steps; found "
               + steps
-              + " steps, "
+              + ", "
               + bytes
-              + " bytes, "
-              + explanationSteps
-              + " steps for explanations");
+              + " and "
+              + explanationSteps);
     }
   }
 

@@ -27,7 +27,7 @@ public final class ColumnsChecker {
    */
   public static Decision check(Columns columns, long initial, Budget budget) {
     if (columns.bytes() > budget.bytes() || columns.size() > budget.steps()) {
-      return new Decision.Open("the budget does not suffice for " + columns.size() + " operations");
+      return new Decision.Open("the budget is too small for " + columns.size() + " operations");
     }
     Decision decision = columns.decide(initial);
     if (!(decision instanceof Decision.Open)) {
@@ -39,7 +39,7 @@ public final class ColumnsChecker {
     return switch (Engine.run(Register.withCas(initial), operations(columns), meter)) {
       case Outcome.Explained explained -> new Decision.Ordered(numbers(explained.order()));
       case Outcome.Inexplicable no ->
-          new Decision.Refuted("no order explains them", numbers(no.evidence()));
+          new Decision.Refuted("no order explains the operations", numbers(no.evidence()));
       case Outcome.GaveUp gaveUp -> new Decision.Open(gaveUp.why());
     };
   }

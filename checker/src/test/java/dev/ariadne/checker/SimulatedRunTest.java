@@ -41,7 +41,7 @@ class SimulatedRunTest {
               no -> {
                 assertThat(no.counterexample().missed()).isPresent();
                 assertThat(no.counterexample().sentence())
-                    .matches("key \\d: .* by process \\d+ \\(index \\d+\\) began after .*");
+                    .matches("key \\d: .* by process \\d+ \\(index \\d+\\) saw an old value: .*");
               });
     }
   }

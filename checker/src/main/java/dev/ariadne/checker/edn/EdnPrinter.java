@@ -48,7 +48,9 @@ public final class EdnPrinter {
       case Map<?, ?> m -> map(m, out);
       case Set<?> s -> sequence("#{", s, '}', out);
       case List<?> l -> sequence("[", l, ']', out);
-      default -> throw new IllegalArgumentException("no EDN datum: " + datum.getClass().getName());
+      default ->
+          throw new IllegalArgumentException(
+              "expected an EDN datum, found an object of " + datum.getClass().getName());
     }
   }
 

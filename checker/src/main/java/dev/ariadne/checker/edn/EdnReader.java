@@ -137,7 +137,7 @@ public final class EdnReader {
       }
       Object value = next();
       if (map.containsKey(key)) {
-        throw problem("the key " + EdnPrinter.print(key) + " is there twice");
+        throw problem("the key " + EdnPrinter.print(key) + " occurs twice");
       }
       map.put(key, value);
     }
@@ -178,7 +178,7 @@ public final class EdnReader {
     for (int start = enter(); !leave('}', start); ) {
       Object item = next();
       if (!set.add(item)) {
-        throw problem(EdnPrinter.print(item) + " is in the set twice");
+        throw problem(EdnPrinter.print(item) + " occurs twice in the set");
       }
     }
     return Collections.unmodifiableSet(set);
@@ -187,7 +187,7 @@ public final class EdnReader {
   /** Takes the opening bracket; gives its line, to be named if the end is missing. */
   private int enter() throws EdnException {
     if (++depth > DEPTH_MAX) {
-      throw problem("more than " + DEPTH_MAX + " collections inside each other");
+      throw problem("collections are nested more than " + DEPTH_MAX + " deep");
     }
     text.take();
     return text.line();
@@ -195,7 +195,8 @@ public final class EdnReader {
 
   private boolean leave(char close, int openedOnLine) throws EdnException {
     if (!hasNext()) {
-      throw problem("expected " + close + " for what line " + openedOnLine + " opens");
+      throw problem(
+          "expected " + close + " to close the collection that begins in line " + openedOnLine);
     }
     if (text.peek() != close) {
       return false;
@@ -232,7 +233,7 @@ public final class EdnReader {
     }
     String tag = text.word();
     if (++depth > DEPTH_MAX) {
-      throw problem("more than " + DEPTH_MAX + " tags inside each other");
+      throw problem("tags are nested more than " + DEPTH_MAX + " deep");
     }
     Object value = next();
     depth--;
@@ -348,7 +349,7 @@ public final class EdnReader {
     StringBuilder out = new StringBuilder();
     while (text.peek() >= 0 && text.peek() != '"') {
       if (out.length() >= TextInput.PIECE_CHARS_MAX) {
-        throw problem("more than " + TextInput.PIECE_CHARS_MAX + " characters in a string");
+        throw problem("a string has more than " + TextInput.PIECE_CHARS_MAX + " characters");
       }
       if (text.takePlain(out) == 0) {
         char c = text.take();
@@ -356,7 +357,7 @@ public final class EdnReader {
       }
     }
     if (text.peek() < 0) {
-      throw problem("expected \" for the string that line " + opened + " opens");
+      throw problem("expected \" to close the string that begins in line " + opened);
     }
     text.take();
     return out.toString();
@@ -435,7 +436,7 @@ public final class EdnReader {
         text.take();
         text.take();
         if (++depth > DEPTH_MAX) {
-          throw problem("more than " + DEPTH_MAX + " discards inside each other");
+          throw problem("discards are nested more than " + DEPTH_MAX + " deep");
         }
         next();
         depth--;

@@ -182,7 +182,7 @@ public final class TextInput {
   private boolean fill() throws EdnException {
     int kept = end - at;
     if (kept >= PIECE_CHARS_MAX) {
-      throw problem("more than " + PIECE_CHARS_MAX + " characters without an end");
+      throw problem("a word or line has more than " + PIECE_CHARS_MAX + " characters");
     }
     // A long piece is moved to the front once, not again whenever more of it comes.
     if (at > 0) {
@@ -226,7 +226,7 @@ public final class TextInput {
       ended = read < 0;
       bytes.position(bytes.position() + Math.max(0, read));
     } catch (IOException e) {
-      broken = "cannot be read on: " + e.getMessage();
+      broken = "reading failed: " + e.getMessage();
     }
     bytes.flip();
   }

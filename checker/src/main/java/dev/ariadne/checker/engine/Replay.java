@@ -45,7 +45,7 @@ public final class Replay {
       }
       placed.set(operation.number());
       if (latestCall >= operation.ret()) {
-        return wrong("placed after one that began later", operation);
+        return wrong("placed after an operation that began after this one ended", operation);
       }
       latestCall = Math.max(latestCall, operation.call());
       switch (model.step(state, operation.input(), operation.output())) {

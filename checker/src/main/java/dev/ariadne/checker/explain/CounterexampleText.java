@@ -36,76 +36,81 @@ public final class CounterexampleText {
   public static String render(Counterexample counterexample) {
     StringBuilder out = new StringBuilder();
     line(out, 0, counterexample.sentence());
+    List<Fact> facts = counterexample.evidence();
+    List<String> contradictory = facts.stream().filter(Fact::outcome).map(Fact::text).toList();
     line(
         out,
         0,
-        counterexample.minimal()
-            ? "What contradicts each other:"
-            : "What contradicts each other (not minimal):");
-    List<Fact> facts = counterexample.evidence();
-    some(out, facts.stream().filter(Fact::outcome).map(Fact::text).toList());
+        (contradictory.size() == 1
+                ? "This operation cannot have happened as recorded"
+                : "These operations contradict each other")
+            + (counterexample.minimal() ? ":" : " (the list may not be minimal):"));
+    some(out, contradictory);
     List<Fact> others = facts.stream().filter(fact -> !fact.outcome()).toList();
     headed(
         out,
-        "and that these did not happen, as is said of them:",
+        "These operations failed, so they do not resolve the contradiction:",
         others.stream().filter(Fact::denied).map(Fact::text).toList());
     headed(
         out,
-        "and that these had not happened before they began:",
+        "These operations began too late to resolve the contradiction:",
         others.stream().filter(fact -> !fact.denied()).map(Fact::text).toList());
     if (!counterexample.context().isEmpty()) {
       int many = counterexample.context().size();
       line(
           out,
           0,
-          "Whether and when "
-              + (many == 1 ? "one other operation" : many + " other operations")
-              + " happened makes no difference.");
+          many == 1
+              ? "One other operation had begun. It does not resolve the contradiction."
+              : many + " other operations had begun. They do not resolve the contradiction.");
     }
     partials(out, counterexample.partials());
     List<PlacedOperation> explained = counterexample.explained();
     if (!explained.isEmpty()) {
-      line(out, 0, "All that had ended before can be explained:");
+      line(out, 0, "This order explains the operations that ended earlier:");
       order(out, 1, explained, counterexample.explainedSize());
     }
-    line(out, 0, "What could not come next:");
+    line(out, 0, "The order cannot continue with any of these operations:");
     List<String> pending =
         counterexample.pending().stream().map(CounterexampleText::refused).toList();
     some(out, pending);
     if (!counterexample.shortest()) {
-      line(out, 0, "(The budget for explanations was spent; an earlier end may fail already.)");
+      line(out, 0, "(The explanation budget was spent: a shorter prefix may fail already.)");
     }
     if (!counterexample.minimal()) {
-      line(out, 0, "(The budget for explanations was spent; less may contradict each other.)");
+      line(
+          out,
+          0,
+          "(The explanation budget was spent: fewer operations may contradict each other.)");
     }
     return out.toString();
   }
 
   private static void partials(StringBuilder out, List<Partial> partials) {
     if (partials.size() < 2) {
-      return; // One alone stands against nothing; why, is said of what could not come next.
+      return; // With one operation alone, its refusal below says everything.
     }
-    line(out, 0, "Without any one of these the others fit:");
+    line(out, 0, "If one operation is left out, an order explains the others:");
     for (Partial partial : partials.subList(0, Math.min(partials.size(), PARTIALS_SHOWN))) {
       line(out, 1, "without " + partial.without().text() + ":");
       order(out, 2, partial.order(), partial.orderSize());
-      line(out, 2, "it fits nowhere: " + why(partial.whyNot()));
+      line(out, 2, "that operation fits nowhere: " + why(partial.whyNot()));
     }
     if (partials.size() > PARTIALS_SHOWN) {
-      line(out, 1, "and " + (partials.size() - PARTIALS_SHOWN) + " more such");
+      line(out, 1, "and " + (partials.size() - PARTIALS_SHOWN) + " more like this");
     }
   }
 
   private static String why(List<String> reasons) {
     String some = String.join("; ", reasons.subList(0, Math.min(reasons.size(), REASONS_SHOWN)));
-    return reasons.size() > REASONS_SHOWN ? some + "; and so on" : some;
+    return reasons.size() > REASONS_SHOWN ? some + "; and more" : some;
   }
 
   private static void order(StringBuilder out, int depth, List<PlacedOperation> order, int size) {
     int from = Math.max(0, order.size() - EXPLAINED_SHOWN);
     int before = size - order.size() + from;
     if (before > 0) {
-      line(out, depth, "(" + before + " more before)");
+      line(out, depth, "(" + before + " earlier operations)");
     }
     for (PlacedOperation placed : order.subList(from, order.size())) {
       line(out, depth, placed.described().text() + " -> " + placed.state());
@@ -114,7 +119,7 @@ public final class CounterexampleText {
 
   private static void headed(StringBuilder out, String head, List<String> lines) {
     if (!lines.isEmpty()) {
-      line(out, 1, head);
+      line(out, 0, head);
       some(out, lines);
     }
   }

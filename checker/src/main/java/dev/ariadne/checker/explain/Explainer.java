@@ -294,7 +294,7 @@ public final class Explainer {
 
   private Outcome ask(List<Operation> weaker) {
     if (steps >= stepsMax || cancelled.getAsBoolean()) {
-      return new Outcome.GaveUp("the budget for explanations is spent", 0, 0);
+      return new Outcome.GaveUp("the explanation budget is spent", 0, 0);
     }
     long before = steps;
     Meter[] meter = new Meter[1];

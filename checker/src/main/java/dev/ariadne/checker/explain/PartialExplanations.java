@@ -32,7 +32,8 @@ final class PartialExplanations {
    */
   private static final int TRIES_MAX = 20_000;
 
-  private static final String NOT_TRIED = "not tried at each place: there are too many operations";
+  private static final String NOT_TRIED =
+      "not every place was tried: there are too many operations";
 
   /** Operations in all questions together that are asked for orders of the rest. */
   private static final int QUESTION_OPERATIONS_MAX = 20_000;
@@ -78,7 +79,7 @@ final class PartialExplanations {
       }
       String why =
           switch (model.step(state, operation.input(), operation.output())) {
-            case Step.To<Object> to -> "could come next, but what follows cannot be explained then";
+            case Step.To<Object> to -> "it could come next, but then no order explains the rest";
             case Step.Refused<Object> refused -> Wording.cut(refused.why());
           };
       pending.add(new RefusedOperation(wording.describe(operation), why));
@@ -145,9 +146,7 @@ final class PartialExplanations {
     Object state = model.initial();
     for (Operation operation : order.subList(0, at)) {
       if (operation.call() > left.ret()) {
-        return "would have to happen after "
-            + wording.text(operation)
-            + ", which began when it had ended";
+        return "it would come after " + wording.text(operation) + ", which began after it ended";
       }
       state = after(state, operation);
     }

@@ -69,26 +69,22 @@ record Reason(ViolationKind kind, String sentence, Optional<Operation> missed) {
   }
 
   private static String sentence(String culprit, List<String> others, int began) {
-    String all =
-        began == others.size() + 1
-            ? ""
-            : ", whatever else of the " + began + " operations that had begun did happen";
+    String all = began == others.size() + 1 ? "" : unresolved(began - others.size() - 1);
     if (others.isEmpty()) {
-      return culprit + " cannot be explained" + all;
+      return culprit + " is not possible" + all;
     }
     if (others.size() > NAMED_MAX) {
-      return culprit
-          + " cannot be explained together with "
-          + others.size()
-          + " operations before it"
-          + all;
+      return culprit + " contradicts " + others.size() + " earlier operations" + all;
     }
     String last = others.getLast();
     String first = String.join(", ", others.subList(0, others.size() - 1));
-    return culprit
-        + " cannot be explained together with "
-        + (first.isEmpty() ? last : first + " and " + last)
-        + all;
+    return culprit + " contradicts " + (first.isEmpty() ? last : first + " and " + last) + all;
+  }
+
+  private static String unresolved(int rest) {
+    return rest == 1
+        ? "; the one other operation that had begun does not resolve this"
+        : "; the " + rest + " other operations that had begun do not resolve this";
   }
 
   private static String sentence(Wording wording, ReadAnomalies.UnwrittenRead unwrittenRead) {
@@ -98,21 +94,23 @@ record Reason(ViolationKind kind, String sentence, Optional<Operation> missed) {
         .map(
             failed ->
                 String.format(
-                    "%s ended when only %s had been asked to write %s, and that is said not to"
-                        + " have happened",
+                    "%s saw a value that nobody had written: of the operations that had begun, only"
+                        + " %s writes %s, and it failed",
                     wording.text(unwrittenRead.reader()), wording.text(failed), value))
         .orElseGet(
             () ->
                 String.format(
-                    "%s ended before anything that writes %s began",
+                    "%s saw a value that nobody had written: when it ended, no operation that"
+                        + " writes %s had begun",
                     wording.text(unwrittenRead.reader()), value));
   }
 
   private static String sentence(Wording wording, ReadAnomalies.StaleRead staleRead) {
+    String missed = wording.text(staleRead.missed());
     String known =
         staleRead.missedBy() == staleRead.missed()
-            ? "was acknowledged"
-            : "had been seen by " + wording.text(staleRead.missedBy());
+            ? missed + " was acknowledged"
+            : wording.text(staleRead.missedBy()) + " had seen " + missed;
     String value = Wording.state(staleRead.value());
     String order =
         staleRead.later() == staleRead.missed()
@@ -122,11 +120,11 @@ record Reason(ViolationKind kind, String sentence, Optional<Operation> missed) {
                 .map(
                     replaced ->
                         String.format(
-                            "; that came after %s, for %s began after %s ended",
+                            "; the missed value is newer than %s, because %s began after %s ended",
                             value, wording.text(staleRead.later()), wording.text(replaced)))
                 .orElse("");
     return String.format(
-        "%s began after %s %s%s; nothing wrote %s again",
-        wording.text(staleRead.reader()), wording.text(staleRead.missed()), known, order, value);
+        "%s saw an old value: %s before the %s began%s; nothing wrote %s again",
+        wording.text(staleRead.reader()), known, staleRead.reader().input().f(), order, value);
   }
 }

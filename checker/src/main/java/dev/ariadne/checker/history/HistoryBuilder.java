@@ -107,7 +107,8 @@ public final class HistoryBuilder {
     if (other != null) {
       throw problem(
           place,
-          "process %d invokes :%s while its :%s of %s is open; expected that one's completion",
+          "process %d invokes :%s while its :%s of %s is open; expected the completion of that"
+              + " operation",
           process,
           op.f(),
           operations.get(other).input().f(),
@@ -139,7 +140,7 @@ public final class HistoryBuilder {
     if (number == null) {
       throw problem(
           place,
-          "process %d completes :%s without having invoked it; expected an :invoke before",
+          "process %d completes :%s without an :invoke; expected the :invoke before",
           process,
           op.f());
     }

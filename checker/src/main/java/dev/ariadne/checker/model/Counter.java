@@ -26,7 +26,7 @@ public record Counter(Object initial) implements Model<Object> {
       return Step.refused(
           () ->
               String.format(
-                  "%s answered %s, but the value was %s",
+                  "%s returned %s, but the value was %s",
                   input.f(), EdnPrinter.print(ok.value()), EdnPrinter.print(next)));
     }
     return Step.to(next);

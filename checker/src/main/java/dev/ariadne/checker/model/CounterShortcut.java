@@ -272,29 +272,28 @@ final class CounterShortcut {
     needed.add(Needed.outcome(o, !first, later));
     needed.sort(Comparator.comparingInt(n -> n.operation().call()));
     boolean concurrent = least != most;
-    String saw = o.input().f().equals("read") ? "it read " : "it answered ";
     long shown = shown(one);
     long own = shown - one.value();
-    String sum = before.isEmpty() ? "the value before it is " : "the adds before it began give ";
+    String sum = before.isEmpty() ? "the value was " : "the adds that ended before it give ";
     String given =
         concurrent
             ? sum
                 + (certain + own)
-                + ", with those that may have happened meanwhile "
+                + "; with concurrent adds the value is from "
                 + (least + own)
                 + " to "
                 + (most + own)
             : sum + (certain + own);
     String none =
         shown >= least + own && shown <= most + own && concurrent
-            ? ", which no sum of them gives"
+            ? ", but no sum of these adds gives " + shown
             : "";
     return new Shortcut.Contradiction(
         ContradictionKind.WRONG_SUM,
         o,
         needed,
         matter.exact() && (matter.kept().isEmpty() || isPlain()) && !later && !denied,
-        words -> words.apply(o) + ": " + given + "; " + saw + shown + none);
+        words -> words.apply(o) + " returned " + shown + ", but " + given + none);
   }
 
   /** Those of the additions that the contradiction rests on, and whether each is needed. */
@@ -400,8 +399,8 @@ final class CounterShortcut {
             !later && isRead(before) && isRead(o) && needed.size() == 2,
             words ->
                 String.format(
-                    "%s had ended before %s began, and nothing was taken away; it was at least %d,"
-                        + " but then only %d",
-                    words.apply(before), words.apply(o), had, one.value())));
+                    "%s saw %d, but the value had been at least %d: %s ended before the %s began;"
+                        + " nothing was subtracted",
+                    words.apply(o), one.value(), had, words.apply(before), o.input().f())));
   }
 }

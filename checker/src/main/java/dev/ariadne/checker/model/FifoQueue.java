@@ -35,18 +35,20 @@ public record FifoQueue() implements Model<Object> {
           Step.refused(
               () ->
                   String.format(
-                      "dequeue of %s, but the queue was empty", EdnPrinter.print(ok.value())));
+                      "dequeue returned %s, but the queue was empty",
+                      EdnPrinter.print(ok.value())));
       case Output.Ok ok when !queue.first().equals(ok.value()) ->
           Step.refused(
               () ->
                   String.format(
-                      "dequeue of %s, but %s was first",
+                      "dequeue returned %s, but %s was first",
                       EdnPrinter.print(ok.value()), EdnPrinter.print(queue.first())));
       case Output.Failed failed when !queue.isEmpty() ->
           Step.refused(
               () ->
                   String.format(
-                      "dequeue found nothing, but %s was first", EdnPrinter.print(queue.first())));
+                      "dequeue found the queue empty, but %s was first",
+                      EdnPrinter.print(queue.first())));
       case Output.Unknown unknown when queue.isEmpty() -> Step.to(state);
       case Output.Failed failed -> Step.to(state);
       case Output.Ok ok -> Step.to(queue.rest());
@@ -69,15 +71,15 @@ public record FifoQueue() implements Model<Object> {
     switch (input.f()) {
       case "enqueue":
         if (input.value() == null) {
-          throw new IllegalArgumentException("expected what to enqueue, found nil");
+          throw new IllegalArgumentException("expected the element to enqueue, found nil");
         }
         return new Access.Updates<>();
       case "dequeue":
         return switch (output) {
           case Output.Ok ok when ok.value() == null ->
               throw new IllegalArgumentException(
-                  "expected what was dequeued, found nil; that there was nothing is :fail with"
-                      + " :error :empty");
+                  "expected the element that was dequeued, found nil; write an empty queue as :fail"
+                      + " with :error :empty");
           case Output.Ok ok -> new Access.Other<>();
           case Output.Failed failed -> new Access.Reads<>(PersistentQueue.EMPTY);
           case Output.Unknown unknown -> new Access.Updates<>();

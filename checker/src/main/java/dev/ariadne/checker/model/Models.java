@@ -54,7 +54,7 @@ public final class Models {
           case "fifo-queue" -> new FifoQueue();
           default ->
               throw new IllegalArgumentException(
-                  "expected a model of " + String.join(", ", NAMES) + "; found " + name);
+                  "expected one of the models " + String.join(", ", NAMES) + "; found " + name);
         };
     return keyed ? model.keyed() : model;
   }

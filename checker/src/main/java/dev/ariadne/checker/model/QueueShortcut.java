@@ -147,17 +147,21 @@ final class QueueShortcut {
           words ->
               failed == null || failed.call() > dequeue.ret()
                   ? words.apply(dequeue)
-                      + " ended before anything that enqueues "
+                      + " took an element that nobody had enqueued: when it ended, no operation"
+                      + " that enqueues "
                       + value
-                      + " began"
+                      + " had begun"
                   : words.apply(dequeue)
-                      + " took what only "
+                      + " took an element that nobody had enqueued: of the operations that had"
+                      + " begun, only "
                       + words.apply(failed)
-                      + " was asked to enqueue, and that is said not to have happened");
+                      + " enqueues "
+                      + value
+                      + ", and it failed");
     }
     String times = enqueued == 1 ? "once" : enqueued + " times";
     Operation other = before.getFirst();
-    String more = before.size() == 1 ? "" : " (and " + (before.size() - 1) + " more before)";
+    String more = before.size() == 1 ? "" : " (and " + (before.size() - 1) + " more)";
     return found(
         ContradictionKind.DUPLICATED,
         dequeue,
@@ -165,8 +169,8 @@ final class QueueShortcut {
         true,
         words ->
             String.format(
-                "%s and %s%s took %s, which was enqueued %s",
-                words.apply(other), words.apply(dequeue), more, value, times));
+                "%s was enqueued %s but dequeued %d times: by %s and %s%s",
+                value, times, before.size() + 1, words.apply(other), words.apply(dequeue), more));
   }
 
   /** An element was still there when one that was enqueued after it was dequeued. */
@@ -239,16 +243,16 @@ final class QueueShortcut {
         needed,
         alone && late.failedEnqueues.isEmpty(),
         words ->
-            words.apply(first)
+            words.apply(dequeue)
+                + " took the later of two elements first: "
+                + words.apply(first)
                 + " was acknowledged before "
                 + words.apply(second)
                 + " began; "
-                + words.apply(dequeue)
-                + " took the later one, and "
                 + value
                 + (found == null
                     ? " was not dequeued"
-                    : " was dequeued only by " + words.apply(found) + ", which began after that"));
+                    : " was dequeued only by " + words.apply(found) + ", which began later"));
   }
 
   private boolean beganLater(Needed needed) {
@@ -318,8 +322,7 @@ final class QueueShortcut {
             .filter(e -> e.ret() < empty.call())
             .reduce((a, b) -> b)
             .orElseThrow();
-    String more =
-        others == 0 ? "" : " (and " + others + " more that had been enqueued before it began)";
+    String were = others == 0 ? " was" : " and " + others + " more elements were";
     return found(
         ContradictionKind.LOST,
         empty,
@@ -327,9 +330,13 @@ final class QueueShortcut {
         alone,
         words ->
             String.format(
-                "%s was acknowledged before %s began, which found nothing; nothing had dequeued"
-                    + " %s%s",
-                words.apply(enqueue), words.apply(empty), print(left.value), more));
+                "%s found the queue empty, but %s%s in it: %s was acknowledged before the dequeue"
+                    + " began; nothing had dequeued %s",
+                words.apply(empty),
+                print(left.value),
+                were,
+                words.apply(enqueue),
+                print(left.value)));
   }
 
   private static Shortcut.Contradiction found(

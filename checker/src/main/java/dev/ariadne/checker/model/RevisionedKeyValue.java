@@ -93,19 +93,19 @@ public record RevisionedKeyValue(Object initial) implements Model<Object> {
       return Step.refused(
           () ->
               String.format(
-                  "get %s, but the value was %s",
+                  "get returned %s, but the value was %s",
                   EdnPrinter.print(ok.value()), EdnPrinter.print(now.value())));
     }
-    return ok.revision() == null ? Step.to(now) : pinned(now, (Long) ok.revision(), "get saw");
+    return ok.revision() == null ? Step.to(now) : pinned(now, (Long) ok.revision(), "get returned");
   }
 
   private static Step<Object> pinned(Versioned now, long revision, String who) {
     if (!now.mayBe(revision)) {
       return Step.refused(
-          "%s revision %d, but it was %s",
+          "%s revision %d, but the revision was %s",
           who,
           revision,
-          now.revision() >= 0 ? now.revision() : "another, not below " + now.above());
+          now.revision() >= 0 ? now.revision() : "another one, at least " + now.above());
     }
     return revision == 0 ? Step.to(now) : Step.to(Versioned.known(now.value(), revision));
   }
@@ -116,7 +116,8 @@ public record RevisionedKeyValue(Object initial) implements Model<Object> {
       return revision > now.above()
           ? Step.to(Versioned.known(value, revision))
           : Step.refused(
-              "it made revision %d, but revision %d was there before", revision, now.above());
+              "the change made revision %d, but revision %d was there before",
+              revision, now.above());
     }
     return Step.to(now.next(value));
   }
@@ -128,8 +129,8 @@ public record RevisionedKeyValue(Object initial) implements Model<Object> {
           ? Step.refused(
               () ->
                   String.format(
-                      "cas expected %s and failed, but the value was just that",
-                      EdnPrinter.print(pair.get(0))))
+                      "cas expected %s and failed, but the value was %s",
+                      EdnPrinter.print(pair.get(0)), EdnPrinter.print(pair.get(0))))
           : Step.to(now);
     }
     return same
@@ -146,7 +147,7 @@ public record RevisionedKeyValue(Object initial) implements Model<Object> {
     if (output instanceof Output.Failed) {
       return now.revision() == expected || expected == 0 && KeyValue.absent(now.value())
           ? Step.refused(
-              "cas-revision expected %d and failed, but the revision was just that", expected)
+              "cas-revision expected %d and failed, but the revision was %d", expected, expected)
           : Step.to(now.isNot(expected));
     }
     return switch (pinned(now, expected, "cas-revision expected")) {

@@ -37,15 +37,15 @@ public record SetModel(boolean removes) implements Model<Object> {
             : Step.refused(
                 () ->
                     String.format(
-                        "contains answered %s of %s, but the set was %s",
-                        ok.value(), EdnPrinter.print(input.value()), set));
+                        "contains of %s returned %s, but the set was %s",
+                        EdnPrinter.print(input.value()), ok.value(), set));
       default:
         return !(output instanceof Output.Ok ok) || elements(ok).equals(set)
             ? Step.to(state)
             : Step.refused(
                 () ->
                     String.format(
-                        "read %s, but the set was %s", EdnPrinter.print(ok.value()), set));
+                        "read returned %s, but the set was %s", EdnPrinter.print(ok.value()), set));
     }
   }
 

@@ -142,7 +142,8 @@ final class SetShortcut {
               words.apply(observer)
                   + " shows "
                   + print(value)
-                  + ", which nothing was asked to add");
+                  + ", but no operation adds "
+                  + print(value));
     }
     boolean added = element.adds.stream().anyMatch(add -> add.call() < observer.ret());
     Operation remove = added ? lastRemove(element, observer) : null;
@@ -169,8 +170,13 @@ final class SetShortcut {
           needed,
           words ->
               String.format(
-                  "%s was acknowledged before %s began, and nothing added %s again; %s shows it",
-                  words.apply(remove), words.apply(observer), print(value), observer.input().f()));
+                  "%s shows %s, which had been removed: %s was acknowledged before the %s began;"
+                      + " nothing added %s again",
+                  words.apply(observer),
+                  print(value),
+                  words.apply(remove),
+                  observer.input().f(),
+                  print(value)));
     }
     Operation failed = element.failedAdds.isEmpty() ? null : element.failedAdds.getFirst();
     return found(
@@ -180,12 +186,13 @@ final class SetShortcut {
         words ->
             failed == null || failed.call() > observer.ret()
                 ? String.format(
-                    "%s shows %s and ended before anything that adds %s began",
+                    "%s shows %s, which nobody had added: when it ended, no operation that adds %s"
+                        + " had begun",
                     words.apply(observer), print(value), print(value))
                 : String.format(
-                    "%s shows %s, which only %s was asked to add, and that is said not to have"
-                        + " happened",
-                    words.apply(observer), print(value), words.apply(failed)));
+                    "%s shows %s, which nobody had added: of the operations that had begun, only %s"
+                        + " adds %s, and it failed",
+                    words.apply(observer), print(value), words.apply(failed), print(value)));
   }
 
   /** The last to begin of those that were acknowledged before an observer began; or null. */
@@ -272,26 +279,25 @@ final class SetShortcut {
     later |= deny(element.failedRemoves, observer, needed);
     needed.add(Needed.outcome(shows, before, true));
     needed.add(Needed.outcome(observer, true, later));
-    String more =
-        others == 0 ? "" : " (and " + others + " more that had been added before it began)";
-    String lacks = observer.input().f().equals("contains") ? "denies " : "lacks ";
-    String showed = shows.input().f().equals("add") ? "was acknowledged" : "had ended";
+    String more = others == 0 ? "" : " (and " + others + " more elements that had been added)";
+    String lacks = observer.input().f().equals("contains") ? " denies " : " lacks ";
+    boolean added = shows.input().f().equals("add");
+    String showed = added ? " was acknowledged" : ", which shows " + print(value) + ", ended";
     return found(
         ContradictionKind.LOST,
         observer,
         needed,
         words ->
-            words.apply(shows)
-                + (shows.input().f().equals("add") ? " " : ", which shows " + print(value) + ", ")
-                + showed
-                + " before "
-                + words.apply(observer)
-                + " began; the "
-                + observer.input().f()
-                + " "
+            words.apply(observer)
                 + lacks
                 + print(value)
-                + more);
+                + more
+                + ": "
+                + words.apply(shows)
+                + showed
+                + " before the "
+                + observer.input().f()
+                + " began");
   }
 
   /** Where nothing is removed: a read shows one element but not another that came before it. */
@@ -338,12 +344,13 @@ final class SetShortcut {
         needed,
         words ->
             String.format(
-                "%s was acknowledged before %s began; %s shows %s and lacks %s",
-                words.apply(lacking),
-                words.apply(later),
+                "%s shows %s but lacks %s, which was added earlier: %s was acknowledged before %s"
+                    + " began",
                 words.apply(read),
                 print(shows),
-                print(lacks)));
+                print(lacks),
+                words.apply(lacking),
+                words.apply(later)));
   }
 
   /** Another read, which ended before this one did, shows what this one lacks and lacks another. */
@@ -405,7 +412,8 @@ final class SetShortcut {
         needed,
         words ->
             String.format(
-                "%s shows %s and lacks %s; %s shows %s and lacks %s; nothing was removed",
+                "two reads contradict each other: %s shows %s but lacks %s; %s shows %s but lacks"
+                    + " %s; nothing was removed",
                 words.apply(other),
                 print(theirs),
                 print(mine),

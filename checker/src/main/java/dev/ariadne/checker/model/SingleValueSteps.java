@@ -49,7 +49,7 @@ final class SingleValueSteps {
           : Step.refused(
               () ->
                   String.format(
-                      "%s %s, but the value was %s",
+                      "%s returned %s, but the value was %s",
                       f, EdnPrinter.print(r.value()), EdnPrinter.print(state)));
     }
     if (access instanceof Access.Excludes<Object> e) {
@@ -57,8 +57,8 @@ final class SingleValueSteps {
           ? Step.refused(
               () ->
                   String.format(
-                      "%s expected %s and failed, but the value was just that",
-                      f, EdnPrinter.print(e.value())))
+                      "%s expected %s and failed, but the value was %s",
+                      f, EdnPrinter.print(e.value()), EdnPrinter.print(e.value())))
           : Step.to(state);
     }
     if (access instanceof Access.Swaps<Object> s) {

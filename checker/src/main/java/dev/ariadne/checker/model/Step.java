@@ -15,8 +15,8 @@ public sealed interface Step<S> {
   /**
    * It cannot happen in that state.
    *
-   * @param reason gives the reason in words, such as {@code read 7, but the value was 9}; hardly
-   *     ever asked, for a search refuses often and explains little
+   * @param reason gives the reason in words, such as {@code read returned 7, but the value was 9};
+   *     hardly ever asked, for a search refuses often and explains little
    */
   record Refused<S>(Supplier<String> reason) implements Step<S> {
 

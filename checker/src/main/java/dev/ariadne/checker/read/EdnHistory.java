@@ -57,19 +57,21 @@ final class EdnHistory {
     int opened = reader.line();
     if (operations > 0) {
       throw new HistoryException(
-          source, opened, "expected one collection of operations and nothing before it");
+          source, opened, "expected one collection of operations, found operations before it");
     }
     reader.take(close == ']' ? '[' : '(');
     while (!reader.take(close)) {
       if (!reader.hasNext()) {
         throw new HistoryException(
-            source, reader.line(), "expected " + close + " for what line " + opened + " opens");
+            source,
+            reader.line(),
+            "expected " + close + " to close the collection that begins in line " + opened);
       }
       operation();
     }
     if (reader.hasNext()) {
       throw new HistoryException(
-          source, reader.line(), "expected nothing behind the collection of operations");
+          source, reader.line(), "expected the end of the text after the collection of operations");
     }
   }
 
@@ -110,8 +112,8 @@ final class EdnHistory {
   private static Op unkeyed(Op op) {
     if (op.process() instanceof Op.Process.Client && op.extra().containsKey("key")) {
       throw new IllegalArgumentException(
-          "expected the key within the :value, found a :key of its own, which is Porcupine's"
-              + " format");
+          "expected the key within the :value, found a separate :key; that is the format"
+              + " porcupine");
     }
     return op;
   }

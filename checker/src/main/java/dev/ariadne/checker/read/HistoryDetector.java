@@ -115,7 +115,8 @@ public final class HistoryDetector {
       // A log may begin with anything, brackets included.
       if (head.lines().noneMatch(JepsenLog::hasOperation)) {
         refuseJson(source, head);
-        String longer = whole ? "" : "; if it is just very long, name its format with --format";
+        String longer =
+            whole ? "" : "; if the text is only very long, choose its format with --format";
         throw new HistoryException(
             source, e.line(), "column " + e.column() + ": " + e.problem() + longer);
       }
@@ -133,7 +134,7 @@ public final class HistoryDetector {
         "cannot tell the format; expected operation maps in EDN, or lines of Jepsen's log or"
             + " history.txt"
             + (whole ? "" : " within the first " + HEAD_BYTES + " bytes")
-            + "; name it with --format");
+            + "; choose it with --format");
   }
 
   /** JSON that is not Jepsen's log. */
@@ -206,7 +207,9 @@ public final class HistoryDetector {
       return "set";
     }
     throw new HistoryException(
-        history.source(), 0, "no model has the operations " + functions + "; name it with --model");
+        history.source(),
+        0,
+        "no model has the operations " + functions + "; choose one with --model");
   }
 
   /** Both are asked to add; what was read tells them apart. */
@@ -225,7 +228,7 @@ public final class HistoryDetector {
       return numbers ? "counter" : "set";
     }
     throw new HistoryException(
-        history.source(), 0, "cannot tell a set from a counter; name it with --model");
+        history.source(), 0, "the operations fit a set and a counter; choose one with --model");
   }
 
   /**
@@ -255,7 +258,7 @@ public final class HistoryDetector {
           without.invoked().line(),
           String.format(
               "expected a value [key value], as that of %s, found %s;"
-                  + " say with --keyed or --no-keyed which it is",
+                  + " choose --keyed or --no-keyed",
               with.invoked(), EdnPrinter.print(without.input().value())));
     }
     return with != null;

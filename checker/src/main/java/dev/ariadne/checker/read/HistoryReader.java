@@ -139,7 +139,7 @@ public final class HistoryReader {
     try {
       if (Files.size(file) > TEXT_BYTES_MAX) {
         throw new HistoryException(
-            file.toString(), 0, "longer than " + TEXT_BYTES_MAX + " bytes, which is the limit");
+            file.toString(), 0, "the file has more than " + TEXT_BYTES_MAX + " bytes, the limit");
       }
       byte[] bytes = Files.readAllBytes(file);
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();

@@ -80,7 +80,7 @@ final class JsonMessage {
   private char peek() {
     at = first(json, at);
     if (at >= json.length()) {
-      throw new IllegalArgumentException("it ends too soon");
+      throw new IllegalArgumentException("the object has no end");
     }
     return json.charAt(at);
   }

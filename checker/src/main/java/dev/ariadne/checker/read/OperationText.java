@@ -66,7 +66,8 @@ final class OperationText {
     }
     // What other operations say behind a tab is an error that they survived.
     if (!failed && !error.isBlank() && !error.startsWith("\t")) {
-      throw new HistoryException(source, line, "expected a value alone, found " + rest);
+      throw new HistoryException(
+          source, line, "expected a value and nothing after it, found " + rest);
     }
     // An error may stand in the place of the value, or behind it.
     boolean errorAlone = failed && error.isBlank() && value instanceof Keyword;

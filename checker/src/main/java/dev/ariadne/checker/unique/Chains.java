@@ -310,11 +310,12 @@ public final class Chains {
       if (of == NONE) {
         roots++;
       } else if (of == IMPOSSIBLE) {
-        contradict("nothing brings about what it needs", witnesses(node));
+        contradict("no operation writes the value that it expects", witnesses(node));
         return;
       } else if (child[of] != NONE) {
         contradict(
-            "both need a value that is there once", concat(witnesses(node), witnesses(child[of])));
+            "two operations replace the same value, which was there once",
+            concat(witnesses(node), witnesses(child[of])));
         return;
       } else {
         child[of] = node;
@@ -347,7 +348,7 @@ public final class Chains {
     for (int at = child[first]; at != first && at >= 0; at = child[at]) {
       evidence = concat(evidence, witnesses(at));
     }
-    contradict("each needs another to have happened before it", evidence);
+    contradict("each operation needs another one before it, in a circle", evidence);
   }
 
   private void contradict(String why, int... evidence) {

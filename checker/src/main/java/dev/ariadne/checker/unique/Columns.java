@@ -187,7 +187,8 @@ public final class Columns {
       }
       switch (kind[o]) {
         case READ -> {
-          return new Decision.Refuted("it read what nobody writes", new int[] {o});
+          return new Decision.Refuted(
+              "a read returned a value that no operation writes", new int[] {o});
         }
         case CAS -> chains.follows(chains.nodeOf[o], Chains.IMPOSSIBLE);
         default -> chains.other(o, Chains.NONE);
@@ -254,7 +255,7 @@ public final class Columns {
               : kind[o] == CAS & state == expected[o]
                   | kind[o] == CAS_MISMATCH & state != expected[o];
       if (!fits || placed[o] || latestCall > ret[o]) {
-        throw new AssertionError("the order does not hold at operation " + o);
+        throw new AssertionError("the model refuses the order at operation " + o);
       }
       placed[o] = true;
       latestCall = Math.max(latestCall, call[o]);

@@ -116,7 +116,7 @@ final class FailedCasPlacement {
       }
       if (!again) {
         if (!valid()) {
-          return new Decision.Open("failed comparisons and the others fit into no order tried");
+          return new Decision.Open("no order that was tried fits the failed compare-and-sets");
         }
         for (int i = 0; i < who.length; i++) {
           chains.nodeOf[who[i]] = where[i];
@@ -127,7 +127,8 @@ final class FailedCasPlacement {
         insert(inserted);
       }
     }
-    return new Decision.Open("failed comparisons have not settled");
+    return new Decision.Open(
+        "no place was found for all failed compare-and-sets in the rounds allowed");
   }
 
   /** The nodes in their order, those among them that were thought to be of no use. */
@@ -350,8 +351,9 @@ final class FailedCasPlacement {
         evidence = Chains.concat(evidence, chains.witnesses(chains.nodeOf[by]));
       }
       return new Decision.Refuted(
-          "the value that it did not find was there all the time", Chains.distinct(evidence));
+          "a compare-and-set failed although the value that it expected was there all the time",
+          Chains.distinct(evidence));
     }
-    return new Decision.Open("a failed comparison fits into none of the orders that were tried");
+    return new Decision.Open("no order that was tried fits a failed compare-and-set");
   }
 }

@@ -103,7 +103,7 @@ final class Zones {
 
   private void late(int root, int operation, int call) {
     contradict(
-        "one has to come first in its chain, but the other ended before it began",
+        "an operation ended before one that must precede it began",
         operation,
         inChain(root, call, true));
   }
@@ -136,7 +136,7 @@ final class Zones {
   /** Neither of two chains can stand before the other. */
   private void clash(int one, int other) {
     contradict(
-        "neither can come first",
+        "two values overlap, so neither can come first",
         inChain(one, first[one], false),
         inChain(one, last[one], true),
         inChain(other, first[other], false),

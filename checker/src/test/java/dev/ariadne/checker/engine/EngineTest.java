@@ -74,7 +74,8 @@ class EngineTest {
   @Test
   void whatSomebodyMayBringBackHasNotCertainlyBeenReplaced() {
     assertThat(hasStaleRead(ops().write(1).write(2).write(1).write(3).read(3).list())).isFalse();
-    assertThat(hasStaleRead(ops().unknownWrite(1).write(1).write(2).write(3).write(3).read(1).list()))
+    assertThat(
+            hasStaleRead(ops().unknownWrite(1).write(1).write(2).write(3).write(3).read(1).list()))
         .as("an unknown write may happen at any time")
         .isFalse();
     List<Operation> during = ops().write(1).write(2).write(2).read(1).write(2).list();
@@ -287,7 +288,8 @@ class EngineTest {
     List<Operation> two = ops().write(1).read(1).list();
     List<Operation> swapped = List.of(two.get(1), two.get(0));
 
-    assertThatThrownBy(() -> Replay.check(REGISTER, two, swapped)).hasMessageContaining("read 1");
+    assertThatThrownBy(() -> Replay.check(REGISTER, two, swapped))
+        .hasMessageContaining("read returned 1");
     assertThatThrownBy(() -> Replay.check(REGISTER, two, two.subList(0, 1)))
         .hasMessageContaining("left out");
     assertThatThrownBy(
@@ -295,7 +297,7 @@ class EngineTest {
         .hasMessageContaining("twice");
     List<Operation> writes = ops().write(1).write(2).list();
     assertThatThrownBy(() -> Replay.check(REGISTER, writes, List.of(writes.get(1), writes.get(0))))
-        .hasMessageContaining("later");
+        .hasMessageContaining("began after this one ended");
   }
 
   private static Output ok(Object value) {

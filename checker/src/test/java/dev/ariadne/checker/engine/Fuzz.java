@@ -179,7 +179,9 @@ final class Fuzz {
     return true;
   }
 
-  /** Whether value intervals contradict each other; they must not where brute force finds an order. */
+  /**
+   * Whether value intervals contradict each other; they must not where brute force finds an order.
+   */
   private boolean valueIntervalsAgree(boolean expected) {
     boolean contradict;
     try {

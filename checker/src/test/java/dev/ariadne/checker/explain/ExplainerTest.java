@@ -29,8 +29,8 @@ class ExplainerTest {
     assertThat(counterexample.kind()).isEqualTo(ViolationKind.STALE);
     assertThat(counterexample.sentence())
         .isEqualTo(
-            "key 3: read of 17 by process 4 (index 6) began after write of 21 by process 2"
-                + " (index 3) was acknowledged; nothing wrote 17 again");
+            "key 3: read of 17 by process 4 (index 6) saw an old value: write of 21 by process 2"
+                + " (index 3) was acknowledged before the read began; nothing wrote 17 again");
     assertThat(counterexample.missed().orElseThrow().text())
         .isEqualTo("write of 21 by process 2 (index 3)");
     assertThat(counterexample.evidence()).hasSize(3);
@@ -48,9 +48,9 @@ class ExplainerTest {
 
     assertThat(counterexample.sentence())
         .isEqualTo(
-            "key 3: read of 17 by process 4 (index 7) began after write of 21 by process 2"
-                + " (index 2, outcome unknown) had been seen by read of 21 by process 1 (index 5);"
-                + " nothing wrote 17 again");
+            "key 3: read of 17 by process 4 (index 7) saw an old value: read of 21 by process 1"
+                + " (index 5) had seen write of 21 by process 2 (index 2, outcome unknown) before"
+                + " the read began; nothing wrote 17 again");
   }
 
   @Test
@@ -61,7 +61,8 @@ class ExplainerTest {
     assertThat(counterexample.kind()).isEqualTo(ViolationKind.NEVER_WRITTEN);
     assertThat(counterexample.sentence())
         .isEqualTo(
-            "key 1: read of 5 by process 0 (index 1) ended before anything that writes 5 began");
+            "key 1: read of 5 by process 0 (index 1) saw a value that nobody had written: when it"
+                + " ended, no operation that writes 5 had begun");
   }
 
   @Test
@@ -73,9 +74,9 @@ class ExplainerTest {
 
     assertThat(counterexample.sentence())
         .isEqualTo(
-            "key 1: read of 5 by process 0 (index 3) ended when only write of 5 by process 0"
-                + " (index 1, failed) had been asked to write 5, and that is said not to have"
-                + " happened");
+            "key 1: read of 5 by process 0 (index 3) saw a value that nobody had written: of the"
+                + " operations that had begun, only write of 5 by process 0 (index 1, failed)"
+                + " writes 5, and it failed");
   }
 
   @Test
@@ -109,16 +110,16 @@ class ExplainerTest {
     assertThat(text)
         .isEqualTo(
             """
-            key "k": get of "xx" by process 1 (index 5) cannot be explained, whatever else of the \
-            3 operations that had begun did happen
-            What contradicts each other:
+            key "k": get of "xx" by process 1 (index 5) is not possible; the 2 other operations \
+            that had begun do not resolve this
+            This operation cannot have happened as recorded:
               get of "xx" by process 1 (index 5)
-            Whether and when one other operation happened makes no difference.
-            All that had ended before can be explained:
+            One other operation had begun. It does not resolve the contradiction.
+            This order explains the operations that ended earlier:
               append of "x" by process 0 (index 1) -> "x"
               get of "x" by process 0 (index 3) -> "x"
-            What could not come next:
-              get of "xx" by process 1 (index 5): get "xx", but the value was "x"
+            The order cannot continue with any of these operations:
+              get of "xx" by process 1 (index 5): get returned "xx", but the value was "x"
             """);
   }
 
@@ -135,12 +136,12 @@ class ExplainerTest {
         .extracting(Counterexample.Partial::whyNot)
         .containsExactly(
             List.of(
-                "would have to happen after write of 21 by process 2 (index 3), which began when"
-                    + " it had ended"),
+                "it would come after write of 21 by process 2 (index 3), which began after it"
+                    + " ended"),
             List.of(
-                "with it, read of 17 by process 4 (index 5) is impossible: read 17, but the value"
-                    + " was 21"),
-            List.of("read 17, but the value was 21"));
+                "with it, read of 17 by process 4 (index 5) is impossible: read returned 17, but"
+                    + " the value was 21"),
+            List.of("read returned 17, but the value was 21"));
     assertThat(counterexample.evidence())
         .extracting(fact -> fact.began() + " " + fact.ended())
         .containsExactly("false true", "true true", "true false");
@@ -160,7 +161,7 @@ class ExplainerTest {
         .contains(
             """
               read of 5 by process 0 (index 9)
-              and that these did not happen, as is said of them:
+            These operations failed, so they do not resolve the contradiction:
               write of 5 by process 1 (index 5, failed)
             """)
         .doesNotContain("write of 7");

@@ -50,8 +50,9 @@ class PlainReasonTest {
 
     assertThat(why.kind()).isEqualTo(ViolationKind.LOST);
     assertThat(why.sentence())
-        .startsWith("add of 3 by process 3 (entry 7) was acknowledged before read of [0 1 2 4 5")
-        .endsWith("began; the read lacks 3");
+        .startsWith("read of [0 1 2 4 5")
+        .endsWith(
+            " lacks 3: add of 3 by process 3 (entry 7) was acknowledged before the read began");
     assertThat(why.evidence()).hasSize(2);
     assertThat(why.minimal()).isTrue();
     assertThat(why.shortest()).isTrue();
@@ -75,8 +76,8 @@ class PlainReasonTest {
     assertThat(why.kind()).isEqualTo(ViolationKind.WRONG_SUM);
     assertThat(why.sentence())
         .isEqualTo(
-            "read of %d by process 7 (entry %d): the adds before it began give %d; it read %d"
-                .formatted(sum - 2, 2 * size + 1, sum, sum - 2));
+            "read of %d by process 7 (entry %d) returned %d, but the adds that ended before it give %d"
+                .formatted(sum - 2, 2 * size + 1, sum - 2, sum));
     assertThat(why.evidence())
         .extracting(Counterexample.Fact::text)
         .contains("add of 2 by process 2 (entry 3)");
@@ -97,8 +98,8 @@ class PlainReasonTest {
 
     assertThat(why.sentence())
         .isEqualTo(
-            "read of 18 by process 3 (index 6): the adds before it began give 10, with those that"
-                + " may have happened meanwhile 10 to 17; it read 18");
+            "read of 18 by process 3 (index 6) returned 18, but the adds that ended before it give"
+                + " 10; with concurrent adds the value is from 10 to 17");
   }
 
   @Test
@@ -110,7 +111,7 @@ class PlainReasonTest {
                         "invoke 1 add 5; info 1 add 5; invoke 2 add 3; info 2 add 3;"
                             + "invoke 3 read nil; ok 3 read 4"))
                 .sentence())
-        .endsWith("0 to 8; it read 4, which no sum of them gives");
+        .endsWith("from 0 to 8, but no sum of these adds gives 4");
   }
 
   @Test
@@ -119,7 +120,7 @@ class PlainReasonTest {
         .satisfies(
             why -> {
               assertThat(why.kind()).isEqualTo(ViolationKind.NEVER_WRITTEN);
-              assertThat(why.sentence()).contains("shows 7, which nothing was asked to add");
+              assertThat(why.sentence()).contains("shows 7, but no operation adds 7");
             });
     assertThat(
             why(
@@ -129,15 +130,16 @@ class PlainReasonTest {
                             + "invoke 0 read nil; ok 0 read [7]"))
                 .sentence())
         .isEqualTo(
-            "remove of 7 by process 0 (index 3) was acknowledged before read of [7] by process 0"
-                + " (index 5) began, and nothing added 7 again; read shows it");
+            "read of [7] by process 0 (index 5) shows 7, which had been removed: remove of 7 by"
+                + " process 0 (index 3) was acknowledged before the read began; nothing added 7"
+                + " again");
     assertThat(
             why(
                     SET,
                     HistoryLines.history(
                         "invoke 0 add 7; fail 0 add 7; invoke 0 read nil; ok 0 read [7]"))
                 .sentence())
-        .contains("which only add of 7 by process 0 (index 1, failed) was asked to add");
+        .contains("only add of 7 by process 0 (index 1, failed) adds 7, and it failed");
   }
 
   @Test
@@ -153,12 +155,13 @@ class PlainReasonTest {
               assertThat(why.kind()).isEqualTo(ViolationKind.DUPLICATED);
               assertThat(why.sentence())
                   .isEqualTo(
-                      "dequeue of 1 by process 0 (index 3) and dequeue of 1 by process 1 (index 5)"
-                          + " took 1, which was enqueued once");
+                      "1 was enqueued once but dequeued 2 times: by dequeue of 1 by process 0"
+                          + " (index 3) and dequeue of 1 by process 1 (index 5)");
             });
     assertThat(why(QUEUE, HistoryLines.history("invoke 0 dequeue nil; ok 0 dequeue 9")).sentence())
         .isEqualTo(
-            "dequeue of 9 by process 0 (index 1) ended before anything that enqueues 9 began");
+            "dequeue of 9 by process 0 (index 1) took an element that nobody had enqueued: when it"
+                + " ended, no operation that enqueues 9 had begun");
   }
 
   @ParameterizedTest
@@ -178,8 +181,10 @@ class PlainReasonTest {
 
     assertThat(why.kind()).isEqualTo(ViolationKind.LOST);
     assertThat(why.sentence())
-        .contains("enqueue of 4 by process 4 (entry 9) was acknowledged before enqueue of 5")
-        .endsWith("took the later one, and 4 was not dequeued");
+        .contains(
+            " took the later of two elements first: enqueue of 4 by process 4 (entry 9) was"
+                + " acknowledged before enqueue of 5")
+        .endsWith("; 4 was not dequeued");
   }
 
   @ParameterizedTest
@@ -324,7 +329,7 @@ class PlainReasonTest {
       assertThat(progress).isSorted().allMatch(steps -> steps <= stepsMax);
       if (stepsMax == 0) {
         assertThat(why.minimal()).isFalse();
-        assertThat(CounterexampleText.render(why)).contains("(not minimal)");
+        assertThat(CounterexampleText.render(why)).contains(" (the list may not be minimal):");
       }
     }
   }

@@ -67,7 +67,7 @@ class HistoryTest {
     assertThatThrownBy(() -> history("{:type :ok, :process 3, :f :read, :value 1}"))
         .isInstanceOf(HistoryException.class)
         .hasMessageContaining("entry 0")
-        .hasMessageContaining("process 3 completes :read without having invoked it");
+        .hasMessageContaining("process 3 completes :read without an :invoke");
   }
 
   @Test

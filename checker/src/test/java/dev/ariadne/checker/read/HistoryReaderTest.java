@@ -30,8 +30,8 @@ class HistoryReaderTest {
     refused(TWO + "{:process 0, :type :invoke, :f", "f:3: column", "expected");
     refused(TWO + "{:process 0, :type :invoke, :f }", "f:3: column", "expected a value");
     refused(TWO + "\n{:process 0, :type :invoked, :f :read}", "f:4: expected :invoke, :ok");
-    refused("[" + TWO, "f:3: expected ] for what line 1 opens");
-    refused("[" + TWO + "] 7", "f:3: expected nothing behind");
+    refused("[" + TWO, "f:3: expected ] to close the collection that begins in line 1");
+    refused("[" + TWO + "] 7", "f:3: expected the end of the text after");
     refused(TWO + "[]", "f:3: expected one collection");
     refused(TWO + "{:process 0, :type :ok, :f :write, :value 1}", "f:3: process 0 completes");
     refused("[7]", "f:1: expected an operation map, found 7");
@@ -87,7 +87,7 @@ class HistoryReaderTest {
     assertThat(HistoryDetector.model(read(read.replace("value 1", "value #{1}"), Format.EDN)))
         .isEqualTo("set");
     assertThatThrownBy(() -> HistoryDetector.model(read(add, Format.EDN)))
-        .hasMessageContaining("cannot tell a set from a counter");
+        .hasMessageContaining("the operations fit a set and a counter");
   }
 
   private static String guessed(String... operations) throws HistoryException {

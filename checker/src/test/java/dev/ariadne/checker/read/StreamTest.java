@@ -171,7 +171,7 @@ class StreamTest {
     assertThatThrownBy(() -> HistoryReader.read("f", broken, Format.EDN, (op, line) -> {}))
         .isInstanceOf(HistoryException.class)
         .hasMessageStartingWith("f:3: ")
-        .hasMessageContaining("cannot be read on: the cable");
+        .hasMessageContaining("reading failed: the cable");
   }
 
   @Test

@@ -28,8 +28,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "check",
     description = {
-      "Checks stored histories for linearizability. For a run of this harness, given as its",
-      "directory or its history.edn, all checks are made again that need only the store.",
+      "Checks stored histories for linearizability. For a run of this harness (its directory or",
+      "its history.edn), makes all checks of the run again that need only the store.",
       ""
     },
     sortOptions = false,
@@ -61,18 +61,18 @@ final class CheckCommand implements Callable<Integer> {
 
   @Option(
       names = "--json",
-      description = "One JSON object on the standard output: a verdict and why, for each file.")
+      description = "Prints one JSON object: for each file its verdict and the explanation.")
   private boolean json;
 
   @Option(
       names = "--engine",
       paramLabel = "NAME",
       description =
-          "ariadne, or knossos: Jepsen's own checker, for registers, if JEPSEN_CLASSPATH says where"
-              + " it is. [ariadne]")
+          "The checker: ariadne, or knossos, Jepsen's own, for registers only. JEPSEN_CLASSPATH"
+              + " names its classes. [ariadne]")
   private Engine engine = Engine.ARIADNE;
 
-  /** Who judges. */
+  /** The checker that decides. */
   private enum Engine {
     ARIADNE,
     KNOSSOS
@@ -114,7 +114,7 @@ final class CheckCommand implements Callable<Integer> {
   private int askKnossos(CommandTimeLimit limit, PrintWriter out, PrintWriter err) {
     if (json) {
       throw new ParameterException(
-          spec.commandLine(), "--engine knossos: there is no --json of its opinions");
+          spec.commandLine(), "--engine knossos: Knossos has no --json output");
     }
     CheckFiles.Options said = options.forKnossos();
     KnossosCheck check =

@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** How {@code ariadne check} is to understand and check histories. */
+/** The options of {@code ariadne check} that say how to read and check histories. */
 final class CheckOptions {
 
   private static final Pattern AMOUNT = Pattern.compile("([1-9]\\d{0,14})([kKmMgG]?)");
@@ -30,35 +30,36 @@ final class CheckOptions {
       names = "--model",
       paramLabel = "NAME",
       description = {
-        "register, cas-register, kv, kv-revisions, set, counter, mutex or fifo-queue.",
-        "[guessed from the store or the content]"
+        "The model: register, cas-register, kv, kv-revisions, set, counter, mutex or fifo-queue.",
+        "[detected from the store or the content]"
       })
   private String model;
 
   @Option(
       names = "--initial",
       paramLabel = "EDN",
-      description = "The value before the first write, such as 0, nil or :absent. [guessed]")
+      description = "The value before the first write, such as 0, nil or :absent. [detected]")
   private String initial;
 
   @Option(
       names = "--keyed",
       negatable = true,
-      description = "Values are [key value], each key by itself; or they are not. [guessed]")
+      description =
+          "Values are [key value], and each key is checked by itself; or they are not. [detected]")
   private Boolean keyed;
 
   @Option(
       names = "--format",
       paramLabel = "NAME",
-      description = "edn, jepsen-log, history-txt, jepsen-json-log or porcupine. [guessed]")
+      description = "The file format: edn, jepsen-log, history-txt or porcupine. [detected]")
   private String format;
 
   @Option(
       names = "--budget",
       paramLabel = "STEPS[,BYTES]",
       description = {
-        "What a file's verdict may cost, counted, not measured, so that it is always the same;",
-        "beyond it the verdict is unknown. [50M,512M]"
+        "The most that the verdict on one file may cost. Beyond it the verdict is unknown. Both",
+        "are counted, not measured, so the verdict is always the same. [50M,512M]"
       })
   private String budget;
 
@@ -66,8 +67,8 @@ final class CheckOptions {
       names = "--explanation-budget",
       paramLabel = "STEPS",
       description = {
-        "What finding out why may cost, for a file and beside its verdict; beyond it the evidence",
-        "is not minimal, which is said. [1M]"
+        "The most that the explanation for one file may cost, apart from its verdict. Beyond it",
+        "the evidence may not be minimal, and the output says so. [1M]"
       })
   private String explanationBudget;
 
@@ -75,12 +76,12 @@ final class CheckOptions {
       names = "--time-limit",
       paramLabel = "SECONDS",
       description = {
-        "When the command ends, all files together, with reading and explanations; what is not",
+        "The most time for the whole command, with reading and explanations. A file that is not",
         "decided by then is unknown. [none]"
       })
   private Double seconds;
 
-  /** Whether histories are to be taken as they are. */
+  /** Whether no option says how to read or check histories. */
   boolean sayNothing() {
     return model == null
         && initial == null
@@ -108,7 +109,7 @@ final class CheckOptions {
         System::nanoTime);
   }
 
-  /** For the whole command. */
+  /** The time limit for the whole command. */
   Optional<Duration> timeLimit() {
     if (seconds == null) {
       return Optional.empty();
@@ -120,9 +121,9 @@ final class CheckOptions {
   }
 
   /**
-   * What Knossos can be told.
+   * The options that Knossos can take.
    *
-   * @throws ParameterException if more is said than that
+   * @throws ParameterException if there are others
    */
   CheckFiles.Options forKnossos() {
     String vain =
@@ -134,15 +135,15 @@ final class CheckOptions {
     if (vain != null) {
       throw bad(
           "--engine knossos",
-          "it finds keys by itself and counts no steps; " + vain + " says nothing to it");
+          "Knossos finds keys by itself and counts no steps; it takes no " + vain);
     }
     CheckFiles.Options said = options(() -> false);
     if (said.model().filter(name -> !KnossosCheck.MODELS.contains(name)).isPresent()) {
       throw bad(
           "--engine knossos",
-          "it is asked about registers only, so --model can be "
+          "Knossos checks registers only; expected --model "
               + String.join(" or ", KnossosCheck.MODELS)
-              + ", not "
+              + ", found "
               + model
               + "; check without --engine knossos");
     }

@@ -15,7 +15,7 @@ import java.util.function.Supplier;
 final class CommandTimeLimit {
 
   /** Why something is unknown. */
-  static final String IS_OVER = "the time of --time-limit is over";
+  static final String IS_OVER = "the time limit (--time-limit) was reached";
 
   /** What work is given to stop by itself once the time is over. */
   private static final Duration GRACE = Duration.ofMillis(500);

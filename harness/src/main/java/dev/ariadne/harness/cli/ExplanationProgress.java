@@ -4,10 +4,10 @@ import java.io.PrintWriter;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 
-/** Tells on the standard error how far an explanation is that takes long. */
+/** Prints on the standard error how far a long explanation has come. */
 final class ExplanationProgress {
 
-  /** Nothing is told before, and a line after each such time. */
+  /** The time before the first line, and between two lines. */
   private static final long EVERY_NANOS = 2_000_000_000L;
 
   private final PrintWriter err;
@@ -20,7 +20,7 @@ final class ExplanationProgress {
     this.nanoTime = nanoTime;
   }
 
-  /** For the explanations of a file, which begin now. */
+  /** The progress of the explanations of one file, which begin now. */
   LongConsumer of(String file) {
     return new LongConsumer() {
       private long last = nanoTime.getAsLong();
@@ -31,7 +31,12 @@ final class ExplanationProgress {
         if (now - last >= EVERY_NANOS) {
           last = now;
           err.println(
-              file + ": looking for the reason, " + steps + " of at most " + stepsMax + " steps");
+              file
+                  + ": looking for an explanation, "
+                  + steps
+                  + " of at most "
+                  + stepsMax
+                  + " steps");
           err.flush();
         }
       }

@@ -116,7 +116,7 @@ final class VerdictTable implements VerdictOutput {
 
   private void explain(FileVerdict.Checked checked) {
     if (checked.operations() == 0) {
-      about(checked, "there is no operation of a client in it.");
+      about(checked, "vacuous: the file has no client operation.");
     }
     int told = 0;
     LongConsumer following = progress.of(name(checked.file()));
@@ -136,8 +136,8 @@ final class VerdictTable implements VerdictOutput {
             key.key().map(k -> "key " + SafeText.quoted(EdnPrinter.print(k)) + ": ").orElse("");
         Verdict.Proved proved = unknown.proved();
         String explained =
-            "; of %d operations the %d that ended first can be explained."
-                .formatted(proved.operations(), proved.operationsExplained());
+            "; an order explains the %d operations that ended first, of %d."
+                .formatted(proved.operationsExplained(), proved.operations());
         about(checked, "unknown: " + of + unknown.why() + explained);
       }
     }

@@ -93,7 +93,7 @@ public final class HtmlReport {
       Set<Long> involved = new LinkedHashSet<>(result.involved());
       if (!involved.isEmpty()) {
         page.append("<p>Each bar is an operation on the same key, from its invocation to its");
-        page.append(" completion; those outlined cannot be explained together.</p>\n");
+        page.append(" completion; those outlined contradict each other.</p>\n");
         page.append(OperationDiagram.svg(evidence.history(), involved));
         page.append("<p>In the history:</p>\n<pre>");
         for (Op op : evidence.history()) {

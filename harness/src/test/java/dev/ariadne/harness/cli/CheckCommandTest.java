@@ -28,6 +28,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 final class CheckCommandTest {
 
+  private static final String LACKS_3 =
+      " lacks 3: add of 3 by process 0 (line 2) was acknowledged before the read began";
+
   @TempDir private Path directory;
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
@@ -70,7 +73,7 @@ final class CheckCommandTest {
     table.add(verdict());
     assertThat(out.toString()).contains("invalid").doesNotContain("acknowledged");
     table.finish();
-    assertThat(out.toString()).contains("the read lacks 3");
+    assertThat(out.toString()).contains(LACKS_3);
   }
 
   @Test
@@ -93,7 +96,7 @@ final class CheckCommandTest {
     JsonNode file = new ObjectMapper().readTree(out.toString()).get("files").get(0);
     JsonNode why = file.get("keys").get(0).get("counterexample");
     assertThat(why.get("kind").asText()).isEqualTo("lost");
-    assertThat(why.get("sentence").asText()).endsWith("the read lacks 3");
+    assertThat(why.get("sentence").asText()).endsWith(LACKS_3);
     assertThat(why.get("minimal").asBoolean()).isTrue();
   }
 
@@ -111,7 +114,7 @@ final class CheckCommandTest {
     now[0] = 2_200_000_000L;
     following.accept(300);
     assertThat(err.toString().lines())
-        .containsExactly("h.edn: looking for the reason, 200 of at most 1000 steps");
+        .containsExactly("h.edn: looking for an explanation, 200 of at most 1000 steps");
   }
 
   @ParameterizedTest
@@ -125,7 +128,7 @@ final class CheckCommandTest {
   @Test
   void anExplanationWithoutABudgetSaysThatItIsNotMinimal() {
     assertThat(run("check", "--explanation-budget", "1", stale.toString())).isEqualTo(1);
-    assertThat(out.toString()).contains("the read lacks 3");
+    assertThat(out.toString()).contains(LACKS_3);
     assertThat(run("check", "--explanation-budget", "none", stale.toString())).isEqualTo(254);
     assertThat(err.toString()).contains("--explanation-budget: expected a number such as 100k");
   }
@@ -142,8 +145,8 @@ final class CheckCommandTest {
       System.setIn(before);
     }
     assertThat(out.toString())
-        .contains("-: unknown: the time of --time-limit is over", "2 files: 2 unknown.")
-        .contains("\"verdict\":\"unknown\",\"why\":\"the time of --time-limit is over\"");
+        .contains("-: unknown: the time limit (--time-limit) was reached", "2 files: 2 unknown.")
+        .contains("\"verdict\":\"unknown\",\"why\":\"the time limit (--time-limit) was reached\"");
   }
 
   @Test
@@ -198,7 +201,7 @@ final class CheckCommandTest {
         .isEqualTo(254);
     assertThat(err.toString())
         .startsWith(
-            "--engine knossos: it is asked about registers only, so --model can be register or"
-                + " cas-register, not kv; check without --engine knossos");
+            "--engine knossos: Knossos checks registers only; expected --model register or"
+                + " cas-register, found kv; check without --engine knossos");
   }
 }

@@ -97,14 +97,14 @@ final class ClusterTestTest {
     assertThat(report.statuses).containsExactly(Status.FAILED);
     assertThat(report.messages.getFirst())
         .contains("INVALID. A promise was broken")
-        .contains("What contradicts each other:")
+        .contains("These operations contradict each other:")
         .contains("Seed:         6 (")
         .contains(
             "/target/test-store/ariadne test --sim --swarm --target locks --nodes 3 --concurrency 6"
                 + " --rate 100 --workload lock --keys 3 --nemesis kill --nemesis-interval 1"
                 + " --time-limit 10 --seed 6 --store ")
         .containsPattern("--seed 6 --store /\\S+/target/test-store\n")
-        .containsOnlyOnce("What contradicts each other:")
+        .containsOnlyOnce("These operations contradict each other:")
         .containsPattern("Trace: .* replay \\S+ --trace --from index:\\d+ --until index:\\d+")
         .contains(
             "Test again:   mvn test -Dtest=Violated#allSeedsAreOneTest -Dariadne.cluster.seeds=6")
