@@ -1,11 +1,18 @@
 /**
- * The server's command line: {@code Main} is where a process begins, {@code NodeCommand} knows the
- * flags, {@code LiveServer} puts a {@link dev.ariadne.server.node.Server} on the operating system's
- * clock, disk and sockets, {@code RecoverCommand} recovers a copy of a disk apart from any cluster.
+ * The server's command line. In reading order:
  *
- * <p>Below it, from the outside in: {@code http} (requests and replies as HTTP), {@code node} (one
- * server around its event loop), {@code raft} (the algorithm), {@code kv} (the state machine),
- * {@code wal} (log and snapshots), {@code port} (what is handed in), {@code os} and {@code sim}
- * (two implementations of that), {@code codec} and {@code base}.
+ * <ol>
+ *   <li>{@link dev.ariadne.server.Main}: the main method of a server's process.
+ *   <li>{@link dev.ariadne.server.NodeCommand}: the flags of one server and their checks.
+ *   <li>{@code LiveServer}: a server on the operating system's clock, disk and sockets.
+ *   <li>{@code RecoverCommand}: recovers a data directory without changing it, and prints the state
+ *       it holds.
+ *   <li>{@code Signals}: calls a function on SIGTERM and SIGINT.
+ * </ol>
+ *
+ * <p>The packages below, from the outside in: {@code http} (requests and replies as HTTP), {@code
+ * node} (one server around its event loop), {@code raft} (the algorithm), {@code kv} (the state
+ * machine), {@code wal} (log and snapshots), {@code port} (the interfaces to the outside), {@code
+ * os} and {@code sim} (two implementations of them), {@code codec} and {@code base}.
  */
 package dev.ariadne.server;

@@ -1,11 +1,19 @@
 /**
- * The seam between a test and a target.
+ * The interfaces between a test and a target. In reading order:
  *
- * <p>In reading order: {@link dev.ariadne.harness.cluster.TargetProvider} opens a {@link
- * dev.ariadne.harness.cluster.Cluster} from a {@link dev.ariadne.harness.cluster.Layout}; a {@link
- * dev.ariadne.harness.cluster.Client} talks to one node; a {@link
- * dev.ariadne.harness.cluster.Capability} is what can be done to the cluster beside.
+ * <ol>
+ *   <li>{@link dev.ariadne.harness.cluster.TargetProvider}: a system that can be tested; opens
+ *       clusters.
+ *   <li>{@link dev.ariadne.harness.cluster.Layout}: the cluster that a test asks for.
+ *   <li>{@link dev.ariadne.harness.cluster.Cluster}: the running nodes of a target.
+ *   <li>{@link dev.ariadne.harness.cluster.Client}: carries out operations at one node, one at a
+ *       time.
+ *   <li>{@link dev.ariadne.harness.cluster.Capability}: further actions on a cluster, such as
+ *       faults.
+ *   <li>{@link dev.ariadne.harness.cluster.Hardware}: actions on machines, which only a simulation
+ *       offers.
+ * </ol>
  *
- * <p>Nothing above this package knows whether the nodes are live or simulated.
+ * <p>No package above this one knows whether the nodes are live or simulated.
  */
 package dev.ariadne.harness.cluster;

@@ -1,9 +1,13 @@
 /**
- * The history of a run on disk, in Jepsen's format: {@link dev.ariadne.harness.history.Journal}
- * takes operations down, {@link dev.ariadne.harness.history.HistoryWriter} in {@code history.edn}.
- * It is read again by the checker.
+ * The history of a run on disk, in Jepsen's format. The checker reads it again. In reading order:
  *
- * <p>What the format demands beyond its shape (a process is retired after {@code :info}, {@code
- * :fail} repeats the value) the interpreter sees to.
+ * <ol>
+ *   <li>{@link dev.ariadne.harness.history.Journal}: receives each event as it happens.
+ *   <li>{@link dev.ariadne.harness.history.HistoryWriter}: writes events to {@code history.edn}.
+ *   <li>{@link dev.ariadne.harness.history.Edn}: short methods to build and read EDN values.
+ * </ol>
+ *
+ * <p>The interpreter keeps the rules of the format that concern its content: a process is not used
+ * after {@code :info}, and {@code :fail} repeats the value.
  */
 package dev.ariadne.harness.history;

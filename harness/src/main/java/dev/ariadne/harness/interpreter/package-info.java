@@ -1,12 +1,24 @@
 /**
- * Runs generators.
+ * Runs generators. In reading order:
  *
- * <p>A {@link dev.ariadne.harness.interpreter.Plan} says what is to be run; an {@link
- * dev.ariadne.harness.interpreter.Interpreter} does it: {@link
- * dev.ariadne.harness.interpreter.LiveInterpreter} with a thread for each worker, {@link
- * dev.ariadne.harness.interpreter.SimulatedInterpreter} on the virtual time of a {@link
- * dev.ariadne.harness.interpreter.World}. Both are shells around the same conductor, which asks the
- * generator, keeps the history's discipline and writes the journal, and knows neither clock nor
- * thread. {@code LiveInterpreter} is the only class here that may use threads.
+ * <ol>
+ *   <li>{@link dev.ariadne.harness.interpreter.Plan}: what an interpreter runs: generator, clients
+ *       and nemesis.
+ *   <li>{@link dev.ariadne.harness.interpreter.Interpreter}: runs a plan to its end.
+ *   <li>{@link dev.ariadne.harness.interpreter.Nemesis}: carries out the operations of the nemesis.
+ *   <li>{@code OperationDispatcher}: the common part of both interpreters: asks the generator,
+ *       checks completions and writes the journal.
+ *   <li>{@link dev.ariadne.harness.interpreter.LiveInterpreter}: runs a plan in real time, with one
+ *       thread for each worker.
+ *   <li>{@link dev.ariadne.harness.interpreter.SimulatedInterpreter}: runs a plan on virtual time,
+ *       on the calling thread.
+ *   <li>{@link dev.ariadne.harness.interpreter.World}: a world with virtual time, as the simulated
+ *       interpreter sees it.
+ *   <li>{@link dev.ariadne.harness.interpreter.VirtualTime}: the smallest world: tasks in order of
+ *       time and sequence.
+ * </ol>
+ *
+ * <p>{@code OperationDispatcher} uses neither clock nor threads. Only {@code LiveInterpreter} uses
+ * threads.
  */
 package dev.ariadne.harness.interpreter;

@@ -1,6 +1,12 @@
 /**
- * What it means that a link is cut: {@link dev.ariadne.harness.link.LinkPolicy}, a pure value that
- * the live fronts ask and a simulated network can ask as well. Depends on nothing but {@code
- * java.util}.
+ * What a cut link means. Live proxies and simulated networks may both use it. In reading order:
+ *
+ * <ol>
+ *   <li>{@link dev.ariadne.harness.link.Link}: one direction between two nodes.
+ *   <li>{@link dev.ariadne.harness.link.LinkPolicy}: which links are open, and what happens to
+ *       their data.
+ * </ol>
+ *
+ * <p>This package depends on {@code java.util} only.
  */
 package dev.ariadne.harness.link;

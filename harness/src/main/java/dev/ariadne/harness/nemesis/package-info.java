@@ -1,17 +1,48 @@
 /**
- * What is done to the nodes: {@link dev.ariadne.harness.nemesis.Faults} puts the chosen kinds
- * together. A kind of fault comes with the operations that bring it about and take it away, and
- * counts what it did.
+ * Faults. A kind of fault has operations that begin and end it, and it counts its effects.
  *
- * <ul>
- *   <li>wal-truncate-synced and wal-corrupt are unfair: they damage what was synced, so the node
- *       has to refuse, and is replaced ({@code DamagedNodes}).
- *   <li>membership runs in a cycle of its own beside the others ({@code MembershipFault}). Whoever
- *       changes members does so through {@code MembershipChanges}, one change at a time.
- *   <li>{@code Nodes} says who is struck when others are there than when it was decided.
- * </ul>
+ * <p>Structure, in reading order:
  *
- * <p>What is struck is decided by the seed when the operation is generated, except for whoever
- * leads, which is only known then. The completed operation in the history has everything resolved.
+ * <ol>
+ *   <li>{@link dev.ariadne.harness.nemesis.Fault}: a kind of fault.
+ *   <li>{@link dev.ariadne.harness.nemesis.FaultProvider}: offers a user's own kind of fault.
+ *   <li>{@link dev.ariadne.harness.nemesis.Faults}: the faults of a test, and the nemesis that
+ *       carries them out.
+ *   <li>{@code FaultCycle}: one fault after the other, in a shuffled order.
+ *   <li>{@code Nodes}: the nodes that a fault may hit.
+ *   <li>{@code NodeSelector}: selects nodes, such as the leader or a minority.
+ *   <li>{@code Counters}: counts what a fault did.
+ *   <li>{@code NodeWatch}: finds nodes that ended by themselves.
+ *   <li>{@link dev.ariadne.harness.nemesis.MissingCapabilityException}: the target does not support
+ *       a requested fault.
+ * </ol>
+ *
+ * <p>Kinds of faults, in reading order:
+ *
+ * <ol>
+ *   <li>{@code Kill}: kills nodes by SIGKILL and starts them again.
+ *   <li>{@code Pause}: stops nodes by SIGSTOP and continues them.
+ *   <li>{@code Partition}: cuts links between nodes.
+ *   <li>{@code PartitionShape}: which nodes a partition separates.
+ *   <li>{@code Slow}: delays links or limits their rate.
+ *   <li>{@code MessageFaults}: loses, repeats and delays frames.
+ *   <li>{@code ClientCut}: cuts the links between clients and nodes.
+ *   <li>{@code ClockDrift}: changes the rate of clocks and moves them ahead.
+ *   <li>{@code PowerCut}: crashes machines or processes.
+ *   <li>{@code DiskErrors}: makes disks fail, full or slow.
+ *   <li>{@code DiskFull}: fills the disks of serving nodes.
+ *   <li>{@code WalTruncate}: leaves logs as a crash during a write would; nothing promised is lost.
+ *   <li>{@code WalDamage}: damages synced data; the node must refuse to start and is replaced.
+ *   <li>{@code DamagedNodes}: all nodes that damage has made unusable.
+ *   <li>{@code MembershipFault}: adds and removes members.
+ *   <li>{@code MembershipChanges}: carries out all membership changes, one at a time.
+ * </ol>
+ *
+ * <p>The kinds {@code wal-truncate-synced} and {@code wal-corrupt} are unfair: they damage synced
+ * data, so the node must refuse to start. Then it is replaced.
+ *
+ * <p>The seed decides which nodes a fault hits when the operation is generated. The current leader
+ * is an exception: it is known only when the fault begins. The completed operation in the history
+ * names the nodes.
  */
 package dev.ariadne.harness.nemesis;

@@ -1,19 +1,20 @@
 /**
- * The fronts: one listening socket before each node's peer port, in the harness's own process, so
- * that the bytes between any two nodes can be held.
+ * Proxies before the peer ports of nodes, in the harness's process. They can hold the bytes between
+ * any two nodes. In reading order:
  *
  * <ol>
- *   <li>{@link dev.ariadne.harness.proxy.PeerProxies} owns one thread with one selector; every
- *       socket and every decision lives on it. Calls from outside are handed to it.
- *   <li>{@link dev.ariadne.harness.proxy.ConnectionOwners} says which node made a connection;
- *       {@link dev.ariadne.harness.proxy.SocketOwners} finds out from the operating system, never
- *       from bytes, so that any protocol can be cut, encrypted or not.
- *   <li>{@code ProxiedConnection} is one connection through a front: two sockets and two {@code
- *       ProxiedStream}s, each on the link in its direction. What may move is decided by {@link
- *       dev.ariadne.harness.link.LinkPolicy} alone.
+ *   <li>{@link dev.ariadne.harness.proxy.PeerProxies}: all proxies; one thread with one selector.
+ *   <li>{@code ProxiedConnection}: one connection through a proxy: two sockets and two streams.
+ *   <li>{@code ProxiedStream}: one direction of a connection, with its undelivered bytes.
+ *   <li>{@link dev.ariadne.harness.proxy.ConnectionOwners}: finds the node that made a connection.
+ *   <li>{@link dev.ariadne.harness.proxy.SocketOwners}: finds it in the tables of Linux, for any
+ *       protocol.
  * </ol>
  *
- * <p>Invariant: what a node receives on a connection is a beginning of what the other sent on it,
- * byte for byte, whatever was cut and healed meanwhile.
+ * <p>Every socket and every decision belongs to the one thread; other threads pass their calls to
+ * it. {@link dev.ariadne.harness.link.LinkPolicy} alone decides which bytes may move.
+ *
+ * <p>Invariant: the bytes that a node receives on a connection are a prefix of the bytes that the
+ * other node sent on it, whatever was cut and healed in between.
  */
 package dev.ariadne.harness.proxy;

@@ -1,9 +1,19 @@
 /**
- * What a person gets to see: {@link dev.ariadne.harness.report.Progress} while a run goes on,
- * {@link dev.ariadne.harness.report.VerdictText} at its end, {@link
- * dev.ariadne.harness.report.HtmlReport} for afterwards. All are functions of what happened; none
- * prints.
+ * What a person sees of a run. All classes compute text; none prints. In reading order:
  *
- * <p>{@code SweepVerdict} is the verdict on many worlds.
+ * <ol>
+ *   <li>{@link dev.ariadne.harness.report.Progress}: the progress of a run.
+ *   <li>{@link dev.ariadne.harness.report.VerdictText}: the text at the end of a run: the verdict,
+ *       then the reasons.
+ *   <li>{@link dev.ariadne.harness.report.SweepVerdict}: the combined verdict on many worlds.
+ *   <li>{@link dev.ariadne.harness.report.Summary}: the summary in Markdown that CI systems show.
+ *   <li>{@link dev.ariadne.harness.report.HtmlReport}: the file {@code report.html}.
+ *   <li>{@code Throughput}: a diagram of completions over time, with the faults.
+ *   <li>{@code OperationDiagram}: a diagram of the operations around a violation.
+ *   <li>{@code FaultBands}: the faults as coloured bands in a diagram.
+ *   <li>{@code Html}: escapes text for a page that is also well-formed XML.
+ *   <li>{@link dev.ariadne.harness.report.Program}: the command with which this program was
+ *       started.
+ * </ol>
  */
 package dev.ariadne.harness.report;

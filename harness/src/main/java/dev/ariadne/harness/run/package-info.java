@@ -1,18 +1,23 @@
 /**
- * Runs, and which systems there are to run. In reading order:
+ * Runs, and the systems that can be run. In reading order:
  *
  * <ol>
- *   <li>{@link dev.ariadne.harness.run.TestRun}: one test from beginning to end, in whichever
- *       world; {@link dev.ariadne.harness.run.RunResult} is what came of it.
- *   <li>{@link dev.ariadne.harness.run.Simulator}: a target on virtual time. Many worlds are an
- *       {@code SweepRequest}, one is a {@code RunRequest}, one that is told while it runs a {@code
- *       ReplayRequest}, one that somebody drives by hand an {@code OpenSimulation}.
- *   <li>{@link dev.ariadne.harness.run.TraceWriter} writes the trace of such a run from one {@link
- *       dev.ariadne.harness.run.TracePlace} to another; {@link dev.ariadne.harness.run.TraceWindow}
- *       is the part of it in which a violation came to be.
- *   <li>{@link dev.ariadne.harness.run.VirtualTarget}: what a user writes in its place, and {@code
- *       VirtualSimulator} runs.
- *   <li>{@link dev.ariadne.harness.run.Targets}: all that are on the class path, by name.
+ *   <li>{@link dev.ariadne.harness.run.TestRun}: one test from start to end, live or simulated.
+ *   <li>{@link dev.ariadne.harness.run.RunResult}: the result of one run.
+ *   <li>{@link dev.ariadne.harness.run.Targets}: all systems on the class path, by name.
+ *   <li>{@link dev.ariadne.harness.run.Simulator}: a target on virtual time.
+ *   <li>{@link dev.ariadne.harness.run.SweepRequest}: a request to run many worlds.
+ *   <li>{@link dev.ariadne.harness.run.RunRequest}: a request to run one world.
+ *   <li>{@link dev.ariadne.harness.run.ReplayRequest}: a request to run a world again with a trace.
+ *   <li>{@link dev.ariadne.harness.run.OpenSimulation}: a simulated cluster that a person or a test
+ *       controls directly.
+ *   <li>{@link dev.ariadne.harness.run.TracePlace}: a position in the trace of a run.
+ *   <li>{@link dev.ariadne.harness.run.TraceWindow}: the part of a trace around a violation.
+ *   <li>{@link dev.ariadne.harness.run.TraceWriter}: writes the trace of a run as text.
+ *   <li>{@link dev.ariadne.harness.run.VirtualTarget}: a user's own system on virtual time.
+ *   <li>{@link dev.ariadne.harness.run.VirtualSimulator}: the simulator of a {@code VirtualTarget}.
+ *   <li>{@link dev.ariadne.harness.run.Fingerprint}: two numbers that are equal for equal runs.
+ *   <li>{@link dev.ariadne.harness.run.CodeVersion}: a number for the code of a simulation.
  * </ol>
  */
 package dev.ariadne.harness.run;

@@ -1,13 +1,22 @@
 /**
- * What stays of a run: {@link dev.ariadne.harness.store.Store} has the directories of all, {@link
- * dev.ariadne.harness.store.RunDirectory} the files of one, {@link
- * dev.ariadne.harness.store.Scenario} is what it takes to run it again, {@link
- * dev.ariadne.harness.store.RecoveryRecord} what its disks were worth.
+ * The stored files of runs. In reading order:
  *
- * <p>Written as the run goes: whatever was written stays readable if the harness dies. Every check
- * works from what is stored here, so that it can be repeated.
+ * <ol>
+ *   <li>{@link dev.ariadne.harness.store.Store}: the directory of all runs, laid out as Jepsen's.
+ *   <li>{@link dev.ariadne.harness.store.RunDirectory}: the directory of one run.
+ *   <li>{@link dev.ariadne.harness.store.Scenario}: {@code test.json}: everything needed to repeat
+ *       a test.
+ *   <li>{@link dev.ariadne.harness.store.Limits}: the ranges that a scenario must keep.
+ *   <li>{@link dev.ariadne.harness.store.RunRecord}: {@code run.json}: how a run ended, and what
+ *       its target could observe.
+ *   <li>{@link dev.ariadne.harness.store.SimulationRecord}: {@code simulation.json}: the identity
+ *       and outcome of a simulated run.
+ *   <li>{@link dev.ariadne.harness.store.RecoveryRecord}: the result of recovering nodes from
+ *       copies of their disks.
+ *   <li>{@code Damage}: describes what is wrong with a stored file.
+ * </ol>
  *
- * <p>{@code RunRecord} says how a run ended and what its target could tell; {@code Damage} words
- * what is wrong with a damaged file.
+ * <p>Files are written during the run: written data stays readable if the harness dies. Every check
+ * uses only what is stored here, so it can be repeated.
  */
 package dev.ariadne.harness.store;

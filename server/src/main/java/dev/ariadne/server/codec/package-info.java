@@ -1,10 +1,15 @@
 /**
- * Raft's values as bytes, little-endian, for the log and for the wire alike. {@link
- * dev.ariadne.server.codec.Encoder} and {@link dev.ariadne.server.codec.Decoder} know primitives,
- * {@link dev.ariadne.server.codec.RaftCodec} knows entries and what they are made of.
+ * Raft's values as bytes, little-endian, for the log and for the network. In reading order:
  *
- * <p>A decoder trusts nothing: lengths and counts are checked against what remains before anything
- * is allocated, and bytes that are no such value are a {@link
- * dev.ariadne.server.codec.MalformedException}, never a guess.
+ * <ol>
+ *   <li>{@link dev.ariadne.server.codec.Encoder}: writes primitive values into memory that grows.
+ *   <li>{@link dev.ariadne.server.codec.Decoder}: reads what {@code Encoder} wrote.
+ *   <li>{@link dev.ariadne.server.codec.RaftCodec}: writes and reads entries, members, hard states
+ *       and snapshot descriptions.
+ *   <li>{@link dev.ariadne.server.codec.MalformedException}: the bytes are not a valid value.
+ * </ol>
+ *
+ * <p>Invariant: a decoder checks every length and count against the bytes that remain before it
+ * allocates memory. Invalid bytes cause a {@code MalformedException}; the decoder never guesses.
  */
 package dev.ariadne.server.codec;

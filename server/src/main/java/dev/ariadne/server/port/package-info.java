@@ -1,15 +1,20 @@
 /**
- * Everything that a server touches outside its memory: {@link dev.ariadne.server.port.Clock},
- * {@link dev.ariadne.server.port.Disk}, {@link dev.ariadne.server.port.Network} and {@link
- * dev.ariadne.server.port.Choices}.
+ * The interfaces for everything that a server uses outside its memory. In reading order:
  *
- * <p>One implementation talks to the operating system ({@code os}), one is a simulation ({@code
- * sim}). What they promise alike:
+ * <ol>
+ *   <li>{@link dev.ariadne.server.port.Clock}: the time as one node sees it, and timers.
+ *   <li>{@link dev.ariadne.server.port.Disk}: the files of one node.
+ *   <li>{@link dev.ariadne.server.port.Network}: frames between servers, with best effort.
+ *   <li>{@link dev.ariadne.server.port.Choices}: the source of a node's randomness.
+ * </ol>
+ *
+ * <p>{@code os} implements them with the operating system, {@code sim} as a simulation. Both
+ * promise:
  *
  * <ul>
  *   <li>Once a node serves, no call blocks. Results come back as calls on the node's own event
- *       loop, one at a time, never from within the call that asked for them.
- *   <li>After a crash nothing comes back: a callback of a former life is never run.
+ *       loop, one at a time, and never from within the call that asked for them.
+ *   <li>After a crash no callback of the earlier process runs.
  * </ul>
  */
 package dev.ariadne.server.port;
