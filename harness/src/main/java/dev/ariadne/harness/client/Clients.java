@@ -24,7 +24,9 @@ public final class Clients implements Function<Worker, Client> {
   private final boolean hop;
   private final Retry retry;
 
-  /** How often each worker's client was opened: a hopping one does not begin where it was. */
+  /**
+   * How often each worker's client was opened. A hopping client begins at another node each time.
+   */
   private final Map<Integer, Integer> opened = new ConcurrentSkipListMap<>();
 
   /**

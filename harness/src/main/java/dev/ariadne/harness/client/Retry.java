@@ -6,33 +6,34 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What a client does when it does not know whether an operation happened. Reads are never sent
- * again here: a failed read is certain to have changed nothing.
+ * What a client does after an unknown outcome. Reads are not sent again here, because a failed read
+ * certainly changed nothing.
  */
 public enum Retry {
-  /** Nothing: the outcome stays unknown. */
+  /** The client does nothing: the outcome stays unknown. */
   NONE,
   /**
-   * It sends the operation again under the same request id, which the target is to carry out once.
-   * An answer to any copy is the answer to all.
+   * The client sends the operation again under the same request id, and the target carries it out
+   * once. An answer to any copy is the answer to all.
    */
   ID,
   /**
-   * It sends the operation again as if nothing had been, so that it may happen as often as it was
-   * sent. A {@code write} is never sent twice: the copy that comes late would undo what others have
-   * written since, and nobody could be blamed. A {@code cas} may be where no value is written
-   * twice: its comparison holds once at most, so a success is one, but a failure after a doubtful
-   * try leaves the doubt. One that expects the absence of a value is not sent twice either: after a
-   * deletion it would hold again.
+   * The client sends the operation again without an id, so it may happen as often as it was sent.
+   *
+   * <p>A {@code write} is never sent twice: a late copy would undo later writes of others. A {@code
+   * cas} may be sent again where no value is written twice: its comparison holds at most once. So a
+   * success is a success, but a failure after a doubtful try leaves the outcome unknown. A {@code
+   * cas} that expects the absence of a value is not sent twice either: after a deletion it would
+   * hold again.
    */
   BLIND;
 
   private static final Keyword ABSENT = new Keyword("absent");
 
-  /** How often an operation is sent at most. */
+  /** The largest number of times that an operation is sent. */
   public static final int TRIES_MAX = 5;
 
-  /** As on the command line and in {@code test.json}. */
+  /** The name on the command line and in {@code test.json}. */
   public String word() {
     return name().toLowerCase(Locale.ROOT);
   }
@@ -64,7 +65,7 @@ public enum Retry {
         && ABSENT.equals(change.getFirst());
   }
 
-  /** How often an operation may have happened if it was sent so many times. */
+  /** How often an operation may have happened if it was sent {@code tries} times. */
   public int timesHappened(int tries) {
     return switch (this) {
       case NONE, ID -> 1;

@@ -11,18 +11,18 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * Sends operations to one node or to one after the other, and again if need be.
+ * Sends operations to one node, or to the nodes in turn, and repeats them if allowed.
  *
  * <p>A client that stays with its node takes another one when its own has left the cluster for
- * good, if it can be one that has come since.
+ * good. It prefers a node that has joined since.
  *
- * <p>A completion has {@code :node}, who gave the last answer, where that is not the client's own
- * node or where clients hop; {@code :tries} where there was more than one; {@code :request} where
- * the operation had an id. A connection is told of both with the invocation.
+ * <p>A completion has {@code :node}, the node of the last answer, if that is not the client's own
+ * node or if clients hop; {@code :tries} if there was more than one; {@code :request} if the
+ * operation had an id. The invocation tells a connection the last two.
  *
- * <p>After a doubtful try only an answer ends the doubt: a success, or under a request id a
- * comparison that failed, which is the answer to the first copy as well. A refusal of a later copy
- * says nothing about the first.
+ * <p>After a doubtful try only an answer settles the outcome: a success, or, under a request id, a
+ * failed comparison, which is also the answer to the first copy. A refusal of a later copy says
+ * nothing about the first.
  */
 final class RoutedClient implements Client {
 
@@ -36,7 +36,7 @@ final class RoutedClient implements Client {
 
   private final String home;
 
-  /** Of a client that stays. */
+  /** The node of a client that stays. */
   private String own = "";
 
   private int next;
@@ -44,7 +44,7 @@ final class RoutedClient implements Client {
 
   /**
    * @param homes the nodes at the beginning of the test
-   * @param first number of the node to begin with; taken modulo the nodes
+   * @param first number of the first node; taken modulo the number of nodes
    */
   RoutedClient(Cluster cluster, List<String> homes, int first, boolean hop, Retry retry) {
     this.cluster = cluster;

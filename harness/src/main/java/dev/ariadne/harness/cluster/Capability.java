@@ -5,65 +5,65 @@ import java.util.Optional;
 import java.util.SortedMap;
 
 /**
- * What can be done to a cluster beyond talking to it. Every method returns what it did as counters
- * by name (which are added up over a run and decide whether a fault has bitten), or nothing where
- * nothing can be counted.
+ * Further actions on a cluster, such as faults. Every method returns counters of its effects by
+ * name, or nothing where nothing can be counted. The counters are added up over a run and decide
+ * whether a fault had an effect.
  */
 public interface Capability {
 
   /** Processes can die and come back. */
   interface Kill extends Capability {
 
-    /** Ends the node at once, as SIGKILL does; nothing if it is down. */
+    /** Ends the node at once, as SIGKILL does. Does nothing if the node is down. */
     void kill(String node);
 
-    /** Starts the node on what its disk holds; nothing if it is up. */
+    /** Starts the node with the data on its disk. Does nothing if the node is up. */
     void start(String node);
 
     /**
-     * Whether the node's process is there now, as the operating system has it: true of one that is
-     * paused or cut off, false of one that has ended, also by itself. Where there is no {@link
-     * Journal} this alone shows that a node has ended by itself.
+     * Whether the node's process exists now, according to the operating system. It is true for a
+     * paused or cut-off node, and false for a node that has ended, also by itself. Without a {@link
+     * Journal} this method alone shows that a node has ended by itself.
      */
     boolean running(String node);
   }
 
-  /** Processes can be stopped in mid-step and go on later. */
+  /** Processes can be stopped in the middle of a step and continued later. */
   interface Pause extends Capability {
     void pause(String node);
 
     void resume(String node);
   }
 
-  /** The bytes from one node to another can be held up. */
+  /** The bytes from one node to another can be held. */
   interface Links extends Capability {
 
-    /** Holds everything from one node to the other, one way, until healed. */
+    /** Holds all bytes from one node to the other, in one direction, until healed. */
     void cut(String from, String to);
 
     /**
-     * Lets a link flow again.
+     * Opens a link again.
      *
-     * @param late true: what was held arrives now; false: the connections it was on are reset.
-     *     Never is there a gap in what arrives.
-     * @return {@code messages-held} or {@code bytes-held}: what the cut has kept back
+     * @param late true: the held bytes arrive now; false: their connections are reset. There is
+     *     never a gap in what arrives.
+     * @return {@code messages-held} or {@code bytes-held}: the number of held messages or bytes
      */
     SortedMap<String, Long> heal(String from, String to, boolean late);
   }
 
-  /** The bytes from one node to another can be made to take their time. */
+  /** The bytes from one node to another can be delayed. */
   interface SlowLinks extends Capability {
 
     /**
-     * Makes a link slow, one way, until {@link #fast}.
+     * Makes a link slow, in one direction, until {@link #fast}.
      *
-     * @param delayMillis from a byte's being sent to its arrival at the earliest, at least 0
-     * @param bytesPerSecond of each connection on it; 0 for no limit
+     * @param delayMillis least time from the sending of a byte to its arrival, at least 0
+     * @param bytesPerSecond limit for each connection on the link; 0 for no limit
      */
     void slow(String from, String to, long delayMillis, long bytesPerSecond);
 
     /**
-     * Makes it fast again; what is under way arrives now.
+     * Makes the link fast again; bytes in flight arrive now.
      *
      * @return {@code bytes-delayed} or {@code messages-delayed}
      */
@@ -73,7 +73,7 @@ public interface Capability {
   /** Clients can be cut off from their node. */
   interface ClientLinks extends Capability {
 
-    /** Which way is held between the clients and a node. */
+    /** The direction that is held between the clients and a node. */
     enum Direction {
       /** Requests do not reach the node. */
       REQUESTS,
@@ -82,23 +82,23 @@ public interface Capability {
       BOTH
     }
 
-    /** Holds what clients and the node say to each other from each client's next request on. */
+    /** Holds one direction between clients and the node, from each client's next request on. */
     void cutClients(String node, Direction direction);
 
     /**
-     * Lets it flow again.
+     * Opens the direction again.
      *
-     * @param late true: what was held arrives now, requests that nobody waits for any more among
-     *     it; false: the connections are reset
+     * @param late true: the held bytes arrive now, even requests whose clients have given up;
+     *     false: the connections are reset
      * @return {@code bytes-held}
      */
     SortedMap<String, Long> healClients(String node, boolean late);
   }
 
-  /** The end of a dead node's log can be damaged, as a crash in mid-write would. */
+  /** The end of a dead node's log can be damaged, as a crash during a write would do. */
   interface TornLog extends Capability {
 
-    /** What is left at the end of the log. */
+    /** How the end of the log is changed. */
     enum Tear {
       /** Bytes that were written but not yet known to be synced are cut off, as many as chosen. */
       CUT,
@@ -111,17 +111,17 @@ public interface Capability {
     }
 
     /**
-     * Damages the log of a node that is down; never anything that the node may have promised.
+     * Damages the log of a node that is down, but never data that the node may have promised.
      *
-     * @param tear which kind; CUT becomes PART_OF_RECORD where there is nothing to cut, and nothing
-     *     is done to a log on which no node has served, or that is not there yet
+     * @param tear the kind; CUT becomes PART_OF_RECORD if there is nothing to cut. A log on which
+     *     no node has served, or that does not exist yet, is not changed
      * @param choice decides lengths and contents
-     * @return what was done, resolved: tear, file, offset, bytes
+     * @return the actual damage: tear, file, offset, bytes
      */
     Torn tear(String node, Tear tear, long choice);
 
     /**
-     * What was done to a log.
+     * The actual damage to a log.
      *
      * @param file empty if there was nothing to damage
      */
@@ -139,13 +139,13 @@ public interface Capability {
   }
 
   /**
-   * What a dead node has synced can be damaged, which no crash does. The node has to notice and
-   * refuse to start. It stays out of service from then on, until it is replaced ({@link
-   * Membership#replace}): neither {@link Kill#start} nor {@link Cluster#heal} brings it back.
+   * Synced data of a dead node can be damaged, which no crash does. The node has to notice and
+   * refuse to start. It stays out of service until it is replaced ({@link Membership#replace}):
+   * neither {@link Kill#start} nor {@link Cluster#heal} starts it.
    */
   interface Damage extends Capability {
 
-    /** What is done. */
+    /** The kind of damage. */
     enum Kind {
       /** A segment of the log is cut at any byte that was synced. */
       CUT,
@@ -158,31 +158,29 @@ public interface Capability {
     }
 
     /**
-     * Damages the disk of a node that is down.
-     *
-     * @param kind where there is no snapshot yet, the log is struck instead
+     * @param kind if there is no snapshot yet, the log is damaged instead
      * @param choice decides the place
-     * @return what was done, resolved
+     * @return the actual damage
      */
     Damaged damage(String node, Kind kind, long choice);
 
     record Damaged(Kind kind, String file, long offset, long bytesCut, long bitsFlipped) {}
 
-    /** Starts a damaged node and waits, with a bound, until it refuses or serves. */
+    /** Starts a damaged node and waits, with a limit, until it refuses or serves. */
     Tried tryToStart(String node);
 
     /**
-     * @param said its last words
+     * @param said the node's last line
      */
     record Tried(Reaction reaction, String said) {}
 
-    /** What a damaged node did when it was started. */
+    /** How a damaged node reacted to its start. */
     enum Reaction {
       /** It ended by itself and said that it is damaged. */
       NOTICED,
       /** It serves: a violation. */
       SERVED,
-      /** It ended otherwise, or neither within the bound. */
+      /** It ended with another message, or did not end or serve within the limit. */
       UNCLEAR
     }
 
@@ -193,56 +191,55 @@ public interface Capability {
   /**
    * Nodes can join and leave.
    *
-   * <p>One change is under way at a time. Whoever wants it goes on asking, now this member, now
-   * that one, until the cluster has certainly decided it, whatever is done to the nodes meanwhile:
-   * no change is ever called off, so none has an unknown outcome for good.
+   * <p>One change is in progress at a time. The target asks one member after the other until the
+   * cluster has certainly decided the change, whatever faults occur meanwhile. A change is never
+   * given up, so no outcome stays unknown.
    *
-   * <p>Nodes beyond the first ones are named on: after {@code n5} comes {@code n6}. A node that was
-   * a member before comes back under its name with an empty disk; to the cluster it is another.
+   * <p>New nodes continue the names of the first ones: after {@code n5} comes {@code n6}. A former
+   * member comes back under its name with an empty disk; to the cluster it is another member.
    */
   interface Membership extends Capability {
 
     /**
-     * Who belongs to the cluster now, in the order of their numbers, as whoever knows most among
-     * those that answer soon has it; nobody if none answers.
+     * The present members, in the order of their numbers, according to the best informed node of
+     * those that answer soon. Empty if none answers.
      */
     List<Member> members();
 
     /**
-     * @param votes not yet, while it is catching up
+     * @param votes false while the member is catching up
      */
     record Member(String node, boolean votes) {}
 
-    /** The name of the next node that there has never been. */
+    /** The name of the next new node, which was never used before. */
     String nextName();
 
     /**
      * Starts a node with an empty disk and begins to ask the cluster to add it. Returns at once.
      *
-     * @return false, and nothing was begun, if another change is under way
+     * @return false if another change is in progress; then nothing was begun
      * @throws IllegalArgumentException if it is a member
      */
     boolean add(String node);
 
     /**
-     * Begins to ask the cluster to remove a node, which goes on running until it hears of that and
+     * Begins to ask the cluster to remove a node. The node runs until it learns of its removal and
      * ends by itself, or until {@link #retire}. Returns at once.
      *
-     * @return false, and nothing was begun, if another change is under way
+     * @return false if another change is in progress; then nothing was begun
      * @throws IllegalArgumentException if it is no member, or the one that keeps every entry
      */
     boolean remove(String node);
 
     /**
-     * Begins what an operator does about a node that is damaged beyond use: removes it, wipes its
-     * disk, and adds it under the same name. It is in service again when that is done. Returns at
-     * once.
+     * Begins the replacement of a damaged node, as an operator does it: removes the node, wipes its
+     * disk, and adds it under the same name. After that it is in service again. Returns at once.
      *
-     * @return false, and nothing was begun, if another change is under way
+     * @return false if another change is in progress; then nothing was begun
      */
     boolean replace(String node);
 
-    /** What has come so far of the change that was begun last; empty before the first. */
+    /** The state of the change that was begun last; empty before the first. */
     Optional<Change> change();
 
     /**
@@ -259,7 +256,7 @@ public interface Capability {
     enum Stage {
       /** Not decided yet. */
       UNDER_WAY,
-      /** Committed. What was added may still be catching up. */
+      /** Committed. An added node may still be catching up. */
       DONE,
       /** It certainly did not and will not happen. */
       REFUSED
@@ -268,7 +265,7 @@ public interface Capability {
     /** The nodes that were removed and still run, in the order of their numbers. */
     List<String> leftRunning();
 
-    /** Ends a removed node for good; nothing if it has ended. */
+    /** Ends a removed node for good. Does nothing if it has ended. */
     void retire(String node);
   }
 
@@ -276,33 +273,33 @@ public interface Capability {
   interface DiskSpace extends Capability {
 
     /**
-     * Gives every node a small disk of its own, with what it has on its disk; restarts those that
-     * run. Once, before anything else.
+     * Gives every node a small disk of its own with its present data, and restarts the nodes that
+     * run. Called once, before anything else.
      *
-     * @return why that is not possible here, for a person; empty if it was done
+     * @return the reason, for a person, if that is not possible here; empty if it was done
      */
     Optional<String> confine();
 
     /**
-     * Fills a node's disk, whether it runs or not.
+     * Fills a node's disk, whether the node runs or not.
      *
-     * @param leaveBytes that stay free, about
-     * @return how many bytes were taken; 0 if the node has no small disk
+     * @param leaveBytes approximate number of bytes that stay free
+     * @return number of bytes taken; 0 if the node has no small disk
      */
     long fill(String node, long leaveBytes);
 
-    /** Gives the space back; nothing if the disk is not full. */
+    /** Frees the disk again. Does nothing if the disk is not full. */
     void free(String node);
   }
 
-  /** Nodes can be looked into, in a simulation. */
+  /** The state of nodes can be read, in a simulation. */
   interface Views extends Capability {
 
-    /** One line or more for each node: whatever a person wants to know of it. */
+    /** One line or more for each node, for a person. */
     List<String> views();
   }
 
-  /** Somebody knows who leads. */
+  /** The target knows which node leads. */
   interface Roles extends Capability {
 
     /** The node that leads in the highest term among those that answer soon. */
@@ -311,10 +308,10 @@ public interface Capability {
     record Leader(String node, long term) {}
   }
 
-  /** What the nodes themselves report of what happened to them. */
+  /** Events that the nodes themselves report. */
   interface Journal extends Capability {
 
-    /** A node ended although nobody had ended it. */
+    /** A node ended although the harness had not ended it. */
     String EXITED = "exited-by-itself";
 
     /** The kinds that checks ask for. */
@@ -322,9 +319,9 @@ public interface Capability {
         List.of(EXITED, "torn-end-repaired", "snapshot-installed", "segment-purged", "state-hash");
 
     /**
-     * The kinds of {@link #ASKED_FOR} that this target reports whenever they happen. A check takes
-     * the absence of an entry for evidence only if its kind is declared here. Of a kind that is
-     * neither declared nor found in {@link #entries} nothing is claimed.
+     * The kinds of {@link #ASKED_FOR} that this target reports whenever they happen. A check uses
+     * the absence of an entry as evidence only if its kind is declared here. It claims nothing
+     * about a kind that is neither declared nor found in {@link #entries}.
      */
     default List<String> kinds() {
       return List.of();
@@ -334,7 +331,7 @@ public interface Capability {
      * Everything reported since the start, in order for each node, over all its restarts: {@code
      * torn-end-repaired}, {@code snapshot-installed}, {@code segment-purged}, {@code state-hash},
      * {@code became-leader} …; {@code exited-by-itself} with {@code code} and {@code last} (words)
-     * if a node ended although nobody had ended it.
+     * if a node ended although the harness had not ended it.
      */
     List<Entry> entries();
 
@@ -342,33 +339,35 @@ public interface Capability {
   }
 
   /**
-   * Nodes can be recovered from copies of their disks, apart from the cluster. {@link #recover} and
-   * {@link #replay} come after {@link Cluster#close}.
+   * Nodes can be recovered from copies of their disks, separately from the cluster. {@link
+   * #recover} and {@link #replay} are called after {@link Cluster#close}.
    */
   interface Recovery extends Capability {
 
     /**
-     * Waits, with a bound, until all nodes have applied the same index and nothing is under way.
+     * Waits, with a limit, until all nodes have applied the same index and nothing is in progress.
      *
-     * @return that index, or empty if they did not get there
+     * @return that index, or empty if the limit was reached
      */
     Optional<Long> settle();
 
-    /** Recovers a stopped node's disk, copied, up to an index, from its newest snapshot. */
+    /** Recovers a copy of a stopped node's disk up to an index, from its newest snapshot. */
     Recovered recover(String node, long until);
 
     /**
-     * Replays a stopped node's log, copied, from its first entry, without any snapshot.
+     * Replays a copy of a stopped node's log from its first entry, without any snapshot.
      *
      * @param every reports the hash at each index divisible by this
      */
     Replay replay(String node, long every);
 
-    /** Empty hash and a reason where it failed. */
+    /** The result of a recovery; an empty hash and a reason if it failed. */
     record Recovered(
         String node, long index, long term, String stateHash, Optional<String> error) {}
 
-    /** Hashes by index, as far as the log has no gap; empty if it does not begin at entry 1. */
+    /**
+     * Hashes by index, up to the first gap of the log; empty if the log does not begin at entry 1.
+     */
     record Replay(String node, SortedMap<Long, String> hashes, Optional<String> error) {}
   }
 }

@@ -4,22 +4,22 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A target's running nodes, live or simulated: nobody above this seam knows which. Calls return
- * soon: they do not wait for an election or for a node to be ready.
+ * The running nodes of a target, live or simulated; code above this interface does not know which.
+ * Calls return soon: they do not wait for an election or for a node to be ready.
  *
- * <p>What can be done to a cluster beyond talking to it is a {@link Capability} of its own, which a
- * target may lack; a nemesis names those it needs.
+ * <p>Further actions on a cluster are {@link Capability capabilities}, which a target may lack; a
+ * nemesis names those that it needs.
  */
 public interface Cluster extends AutoCloseable {
 
   /**
-   * Names of the nodes that there are now: {@code n1}, {@code n2} and so on, in this order. They
-   * change only by {@link Capability.Membership}: a node is there from the moment it was to be
-   * added, and one that was removed is there for as long as it runs.
+   * The names of the present nodes: {@code n1}, {@code n2} and so on, in this order. They change
+   * only by {@link Capability.Membership}. A new node is in the list from the request to add it; a
+   * removed node stays in the list as long as it runs.
    */
   List<String> nodes();
 
-  /** A connection to one node for one client process; opens even while the node is down. */
+  /** Opens a connection to one node for one client process, even while the node is down. */
   Client client(String node);
 
   /** The capability, if this cluster has it. */
@@ -28,7 +28,7 @@ public interface Cluster extends AutoCloseable {
   /** Undoes every fault and starts every node that is down. */
   void heal();
 
-  /** Stops every node and waits until it has ended; whatever was written stays. */
+  /** Stops every node and waits until it has ended. Written data stays. */
   @Override
   void close();
 }

@@ -3,39 +3,37 @@ package dev.ariadne.harness.cluster;
 import java.util.SortedMap;
 
 /**
- * What can be done to the machines of a cluster, which only a simulation can do: no process that
- * runs beside others may have its power cut or its disk fail.
+ * Actions on the machines of a cluster. Only a simulation offers them, because a process among
+ * others cannot lose its power or get a failing disk.
  */
 public interface Hardware {
 
   /** Machines can lose their power, and processes can die in the middle of a step on the disk. */
   interface Power extends Capability {
 
-    /** What a crash leaves of what was not synced. */
+    /** Which unsynced data a crash loses. */
     enum Loss {
-      /** Everything: the process dies, the machine goes on. */
+      /** None: the process dies, the machine continues. */
       NOTHING,
-      /** What chance leaves: the machine loses its power. */
+      /** A random part: the machine loses its power. */
       UNSYNCED
     }
 
     /**
-     * Crashes a node, at once if it does not run or {@code steps} is 0.
-     *
-     * @param steps so many more steps its disk does, then it crashes in the middle of the next; a
-     *     crash that has not come when the cluster is healed never comes
+     * @param steps the number of further steps of its disk; the crash comes in the middle of the
+     *     next one. A crash that has not come when the cluster is healed never comes
      * @param bytes of that step that are still written if it is a write
      */
     void crash(String node, Loss loss, int steps, int bytes);
 
-    /** Counters since the last question: {@code crashes}, {@code power-cuts}, {@code mid-step}. */
+    /** Counters since the last call: {@code crashes}, {@code power-cuts}, {@code mid-step}. */
     SortedMap<String, Long> takeCrashes();
   }
 
   /** Disks can fail or be slow. */
   interface Disks extends Capability {
 
-    /** What is wrong with a disk. */
+    /** The kind of disk error. */
     enum Trouble {
       /** A write fails, and part of it may have happened. */
       WRITE,
@@ -48,15 +46,15 @@ public interface Hardware {
     }
 
     /**
-     * Begins the trouble; an error strikes the next such step.
+     * Begins the error. A failure affects the next step of its kind.
      *
-     * @param amount bytes still written of a write that fails, bytes left on a full disk,
-     *     milliseconds that each step takes on a slow one
+     * @param amount bytes of a failing write that are still written, free bytes on a full disk, or
+     *     milliseconds for each step on a slow disk
      */
     void trouble(String node, Trouble trouble, int amount);
 
     /**
-     * Ends it.
+     * Ends the error.
      *
      * @return {@code steps-failed}, {@code steps-slowed}
      */
@@ -67,29 +65,30 @@ public interface Hardware {
   interface Clocks extends Capability {
 
     /**
-     * From now on a node's clock gains so many millionths, or loses them; it never runs backwards.
+     * Makes a node's clock gain or lose this number of millionths from now on; it never runs
+     * backwards.
      *
-     * @param jumpMillis it shows so much more at once, at least 0
+     * @param jumpMillis the clock jumps ahead by this time at once, at least 0
      */
     void drift(String node, int ppm, long jumpMillis);
 
-    /** It runs as it did at the beginning. */
+    /** Makes the clock run as at the beginning. */
     void steady(String node);
   }
 
-  /** Every frame between nodes can be lost, doubled or late. */
+  /** Every frame between nodes can be lost, repeated or late. */
   interface Network extends Capability {
 
     /**
-     * @param lossPerMille of a thousand frames so many are lost
-     * @param doublePerMille so many arrive twice
-     * @param latePerMille so many are late
-     * @param lateMillisMax by so much at the most
+     * @param lossPerMille lost frames of a thousand
+     * @param doublePerMille repeated frames of a thousand
+     * @param latePerMille late frames of a thousand
+     * @param lateMillisMax the longest time that a frame is late
      */
     void worsen(int lossPerMille, int doublePerMille, int latePerMille, int lateMillisMax);
 
     /**
-     * Ends it.
+     * Ends these faults.
      *
      * @return {@code frames-lost}, {@code frames-doubled}, {@code frames-late}
      */

@@ -4,19 +4,17 @@ import dev.ariadne.harness.Choices;
 import java.nio.file.Path;
 
 /**
- * The cluster that a test asks for.
- *
- * @param nodes how many, at least 1
- * @param directory the run's own directory, which exists. The target puts what belongs to a node,
- *     logs and data alike, below a directory of the node's name in here.
- * @param choices where whatever the target itself has to choose comes from; its sites begin with
- *     the target's name
+ * @param nodes number of nodes, at least 1
+ * @param directory the run's own directory, which exists. The target puts the logs and the data of
+ *     a node below a subdirectory of the node's name.
+ * @param choices the source of all decisions of the target; their sites begin with the target's
+ *     name
  * @param snapshotCount entries between two snapshots, at least 1; also how often the nodes report
  *     their state hash (see {@link Capability.Journal})
  * @param keepEntries entries kept behind a snapshot, at least 0
  * @param keeper number of the one node, from 0 in the order of {@link Cluster#nodes}, that keeps
  *     every entry so that its log can be replayed from nothing; -1 for none
- * @param staleReads clients ask their node for its local copy when they read, which is wrong on
+ * @param staleReads whether reads of clients ask their node for its local copy, which is wrong on
  *     purpose
  */
 public record Layout(

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Short ways to build and to read EDN values with keywords. */
+/** Short methods to build and to read EDN values with keywords. */
 public final class Edn {
 
   private Edn() {}

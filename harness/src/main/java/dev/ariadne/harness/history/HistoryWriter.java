@@ -11,11 +11,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Writes a history as Jepsen does: {@code history.edn}, one operation map a line, with the keys in
- * the order index, time, type, process, f, value, and whatever else there is by name.
+ * Writes a history as Jepsen does: {@code history.edn}, one operation map a line. The keys are in
+ * the order index, time, type, process, f, value; all others follow by name.
  *
- * <p>Each line is one write to the operating system, with nothing kept back: the end of this
- * program, even by SIGKILL, loses no line. A power cut of the machine may.
+ * <p>Each line is one write to the operating system, without a buffer. So the end of this program,
+ * even by SIGKILL, loses no line; a power cut of the machine may lose some.
  */
 public final class HistoryWriter implements Journal, AutoCloseable {
   private final FileChannel channel;

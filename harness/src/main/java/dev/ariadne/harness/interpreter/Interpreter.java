@@ -13,11 +13,11 @@ public interface Interpreter {
   /** Begins no further operation; {@link #run} returns soon. On any thread, at any time. */
   void stop();
 
-  /** How a run came to its end. */
+  /** The reason why a run ended. */
   enum Ending {
     /** The generator is exhausted. */
     EXHAUSTED,
-    /** Somebody asked to stop. */
+    /** {@link #stop} was called. */
     STOPPED,
     /** The generator waits for an event that cannot come any more. */
     STUCK

@@ -16,11 +16,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * Runs a generator in real time: one thread for each worker, and the calling one, which alone asks
+ * Runs a generator in real time. There is one thread for each worker. Only the calling thread asks
  * the generator and writes the journal.
  *
- * <p>How long an operation may take is the client's business. One that is never answered is given
- * up after {@code answerNanosMax}: its outcome is unknown, and its thread is left behind.
+ * <p>The client limits the time of an operation. An operation without an answer is given up after
+ * {@code answerNanosMax}: its outcome is unknown, and its thread is left behind.
  */
 public final class LiveInterpreter implements Interpreter {
   /** How long the threads may take to close their clients at the end. */
@@ -44,8 +44,8 @@ public final class LiveInterpreter implements Interpreter {
 
   /**
    * @param nanos a clock that never runs backwards
-   * @param answerNanosMax how long an answer is waited for
-   * @param stopNanosMax how long operations under way are waited for once somebody asked to stop
+   * @param answerNanosMax the longest time to wait for an answer
+   * @param stopNanosMax the longest time to wait for operations in progress after {@link #stop}
    */
   public LiveInterpreter(LongSupplier nanos, long answerNanosMax, long stopNanosMax) {
     this.nanos = nanos;

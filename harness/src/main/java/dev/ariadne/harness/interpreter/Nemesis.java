@@ -6,8 +6,8 @@ import dev.ariadne.checker.history.Op;
 public interface Nemesis {
 
   /**
-   * Does what the operation says and returns when it is done, with the same f and what was done,
-   * resolved, as the value: nodes, links, files, offsets, what was counted.
+   * Carries out the operation and returns when it is done. The result has the same f, and as its
+   * value the actual effects: nodes, links, files, offsets, counters.
    */
   Op invoke(Op invocation);
 }

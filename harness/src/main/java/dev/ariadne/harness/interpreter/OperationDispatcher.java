@@ -18,16 +18,16 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * The part of an interpreter that both worlds share: asks the generator, numbers and records what
- * happens, and holds clients to the discipline of histories. Knows no clock and no thread.
+ * The common part of both interpreters. It asks the generator, numbers and records events, and
+ * makes clients keep the rules of histories. It uses no clock and no thread.
  *
  * <p>Invariants: a worker does one thing at a time; indices are dense; times never fall; a process
- * is never used again after an outcome that is not known; an operation is in the journal before
- * anybody gets to see it.
+ * is never used again after an unknown outcome; an operation is in the journal before any other
+ * part sees it.
  */
 final class OperationDispatcher {
 
-  /** What to do now. */
+  /** The next action of an interpreter. */
   sealed interface Step {
     /** Hand the operation, which is in the journal, to this worker. */
     record Invoke(Worker worker, Op op) implements Step {}
@@ -37,7 +37,7 @@ final class OperationDispatcher {
 
     record Note(String text) implements Step {}
 
-    /** There is nothing to do, and nothing is under way. */
+    /** There is nothing to do, and no operation is in progress. */
     record Done() implements Step {}
   }
 
@@ -51,7 +51,7 @@ final class OperationDispatcher {
   private long lastTime;
   private WorkerPool crew;
 
-  /** Looked up only, with every operation: nobody goes through it. */
+  /** Used for look-ups only, with every operation; never iterated. */
   private final Map<Worker, Op> underWay = new HashMap<>();
 
   OperationDispatcher(Generator generator, int concurrency, Choices choices, Journal journal) {
@@ -109,17 +109,18 @@ final class OperationDispatcher {
     return new Step.Invoke(worker, op);
   }
 
-  /** Whether the completion of this operation, by index, is still waited for. */
+  /**
+   * Whether the dispatcher still waits for the completion of this operation, named by its index.
+   */
   boolean awaits(Worker worker, long index) {
     Op op = underWay.get(worker);
     return op != null && op.index() == index;
   }
 
   /**
-   * Takes a worker's answer.
+   * Accepts a worker's answer.
    *
-   * @return the completion as recorded; where it is of unknown outcome the worker is a new process
-   *     from now on
+   * @return the completion as recorded; after an unknown outcome the worker is a new process
    */
   Op complete(Worker worker, Op answer, long now) {
     Op invocation = underWay.remove(worker);
@@ -150,7 +151,7 @@ final class OperationDispatcher {
     return like(invocation, Op.Type.INFO, answer.value(), answer.extra());
   }
 
-  /** An answer that breaks the rules says nothing about what happened. */
+  /** Turns an answer that breaks the rules into an unknown outcome. */
   private static Op disciplined(Op invocation, Op answer) {
     if (!answer.process().equals(invocation.process()) || !answer.f().equals(invocation.f())) {
       return doubtful(invocation, "wrong-operation");
@@ -163,12 +164,12 @@ final class OperationDispatcher {
     };
   }
 
-  /** The operation with an outcome that is not known, since a client threw something. */
+  /** The operation with an unknown outcome, because a client threw an exception. */
   static Op thrown(Op invocation, RuntimeException thrown) {
     return with(invocation, List.of(new Keyword("exception"), thrown.toString()));
   }
 
-  /** The operation with an outcome that is not known, for a reason of the harness's own. */
+  /** The operation with an unknown outcome, for a reason of the harness. */
   static Op doubtful(Op invocation, String error) {
     return with(invocation, new Keyword(error));
   }

@@ -9,12 +9,10 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * What an interpreter carries out.
- *
  * @param concurrency client workers, at least 1
  * @param clients opens a worker's client: at the start and again after each operation of unknown
  *     outcome
- * @param notes where the generator's texts go
+ * @param notes receives the generator's texts
  */
 public record Plan(
     Generator generator,

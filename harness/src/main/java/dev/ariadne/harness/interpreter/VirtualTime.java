@@ -19,30 +19,30 @@ public final class VirtualTime implements World {
   private Runnable watcher = () -> {};
   private Consumer<String> listener = text -> {};
 
-  /** Runs the task so many nanoseconds from now, at least 0, and never at once. */
+  /** Runs the task this number of nanoseconds from now, at least 0, and never during this call. */
   public void after(long nanos, Runnable body) {
     tasks.add(new Task(now + nanos, nextSequence++, body));
   }
 
-  /** Tasks that have been run. */
+  /** The number of tasks that have been run. */
   public long events() {
     return events;
   }
 
-  /** Tells what happens, for a person who has a run told. Cheap as long as nobody listens. */
+  /** Gives a text to the listener. Costs little if there is none. */
   public void tell(Supplier<String> text) {
     if (listened) {
       listener.accept(text.get());
     }
   }
 
-  /** Sets who listens. */
+  /** Sets the listener. */
   public void listen(Consumer<String> to) {
     listener = to;
     listened = true;
   }
 
-  /** Sets what is run after each task. */
+  /** Sets the action that is run after each task. */
   public void watch(Runnable afterEach) {
     watcher = afterEach;
   }

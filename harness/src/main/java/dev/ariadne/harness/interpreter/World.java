@@ -7,9 +7,10 @@ public interface World {
   long now();
 
   /**
-   * Runs the next thing that happens, if it happens at or before a time.
+   * Runs the next event, if there is one at or before a time.
    *
-   * @return false if nothing does; then it is that time now, unless it is {@link Long#MAX_VALUE}
+   * @return false if there is none; then the present time is {@code until}, unless that is {@link
+   *     Long#MAX_VALUE}
    */
   boolean advance(long until);
 }
