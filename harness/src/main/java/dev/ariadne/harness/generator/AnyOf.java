@@ -4,7 +4,10 @@ import dev.ariadne.checker.history.Op;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Whichever has something to do; they take turns, so that none starves the others. */
+/**
+ * Takes operations from any generator that has one. The generators take turns, so none starves the
+ * others.
+ */
 record AnyOf(List<Generator> parts, int first) implements Generator {
 
   AnyOf {

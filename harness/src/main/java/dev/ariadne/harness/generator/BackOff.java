@@ -9,18 +9,18 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /**
- * A worker whose operations fail again and again rests for a while, so that one whose node refuses
- * at once does not take the operations of those whose nodes answer. After {@link #FAILURES_FREE}
+ * Lets a worker rest whose operations fail again and again. Otherwise a worker whose node refuses
+ * at once would take the operations of workers whose nodes answer. After {@link #FAILURES_FREE}
  * failures in a row the first rest is {@link #REST_NANOS_MIN}, each further one twice as long, up
- * to {@link #REST_NANOS_MAX}. An operation that is answered ends it.
+ * to {@link #REST_NANOS_MAX}. An answered operation ends the rests.
  *
- * @param answered whether a completed operation was answered, if only with a refusal
+ * @param answered whether a completed operation was answered; a refusal may be an answer
  * @param failing the workers whose last operation failed
  */
 record BackOff(Predicate<Op> answered, Generator inner, SortedMap<Worker, Failing> failing)
     implements Generator {
 
-  /** So many failures in a row, as an election causes them, slow nobody down. */
+  /** The number of failures in a row without a rest; an election causes so many. */
   static final int FAILURES_FREE = 10;
 
   static final long REST_NANOS_MIN = 10_000_000;
@@ -28,7 +28,7 @@ record BackOff(Predicate<Op> answered, Generator inner, SortedMap<Worker, Failin
 
   /**
    * @param inARow failures
-   * @param until when it may go on
+   * @param until the end of the rest
    */
   record Failing(int inARow, long until) {
 

@@ -3,7 +3,10 @@ package dev.ariadne.harness.generator;
 import dev.ariadne.checker.history.Op;
 import java.util.List;
 
-/** One after the other, without waiting for what the one before has begun. */
+/**
+ * Runs one generator after the other, without waiting until the operations of the one before are
+ * completed.
+ */
 record Concat(List<Generator> parts) implements Generator {
 
   Concat {

@@ -6,8 +6,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Client workers in groups of equal size; each group works on one key and takes the next one from
- * the list when that is exhausted.
+ * Divides client workers into groups of equal size. Each group works on one key, and takes the next
+ * key from the list when its generator is exhausted.
  *
  * @param waiting keys that no group has taken yet, each with its generator
  * @param taken by number of the group

@@ -8,7 +8,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.function.Predicate;
 
-/** What a generator knows when it is asked. */
+/** The information for a generator's decision: the time, the workers and the choices. */
 public final class Context {
 
   private final long time;
@@ -18,7 +18,7 @@ public final class Context {
   /**
    * @param time nanoseconds since the test began
    * @param crew the workers
-   * @param choices where all decisions come from
+   * @param choices the source of all decisions
    */
   public Context(long time, WorkerPool crew, Choices choices) {
     this.time = time;
@@ -31,17 +31,17 @@ public final class Context {
     return time;
   }
 
-  /** Where all decisions come from. */
+  /** The source of all decisions. */
   public Choices choices() {
     return choices;
   }
 
-  /** Workers that are doing nothing, a subset of those with a process. */
+  /** The workers that are free, a subset of those with a process. */
   public SortedSet<Worker> free() {
     return crew.free();
   }
 
-  /** All workers, each with the process it is at present. */
+  /** All workers, each with its present process. */
   public SortedMap<Worker, Op.Process> processes() {
     return crew.processes();
   }
@@ -51,12 +51,12 @@ public final class Context {
     return crew.workers();
   }
 
-  /** The same with only some of the workers; the predicate is a pure function. */
+  /** The same context with some of the workers only; the predicate is a pure function. */
   public Context only(Predicate<Worker> wanted) {
     return new Context(time, crew.only(wanted), choices);
   }
 
-  /** The same with some of the workers at work. */
+  /** The same context with some of the workers busy. */
   Context without(List<Worker> resting) {
     WorkerPool fewer = crew;
     for (Worker worker : resting) {
@@ -65,22 +65,22 @@ public final class Context {
     return new Context(time, fewer, choices);
   }
 
-  /** The same with one worker alone. */
+  /** The same context with one worker only. */
   Context only(Worker worker) {
     return new Context(time, crew.only(worker), choices);
   }
 
-  /** Who is this process, if it is one of these workers. */
+  /** The worker with this process, if it is in this context. */
   public Optional<Worker> worker(Op.Process process) {
     return crew.worker(process);
   }
 
-  /** Whether this worker is doing nothing. */
+  /** Whether this worker is free. */
   public boolean isFree(Worker worker) {
     return crew.isFree(worker);
   }
 
-  /** Whether there is anybody at all, at work or not. */
+  /** Whether there are any workers, free or busy. */
   public boolean hasWorkers() {
     return crew.count() > 0;
   }
@@ -93,7 +93,7 @@ public final class Context {
     return crew.freeCount() == crew.count();
   }
 
-  /** One of the free workers, of which there must be one. */
+  /** Picks one of the free workers, of which there must be one. */
   public Worker pickFree(String site, long occurrence) {
     return crew.free(choices.pick(site, occurrence, crew.freeCount()));
   }

@@ -3,7 +3,7 @@ package dev.ariadne.harness.generator;
 import dev.ariadne.checker.history.Op;
 
 /**
- * Lets an operation through so long after the one before it began, never sooner.
+ * Begins each operation at least {@code nanos} after the one before began.
  *
  * @param nextTime when the next operation may begin; -1 before the first question
  */

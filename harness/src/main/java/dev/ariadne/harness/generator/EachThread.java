@@ -5,10 +5,10 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A copy for every worker, each hearing of its own events only.
+ * Has a copy of a generator for every worker; each copy receives the events of its worker only.
  *
- * @param copies by the worker's number, from the nemesis' on; null or none for whoever was not
- *     heard of yet. Never changed once it is here
+ * @param copies by the worker's number, beginning with the nemesis; null or missing for a worker
+ *     without events. The array is never changed
  */
 record EachThread(Generator fresh, List<Generator> copies, int first) implements Generator {
 
@@ -42,7 +42,7 @@ record EachThread(Generator fresh, List<Generator> copies, int first) implements
   }
 
   /**
-   * @param changed the copies as they are by now; null if they are what they were
+   * @param changed the changed copies; null if none has changed
    */
   private Generator copy(Generator[] changed, Worker worker) {
     int at = at(worker);
@@ -55,7 +55,9 @@ record EachThread(Generator fresh, List<Generator> copies, int first) implements
     return own == null ? fresh : own;
   }
 
-  /** The copies with this one among them: the same array, unless it is null or too short. */
+  /**
+   * The copies with this one among them. It is the same array, unless that is null or too short.
+   */
   private Generator[] with(Generator[] changed, Worker worker, Generator copy) {
     if (copy(changed, worker) == copy) {
       return changed;

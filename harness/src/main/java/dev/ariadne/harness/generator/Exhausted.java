@@ -1,6 +1,6 @@
 package dev.ariadne.harness.generator;
 
-/** Exhausted from the start. */
+/** A generator without operations. */
 record Exhausted() implements Generator {
 
   @Override

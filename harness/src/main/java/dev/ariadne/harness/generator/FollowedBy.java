@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.function.LongFunction;
 
 /**
- * When the first is exhausted, what follows is made from how many keys there were: the greatest
- * whole number used as a key by a client, plus one.
+ * Runs a first generator, then a second one that is made from the number of keys: the greatest
+ * whole number that a client used as a key, plus one.
  *
- * @param needsAnswer whether nothing follows if operations of clients were completed and none was
- *     OK: a system that never answers is asked nothing more
+ * @param needsAnswer whether there is no second generator if operations of clients were completed
+ *     and none was OK: a system that never answers gets no further operations
  * @param completed whether an operation of a client was completed
  * @param answered whether one was OK
  */

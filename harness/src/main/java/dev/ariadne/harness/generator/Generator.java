@@ -3,19 +3,19 @@ package dev.ariadne.harness.generator;
 import dev.ariadne.checker.history.Op;
 
 /**
- * Says what to do next. A pure value, as in Jepsen since 0.2: asking changes nothing, the answer
- * carries the generator to go on with, and the same generator gives the same answer to the same
- * context for ever. An answer may therefore be thrown away.
+ * Decides the next operation. A generator is an immutable value, as in Jepsen since 0.2. A question
+ * changes nothing, and the answer contains the generator for the next question. The same generator
+ * always gives the same answer to the same context, so an answer may be thrown away.
  */
 public interface Generator {
 
-  /** What to do next, by a free worker of the context. */
+  /** The next operation, by a free worker of the context. */
   NextOperation next(Context context);
 
   /**
-   * The generator after something has happened: an operation began (also one of its own) or was
-   * completed. The context is as it was just after that, but a process whose outcome is unknown is
-   * still its worker's.
+   * The generator after an event: an operation began, perhaps one of its own, or was completed. The
+   * context is the one just after the event, but a process of unknown outcome still belongs to its
+   * worker.
    */
   default Generator update(Context context, Op event) {
     return this;

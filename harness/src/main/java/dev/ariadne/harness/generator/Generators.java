@@ -10,20 +10,20 @@ import java.util.function.LongFunction;
 import java.util.function.Predicate;
 
 /**
- * The vocabulary of generators, named as in Jepsen where it has the same. Times are nanoseconds.
- * Where something is decided, {@code site} names it for {@link dev.ariadne.harness.Choices}: no two
- * decisions of a test may share a site.
+ * Factory methods for generators, with Jepsen's names where Jepsen has the same. Times are
+ * nanoseconds. The parameter {@code site} names a decision for {@link dev.ariadne.harness.Choices}:
+ * no two decisions of a test may share a site.
  */
 public final class Generators {
 
   private Generators() {}
 
-  /** Nothing at all. */
+  /** A generator without operations. */
   public static Generator nothing() {
     return new Exhausted();
   }
 
-  /** Operations from a source, for ever, each by a free worker. */
+  /** Operations from a source, without end, each by a free worker. */
   public static Generator repeat(String site, Source source) {
     return new Repeat(site, source, 0);
   }
@@ -34,10 +34,12 @@ public final class Generators {
   }
 
   /**
-   * What a history says was begun, by the same workers and not before its time.
+   * The operations that a history began, by the same workers and not before their times.
    *
-   * @param invocations of clients, and the notes with which the nemesis began something, in order
-   * @param concurrency with which they were recorded: whose worker a process was
+   * @param invocations invocations of clients, and the notes with which the nemesis began an
+   *     operation, in order
+   * @param concurrency the number of client workers of the recording; it gives the worker of a
+   *     process
    */
   public static Generator recorded(List<Op> invocations, int concurrency) {
     List<Recorded.Timed> all = new ArrayList<>();
@@ -51,27 +53,27 @@ public final class Generators {
     return Recorded.of(all);
   }
 
-  /** A text for whoever watches. */
+  /** A text for the person who watches the run. */
   public static Generator log(String text) {
     return new Log(text);
   }
 
-  /** Time passes. */
+  /** A time without operations. */
   public static Generator sleep(long nanos) {
     return new Wait(nanos, -1);
   }
 
-  /** A choice between several for each operation, until all are exhausted. */
+  /** Chooses one of several generators for each operation, until all are exhausted. */
   public static Generator mix(String site, List<? extends Generator> parts) {
     return new Mix(site, List.copyOf(parts), 0);
   }
 
-  /** Whichever of several has something to do. */
+  /** Takes operations from any generator that has one. */
   public static Generator any(Generator... parts) {
     return new AnyOf(List.of(parts), 0);
   }
 
-  /** {@link #any(Generator...)}. */
+  /** The same as {@link #any(Generator...)}. */
   public static Generator any(List<? extends Generator> parts) {
     return new AnyOf(List.copyOf(parts), 0);
   }
@@ -116,66 +118,70 @@ public final class Generators {
   }
 
   /**
-   * The first, then what is made from the number of keys that clients have used by then: the
-   * greatest whole number used as a key, plus one.
+   * Runs the first generator, then one that is made from the number of keys that clients have used:
+   * the greatest whole number used as a key, plus one.
    */
   public static Generator following(Generator first, LongFunction<? extends Generator> then) {
     return new FollowedBy(first, 0, false, false, false, then);
   }
 
-  /** The same, but nothing follows if clients were at work and none of them was ever answered. */
+  /**
+   * The same as {@link #following}, but ends after the first generator if operations of clients
+   * were completed and none was OK.
+   */
   public static Generator followingIfAnswered(
       Generator first, LongFunction<? extends Generator> then) {
     return new FollowedBy(first, 0, true, false, false, then);
   }
 
   /**
-   * Ends after so long without an operation of a client that was OK, with a note.
+   * Ends, with a note, when no operation of a client has been OK for {@code nanos}.
    *
-   * @param nanos from the first question, and from each OK
+   * @param nanos counted from the first question, and from each OK
    */
   public static Generator untilSilent(long nanos, String note, Generator inner) {
     return new UntilSilent(nanos, note, false, inner, -1);
   }
 
   /**
-   * Ends, with a note, if no operation of a client has been OK so long after the first question.
+   * Ends, with a note, if no operation of a client is OK within {@code nanos} of the first
+   * question.
    */
   public static Generator unlessAnsweredWithin(long nanos, String note, Generator inner) {
     return new UntilSilent(nanos, note, true, inner, -1);
   }
 
   /**
-   * Workers whose operations fail many times in a row rest, longer and longer, up to a second.
+   * Lets workers rest whose operations fail many times in a row, longer and longer, up to a second.
    *
-   * @param answered whether a completed operation that is not OK was answered all the same, as a
-   *     comparison that did not hold
+   * @param answered whether a completed operation that is not OK was still answered, such as a
+   *     failed comparison
    */
   public static Generator backOff(Predicate<Op> answered, Generator inner) {
     return new BackOff(answered, inner, new TreeMap<>());
   }
 
-  /** Workers set aside for generators of their own: {@code reserve().and(5, a).rest(b)}. */
+  /** Reserves workers for generators of their own: {@code reserve().and(5, a).rest(b)}. */
   public static Reserve reserve() {
     return new Reserve();
   }
 
-  /** A copy for each worker. */
+  /** A copy of a generator for each worker. */
   public static Generator eachThread(Generator inner) {
     return EachThread.of(inner);
   }
 
-  /** For client workers only. */
+  /** A generator for client workers only. */
   public static Generator clients(Generator inner) {
     return new OnWorkers(worker -> !worker.isNemesis(), inner);
   }
 
-  /** For the nemesis only. */
+  /** A generator for the nemesis only. */
   public static Generator nemesis(Generator inner) {
     return new OnWorkers(Worker::isNemesis, inner);
   }
 
-  /** Becomes what the function makes of it after each event. */
+  /** Applies the function to the generator after each event. */
   public static Generator onUpdate(Updater updater, Generator inner) {
     return new OnUpdate(updater, inner);
   }
@@ -190,24 +196,24 @@ public final class Generators {
     return new UntilOk(site, nanos, f, value, Optional.empty(), 0, 0, false);
   }
 
-  /** Values become {@code [key value]}. */
+  /** Wraps the values of a generator as {@code [key value]}. */
   public static Generator keyed(Object key, Generator inner) {
     return new Keyed(key, inner);
   }
 
-  /** One key after the other, by all workers. */
+  /** Works on one key after the other, with all workers. */
   public static Generator keysInTurn(
       List<?> keys, Function<Object, ? extends Generator> generatorOfKey) {
     return new Concat(List.copyOf(each(keys, generatorOfKey)));
   }
 
-  /** A choice of the key for each operation. */
+  /** Chooses the key for each operation. */
   public static Generator keysMixed(
       String site, List<?> keys, Function<Object, ? extends Generator> generatorOfKey) {
     return new Mix(site, List.copyOf(each(keys, generatorOfKey)), 0);
   }
 
-  /** Client workers in groups, each with a key of its own at any time. */
+  /** Divides client workers into groups, each with a key of its own at any time. */
   public static Generator keysConcurrently(
       int groupSize, List<?> keys, Function<Object, ? extends Generator> generatorOfKey) {
     return new ConcurrentKeys(groupSize, each(keys, generatorOfKey), new TreeMap<>(), 0);

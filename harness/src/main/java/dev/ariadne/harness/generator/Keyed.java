@@ -6,8 +6,8 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Works on one key: every value is wrapped as {@code [key value]}, and only events of that key are
- * heard, unwrapped.
+ * Works on one key. It wraps every value as {@code [key value]}, and passes on only the events of
+ * that key, unwrapped.
  */
 record Keyed(Object key, Generator inner) implements Generator {
 
@@ -38,7 +38,7 @@ record Keyed(Object key, Generator inner) implements Generator {
     return this;
   }
 
-  /** The two as a list, which may hold null. */
+  /** Key and value as a list, which may contain null. */
   static List<Object> tuple(Object key, Object value) {
     return Collections.unmodifiableList(Arrays.asList(key, value));
   }

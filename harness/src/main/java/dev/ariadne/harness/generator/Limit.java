@@ -2,7 +2,7 @@ package dev.ariadne.harness.generator;
 
 import dev.ariadne.checker.history.Op;
 
-/** At most so many operations. */
+/** At most {@code left} operations. */
 record Limit(long left, Generator inner) implements Generator {
 
   @Override

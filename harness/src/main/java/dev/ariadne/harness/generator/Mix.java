@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Chooses between several for each operation. The one chosen is waited for: which operation comes
- * when depends on the seed, not on who happens to be free.
+ * Chooses one of several generators for each operation, and waits for the chosen one. So the order
+ * of operations depends on the seed, not on which worker is free.
  */
 record Mix(String site, List<Generator> parts, long turn) implements Generator {
 

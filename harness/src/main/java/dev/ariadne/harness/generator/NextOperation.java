@@ -2,29 +2,29 @@ package dev.ariadne.harness.generator;
 
 import java.util.function.UnaryOperator;
 
-/** What a generator says when it is asked. */
+/** A generator's answer to a question. */
 public sealed interface NextOperation {
 
-  /** Nothing to do any more, ever. */
+  /** There are no further operations, ever. */
   record Exhausted() implements NextOperation {}
 
   /**
-   * Nothing now. Ask again after any event, or when it is {@code until}.
+   * There is no operation now. Ask again after any event, or at {@code until}.
    *
    * @param until nanoseconds of test time; {@link #EVENT} if only an event can change the answer
    */
   record Pending(long until, Generator then) implements NextOperation {}
 
-  /** Begin this operation, and go on with another generator. */
+  /** Begin this operation, and continue with another generator. */
   record Emit(Invocation invocation, Generator then) implements NextOperation {}
 
-  /** Tell whoever watches, and go on with another generator. */
+  /** Show this text to the person who watches, and continue with another generator. */
   record Note(String text, Generator then) implements NextOperation {}
 
   /** Later than any time: only an event can change the answer. */
   long EVENT = Long.MAX_VALUE;
 
-  /** The same answer, with what comes after it wrapped. */
+  /** The same answer, with its next generator wrapped. */
   default NextOperation then(UnaryOperator<Generator> wrap) {
     return switch (this) {
       case Exhausted exhausted -> exhausted;

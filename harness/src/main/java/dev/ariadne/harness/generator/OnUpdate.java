@@ -2,7 +2,7 @@ package dev.ariadne.harness.generator;
 
 import dev.ariadne.checker.history.Op;
 
-/** Becomes what a function makes of it after each event. */
+/** Applies a function to the generator after each event. */
 record OnUpdate(Updater updater, Generator inner) implements Generator {
 
   @Override

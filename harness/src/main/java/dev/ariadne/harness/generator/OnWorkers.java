@@ -3,7 +3,10 @@ package dev.ariadne.harness.generator;
 import dev.ariadne.checker.history.Op;
 import java.util.function.Predicate;
 
-/** For some workers only; hears nothing of the others. Exhausted if there are none of them. */
+/**
+ * A generator for some workers only, which receives no events of the others. It is exhausted if
+ * there are no such workers.
+ */
 record OnWorkers(Predicate<Worker> wanted, Generator inner) implements Generator {
 
   @Override

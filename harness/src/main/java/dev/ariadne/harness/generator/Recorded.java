@@ -6,10 +6,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Operations that were written down, each by its worker and not before its time. Who is still busy
- * when the time comes begins the operation as soon as that is over.
+ * Recorded operations, each by its worker and not before its time. If the worker is busy at that
+ * time, it begins the operation as soon as it is free.
  *
- * @param rest of each worker, in order
+ * @param rest the remaining operations of each worker, in order
  */
 record Recorded(SortedMap<Worker, List<Recorded.Timed>> rest) implements Generator {
 

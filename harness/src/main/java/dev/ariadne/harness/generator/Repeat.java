@@ -1,6 +1,6 @@
 package dev.ariadne.harness.generator;
 
-/** One operation after the other, for ever, as fast as workers are free. */
+/** Operations from a source, one after the other without end, as fast as workers are free. */
 record Repeat(String site, Source source, long turn) implements Generator {
 
   @Override

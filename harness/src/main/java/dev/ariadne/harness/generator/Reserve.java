@@ -3,14 +3,16 @@ package dev.ariadne.harness.generator;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Sets workers aside: the first so many for the first generator, and so on. */
+/**
+ * Reserves workers: the first ones for the first generator, the next ones for the next, and so on.
+ */
 public final class Reserve {
   private final List<Generator> parts = new ArrayList<>();
   private int reserved;
 
   Reserve() {}
 
-  /** The next {@code count} client workers, by number, serve only this generator. */
+  /** The next {@code count} client workers, by number, work for this generator only. */
   public Reserve and(int count, Generator generator) {
     int from = reserved;
     int to = from + count;
@@ -19,7 +21,7 @@ public final class Reserve {
     return this;
   }
 
-  /** All remaining workers serve this generator. */
+  /** All remaining workers work for this generator. */
   public Generator rest(Generator generator) {
     int from = reserved;
     List<Generator> all = new ArrayList<>(parts);

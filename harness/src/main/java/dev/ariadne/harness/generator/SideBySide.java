@@ -3,12 +3,12 @@ package dev.ariadne.harness.generator;
 import dev.ariadne.checker.history.Op;
 import java.util.List;
 
-/** Generators side by side, of which an event or a question changes few. */
+/** Holds several generators, of which an event or a question changes few. */
 final class SideBySide {
 
   private SideBySide() {}
 
-  /** All of them as they are after an event; the very same list if none has changed. */
+  /** All of them after an event; the same list object if none has changed. */
   static List<Generator> updated(List<Generator> parts, Context context, Op event) {
     Generator[] changed = null;
     for (int i = 0; i < parts.size(); i++) {

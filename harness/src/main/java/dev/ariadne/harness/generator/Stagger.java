@@ -3,14 +3,14 @@ package dev.ariadne.harness.generator;
 import dev.ariadne.checker.history.Op;
 
 /**
- * Lets operations through at random times, so long apart on average, over all workers together.
- * Time lost because nobody was free is made up for by at most one interval.
+ * Begins operations at random times, {@code nanos} apart on average over all workers together. If
+ * no worker was free, the lost time is made up by at most one interval.
  *
  * @param nextTime when the next operation may begin; -1 before the first question
  */
 record Stagger(String site, long nanos, Generator inner, long nextTime, long turn)
     implements Generator {
-  /** Steps in which an interval is divided. */
+  /** The number of steps of an interval. */
   private static final int RESOLUTION = 1 << 20;
 
   @Override

@@ -2,7 +2,7 @@ package dev.ariadne.harness.generator;
 
 import dev.ariadne.checker.history.Op;
 
-/** Begins only once every worker is free. */
+/** Begins only when every worker is free. */
 record Synchronize(Generator inner) implements Generator {
 
   @Override

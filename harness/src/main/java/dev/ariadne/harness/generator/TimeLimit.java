@@ -3,7 +3,7 @@ package dev.ariadne.harness.generator;
 import dev.ariadne.checker.history.Op;
 
 /**
- * Begins no operation later than so long after it was first asked.
+ * Begins no operation later than {@code nanos} after the first question.
  *
  * @param deadline nanoseconds of test time; -1 before the first question
  */

@@ -3,7 +3,7 @@ package dev.ariadne.harness.generator;
 import dev.ariadne.checker.history.Op;
 import java.util.function.Predicate;
 
-/** Exhausted as soon as an event is seen. */
+/** Exhausted as soon as a certain event is seen. */
 record Until(Predicate<Op> last, Generator inner) implements Generator {
 
   @Override

@@ -4,11 +4,11 @@ import dev.ariadne.checker.history.Op;
 import java.util.Optional;
 
 /**
- * One operation, again and again by any worker, until it is OK.
+ * Repeats one operation, by any worker, until it is OK.
  *
  * @param nanos from a completion that is not OK to the next try
- * @param busy who is trying
- * @param nextTime when to try next
+ * @param busy the worker that is trying
+ * @param nextTime the time of the next try
  */
 record UntilOk(
     String site,

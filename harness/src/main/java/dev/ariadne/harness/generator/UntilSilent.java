@@ -3,9 +3,9 @@ package dev.ariadne.harness.generator;
 import dev.ariadne.checker.history.Op;
 
 /**
- * Exhausted, after a note, once no operation of a client has been OK for so long.
+ * Exhausted, after a note, when no operation of a client has been OK for {@code nanos}.
  *
- * @param firstOnly true: only the first OK is waited for
+ * @param firstOnly true: it waits for the first OK only
  * @param since test time of the last OK, or of the first question; -1 before that
  */
 record UntilSilent(long nanos, String note, boolean firstOnly, Generator inner, long since)

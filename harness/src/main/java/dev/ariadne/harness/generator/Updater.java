@@ -3,8 +3,8 @@ package dev.ariadne.harness.generator;
 import dev.ariadne.checker.history.Op;
 
 /**
- * What becomes of a generator after an event: itself, which goes on listening, or another one in
- * its place. Must be a pure function.
+ * Replaces a generator after an event: by itself, which continues to receive events, or by another
+ * one. Must be a pure function.
  */
 public interface Updater {
 

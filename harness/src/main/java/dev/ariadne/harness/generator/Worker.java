@@ -1,8 +1,8 @@
 package dev.ariadne.harness.generator;
 
 /**
- * Who carries out operations, one at a time: a client thread, which takes on a new process after an
- * operation of unknown outcome, or the nemesis.
+ * Carries out operations, one at a time. A worker is a client thread, which takes a new process
+ * after an operation of unknown outcome, or the nemesis.
  *
  * @param number from 0 for clients; -1 for the nemesis
  */

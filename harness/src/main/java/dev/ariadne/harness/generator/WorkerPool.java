@@ -13,16 +13,18 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
- * Workers, the processes that they are, and who of them is free: an immutable value. Generators
- * look at it several times for each operation, so a change or a selection costs next to nothing
- * however many workers there are.
+ * An immutable set of workers, with the process of each and with the free ones marked. Generators
+ * use it several times for each operation, so a change or a selection costs next to nothing for any
+ * number of workers.
  */
 public final class WorkerPool {
 
-  /** So many selections are remembered; a test has two or three, by the same predicates. */
+  /**
+   * The number of selections that are remembered. A test has two or three, by the same predicates.
+   */
   private static final int REMEMBERED_MAX = 8;
 
-  /** What never changes while a test runs, and which workers a predicate wants. */
+  /** The data that never changes while a test runs, and the selections by predicates. */
   private static final class Roster {
     private final Worker[] workers;
 
@@ -36,7 +38,10 @@ public final class WorkerPool {
       this.workers = workers;
     }
 
-    /** As bits by position. The predicate is a pure function, so it is asked once. */
+    /**
+     * The workers that a predicate accepts, as bits by position. The predicate is a pure function,
+     * so it is called once.
+     */
     long[] wanted(Predicate<Worker> wanted) {
       for (int i = 0; i < REMEMBERED_MAX; i++) {
         if (asked[i] == wanted) {
@@ -78,7 +83,7 @@ public final class WorkerPool {
   /** Bits by position. */
   private final long[] members;
 
-  /** Bits by position, also of those who are no members. */
+  /** Bits by position, also for workers that are no members. */
   private final long[] free;
 
   private WorkerPool(Roster roster, Op.Process[] processes, long[] members, long[] free) {
@@ -89,8 +94,8 @@ public final class WorkerPool {
   }
 
   /**
-   * @param processes all workers, each with the process that it is
-   * @param free those of them who are doing nothing
+   * @param processes all workers, each with its process
+   * @param free the free workers among them
    */
   public static WorkerPool of(SortedMap<Worker, Op.Process> processes, SortedSet<Worker> free) {
     Roster roster = new Roster(processes.keySet().toArray(Worker[]::new));
@@ -102,7 +107,7 @@ public final class WorkerPool {
     return new WorkerPool(roster, all, roster.bits(worker -> true), roster.bits(free::contains));
   }
 
-  /** Only some of them. */
+  /** The same pool with some of the workers only. */
   WorkerPool only(Predicate<Worker> wanted) {
     long[] both = roster.wanted(wanted).clone();
     for (int i = 0; i < both.length; i++) {
@@ -111,7 +116,7 @@ public final class WorkerPool {
     return new WorkerPool(roster, processes, both, free);
   }
 
-  /** One of them alone; nobody if it is none of them. */
+  /** The same pool with one worker only; empty if the worker is not in it. */
   WorkerPool only(Worker worker) {
     long[] one = new long[members.length];
     int at = roster.position(worker);
@@ -121,12 +126,12 @@ public final class WorkerPool {
     return new WorkerPool(roster, processes, one, free);
   }
 
-  /** The same with one of them at work. */
+  /** The same pool with one worker busy. */
   public WorkerPool busy(Worker worker) {
     return marked(worker, false);
   }
 
-  /** The same with one of them free. */
+  /** The same pool with one worker free. */
   public WorkerPool free(Worker worker) {
     return marked(worker, true);
   }
@@ -139,25 +144,25 @@ public final class WorkerPool {
     return new WorkerPool(roster, processes, members, changed);
   }
 
-  /** The same with one of them as another process. */
+  /** The same pool with another process for one worker. */
   public WorkerPool as(Worker worker, Op.Process process) {
     Op.Process[] changed = processes.clone();
     changed[roster.position(worker)] = process;
     return new WorkerPool(roster, changed, members, free);
   }
 
-  /** Whether one of them is doing nothing. */
+  /** Whether this worker is free. */
   public boolean isFree(Worker worker) {
     int at = roster.position(worker);
     return at >= 0 && (free[at >>> 6] & members[at >>> 6] & 1L << at) != 0;
   }
 
-  /** The process that one of them is. */
+  /** The process of a worker. */
   public Op.Process process(Worker worker) {
     return processes[roster.position(worker)];
   }
 
-  /** Who is this process, if it is one of them. */
+  /** The worker with this process, if it is in the pool. */
   Optional<Worker> worker(Op.Process process) {
     int clients = processes.length - 1;
     if (process instanceof Op.Process.Client client && clients > 0) {
@@ -195,7 +200,7 @@ public final class WorkerPool {
     return count;
   }
 
-  /** One of those who are free, by its number in their order from 0. */
+  /** The free worker with this number in their order, from 0. */
   Worker free(int number) {
     int left = number;
     for (int i = 0; i < free.length; i++) {
