@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A list grows only at its end: every read is a beginning of the longest one, and where elements
- * stand agrees with who came first. An element appended once stands there once.
+ * A list grows only at its end: every read is a prefix of the longest read, and the order of
+ * elements agrees with real time. An element that was appended once is in the list once.
  *
- * <p>For unique elements and reads of everything this decides linearizability: the longest read
- * orders the appends, a read stands behind as many as it saw, and that order has to agree with real
+ * <p>For unique elements and reads of whole lists this decides linearizability. The longest read
+ * orders the appends. A read follows the appends that it saw. That order has to agree with real
  * time for each pair.
  */
 final class AppendCheck implements Check {
@@ -61,7 +61,7 @@ final class AppendCheck implements Check {
       return ((List<?>) append.input().value()).get(1);
     }
 
-    /** What a read saw: the list, or as one element whatever else was there. */
+    /** The list that a read saw. Any other value counts as a list of one element. */
     private static List<?> seen(Operation read) {
       Object value = ((List<?>) ((Output.Ok) read.output()).value()).get(1);
       if (ABSENT.equals(value)) {
@@ -103,7 +103,7 @@ final class AppendCheck implements Check {
       }
     }
 
-    /** Each element was appended, not too often, and not by an append that failed. */
+    /** Each element was appended, not too often, and not by a failed append. */
     private void elements(List<?> whole, Operation longest) {
       Map<Object, Long> times = new HashMap<>();
       for (Object element : whole) {

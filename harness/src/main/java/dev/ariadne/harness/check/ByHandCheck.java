@@ -7,17 +7,18 @@ import dev.ariadne.harness.workload.Workloads;
 import java.util.Set;
 
 /**
- * A run by hand has shown something: operations were acknowledged; after a fault, too, a change if
- * any was tried; and there was a look, acknowledged after a change, that could have missed it.
+ * A test by hand must have shown something. Operations were acknowledged, also after a fault, and
+ * also a change if one was tried after it. An acknowledged read after a change could have missed
+ * that change.
  */
 final class ByHandCheck implements Check {
   static final String NAME = "by-hand";
 
-  /** What is done to nodes and takes a fault away, or is none. */
+  /** Actions on nodes that take a fault away or are no fault. */
   private static final Set<String> ENDINGS =
       Set.of("start", "resume", "heal", "fast", "healClients", "free", "calm", "confine", "retire");
 
-  /** Operations of the harness's own workloads whose answers say nothing of the state. */
+  /** Operations of the harness's own workloads whose answers say nothing about the state. */
   private static final Set<String> BLIND = Set.of("write", "append", "add");
 
   @Override
@@ -25,7 +26,7 @@ final class ByHandCheck implements Check {
     return NAME;
   }
 
-  /** What happened, up to some point of the history. */
+  /** Counters up to some point of the history. */
   private static final class Count {
     private final boolean ownWorkload;
     private final ErrorCounts errors = new ErrorCounts();

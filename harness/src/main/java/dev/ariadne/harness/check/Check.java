@@ -1,6 +1,6 @@
 package dev.ariadne.harness.check;
 
-/** A question to what a run has left behind. */
+/** A question about the evidence of a run. */
 public interface Check {
 
   String name();

@@ -1,7 +1,7 @@
 package dev.ariadne.harness.check;
 
 /**
- * What a workload of a user's own promises. Found through {@link java.util.ServiceLoader}. {@link
+ * Offers the check of a user's own workload. {@link java.util.ServiceLoader} finds it. {@link
  * LinearizableCheck#of} makes the check of any model.
  */
 public interface CheckProvider {

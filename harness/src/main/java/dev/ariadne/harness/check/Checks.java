@@ -20,12 +20,12 @@ import java.util.Set;
 /** Several checks as one. */
 public final class Checks {
 
-  /** The check of those who look into the nodes, which only a simulation can have. */
+  /** The name of the check of the oracles, which only a simulation has. */
   public static final String INSIDE = OraclesCheck.NAME;
 
   private Checks() {}
 
-  /** Everything that a run of such a test is asked, in the order in which it is told. */
+  /** All checks of a run of such a test, in the order of the output. */
   public static List<Check> standard(Scenario scenario) {
     Optional<CheckProvider> provided = provided(scenario.workload());
     if (provided.isPresent()) {
@@ -45,7 +45,7 @@ public final class Checks {
         new StatsCheck());
   }
 
-  /** Everything that a run is asked that has left this behind. */
+  /** All checks of the run that left this evidence. */
   public static List<Check> asked(Evidence evidence) {
     if (!evidence.run().ending().equals(RunRecord.BY_HAND)) {
       return standard(evidence.scenario());
@@ -70,7 +70,7 @@ public final class Checks {
         .orElse(false);
   }
 
-  /** What can be done to nodes by hand, after which none may end by itself. */
+  /** Manual actions on nodes after which no node may end by itself. */
   private static final Set<String> ENDING_NOBODY =
       Set.of(
           "kill",
@@ -85,14 +85,14 @@ public final class Checks {
           "healClients",
           "tear");
 
-  /** What this workload promises, and no other question. */
+  /** The check of the workload's promise only. */
   public static Check ofWorkloadAlone(Scenario scenario) {
     return provided(scenario.workload())
         .map(CheckProvider::check)
         .orElseGet(() -> ofWorkload(scenario.workload()));
   }
 
-  /** What this workload promises, and that the cluster answers after the heal. */
+  /** The check of the workload's promise, and the check that the cluster answers after the heal. */
   public static List<Check> ofClients(Scenario scenario) {
     return List.of(ofWorkloadAlone(scenario), new FinalReadsCheck());
   }
@@ -115,7 +115,7 @@ public final class Checks {
   }
 
   /**
-   * What all checks found, and the worst of it.
+   * The results of all checks, and the worst of them.
    *
    * @param verdict the worst of the results that count; unknown if there are results and none
    *     counts
@@ -132,7 +132,9 @@ public final class Checks {
       return results.stream().filter(result -> !result.counts()).map(Result::check).toList();
     }
 
-    /** Why a run means little in which nearly all operations failed; empty for another. */
+    /**
+     * The reason why a run means little because nearly all operations failed; empty for other runs.
+     */
     public Optional<String> mostFailed() {
       return results.stream()
           .filter(result -> Boolean.TRUE.equals(Edn.get(result.data(), StatsCheck.MOST_FAILED)))
@@ -140,7 +142,7 @@ public final class Checks {
           .findFirst();
     }
 
-    /** What one check found; empty if it was not made. */
+    /** The result of one check; empty if the check was not made. */
     public Optional<Result> result(String check) {
       return results.stream().filter(result -> result.check().equals(check)).findFirst();
     }
@@ -184,9 +186,9 @@ public final class Checks {
   }
 
   /**
-   * Asks all, and where nodes were simulated also what those found that looked inside; of a whole
-   * run with a user's own workload also what was recovered, if anything was. A check that throws
-   * says nothing about the run, so it is unknown.
+   * Makes all checks. If nodes were simulated, the findings of the oracles are added; in a whole
+   * run with a user's own workload, also the result of the recovery, if there is one. A check that
+   * throws says nothing about the run, so it is unknown.
    */
   public static Outcome run(List<Check> checks, Evidence evidence) {
     List<Result> results = new ArrayList<>();

@@ -18,14 +18,14 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * What a check of a collection has found, kind by kind, and how much there was to find it in. All
- * kinds of finding are violations.
+ * The findings of a check of a collection, by kind, and the amount of data that was checked. All
+ * kinds of findings are violations.
  */
 final class CollectionFindings {
-  /** Findings of a kind that are told in full. */
+  /** The number of findings of a kind that are printed in full. */
   private static final int TOLD_MAX = 5;
 
-  /** Below so many acknowledged changes, or so many reads, a verdict means little. */
+  /** With fewer acknowledged changes, or fewer reads, a verdict means little. */
   static final long ACKNOWLEDGED_MIN = 10;
 
   private final Evidence evidence;
@@ -55,7 +55,9 @@ final class CollectionFindings {
     return byKey;
   }
 
-  /** The line with which an operation ended; that of its beginning if nobody knows the end. */
+  /**
+   * The line of an operation's completion; the line of its invocation if the outcome is unknown.
+   */
   Op line(Operation operation) {
     return evidence.history().get(operation.completed().position());
   }
@@ -65,7 +67,7 @@ final class CollectionFindings {
     return evidence.history().get(position).time();
   }
 
-  /** How often an operation may have happened that did not certainly fail. */
+  /** The largest number of times that an operation without a certain failure may have happened. */
   long timesMax(Operation operation) {
     boolean open = operation.ret() == Operation.NEVER;
     int tries =
@@ -87,12 +89,12 @@ final class CollectionFindings {
     reads++;
   }
 
-  /** An acknowledged change after which nobody looked. */
+  /** Counts an acknowledged change that was not read afterwards. */
   void neverRead() {
     neverRead++;
   }
 
-  /** A read that missed something that had been there for so long. */
+  /** Records a read that missed an earlier change, and for how long the change had been there. */
   void stale(Operation change, Operation read, String sentence) {
     if (change.ret() != Operation.NEVER && change.ret() < read.call()) {
       staleNanosMax = Math.max(staleNanosMax, time(read.call()) - time(change.ret()));
@@ -119,9 +121,7 @@ final class CollectionFindings {
   }
 
   /**
-   * The outcome.
-   *
-   * @param what the changes are called, in the plural
+   * @param what the name of the changes, in the plural
    */
   Result result(String check, String what) {
     Map<Object, Object> data = Edn.map();

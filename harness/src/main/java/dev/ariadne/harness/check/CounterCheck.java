@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What is seen of a counter lies between the sum of all increments that were acknowledged before
- * and the sum of all that may have happened by then, and never below what was seen earlier. What is
- * seen is what reads and increments answer; no two increments end at the same number. A necessary
- * condition of linearizability, not all of it.
+ * Each observed number of a counter lies between two sums: that of all increments acknowledged
+ * before, and that of all increments that may have happened by then. It is never below a number
+ * observed earlier. Reads and increments observe numbers. No two increments end at the same number.
+ * This is a necessary condition of linearizability, not a sufficient one.
  */
 final class CounterCheck implements Check {
 
@@ -34,7 +34,7 @@ final class CounterCheck implements Check {
     return findings.result(name(), "increments");
   }
 
-  /** A number that somebody saw, and the sums between which it has to lie. */
+  /** A number that an operation observed, and the operation. */
   private record Sight(Operation by, long number) {}
 
   private static void counter(Long key, List<Operation> operations, CollectionFindings findings) {

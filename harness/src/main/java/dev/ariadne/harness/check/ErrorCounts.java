@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What operations say of why they failed, counted. */
+/** Counts the reasons why operations failed. */
 final class ErrorCounts {
-  /** So many kinds are told. */
+  /** The number of kinds that are printed. */
   private static final int TOLD_MAX = 3;
 
   private static final int CHARACTERS_MAX = 160;
@@ -27,7 +27,7 @@ final class ErrorCounts {
     return total;
   }
 
-  /** The most frequent first, in words; empty if there is none. */
+  /** The most frequent reasons in words, the most frequent first; empty if there is none. */
   String mostFrequent() {
     List<String> told =
         counts.entrySet().stream()
@@ -42,7 +42,7 @@ final class ErrorCounts {
     return "most frequent errors: " + String.join("; ", told) + more;
   }
 
-  /** An error in one line; what comes from a system may hold anything. */
+  /** An error in one line; errors of a system may contain any text. */
   static String text(Object error) {
     if (error == null) {
       return "without a reason";

@@ -15,15 +15,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a run has left behind, in memory or in its store.
+ * Everything that a run has left, in memory or in its store.
  *
- * @param history everything, the nemesis included
- * @param events what the nodes reported, in order for each node
- * @param recovery what the disks recovered to; empty if the run did not get there or its target
- *     offers nothing of the kind
- * @param ended whether the run came to its end; if not, what events and recovery lack was not
- *     reported, which says nothing about whether it happened
- * @param run what the target could tell, and how the run ended
+ * @param history all operations, also those of the nemesis
+ * @param events the reports of the nodes, in order for each node
+ * @param recovery the result of recovering the disks; empty if the run did not get there or its
+ *     target does not support recovery
+ * @param ended whether the run came to its end; if not, missing events and a missing recovery say
+ *     nothing about whether they happened
+ * @param run what the target could report, and how the run ended
  */
 public record Evidence(
     Scenario scenario,
@@ -58,8 +58,8 @@ public record Evidence(
   }
 
   /**
-   * What the store has of a run, finished or not. A last line that was being written when the
-   * harness died is left out.
+   * Loads what the store has of a run, finished or not. An incomplete last line, from the moment
+   * when the harness died, is left out.
    *
    * @throws IOException if something there cannot be read; the message names the file
    */
@@ -86,20 +86,20 @@ public record Evidence(
   }
 
   /**
-   * Whether the absence of a kind of journal entry means that it did not happen: the target says
-   * that it reports the kind, or has reported it.
+   * Whether the absence of a kind of journal entry means that it did not happen. That is so if the
+   * target declares the kind, or has reported it.
    */
   boolean tells(String kind) {
     return run.reports().contains(kind)
         || events.stream().anyMatch(event -> event.kind().equals(kind));
   }
 
-  /** Whether all was done that there was to do. */
+  /** Whether the run did everything that it had to do. */
   boolean complete() {
     return run.ending().equals(RunRecord.COMPLETE);
   }
 
-  /** Index of the operation with which the final heal was done; -1 if the run was cut short. */
+  /** The index of the final heal's completion; -1 if the run was cut short. */
   long healed() {
     long begun = -1;
     for (Op op : history) {

@@ -16,10 +16,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What one kind of fault did in a run.
- *
  * @param counters by name, added up
- * @param bite whether anybody can have noticed
+ * @param bite whether the fault had an observable effect
  */
 public record FaultEffects(String kind, SortedMap<String, Long> counters, Bite bite) {
 
@@ -28,7 +26,7 @@ public record FaultEffects(String kind, SortedMap<String, Long> counters, Bite b
     return bite == Bite.BIT;
   }
 
-  /** In words. */
+  /** The effect in words. */
   public String bitInWords() {
     return switch (bite) {
       case BIT -> "bit";
@@ -37,12 +35,14 @@ public record FaultEffects(String kind, SortedMap<String, Long> counters, Bite b
     };
   }
 
-  /** It cannot be had where the test ran, which is said and does no harm. */
+  /**
+   * Whether this kind is impossible where the test ran. The verdict says so, and it does no harm.
+   */
   boolean skipped() {
     return counters.getOrDefault("skipped", 0L) > 0;
   }
 
-  /** The effects of every kind that was asked for, in that order. */
+  /** The effects of every requested kind, in the order of the request. */
   public static List<FaultEffects> of(Evidence evidence) {
     SortedMap<String, SortedMap<String, Long>> counted = new TreeMap<>();
     for (Op op : evidence.history()) {
@@ -165,7 +165,9 @@ public record FaultEffects(String kind, SortedMap<String, Long> counters, Bite b
     return held;
   }
 
-  /** The node that an operation was sent to: as its completion says, else its client's own. */
+  /**
+   * The node that an operation was sent to: the node in its completion, else its client's own node.
+   */
   private static String node(Op op, Op.Process.Client client, int concurrency, int nodes) {
     return op.extra().get("node") instanceof String node
         ? node

@@ -20,8 +20,8 @@ import java.util.Optional;
 public record FaultWindow(FaultKind kind, Object what, List<String> nodes, long from, long to) {
 
   /**
-   * The windows, in the order in which they end. One fault ends before the next begins, but changes
-   * of the members, which come beside all others.
+   * The windows, in the order in which they end. One fault ends before the next begins, except for
+   * membership changes, which come beside all others.
    */
   public static List<FaultWindow> of(List<Op> history) {
     List<FaultWindow> windows = new ArrayList<>();

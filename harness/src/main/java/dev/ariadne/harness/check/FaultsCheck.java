@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Every kind of fault that was asked for has bitten; otherwise the run is vacuous. */
+/** Every requested kind of fault had an effect; otherwise the run is vacuous. */
 final class FaultsCheck implements Check {
 
   @Override
@@ -86,7 +86,7 @@ final class FaultsCheck implements Check {
             + ".");
   }
 
-  /** What the nemesis could not do, since the target threw something. */
+  /** Counts the operations of the nemesis that failed because the target threw an exception. */
   private static ErrorCounts thrown(Evidence evidence) {
     ErrorCounts thrown = new ErrorCounts();
     for (Op op : evidence.history()) {
@@ -97,7 +97,7 @@ final class FaultsCheck implements Check {
     return thrown;
   }
 
-  /** Why a kind was skipped: its operations say so. */
+  /** The reason why a kind was skipped, from its operations. */
   private static String why(Evidence evidence) {
     return evidence.history().stream()
         .map(op -> Edn.get(op.value(), "skipped"))

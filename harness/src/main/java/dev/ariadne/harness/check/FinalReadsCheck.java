@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * After everything was healed, the cluster answers: every key is read once more. Where the workload
- * has no reads, any operation on a key that succeeds will do.
+ * After the heal the cluster answers: every key is read once more. If the workload has no reads,
+ * any successful operation on the key counts.
  */
 final class FinalReadsCheck implements Check {
 
@@ -50,7 +50,7 @@ final class FinalReadsCheck implements Check {
     return judged(evidence, after);
   }
 
-  /** What clients did after the heal. */
+  /** The operations of clients after the heal. */
   private static final class Afterwards {
     private final boolean reads;
     private final Set<Object> tried = new HashSet<>();
@@ -145,7 +145,7 @@ final class FinalReadsCheck implements Check {
         .withDetails(missing);
   }
 
-  /** The final heal, if the target threw something instead. */
+  /** The final heal, if the target threw an exception. */
   private static Optional<Op> failedHeal(Evidence evidence) {
     return evidence.history().stream()
         .filter(op -> op.process() instanceof Op.Process.Named && op.f().equals("heal"))
@@ -153,7 +153,7 @@ final class FinalReadsCheck implements Check {
         .findFirst();
   }
 
-  /** What was waited for in vain after the heal. */
+  /** The conditions that did not become true after the heal. */
   private static List<String> unsettled(Evidence evidence) {
     List<String> waiting = List.of();
     for (Op op : evidence.history()) {

@@ -16,8 +16,9 @@ final class KeyedValues {
   private KeyedValues() {}
 
   /**
-   * The keys that have to be worked on: of the harness's own workloads as many from 0 on as the
-   * scenario says, and all that were used; of a user's own those that were used, whatever they are.
+   * The keys that need operations. For the harness's own workloads these are the keys from 0 up to
+   * the scenario's number, and all keys that were used. For a user's own workload they are the keys
+   * that were used.
    *
    * @return in the order of the numbers, then of the first use
    */

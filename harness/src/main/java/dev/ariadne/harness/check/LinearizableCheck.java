@@ -28,7 +28,7 @@ import java.util.TreeSet;
 public final class LinearizableCheck implements Check {
   private static final Keyword ABSENT = new Keyword("absent");
 
-  /** Keys whose violations are told in full. */
+  /** The number of keys whose violations are printed in full. */
   private static final int TOLD_MAX = 3;
 
   private final Model<?> model;
@@ -126,7 +126,10 @@ public final class LinearizableCheck implements Check {
     return new Result(name(), verdict, summary, lines, data, List.copyOf(involved));
   }
 
-  /** The first without its sentence, which is the summary; a blank line before each other. */
+  /**
+   * The text of the violations: the first without its sentence, which is the summary, and a blank
+   * line before each other.
+   */
   private static List<String> story(List<Counterexample> violations) {
     List<String> story = new ArrayList<>();
     for (Counterexample violation : violations.subList(0, Math.min(TOLD_MAX, violations.size()))) {

@@ -10,16 +10,16 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /**
- * No node ends by itself: whatever is done to it, it goes on or is ended by somebody else. But a
- * node whose synced data was damaged has to end, and to say so: that it serves is the violation.
- * And one that was removed ends, once it has heard of that, with status 0; one whose disk is full
- * may end, and says so.
+ * No node ends by itself, whatever faults occur. There are three exceptions. A node whose synced
+ * data was damaged has to end and to say so; it is a violation if it serves. A removed node ends
+ * with status 0 once it has learned of its removal. A node with a full disk may end, and says so.
  *
- * <p>Nor does a node send what no sound node sends: those that receive it go on, but say so.
+ * <p>A node also sends no frame that no correct server sends; receivers of such a frame continue,
+ * but report it.
  *
- * <p>It claims no more than could be seen: a target reports the ends of its nodes ({@link
- * Capability.Journal}), or somebody has looked now and then whether they run ({@link
- * Capability.Kill}); of others this check is not made.
+ * <p>The check claims only what was observed. Either the target reports the ends of its nodes
+ * ({@link Capability.Journal}), or the harness looks from time to time whether they run ({@link
+ * Capability.Kill}). Otherwise the check is not made.
  */
 final class NodesCheck implements Check {
 
@@ -135,7 +135,10 @@ final class NodesCheck implements Check {
     return asFarAsSeen(evidence, but).withDetails(noticed);
   }
 
-  /** That nothing was found means something only of nodes of which something would be told. */
+  /**
+   * The result without findings: it means something only for nodes whose end would have been
+   * reported.
+   */
   private Result asFarAsSeen(Evidence evidence, String but) {
     if (evidence.run().reports().contains(Capability.Journal.EXITED)) {
       return Result.of(name(), Verdict.VALID, "No node ended by itself" + but + ".");
@@ -171,7 +174,7 @@ final class NodesCheck implements Check {
                 + ", so nobody can tell whether they ended (see Journal.kinds).");
   }
 
-  /** Nodes that did not run any more when somebody looked, and why they were to run. */
+  /** Nodes that were found not running, and the reason why they should have run. */
   private static List<String> foundDown(Evidence evidence) {
     TreeSet<String> mayEnd = struck(evidence, "leave-bytes");
     mayEnd.addAll(struck(evidence, "damage"));
@@ -192,7 +195,7 @@ final class NodesCheck implements Check {
     return found;
   }
 
-  /** The nodes of operations that say this of what they did. */
+  /** The nodes of operations that report this effect. */
   private static TreeSet<String> struck(Evidence evidence, String what) {
     TreeSet<String> damaged = new TreeSet<>();
     for (Op op : evidence.history()) {

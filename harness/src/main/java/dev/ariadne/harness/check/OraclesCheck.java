@@ -9,9 +9,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Whoever looked inside a simulated world has nothing to complain of. What they saw is in the
- * journal, under the name of the world: {@code complaint} with who and what; {@code watched} says
- * that somebody looked.
+ * The observers of a simulated world have no complaint. Their findings are in the journal, under
+ * the name of the world: {@code complaint} with the observer and the text; {@code watched} says
+ * that there was an observer.
  */
 final class OraclesCheck implements Check {
 
@@ -19,10 +19,10 @@ final class OraclesCheck implements Check {
 
   private static final String WORLD = "world";
 
-  /** How many complaints are told in full. */
+  /** The number of complaints that are printed in full. */
   private static final int TOLD_MAX = 5;
 
-  /** Whether there was anybody to look. */
+  /** Whether there was an observer. */
   static boolean lookedOn(Evidence evidence) {
     return evidence.events().stream().anyMatch(OraclesCheck::isOfWorld);
   }

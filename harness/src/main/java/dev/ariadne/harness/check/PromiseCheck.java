@@ -6,8 +6,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * A workload for which nobody says what it promises. If its clients do with registers what the
- * workload {@code register} does, that one's promise is asked; else nothing can be said.
+ * The check of a workload without a check of its own. If its clients use registers as the workload
+ * {@code register} does, the check of that workload is made. Otherwise the result is unknown.
  */
 final class PromiseCheck implements Check {
   private static final Set<String> OF_REGISTERS = Set.of("read", "write", "cas");

@@ -5,16 +5,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The outcome of one check.
- *
  * @param check its name
  * @param summary one sentence for a person
  * @param details more lines for a person, in order; may be none
  * @param data the same for programs: EDN by keyword
  * @param involved indices of the operations in the history that show a violation; may be none
- * @param counts whether it is a part of the verdict on the whole run. False for what this target or
- *     workload cannot tell in any run: that is unknown and is said, but it is nothing that a longer
- *     or quieter run would change
+ * @param counts whether it is a part of the verdict on the whole run. False for facts that this
+ *     target or workload cannot report in any run: such a result is unknown, but no longer or
+ *     quieter run would change it
  */
 public record Result(
     String check,
@@ -25,7 +23,7 @@ public record Result(
     List<Long> involved,
     boolean counts) {
 
-  /** One that counts. */
+  /** A result that counts. */
   public Result(
       String check,
       Verdict verdict,
@@ -46,7 +44,7 @@ public record Result(
   }
 
   /**
-   * A check that this target or workload cannot answer, whatever happens in a run.
+   * The result of a check that this target or workload cannot answer in any run.
    *
    * @param why one sentence
    */
@@ -55,7 +53,9 @@ public record Result(
         check, Verdict.UNKNOWN, "Not checked: " + why, List.of(), Edn.map(), List.of(), false);
   }
 
-  /** The summary with so many of the details behind it; a summary may tell the first one itself. */
+  /**
+   * The summary with the first {@code count} details; a summary may contain the first one itself.
+   */
   public String withFirst(int count) {
     boolean told = !details.isEmpty() && summary.contains(details.getFirst());
     int from = told ? 1 : 0;

@@ -7,9 +7,9 @@ import dev.ariadne.checker.history.Output;
 import java.util.List;
 
 /**
- * An element is there from its add on, for ever: whoever reads it after the add was acknowledged,
- * or after somebody else has seen it, sees it too; and nobody sees it before its add begins, or if
- * its add failed. For an element that is added once that is all of linearizability.
+ * An added element stays in the set. A read sees the element if it begins after the acknowledgement
+ * of the add, or after another read has seen the element. No read sees the element before its add
+ * begins, or if its add failed. For an element that is added once this is exactly linearizability.
  */
 final class SetCheck implements Check {
   private static final Keyword ABSENT = new Keyword("absent");

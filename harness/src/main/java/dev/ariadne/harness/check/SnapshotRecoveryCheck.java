@@ -12,9 +12,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Snapshots lose nothing and add nothing: all nodes recover from their disks to the same state, all
- * had the same state at each index where they reported it, and the keeper's log, replayed from
- * nothing without any snapshot, comes to the same states.
+ * Snapshots lose nothing and add nothing. All nodes recover from their disks to the same state. All
+ * had the same state at each index at which they reported it. The keeper's log, replayed from its
+ * first entry without any snapshot, gives the same states.
  */
 final class SnapshotRecoveryCheck implements Check {
 

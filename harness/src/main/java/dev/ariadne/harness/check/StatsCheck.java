@@ -17,15 +17,15 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
-/** How much happened: operations by kind and outcome, and for how long nothing succeeded. */
+/** Counts operations by kind and outcome, and measures the longest time without a success. */
 final class StatsCheck implements Check {
-  /** Below so many acknowledged operations on a key the verdict on it means little. */
+  /** With fewer acknowledged operations on a key, the verdict on it means little. */
   static final int ACKNOWLEDGED_MIN = 10;
 
-  /** Whether most operations failed, in the data. */
+  /** The name in the data that says whether most operations failed. */
   static final String MOST_FAILED = "most-failed";
 
-  /** From this share on it is said that operations failed, and why. */
+  /** From this share on the verdict says that operations failed, and why. */
   static final double MOST = 0.9;
 
   private static final class Counts {
@@ -158,7 +158,7 @@ final class StatsCheck implements Check {
     return Workloads.NAMES.contains(evidence.scenario().workload());
   }
 
-  /** The keys that are to have enough operations; of a set its own check says whether they do. */
+  /** The keys that need enough operations; a set's own check decides this for sets. */
   private static List<Object> keys(Evidence evidence) {
     return switch (evidence.scenario().workload()) {
       case SetWorkload.NAME -> List.of();
@@ -177,7 +177,7 @@ final class StatsCheck implements Check {
     return ofTheHarness(evidence) ? 0 : evidence.scenario().keys();
   }
 
-  /** What the workload takes for an answer; nothing if it is not on the class path. */
+  /** The operations that the workload counts as answered; none if it is not on the class path. */
   private static Predicate<Op> answered(Evidence evidence) {
     String name = evidence.scenario().workload();
     return Workloads.names().contains(name)

@@ -1,10 +1,10 @@
 package dev.ariadne.harness.check;
 
-/** What a check has to say, from bad to good; of several the worst counts. */
+/** The verdict of a check, from bad to good; of several the worst counts. */
 public enum Verdict {
   /** A promise was broken. */
   INVALID,
-  /** It could not be decided. */
+  /** The check could not decide. */
   UNKNOWN,
   /** Nothing was wrong, but too little happened for that to mean anything. */
   VACUOUS,
@@ -14,7 +14,7 @@ public enum Verdict {
     return compareTo(other) <= 0 ? this : other;
   }
 
-  /** The exit status of a program that ends with it. */
+  /** The exit status of a program with this verdict. */
   public int exitStatus() {
     return switch (this) {
       case VALID -> 0;

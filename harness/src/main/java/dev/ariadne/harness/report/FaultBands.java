@@ -2,12 +2,12 @@ package dev.ariadne.harness.report;
 
 import dev.ariadne.harness.check.FaultWindow;
 
-/** Faults as bands behind a drawing. */
+/** Draws faults as bands behind a diagram. */
 final class FaultBands {
 
   private FaultBands() {}
 
-  /** Draws one, as far as it lies between two times. */
+  /** Draws a fault, as far as it lies between two times. */
   static void draw(
       FaultWindow window, long from, long to, int width, int height, StringBuilder svg) {
     if (window.to() < from || window.from() > to) {

@@ -7,7 +7,10 @@ final class Html {
 
   private Html() {}
 
-  /** Escapes text for content and for attributes; what XML cannot hold becomes a question mark. */
+  /**
+   * Escapes text for content and for attributes; a character that XML does not allow becomes a
+   * question mark.
+   */
   static String escape(String text) {
     StringBuilder out = new StringBuilder(text.length() + 16);
     text.codePoints()

@@ -17,8 +17,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * {@code report.html}: one file that needs nothing else. It is well-formed XML, and all that came
- * from the run is escaped.
+ * Writes {@code report.html}: one file without references to others. It is well-formed XML, and all
+ * text from the run is escaped.
  */
 public final class HtmlReport {
   private static final String STYLE =

@@ -16,25 +16,23 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * A drawing of the operations around those that show a violation: one row for each process, one bar
- * for each operation on the same key, from its invocation to its completion.
+ * A diagram of the operations around a violation: one row for each process, one bar for each
+ * operation on the same key, from its invocation to its completion.
  */
 final class OperationDiagram {
   private static final int WIDTH = 1000;
 
-  /** Left of the bars, for the processes' numbers. */
+  /** The width left of the bars, for the numbers of processes. */
   private static final int LABELS = 40;
 
   private static final int ROW = 22;
   private static final int TOP = 18;
 
-  /** Operations that are drawn beside those that are involved. */
+  /** The largest number of other operations in the diagram. */
   private static final int OTHERS_MAX = 300;
 
   /**
-   * An operation from its beginning to its end.
-   *
-   * @param end when it was completed; the history's end if it never was
+   * @param end the time of the completion; the history's end if there is none
    */
   private record Bar(Op invocation, Optional<Op> completion, long end, boolean involved) {
 
@@ -46,7 +44,10 @@ final class OperationDiagram {
       return completion.map(op -> op.type().name().toLowerCase(Locale.ROOT)).orElse("info");
     }
 
-    /** In few words, without the key: what was seen of a read, what was asked of all others. */
+    /**
+     * A short text without the key: the value that a read saw, or the arguments of another
+     * operation.
+     */
     String text() {
       Object value =
           completion
@@ -79,7 +80,7 @@ final class OperationDiagram {
 
   private OperationDiagram() {}
 
-  /** Empty if nothing is involved. */
+  /** The diagram as SVG; empty if no operation is involved. */
   static String svg(List<Op> history, Set<Long> involved) {
     List<Bar> all = bars(history, involved);
     List<Bar> marked = all.stream().filter(Bar::involved).toList();

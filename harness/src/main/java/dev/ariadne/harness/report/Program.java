@@ -1,19 +1,19 @@
 package dev.ariadne.harness.report;
 
-/** How this program was called, for commands that a person is to repeat. */
+/** The command with which this program was started, for commands that a person can repeat. */
 public final class Program {
 
-  /** A system property that whoever starts the program sets. */
+  /** A system property that the launcher sets. */
   public static final String PROPERTY = "ariadne.program";
 
   private Program() {}
 
-  /** {@code ./ariadne}, or the path by which it was called, as a word of a shell. */
+  /** {@code ./ariadne}, or the path of the launcher, as a word of a shell. */
   public static String name() {
     return word(System.getProperty(PROPERTY, "./ariadne"));
   }
 
-  /** A word as a shell takes it: as it is if nothing in it means anything else, or quoted. */
+  /** A word for a shell: unchanged if it has no special characters, otherwise quoted. */
   public static String word(String word) {
     return word.matches("[\\w@%+=:,./-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
   }

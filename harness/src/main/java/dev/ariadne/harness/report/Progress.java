@@ -7,10 +7,10 @@ import dev.ariadne.harness.nemesis.FaultKinds;
 import java.util.Locale;
 import java.util.Optional;
 
-/** How far a run has come. Told by one thread, asked by any. */
+/** The progress of a run. One thread updates it, any thread may read it. */
 public final class Progress implements Journal {
 
-  /** What the run is at. */
+  /** The phase of a run. */
   public enum Phase {
     STARTING("starting"),
     RUNNING("running"),
@@ -28,10 +28,8 @@ public final class Progress implements Journal {
   }
 
   /**
-   * A moment of a run.
-   *
    * @param nanos of test time at the last event
-   * @param fault what is in force, if anything
+   * @param fault the fault in force, if any
    */
   public record Moment(
       Phase phase, long nanos, long ok, long fail, long info, Optional<String> fault) {

@@ -11,12 +11,12 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.LongFunction;
 
-/** What a command did, in the Markdown that CI systems show beside a build. */
+/** A summary of a command in Markdown, which CI systems show beside a build. */
 public final class Summary {
-  /** Runs that are told one by one; all are counted. */
+  /** The number of runs that are listed; all are counted. */
   private static final int TOLD_MAX = 20;
 
-  /** Lines of a counterexample. */
+  /** The number of printed lines of a counterexample. */
   private static final int LINES_MAX = 40;
 
   private record Run(long seed, Checks.Outcome outcome) {}
@@ -29,7 +29,7 @@ public final class Summary {
   private Optional<RunDirectory> directory = Optional.empty();
 
   /**
-   * @param title what was run, in a line
+   * @param title a line that names the command or the test
    * @param again the command that runs a seed again
    */
   public Summary(String title, LongFunction<String> again) {
@@ -45,7 +45,10 @@ public final class Summary {
     this.all = new SweepVerdict(vacuousMax);
   }
 
-  /** Adds a run. Of many, only those that were not valid are told; of one, everything. */
+  /**
+   * Adds a run. Of several runs only those that were not valid are listed; a single run is shown in
+   * full.
+   */
   public void add(long seed, Checks.Outcome outcome) {
     all.add(seed, outcome);
     boolean bad = outcome.verdict() == Verdict.INVALID || outcome.verdict() == Verdict.UNKNOWN;
@@ -55,7 +58,7 @@ public final class Summary {
     runs++;
   }
 
-  /** Says where the one run is kept. */
+  /** Names the directory of the single run. */
   public void kept(RunDirectory where) {
     directory = Optional.of(where);
   }
@@ -110,7 +113,7 @@ public final class Summary {
     }
   }
 
-  /** How many runs say nothing, for the title. */
+  /** The number of runs that show nothing, for the title. */
   private String showedNothing() {
     List<String> words = new ArrayList<>();
     for (Verdict verdict : List.of(Verdict.UNKNOWN, Verdict.VACUOUS)) {
@@ -150,7 +153,7 @@ public final class Summary {
     return verdict == Verdict.INVALID ? "**invalid**" : verdict.name().toLowerCase(Locale.ROOT);
   }
 
-  /** Code in a line; its fence is longer than any row of backticks within. */
+  /** Code within a line; its fence is longer than any row of backticks in the code. */
   private static String code(String text) {
     String line = Printable.line(text);
     String fence = "`";
@@ -161,7 +164,7 @@ public final class Summary {
     return fence + gap + line + gap + fence;
   }
 
-  /** Nothing in it is markup, and it is one line. */
+  /** Text without markup, in one line. */
   private static String plain(String text) {
     return Printable.line(text)
         .replace("\\", "\\\\")

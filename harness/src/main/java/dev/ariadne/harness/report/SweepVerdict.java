@@ -14,22 +14,22 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * The verdicts of many worlds, added up, and what they mean together.
+ * The combined verdict on many worlds.
  *
- * <p>A violation in one world is a violation of the sweep; an undecided world leaves the sweep
- * undecided. Vacuous worlds are usual, since a small world may do without much: they make the sweep
- * vacuous when there is nothing else, or when they are more than a share that the user names.
+ * <p>A violation in one world is a violation of the sweep. An undecided world leaves the sweep
+ * undecided. Vacuous worlds are usual, since few events happen in a small world. They make the
+ * sweep vacuous if all worlds are vacuous, or if their share is larger than the user allows.
  */
 public final class SweepVerdict {
 
-  /** The share of vacuous worlds that no sweep exceeds: only a sweep of nothing else is vacuous. */
+  /** The share that no sweep exceeds: with it only a sweep of vacuous worlds alone is vacuous. */
   public static final double ANY_SHARE = 1.0;
 
   private static final Pattern PERCENT = Pattern.compile("\\d{1,3}(?:\\.\\d{1,3})?%");
 
   private static final int QUOTE_MAX = 160;
 
-  /** Why worlds showed nothing: how many for this reason, and the first of them. */
+  /** A reason why worlds showed nothing: the number of these worlds, and the first of them. */
   private record Reason(long worlds, long firstSeed, String firstSummary) {}
 
   private final double vacuousMax;
@@ -41,14 +41,13 @@ public final class SweepVerdict {
   private long worlds;
 
   /**
-   * @param vacuousMax the greatest share of vacuous worlds that is not yet a vacuous sweep, from 0
-   *     to 1
+   * @param vacuousMax the largest allowed share of vacuous worlds, from 0 to 1
    */
   public SweepVerdict(double vacuousMax) {
     this.vacuousMax = vacuousMax;
   }
 
-  /** A share as users write it, such as {@code 50%}, from 0 to 1; empty for anything else. */
+  /** Parses a share such as {@code 50%}, from 0 to 1; empty for any other text. */
   public static Optional<Double> share(String text) {
     if (!PERCENT.matcher(text).matches()) {
       return Optional.empty();
@@ -73,12 +72,12 @@ public final class SweepVerdict {
     }
   }
 
-  /** How many worlds had this verdict. */
+  /** The number of worlds with this verdict. */
   public long count(Verdict verdict) {
     return counts.getOrDefault(verdict, 0L);
   }
 
-  /** Of all worlds together. */
+  /** The verdict on all worlds together. */
   public Verdict verdict() {
     long vacuous = count(Verdict.VACUOUS);
     if (count(Verdict.INVALID) > 0) {
@@ -90,7 +89,7 @@ public final class SweepVerdict {
     return vacuous == worlds || vacuous > vacuousMax * worlds ? Verdict.VACUOUS : Verdict.VALID;
   }
 
-  /** Why worlds were vacuous or unknown, a line for each check that says so. */
+  /** The reasons why worlds were vacuous or unknown, a line for each check. */
   public List<String> reasons() {
     List<String> lines = new ArrayList<>();
     reasons.forEach(
@@ -104,7 +103,7 @@ public final class SweepVerdict {
     return lines;
   }
 
-  /** How many worlds came to which verdict. */
+  /** The number of worlds for each verdict. */
   public String counts() {
     return "%d worlds: %d failed, %d unknown, %d vacuous, %d valid"
         .formatted(

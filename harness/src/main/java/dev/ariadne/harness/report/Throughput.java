@@ -4,7 +4,7 @@ import dev.ariadne.checker.history.Op;
 import dev.ariadne.harness.check.FaultWindow;
 import java.util.List;
 
-/** A drawing of a whole run: completions over time by outcome, with the faults behind them. */
+/** A diagram of a whole run: completions over time by outcome, with the faults behind them. */
 final class Throughput {
   private static final int WIDTH = 1000;
   private static final int HEIGHT = 180;

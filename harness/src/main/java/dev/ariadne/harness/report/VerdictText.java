@@ -7,14 +7,14 @@ import dev.ariadne.harness.check.Verdict;
 import java.util.List;
 import java.util.Locale;
 
-/** What is said on the terminal at the end: first whether, then why. */
+/** The text at the end of a run: first the verdict, then the reasons. */
 public final class VerdictText {
-  /** Lines of one check's details that are shown; the rest is in the report. */
+  /** The number of printed lines of a check's details; the rest is in the report. */
   private static final int DETAILS_MAX = 30;
 
   private VerdictText() {}
 
-  /** Lines, each with its end. */
+  /** The text, in lines with line ends. */
   public static String of(Checks.Outcome outcome) {
     StringBuilder text = new StringBuilder();
     text.append(headline(outcome)).append("\n\n");
@@ -49,7 +49,10 @@ public final class VerdictText {
     }
   }
 
-  /** The verdict in one sentence; then that most operations failed, and what was not checked. */
+  /**
+   * The verdict in one sentence; then a warning if most operations failed, and the checks that were
+   * not made.
+   */
   public static String headline(Checks.Outcome outcome) {
     List<String> notChecked = outcome.notChecked();
     boolean allSeen = notChecked.isEmpty() || outcome.verdict() != Verdict.VALID;

@@ -7,18 +7,18 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What is wrong with a stored file, for a person. */
+/** Describes what is wrong with a stored file, for a person. */
 final class Damage {
   static final String WAY_OUT = ". Put it back from a copy of the run.";
 
-  /** What is said of an element by its name, before the names of classes. */
+  /** The part of a message about an element by its name, before the names of classes. */
   private static final Pattern NAMED = Pattern.compile("^[^`;]*'\\w+'[^`;]*");
 
   private static final int CHARS_MAX = 200;
 
   private Damage() {}
 
-  /** What the parser says, without the names of its classes and ours, and where. */
+  /** The parser's message, without the names of its classes and ours, and the place. */
   static String of(JacksonException e) {
     String said = e.getOriginalMessage();
     Matcher named = NAMED.matcher(said);

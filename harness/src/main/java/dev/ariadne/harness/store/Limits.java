@@ -3,25 +3,31 @@ package dev.ariadne.harness.store;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What a scenario may ask for: more would be a slip of the pen, and less nothing at all. */
+/**
+ * The ranges that a scenario must keep. They exclude values that can only be typing errors, and
+ * values that would do nothing.
+ */
 public final class Limits {
   public static final int NODES_MAX = 31;
   public static final int CONCURRENCY_MAX = 1000;
   public static final int KEYS_MAX = 10_000;
 
-  /** Operations a second. Fewer than one in a quarter of an hour are none. */
+  /** Operations a second. Less than one in a quarter of an hour counts as none. */
   public static final double RATE_MIN = 0.001;
 
   public static final double RATE_MAX = 100_000;
 
-  /** Of a phase, or between two faults: less is no time, and a fault in no time never ends. */
+  /**
+   * The length of a phase, or the time between two faults. A fault of a shorter time would never
+   * end.
+   */
   public static final double SECONDS_MIN = 0.001;
 
   public static final double SECONDS_MAX = 86_400;
 
   private Limits() {}
 
-  /** What makes no sense about a scenario, in one line; empty if it can be run. */
+  /** The error of a scenario in one line; empty if it can be run. */
   static Optional<String> problem(Scenario scenario) {
     return named(scenario.name())
         .or(() -> within("nodes", scenario.nodes(), 1, NODES_MAX))
@@ -40,7 +46,7 @@ public final class Limits {
                     : Optional.empty());
   }
 
-  /** A name is also that of a directory. */
+  /** Checks a name, which is also the name of a directory. */
   private static Optional<String> named(String name) {
     return name.isBlank() || name.startsWith(".") || name.contains("/") || name.contains("\0")
         ? Optional.of("name: '" + name + "' is no name for a directory")

@@ -6,14 +6,14 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What came of recovering the nodes from copies of their disks alone.
+ * The result of recovering the nodes from copies of their disks alone.
  *
- * @param settled index that all nodes had applied before they were stopped; -1 if they did not get
- *     there within the target's bound
+ * @param settled index that all nodes had applied before they were stopped; -1 if they did not
+ *     reach one within the target's limit
  * @param nodes in the cluster's order; empty if they did not settle
- * @param keeper the node whose log was replayed from nothing; empty if there was none
+ * @param keeper the node whose log was replayed from its first entry; empty if there was none
  * @param replayed hash of the state by index, from that log; empty if it could not be replayed
- * @param replayError why not; empty if it could
+ * @param replayError the reason if it could not be replayed; empty if it could
  */
 public record RecoveryRecord(
     long settled,
@@ -23,11 +23,9 @@ public record RecoveryRecord(
     String replayError) {
 
   /**
-   * One node's disk.
-   *
-   * @param index recovered to
+   * @param index the index that the recovery reached
    * @param stateHash empty if recovery failed
-   * @param error why it failed; empty if it did not
+   * @param error the reason if recovery failed; empty if it did not
    */
   public record Node(String node, long index, long term, String stateHash, String error) {}
 
@@ -36,7 +34,7 @@ public record RecoveryRecord(
     replayed = new TreeMap<>((Map<Long, String>) replayed);
   }
 
-  /** The nodes did not come to rest. */
+  /** The result if the nodes did not settle. */
   public static RecoveryRecord unsettled() {
     return new RecoveryRecord(-1, List.of(), "", new TreeMap<>(), "");
   }

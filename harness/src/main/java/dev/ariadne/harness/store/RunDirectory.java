@@ -17,13 +17,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The directory of one run. What is written at once appears whole or not at all.
+ * The directory of one run. A file that is written at once appears whole or not at all.
  *
  * @param path absolute
  */
 public record RunDirectory(Path path) {
 
-  /** Apart, since to load it takes longer than to check a small file. */
+  /** A class of its own, because loading it takes longer than the check of a small file. */
   private static final class Json {
     static final JsonMapper MAPPER =
         JsonMapper.builder()
@@ -57,22 +57,22 @@ public record RunDirectory(Path path) {
     return path.resolve("report.html");
   }
 
-  /** What the nodes reported, one JSON object a line. */
+  /** The file with the reports of the nodes, one JSON object a line. */
   public Path events() {
     return path.resolve("events.jsonl");
   }
 
-  /** Whether all that a run reports was stored: the events are written last, and at once. */
+  /** Whether all reports of the run were stored: the events are written last, and at once. */
   public boolean isComplete() {
     return Files.exists(events());
   }
 
-  /** Of one node: its log, and what was on its disk. */
+  /** The directory of one node: its log, and its data. */
   public Path node(String name) {
     return path.resolve(name);
   }
 
-  /** What the nodes' disks recovered to. */
+  /** The file with the result of the recovery. */
   public Path recovery() {
     return path.resolve("recovery.json");
   }
@@ -99,7 +99,7 @@ public record RunDirectory(Path path) {
     write(events(), lines.toString());
   }
 
-  /** What the nodes reported; empty if nothing was stored. */
+  /** The reports of the nodes; empty if nothing was stored. */
   public List<Capability.Journal.Entry> readEvents() throws IOException {
     if (!Files.exists(events())) {
       return List.of();
@@ -115,7 +115,7 @@ public record RunDirectory(Path path) {
     write(recovery(), json(recovery) + "\n");
   }
 
-  /** What the target could tell, and how the run ended. */
+  /** The file with what the target could report, and how the run ended. */
   public Path runFile() {
     return path.resolve("run.json");
   }
@@ -125,7 +125,7 @@ public record RunDirectory(Path path) {
   }
 
   /**
-   * Empty if the run is older than this file, or did not get there.
+   * Reads {@link #runFile}. Empty if the run is older than this file, or did not get there.
    *
    * @throws IOException if it is damaged, or was made by an incompatible version
    */
@@ -142,12 +142,14 @@ public record RunDirectory(Path path) {
     return Optional.of(run);
   }
 
-  /** Decisions that a simulated run took in place of its seed's; usually there are none. */
+  /**
+   * The file with decisions that a simulated run took instead of its seed's; usually there is none.
+   */
   public Path decisions() {
     return path.resolve("decisions.txt");
   }
 
-  /** What a simulated run was; a live one has no such file. */
+  /** The file with the description of a simulated run; a live run has none. */
   public Path simulation() {
     return path.resolve("simulation.json");
   }
@@ -157,7 +159,7 @@ public record RunDirectory(Path path) {
   }
 
   /**
-   * Empty if the run was live.
+   * Reads {@link #simulation}. Empty if the run was live.
    *
    * @throws IOException if it is damaged, or was made by an incompatible version
    */
@@ -185,14 +187,14 @@ public record RunDirectory(Path path) {
     }
   }
 
-  /** Empty if the run did not get there. */
+  /** Reads the result of the recovery. Empty if the run did not get there. */
   public Optional<RecoveryRecord> readRecovery() throws IOException {
     return Files.exists(recovery())
         ? Optional.of(read(recovery(), text(recovery()), RecoveryRecord.class))
         : Optional.empty();
   }
 
-  /** Writes a file at once, in place of what had its name. */
+  /** Writes a file at once, and replaces an earlier one of this name. */
   public void write(Path file, String content) throws IOException {
     Path fresh = file.resolveSibling(file.getFileName() + ".new");
     Files.writeString(fresh, content, StandardCharsets.UTF_8);

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * What a run's target could tell, and how the run ended: {@code run.json} in its store, written at
- * the end. A check that finds nothing asks here whether there was anything to find it in.
+ * What a run's target could report, and how the run ended: {@code run.json} in its store, written
+ * at the end. It tells a check without findings whether there was anything to find.
  *
  * @param version of this format; {@link #VERSION}
  * @param capabilities names of the {@link Capability}s that the cluster had
@@ -22,13 +22,13 @@ public record RunRecord(
     int version, List<String> capabilities, List<String> reports, String ending) {
   public static final int VERSION = 1;
 
-  /** Everything was done that there was to do. */
+  /** The run did everything that it had to do. */
   public static final String COMPLETE = "complete";
 
-  /** Somebody asked the run to stop. */
+  /** The user asked the run to stop. */
   public static final String STOPPED = "stopped";
 
-  /** The run waited for something that could not come any more. */
+  /** The run waited for an event that could not come any more. */
   public static final String STUCK = "stuck";
 
   /** The system never answered: the run was stopped. */
@@ -62,7 +62,7 @@ public record RunRecord(
     reports = List.copyOf(reports);
   }
 
-  /** Of a run on this cluster. */
+  /** The record of a run on this cluster. */
   public static RunRecord of(Cluster cluster, String ending) {
     List<String> names = new ArrayList<>();
     for (Class<? extends Capability> kind : KNOWN) {
@@ -76,8 +76,9 @@ public record RunRecord(
   }
 
   /**
-   * Of a run whose store says nothing of this, since it is older or was cut short: a target that
-   * has reported anything reported everything, one that has reported nothing could not.
+   * The record of a run whose store has none, since it is older or was cut short. If the target
+   * reported anything, it is assumed to report everything; otherwise it is assumed to report
+   * nothing.
    */
   public static RunRecord assumed(
       List<Capability.Journal.Entry> events, Optional<RecoveryRecord> recovery) {

@@ -20,29 +20,27 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Everything that a test needs to run again: {@code test.json} in its store.
- *
  * @param version of this format; {@link #VERSION}
  * @param name of the test, and of its directory in the store
  * @param target by its {@link dev.ariadne.harness.cluster.TargetProvider#name name}
  * @param seed decides every generated operation and every fault
  * @param nodes at least 1
  * @param concurrency client workers, at least 1
- * @param rate operations a second that are begun, all clients together; above 0
- * @param timeLimitSeconds how long the main phase lasts; above 0
+ * @param rate operations a second that all clients together begin; above 0
+ * @param timeLimitSeconds length of the main phase; above 0
  * @param keys how many keys the workload uses, at least 1
  * @param nemesis kinds of faults, in order; empty for none
- * @param nemesisIntervalSeconds from the beginning of a fault to that of the next; above 0
+ * @param nemesisIntervalSeconds time from the beginning of a fault to that of the next; above 0
  * @param snapshotCount entries between two snapshots, at least 1
  * @param keepEntries entries kept behind a snapshot, at least 0
- * @param staleReads clients read what their node happens to have, which is wrong on purpose
- * @param clients how they choose their node: {@code stay} or {@code hop}; since version 2
- * @param retry what they do about unknown outcomes: {@code none}, {@code id} or {@code blind};
+ * @param staleReads whether clients read their node's local copy, which is wrong on purpose
+ * @param clients how clients choose their node: {@code stay} or {@code hop}; since version 2
+ * @param retry what clients do about unknown outcomes: {@code none}, {@code id} or {@code blind};
  *     since version 2
- * @param world what a simulation has drawn beside all this, by name: limits, sizes, speeds. Empty
- *     for a live run, and for one whose world the seed is yet to draw; since version 3
- * @param setupLimitSeconds how long the first acknowledged operation is waited for before the run
- *     is stopped; above 0; {@link #NO_SETUP_LIMIT} waits for ever: a run that was never answered is
+ * @param world the further values that a simulation has drawn, by name: limits, sizes, speeds.
+ *     Empty for a live run, and for a run whose seed has not drawn its world yet; since version 3
+ * @param setupLimitSeconds the longest time until the first acknowledged operation; then the run is
+ *     stopped; above 0. With {@link #NO_SETUP_LIMIT} there is no limit: a run without answers is
  *     then healed and read like any other; since version 4
  */
 public record Scenario(
@@ -67,7 +65,7 @@ public record Scenario(
     double setupLimitSeconds) {
   public static final int VERSION = 4;
 
-  /** How long a system may take to its first answer, unless a scenario says otherwise. */
+  /** The default limit for a system's first answer. */
   public static final double SETUP_LIMIT_SECONDS = 30;
 
   /** A {@link #setupLimitSeconds} that does not stop a run. */
@@ -88,7 +86,7 @@ public record Scenario(
     world = Collections.unmodifiableSortedMap(new TreeMap<>(world));
   }
 
-  /** One without a world of its own, and with the usual limit for the first answer. */
+  /** A scenario without a world of its own, and with the usual limit for the first answer. */
   public Scenario(
       int version,
       String name,
@@ -129,17 +127,17 @@ public record Scenario(
         SETUP_LIMIT_SECONDS);
   }
 
-  /** The same with another seed, whose world is yet to be drawn. */
+  /** The same scenario with another seed, which has not drawn its world yet. */
   public Scenario withSeed(long other) {
     return with(other, new TreeMap<>());
   }
 
-  /** The same in this world. */
+  /** The same scenario in this world. */
   public Scenario in(SortedMap<String, Long> drawn) {
     return with(seed, drawn);
   }
 
-  /** The same without faults. */
+  /** The same scenario without faults. */
   public Scenario withoutFaults() {
     return new Scenario(
         version,
@@ -163,12 +161,12 @@ public record Scenario(
         setupLimitSeconds);
   }
 
-  /** Whether a run that is not answered is stopped. */
+  /** Whether a run without answers is stopped. */
   public boolean hasSetupLimit() {
     return setupLimitSeconds < NO_SETUP_LIMIT;
   }
 
-  /** The same with another limit for the first answer. */
+  /** The same scenario with another limit for the first answer. */
   public Scenario withSetupLimit(double seconds) {
     return with(seed, world, seconds);
   }
@@ -204,15 +202,15 @@ public record Scenario(
     return new SeededChoices(seed);
   }
 
-  /** The node, by number from 0, that keeps every entry of its log. */
+  /** The number, from 0, of the node that keeps every entry of its log. */
   public int keeper() {
     return choices().pick("keeper", 0, nodes);
   }
 
   /**
-   * What a target is told of it.
+   * The layout for the target.
    *
-   * @param directory what the cluster leaves behind goes there
+   * @param directory the directory for the files of the cluster
    */
   public Layout layout(Path directory) {
     return new Layout(
@@ -228,10 +226,10 @@ public record Scenario(
   }
 
   /**
-   * Reads a scenario; one of an older version becomes what it would be today.
+   * Reads a scenario; one of an older version is converted to the present version.
    *
-   * @throws IOException if it is none, asks for what makes no sense ({@link Limits}), or is one of
-   *     a newer version; the message says what is wrong
+   * @throws IOException if the text is no scenario, breaks the {@link Limits}, or is of a newer
+   *     version; the message names the error
    */
   public static Scenario fromJson(String text) throws IOException {
     JsonNode tree;

@@ -4,11 +4,11 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * What a simulated run was: {@code simulation.json} in its store. It is written at the beginning
- * without an outcome, and again with it at the end.
+ * The description of a simulated run: {@code simulation.json} in its store. It is written at the
+ * beginning without an outcome, and again with it at the end.
  *
  * @param version of this format and of what a seed means; {@link #VERSION}
- * @param code a number for the code that ran; the same code does the same
+ * @param code a number for the code that ran; the same code gives the same run
  * @param said names of the options that were given; the seed drew the others
  * @param events -1 as long as the run has not ended
  * @param traceHash in hexadecimal; empty as long as it has not ended
@@ -26,7 +26,7 @@ public record SimulationRecord(
     return new SimulationRecord(VERSION, code, List.copyOf(said), -1, "", "");
   }
 
-  /** The same with its outcome. */
+  /** The same record with its outcome. */
   public SimulationRecord ended(long allEvents, long hash, String verdictInWords) {
     return new SimulationRecord(
         version, code, said, allEvents, "%016x".formatted(hash), verdictInWords);

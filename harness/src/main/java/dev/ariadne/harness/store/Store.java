@@ -18,28 +18,26 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Where runs are kept, laid out as Jepsen's store: {@code NAME/TIME/} for each run, and the
- * relative links {@code latest}, {@code current} and {@code NAME/latest}, which lead to the newest
- * one from its beginning.
+ * The directory of all runs, laid out as Jepsen's store: {@code NAME/TIME/} for each run, and the
+ * relative links {@code latest}, {@code current} and {@code NAME/latest}. The links lead to the
+ * newest run as soon as it has begun.
  *
  * @param root the store's directory
  */
 public record Store(Path root) {
   /**
    * UTC, with {@code Z} for its zone, which sorts by time. The pages of {@code lein run serve} make
-   * their links from the time that the name says, and in UTC they write {@code Z}: under {@code
-   * +0000}, as in stores of earlier versions, they find nothing.
+   * their links from the time in the name, and in UTC they write {@code Z}. So they do not find
+   * names with {@code +0000}, as in stores of earlier versions.
    */
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSSX", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-  /** How many runs may begin within as many milliseconds. */
+  /** The number of runs that may begin within as many milliseconds. */
   private static final int TRIES_MAX = 1000;
 
   /**
-   * Makes the directory of a new run and writes {@code test.json}.
-   *
-   * @param now the run's beginning; moved on by milliseconds where another run has it
+   * @param now the run's beginning; it is increased by milliseconds if another run has that time
    */
   public RunDirectory begin(Scenario scenario, ZonedDateTime now) throws IOException {
     Path ofName = root.toAbsolutePath().normalize().resolve(scenario.name());
@@ -53,10 +51,7 @@ public record Store(Path root) {
     return run;
   }
 
-  /**
-   * Takes back a run that was refused before it began: nothing of it is left, nor do links lead to
-   * it.
-   */
+  /** Removes a run that was refused before it began, and the links to it. */
   public static void withdraw(RunDirectory run) throws IOException {
     Path ofName = run.path().getParent();
     Path root = ofName.getParent();
@@ -77,7 +72,7 @@ public record Store(Path root) {
     relink(root.resolve("current"), newest);
   }
 
-  /** The run that began last of those in these directories. */
+  /** The newest run in these directories. */
   private static Optional<Path> newest(List<Path> names) throws IOException {
     List<Path> runs = new ArrayList<>();
     for (Path name : names) {

@@ -10,21 +10,21 @@ import java.util.List;
 import java.util.stream.LongStream;
 
 /**
- * Lists to which the numbers from 1 on are appended, each once: {@code append [k e]}, and half of
- * the time a read of the whole list: {@code read [k nil]}, completed as {@code [k [1 3 2]]} or
- * {@code [k :absent]}. A list that is long enough is left for a new one, so that reads stay short:
- * with n keys at a time, key k is followed by k + n. At the end every list is read.
+ * Lists to which the numbers from 1 on are appended, each once. Half of the operations are {@code
+ * append [k e]}. The others read the whole list: {@code read [k nil]}, completed as {@code [k [1 3
+ * 2]]} or {@code [k :absent]}. A new list replaces one that is long enough, so that reads stay
+ * short: with n keys at a time, key k + n follows key k. At the end every list is read.
  */
 public final class AppendWorkload implements Workload {
   public static final String NAME = "append";
 
-  /** Elements that are tried on one key. */
+  /** The number of elements that are tried on one key. */
   static final int ELEMENTS_MAX = 100;
 
   private final int keys;
 
   /**
-   * @param keys how many lists grow at a time, at least 1
+   * @param keys number of lists that grow at a time, at least 1
    */
   public AppendWorkload(int keys) {
     this.keys = keys;
@@ -53,11 +53,11 @@ public final class AppendWorkload implements Workload {
   }
 
   /**
-   * One list after the other.
+   * Works on one list after the other.
    *
    * @param key of the present list
    * @param stride from this list's key to the next one's
-   * @param tried elements 1 to this were tried on it
+   * @param tried elements from 1 to this one were tried on the present list
    */
   private record Growing(long key, int stride, long turn, long tried) implements Generator {
 

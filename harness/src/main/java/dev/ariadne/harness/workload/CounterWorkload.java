@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.stream.LongStream;
 
 /**
- * Counters: half of the operations are {@code increment [k n]} by 1 to {@value #STEP_MAX}, answered
- * with the number after it under {@code :result}; the others read: {@code [k 17]} or {@code [k
+ * Counters. Half of the operations are {@code increment [k n]} by 1 to {@value #STEP_MAX}; the
+ * answer has the new number under {@code :result}. The others read: {@code [k 17]} or {@code [k
  * :absent]}. At the end every counter is read.
  */
 public final class CounterWorkload implements Workload {
@@ -19,7 +19,7 @@ public final class CounterWorkload implements Workload {
   private final int keys;
 
   /**
-   * @param keys how many counters, at least 1
+   * @param keys number of counters, at least 1
    */
   public CounterWorkload(int keys) {
     this.keys = keys;

@@ -6,17 +6,20 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 
-/** The reads with which tests begin and end. */
+/** The reads at the start and at the end of a test. */
 final class ReadOperations {
 
-  /** How long a cluster may take to answer at all. */
+  /** The longest time until a cluster's first answer. */
   static final long SETUP_NANOS_MAX = TimeUnit.SECONDS.toNanos(60);
 
-  /** How long after the heal every key must have been read, beside the time that reading takes. */
+  /**
+   * The longest time from the heal until every key has been read, beside {@link
+   * #FINISH_NANOS_PER_KEY}.
+   */
   static final long FINISH_NANOS_MAX = TimeUnit.SECONDS.toNanos(60);
 
   /**
-   * For each key: a set has thousands, and a cluster that has grown meanwhile answers each by a
+   * The time for each key. A set has thousands of keys, and a grown cluster answers each read by a
    * round of messages.
    */
   static final long FINISH_NANOS_PER_KEY = TimeUnit.MILLISECONDS.toNanos(20);
@@ -33,7 +36,7 @@ final class ReadOperations {
         Generators.eachThread(untilOk(workload + "/setup", 0L, SETUP_RETRY_NANOS)));
   }
 
-  /** Every key below the number is read, each by one client until it is answered. */
+  /** Reads every key below the number, each by one client until it is answered. */
   static Generator all(String workload, long keys) {
     List<Long> wanted = LongStream.range(0, keys).boxed().toList();
     return Generators.timeLimit(

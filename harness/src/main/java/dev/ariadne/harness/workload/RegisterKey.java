@@ -10,13 +10,13 @@ import dev.ariadne.harness.generator.Worker;
 import java.util.List;
 
 /**
- * Operations on one register, for ever: four of ten reads, three writes, three compare-and-sets.
- * One write of five takes the value away. A compare-and-set expects what somebody saw last, the
- * absence of a value too, and one of six some older value.
+ * Operations on one register without end: four of ten are reads, three writes, three
+ * compare-and-sets. One write of five deletes the value. A compare-and-set expects the value that a
+ * client saw last, or its absence; one of six expects an older value.
  *
- * @param turn operations that have begun
- * @param written the values 1 to this have been written or tried, each once
- * @param last the value that somebody saw last; 0 if there was none
+ * @param turn number of operations that have begun
+ * @param written the values from 1 to this one have been written or tried, each once
+ * @param last the value that a client saw last; 0 if there was none
  */
 record RegisterKey(String site, long turn, long written, long last) implements Generator {
   private static final int TENTHS_READ = 4;
@@ -25,7 +25,7 @@ record RegisterKey(String site, long turn, long written, long last) implements G
 
   private static final Keyword ABSENT = new Keyword("absent");
 
-  /** One compare-and-set of so many expects some older value, and so should fail. */
+  /** One compare-and-set of this number expects an older value, and so should fail. */
   private static final int OLD_GUESS_OF = 6;
 
   static RegisterKey of(String site) {

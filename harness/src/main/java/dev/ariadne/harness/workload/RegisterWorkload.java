@@ -8,8 +8,8 @@ import java.util.stream.LongStream;
 
 /**
  * Registers with reads, writes and compare-and-set, one for each key; keys are the numbers from 0.
- * Each register is absent before its first write, and no value is written to it twice; but a write
- * of {@code :absent} takes it away.
+ * Each register is absent before its first write, and no value is written to it twice. A write of
+ * {@code :absent} deletes its value.
  */
 public final class RegisterWorkload implements Workload {
   public static final String NAME = "register";
@@ -17,7 +17,7 @@ public final class RegisterWorkload implements Workload {
   private final List<Long> keys;
 
   /**
-   * @param keys how many, at least 1
+   * @param keys number of registers, at least 1
    */
   public RegisterWorkload(int keys) {
     this.keys = LongStream.range(0, keys).boxed().toList();

@@ -9,9 +9,9 @@ import java.util.Arrays;
 
 /**
  * A set to which every number from 0 on is added once: element {@code e} is the key {@code e} with
- * the value {@code e}. Half of the operations are {@code add [e e]}; the others read whether one of
- * the latest elements is there: {@code read [e nil]}, completed as {@code [e e]} or {@code [e
- * :absent]}. At the end every element is read.
+ * the value {@code e}. Half of the operations are {@code add [e e]}. The others read one of the
+ * latest elements: {@code read [e nil]}, completed as {@code [e e]} or {@code [e :absent]}. At the
+ * end every element is read.
  */
 public final class SetWorkload implements Workload {
   public static final String NAME = "set";
@@ -37,10 +37,10 @@ public final class SetWorkload implements Workload {
   }
 
   /**
-   * @param added elements 0 to this, exclusive, have been tried
+   * @param added elements from 0 to this one, exclusive, have been tried
    */
   private record Elements(long turn, long added) implements Generator {
-    /** Reads ask for one of so many latest elements. */
+    /** A read asks for one of this number of latest elements. */
     private static final int LATEST = 64;
 
     @Override

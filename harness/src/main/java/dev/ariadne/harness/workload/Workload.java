@@ -6,20 +6,23 @@ import dev.ariadne.checker.history.Output;
 import dev.ariadne.harness.generator.Generator;
 import java.util.List;
 
-/** What the clients of a test do. All its generators are for client workers. */
+/**
+ * The operations of a test's clients, as one generator for each phase. All its generators are for
+ * client workers.
+ */
 public interface Workload {
 
-  /** Its name on the command line and in {@code test.json}. */
+  /** The name on the command line and in {@code test.json}. */
   String name();
 
-  /** Ends once every client has been answered, or after a bound. */
+  /** Ends once every client has been answered, or after a time limit. */
   Generator setup();
 
-  /** The operations of the main phase, as fast as workers are free, for ever. */
+  /** The operations of the main phase, without end, as fast as workers are free. */
   Generator main();
 
   /**
-   * Whether the system has answered an operation that is not OK: a comparison that did not hold, a
+   * Whether the system has answered an operation that is not OK, such as a failed comparison or a
    * lock that was taken. Such an operation has not failed. A client whose operations fail rests,
    * and a run in which most of them fail says so.
    *
@@ -34,9 +37,10 @@ public interface Workload {
   List<Keyword> COMPARISONS = List.of(Output.CAS_MISMATCH, new Keyword("revision-mismatch"));
 
   /**
-   * Reads everything once more, trying again until it is answered or a bound has passed.
+   * Reads everything once more, and repeats reads until they are answered or a time limit has
+   * passed.
    *
-   * @param keys the keys that were used are below this number
+   * @param keys all used keys are below this number
    */
   Generator finish(long keys);
 }

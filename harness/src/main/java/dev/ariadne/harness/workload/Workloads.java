@@ -5,16 +5,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
 
-/** The workloads by name: those that are here, and users' own. */
+/** The workloads by name: the harness's own, and those of users. */
 public final class Workloads {
 
-  /** Those that are here. */
+  /** The harness's own workloads. */
   public static final List<String> NAMES =
       List.of(RegisterWorkload.NAME, SetWorkload.NAME, AppendWorkload.NAME, CounterWorkload.NAME);
 
   private Workloads() {}
 
-  /** What {@link #named} knows. */
+  /** The names that {@link #named} accepts. */
   public static List<String> names() {
     List<String> names = new ArrayList<>(NAMES);
     ServiceLoader.load(WorkloadProvider.class).forEach(provider -> names.add(provider.name()));
@@ -29,8 +29,8 @@ public final class Workloads {
   }
 
   /**
-   * @param keys how many are worked on at a time, at least 1; a set has none
-   * @throws IllegalArgumentException if there is none of that name
+   * @param keys number of keys that are used at a time, at least 1; a set ignores it
+   * @throws IllegalArgumentException if there is no workload of that name
    */
   public static Workload named(String name, int keys) {
     return switch (name) {
