@@ -8,6 +8,7 @@
  *   <li>{@link dev.ariadne.harness.cli.Main}: the command {@code ariadne} with all its subcommands.
  *   <li>{@code TestCommand}: the command {@code ariadne test}: one test and its verdict.
  *   <li>{@code TestOptions}: the options of a test, with Jepsen's names where it has them.
+ *   <li>{@code FaultHelp}: the kinds of faults as a section of the help.
  *   <li>{@code SimOptions}: further options of a simulated test.
  *   <li>{@code ReplayCommand}: the command {@code ariadne replay}: runs a stored run again.
  *   <li>{@code LiveReplay}: repeats the operations and faults of a stored run on real servers.

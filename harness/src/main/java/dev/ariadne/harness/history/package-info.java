@@ -5,6 +5,7 @@
  *   <li>{@link dev.ariadne.harness.history.Journal}: receives each event as it happens.
  *   <li>{@link dev.ariadne.harness.history.HistoryWriter}: writes events to {@code history.edn}.
  *   <li>{@link dev.ariadne.harness.history.Edn}: short methods to build and read EDN values.
+ *   <li>{@link dev.ariadne.harness.history.RecordEdn}: writes records as EDN maps and reads them.
  * </ol>
  *
  * <p>The interpreter keeps the rules of the format that concern its content: a process is not used

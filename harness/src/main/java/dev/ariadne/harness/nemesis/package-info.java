@@ -4,14 +4,21 @@
  * <p>Structure, in reading order:
  *
  * <ol>
- *   <li>{@link dev.ariadne.harness.nemesis.Fault}: a kind of fault.
+ *   <li>{@link dev.ariadne.harness.nemesis.FaultKind}: a kind of fault: its name, operations, needs,
+ *       effect, colour and factory.
+ *   <li>{@link dev.ariadne.harness.nemesis.FaultKinds}: the list of all kinds. To add one, add it
+ *       here.
  *   <li>{@link dev.ariadne.harness.nemesis.FaultProvider}: offers a user's own kind of fault.
+ *   <li>{@link dev.ariadne.harness.nemesis.Effect}: how counters show that a fault had an effect.
+ *   <li>{@link dev.ariadne.harness.nemesis.Fault}: a fault on one cluster: planned, begun, ended.
+ *   <li>{@link dev.ariadne.harness.nemesis.FaultContext}: the cluster that a fault is made for.
+ *   <li>{@link dev.ariadne.harness.nemesis.Targets}: chooses the nodes that a fault hits.
  *   <li>{@link dev.ariadne.harness.nemesis.Faults}: the faults of a test, and the nemesis that
  *       carries them out.
  *   <li>{@code FaultCycle}: one fault after the other, in a shuffled order.
  *   <li>{@code Nodes}: the nodes that a fault may hit.
- *   <li>{@code NodeSelector}: selects nodes, such as the leader or a minority.
- *   <li>{@code Counters}: counts what a fault did.
+ *   <li>{@link dev.ariadne.harness.nemesis.NodeSelector}: selects nodes, such as the leader or a minority.
+ *   <li>{@link dev.ariadne.harness.nemesis.Counters}: counts what a fault did.
  *   <li>{@code NodeWatch}: finds nodes that ended by themselves.
  *   <li>{@link dev.ariadne.harness.nemesis.MissingCapabilityException}: the target does not support
  *       a requested fault.
