@@ -10,8 +10,10 @@ import dev.ariadne.server.raft.Origin;
 import dev.ariadne.server.raft.Payload;
 import dev.ariadne.server.raft.SnapshotMeta;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Reads logs without changing anything, for tools and for recovery from a copy. */
 public final class WalReader {
@@ -96,6 +98,57 @@ public final class WalReader {
         scan.replay().boot(),
         scan.tornEnd(),
         next);
+  }
+
+  /**
+   * A file whose first bytes were durable at some time, as far as the disk can tell.
+   *
+   * @param name relative to the data directory
+   * @param bytes how many of them, at least 1
+   */
+  public record SyncedFile(String name, long bytes) {}
+
+  /**
+   * The files of a log and its snapshots that have durable bytes.
+   *
+   * @param segments in the order of their names
+   * @param snapshot the one that the log vouches for; empty if there is none
+   */
+  public record SyncedFiles(List<SyncedFile> segments, Optional<SyncedFile> snapshot) {}
+
+  /**
+   * Says which bytes of which files were durable.
+   *
+   * @throws DamageException as {@link Wal#recover}
+   */
+  public static SyncedFiles synced(Disk disk, String directory, String snapshotDirectory)
+      throws IOException, DamageException {
+    LogScan scan = scan(disk, directory);
+    Position evidence = scan.evidence();
+    List<SyncedFile> segments = new ArrayList<>();
+    for (String name : disk.list(directory)) {
+      OptionalLong sequence = Layout.sequence(name);
+      if (sequence.isPresent() && sequence.getAsLong() <= evidence.segment()) {
+        String file = directory + "/" + name;
+        boolean last = sequence.getAsLong() == evidence.segment();
+        long bytes = last ? evidence.offset() : disk.size(file);
+        if (bytes > 0) {
+          segments.add(new SyncedFile(file, bytes));
+        }
+      }
+    }
+    List<SnapshotMeta> snapshots = scan.replay().snapshots();
+    if (snapshots.isEmpty() || snapshots.getLast().index() == 0) {
+      return new SyncedFiles(segments, Optional.empty());
+    }
+    SnapshotMeta newest = snapshots.getLast();
+    String file = Snapshotter.file(snapshotDirectory, newest.index(), newest.term());
+    return new SyncedFiles(segments, Optional.of(new SyncedFile(file, disk.size(file))));
+  }
+
+  /** Whether anything of a log is there, however little. */
+  public static boolean isBegun(Disk disk, String directory) throws IOException {
+    return disk.exists(Layout.note(directory));
   }
 
   /** What could have been written next: an opening if that is due, and a batch of one entry. */

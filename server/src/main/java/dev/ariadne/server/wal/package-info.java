@@ -35,10 +35,6 @@
  * <ol>
  *   <li>{@link dev.ariadne.server.wal.WalReader}: reads logs without changing anything.
  *   <li>{@link dev.ariadne.server.wal.Inspection}: what {@code WalReader} found in a log.
- *   <li>{@link dev.ariadne.server.wal.TornTail}: leaves the end of a log as a crash during a write
- *       could leave it.
- *   <li>{@link dev.ariadne.server.wal.SyncedDamage}: damages synced data, to test that the node
- *       refuses to start.
  * </ol>
  *
  * <p>Nothing here does any I/O while the node serves. The caller gets {@link

@@ -2,12 +2,17 @@ package dev.ariadne.server.wal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ariadne.server.base.Bytes;
+import dev.ariadne.server.port.Disk.Step;
 import dev.ariadne.server.raft.Entry;
 import dev.ariadne.server.raft.SnapshotMeta;
 import dev.ariadne.server.sim.SimDisk;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class WalReaderTest {
+
+  private static final String SNAPSHOTS = "raftexample-1-snap";
 
   private final SimDisk disk;
   private final Wal wal;
@@ -44,6 +49,28 @@ class WalReaderTest {
     WalReader.Contents log = read();
     assertThat(log.fromStart()).isEmpty();
     assertThat(log.entries()).isNotEmpty();
+  }
+
+  @Test
+  void syncedFilesEndWhereTheEvidenceDoes() throws Exception {
+    write(new Script().votes(1, 1).appends(2, 700).appends(3, 4, 5, 9).commits(4).compacts(3));
+    String snapshot = Snapshotter.file(SNAPSHOTS, 3, 1);
+    disk.run(List.of(new Step.MakeDirectory(SNAPSHOTS), new Step.Create(snapshot)));
+    disk.run(List.of(new Step.Write(snapshot, 0, Bytes.utf8("as long"))));
+    WalReader.SyncedFiles files = WalReader.synced(disk, LogCrashTest.LOG, SNAPSHOTS);
+    assertThat(files.snapshot()).contains(new WalReader.SyncedFile(snapshot, 7));
+    assertThat(files.segments()).hasSize(wal.segmentCount());
+    assertThat(files.segments().getLast())
+        .isEqualTo(new WalReader.SyncedFile(wal.syncedSegment(), wal.syncedBytes()));
+    for (WalReader.SyncedFile earlier : files.segments().subList(0, wal.segmentCount() - 1)) {
+      assertThat(earlier.bytes()).isEqualTo(disk.size(earlier.name()));
+    }
+  }
+
+  @Test
+  void aLogIsBegunWithItsFirstFile() throws Exception {
+    assertThat(WalReader.isBegun(disk, LogCrashTest.LOG)).isTrue();
+    assertThat(WalReader.isBegun(disk, SNAPSHOTS)).isFalse();
   }
 
   @Test

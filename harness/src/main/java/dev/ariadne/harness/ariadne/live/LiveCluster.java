@@ -3,6 +3,7 @@ package dev.ariadne.harness.ariadne.live;
 import dev.ariadne.harness.ariadne.client.AriadneClient;
 import dev.ariadne.harness.ariadne.client.KnownRevisions;
 import dev.ariadne.harness.ariadne.client.NodeStatus;
+import dev.ariadne.harness.ariadne.damage.TornLogs;
 import dev.ariadne.harness.cluster.Capability;
 import dev.ariadne.harness.cluster.Client;
 import dev.ariadne.harness.cluster.Cluster;
@@ -85,7 +86,7 @@ public final class LiveCluster
     this.more =
         List.of(
             new LiveRecovery(this, program),
-            new LiveTornLogs(this::node),
+            new TornLogs(node -> LiveStoppedDisk.of(node(node))),
             damage,
             membership,
             disks,

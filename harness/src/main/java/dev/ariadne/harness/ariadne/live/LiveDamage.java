@@ -1,10 +1,8 @@
 package dev.ariadne.harness.ariadne.live;
 
+import dev.ariadne.harness.ariadne.damage.SyncedDamage;
 import dev.ariadne.harness.cluster.Capability;
 import dev.ariadne.harness.process.EventLine;
-import dev.ariadne.server.os.FileDisk;
-import dev.ariadne.server.wal.DamageException;
-import dev.ariadne.server.wal.SyncedDamage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -36,53 +34,15 @@ final class LiveDamage implements Capability.Damage {
    */
   @Override
   public Damaged damage(String name, Kind kind, long choice) {
-    LiveNode node = cluster.node(name);
-    if (node.running()) {
-      throw new IllegalStateException(name + " runs: only a dead node's disk can be damaged");
-    }
-    String log = ServerProgram.logDirectory(node.id());
-    try (FileDisk disk = FileDisk.open(node.data(), Runnable::run)) {
-      SyncedDamage.Strike strike = SyncedDamage.choose(disk, log, log + "-snap", of(kind), choice);
-      disk.run(strike.steps());
-      out.add(name);
-      return new Damaged(
-          of(strike.kind()),
-          node.data().resolve(strike.file()).toString(),
-          strike.offset(),
-          strike.bytesCut(),
-          strike.bitsFlipped());
-    } catch (DamageException e) {
-      throw new IllegalStateException(name + " is damaged already: " + e.getMessage(), e);
-    } catch (IOException e) {
-      throw new UncheckedIOException(name + "'s disk cannot be damaged", e);
-    }
+    Damaged damaged =
+        SyncedDamage.damage(node -> LiveStoppedDisk.of(cluster.node(node)), name, kind, choice);
+    out.add(name);
+    return damaged;
   }
 
   /** Its disk is another one now. */
   void wiped(String node) {
     out.remove(node);
-  }
-
-  private static SyncedDamage.Kind of(Kind kind) {
-    return switch (kind) {
-      case CUT -> SyncedDamage.Kind.CUT;
-      case SEGMENT_GONE -> SyncedDamage.Kind.SEGMENT_GONE;
-      case SNAPSHOT_GONE -> SyncedDamage.Kind.SNAPSHOT_GONE;
-      case SNAPSHOT_CUT -> SyncedDamage.Kind.SNAPSHOT_CUT;
-      case BIT -> SyncedDamage.Kind.BIT;
-      case SNAPSHOT_BIT -> SyncedDamage.Kind.SNAPSHOT_BIT;
-    };
-  }
-
-  private static Kind of(SyncedDamage.Kind kind) {
-    return switch (kind) {
-      case CUT -> Kind.CUT;
-      case SEGMENT_GONE -> Kind.SEGMENT_GONE;
-      case SNAPSHOT_GONE -> Kind.SNAPSHOT_GONE;
-      case SNAPSHOT_CUT -> Kind.SNAPSHOT_CUT;
-      case BIT -> Kind.BIT;
-      case SNAPSHOT_BIT -> Kind.SNAPSHOT_BIT;
-    };
   }
 
   @Override

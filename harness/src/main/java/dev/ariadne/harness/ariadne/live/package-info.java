@@ -10,8 +10,8 @@
  *   <li>{@code ClientProxies} stand between clients and a node while they are cut off from it.
  *   <li>{@code LiveMembership} adds, removes and replaces nodes by way of the members; {@code
  *       MemberIncarnations} is what a member knows of the others.
- *   <li>{@code LiveTornLogs} tears the unsynced end of a dead node's log.
- *   <li>{@code LiveDamage} damages what a dead node has synced.
+ *   <li>{@code LiveStoppedDisk} is the data directory of a node that is down, for {@code damage}.
+ *   <li>{@code LiveDamage} damages what a dead node has synced, and sees how the node takes it.
  *   <li>{@code SmallDisks} are file systems of the nodes' own, which can be full.
  *   <li>{@code LiveRecovery} recovers nodes from copies of their disks.
  * </ol>

@@ -1,5 +1,7 @@
 package dev.ariadne.harness.ariadne.sim.cluster;
 
+import dev.ariadne.harness.ariadne.damage.StoppedDisk;
+import dev.ariadne.harness.ariadne.damage.TornLogs;
 import dev.ariadne.harness.ariadne.sim.Decisions;
 import dev.ariadne.harness.ariadne.sim.Observer;
 import dev.ariadne.harness.ariadne.sim.SimLink;
@@ -62,7 +64,7 @@ public final class SimCluster
             doors,
             damage,
             membership,
-            new SimTornLogs(this),
+            new TornLogs(this::stoppedDisk),
             new SimRecovery(this),
             new SimDisks(this),
             machines,
@@ -144,6 +146,15 @@ public final class SimCluster
       }
     }
     throw new IllegalArgumentException("no node " + name + " among " + nodes());
+  }
+
+  /**
+   * The disk of a node that is down.
+   *
+   * @throws IllegalStateException if it runs
+   */
+  StoppedDisk stoppedDisk(String node) {
+    return new SimStoppedDisk(world, node(node));
   }
 
   @Override

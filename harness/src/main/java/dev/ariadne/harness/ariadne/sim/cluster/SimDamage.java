@@ -1,10 +1,8 @@
 package dev.ariadne.harness.ariadne.sim.cluster;
 
+import dev.ariadne.harness.ariadne.damage.SyncedDamage;
 import dev.ariadne.harness.ariadne.sim.SimNode;
 import dev.ariadne.harness.cluster.Capability;
-import dev.ariadne.server.wal.DamageException;
-import dev.ariadne.server.wal.SyncedDamage;
-import java.io.IOException;
 import java.util.List;
 import java.util.TreeSet;
 
@@ -20,28 +18,10 @@ final class SimDamage implements Capability.Damage {
 
   @Override
   public Damaged damage(String name, Kind kind, long choice) {
-    SimNode node = cluster.node(name);
-    if (node.running()) {
-      throw new IllegalStateException(name + " runs: only a dead node's disk can be damaged");
-    }
-    String log = "raftexample-" + node.id();
-    try {
-      SyncedDamage.Strike strike =
-          SyncedDamage.choose(
-              node.disk(), log, log + "-snap", SyncedDamage.Kind.valueOf(kind.name()), choice);
-      node.disk().run(strike.steps());
-      out.add(name);
-      node.damage();
-      cluster.world().meddled(node);
-      return new Damaged(
-          Kind.valueOf(strike.kind().name()),
-          name + "/" + strike.file(),
-          strike.offset(),
-          strike.bytesCut(),
-          strike.bitsFlipped());
-    } catch (DamageException | IOException e) {
-      throw new IllegalStateException(name + " cannot be damaged: " + e.getMessage(), e);
-    }
+    Damaged damaged = SyncedDamage.damage(cluster::stoppedDisk, name, kind, choice);
+    out.add(name);
+    cluster.node(name).damage();
+    return damaged;
   }
 
   /** A node that is started says at once whether its disk is sound. */

@@ -9,8 +9,8 @@
  *   <li>{@code SimClientLinks} are the ways between clients and nodes, which can be cut.
  *   <li>{@link dev.ariadne.harness.ariadne.sim.cluster.ValuePadding} makes values long.
  *   <li>{@code SimMembership} adds, removes and replaces nodes.
- *   <li>{@code SimTornLogs} tears the unsynced end of a dead node's log.
- *   <li>{@code SimDamage} damages what a dead node has synced.
+ *   <li>{@code SimStoppedDisk} is the disk of a node that is down, for {@code damage}.
+ *   <li>{@code SimDamage} damages what a dead node has synced, and sees how the node takes it.
  *   <li>{@code SimDisks} are disks with a budget of bytes.
  *   <li>{@code SimHardware} has power that fails, disks with errors, and clocks that drift.
  *   <li>{@code NetworkFaults} lose, double and delay frames.

@@ -3,6 +3,7 @@ package dev.ariadne.harness.ariadne.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ariadne.harness.ariadne.damage.TornLogs;
 import dev.ariadne.harness.cluster.Capability.TornLog.Tear;
 import dev.ariadne.harness.cluster.Capability.TornLog.Torn;
 import dev.ariadne.harness.process.Ports;
@@ -28,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** On real logs on the real disk. */
-class LiveTornLogsTest {
+class TornLogsTest {
 
   private static final Identity IDENTITY = new Identity(7, 1, 9);
   private static final String LOG = "raftexample-1";
@@ -37,12 +38,12 @@ class LiveTornLogsTest {
 
   @TempDir Path directory;
   private LiveNode node;
-  private LiveTornLogs tears;
+  private TornLogs logs;
 
   @BeforeEach
   void aNodeThatIsDown() throws IOException {
     node = new LiveNode("n1", 1, directory.resolve("n1"), new Ports(), 0);
-    tears = new LiveTornLogs(name -> node);
+    logs = new TornLogs(name -> LiveStoppedDisk.of(node));
   }
 
   @ParameterizedTest
@@ -50,7 +51,7 @@ class LiveTornLogsTest {
   void whatIsLeftIsRepairedAndNothingThatWasSyncedIsLost(Tear tear) throws Exception {
     writeLog();
     for (int choice = 0; choice < CHOICES; choice++) {
-      Torn torn = tears.tear("n1", tear, choice);
+      Torn torn = logs.tear("n1", tear, choice);
       Path file = Path.of(torn.file());
       assertThat(file).startsWith(node.data().resolve(LOG));
       assertThat(Files.size(file)).isEqualTo(torn.offset() + torn.bytesAdded());
@@ -71,7 +72,7 @@ class LiveTornLogsTest {
     long synced = Files.size(segment);
     for (int choice = 0; choice < CHOICES; choice++) {
       Files.write(segment, new byte[100], StandardOpenOption.APPEND);
-      Torn torn = tears.tear("n1", Tear.CUT, choice);
+      Torn torn = logs.tear("n1", Tear.CUT, choice);
       assertThat(torn.tear()).isEqualTo(Tear.CUT);
       assertThat(torn.offset()).isBetween(synced, synced + 99);
       assertThat(torn.bytesCut()).isEqualTo(synced + 100 - torn.offset());
@@ -85,10 +86,10 @@ class LiveTornLogsTest {
   void theSameChoiceDoesTheSame() throws Exception {
     writeLog();
     byte[] before = Files.readAllBytes(segment());
-    Torn first = tears.tear("n1", Tear.GARBAGE, 42);
+    Torn first = logs.tear("n1", Tear.GARBAGE, 42);
     byte[] torn = Files.readAllBytes(segment());
     Files.write(segment(), before);
-    assertThat(tears.tear("n1", Tear.GARBAGE, 42)).isEqualTo(first);
+    assertThat(logs.tear("n1", Tear.GARBAGE, 42)).isEqualTo(first);
     assertThat(Files.readAllBytes(segment())).isEqualTo(torn);
   }
 
@@ -98,7 +99,7 @@ class LiveTornLogsTest {
     byte[] bytes = Files.readAllBytes(segment());
     bytes[bytes.length / 2] ^= 1;
     Files.write(segment(), bytes);
-    assertThatThrownBy(() -> tears.tear("n1", Tear.ZEROS, 1))
+    assertThatThrownBy(() -> logs.tear("n1", Tear.ZEROS, 1))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageStartingWith("n1's log cannot be torn");
     assertThat(Files.readAllBytes(segment())).isEqualTo(bytes);
@@ -110,8 +111,13 @@ class LiveTornLogsTest {
       disk.run(Wal.create(LOG, IDENTITY, 12345, HardState.INITIAL, List.of()));
     }
     byte[] before = Files.readAllBytes(segment());
-    assertThat(tears.tear("n1", Tear.GARBAGE, 1)).isEqualTo(Torn.nothing(Tear.GARBAGE));
+    assertThat(logs.tear("n1", Tear.GARBAGE, 1)).isEqualTo(Torn.nothing(Tear.GARBAGE));
     assertThat(Files.readAllBytes(segment())).isEqualTo(before);
+  }
+
+  @Test
+  void aLogThatIsNotThereYetHasNoEndToTear() {
+    assertThat(logs.tear("n1", Tear.CUT, 1)).isEqualTo(Torn.nothing(Tear.CUT));
   }
 
   private Path segment() throws IOException {

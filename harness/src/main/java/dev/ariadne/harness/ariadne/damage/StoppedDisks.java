@@ -1,0 +1,15 @@
+package dev.ariadne.harness.ariadne.damage;
+
+import java.io.IOException;
+
+/** Where the disks of dead nodes are found: on the operating system, or in a simulated world. */
+@FunctionalInterface
+public interface StoppedDisks {
+
+  /**
+   * The disk of a node.
+   *
+   * @throws IllegalStateException if the node runs
+   */
+  StoppedDisk open(String node) throws IOException;
+}
