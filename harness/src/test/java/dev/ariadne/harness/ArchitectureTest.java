@@ -184,6 +184,7 @@ final class ArchitectureTest {
   /** What a simulated run goes through, from its decisions to its history. */
   private static final String[] SIMULATED = {
     "dev.ariadne.harness.ariadne.damage..",
+    "dev.ariadne.harness.ariadne.member..",
     "dev.ariadne.harness.ariadne.sim..",
     "dev.ariadne.harness.ariadne.oracle..",
     "dev.ariadne.harness.generator..",

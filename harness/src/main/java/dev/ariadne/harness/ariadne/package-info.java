@@ -11,6 +11,7 @@
  *   <li>{@code client}: requests over HTTP and what their answers mean; live and simulated runs use
  *       the same.
  *   <li>{@code sim}: the server as a simulation on virtual time.
+ *   <li>{@code member}: changes of the members, live or simulated.
  *   <li>{@code damage}: damage to the disks of dead nodes, live or simulated.
  *   <li>{@code oracle}: what must hold inside the nodes, whatever clients see.
  *   <li>{@code zoo}: bugs planted in the server, to prove that the harness notices.

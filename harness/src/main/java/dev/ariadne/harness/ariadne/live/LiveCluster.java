@@ -4,6 +4,7 @@ import dev.ariadne.harness.ariadne.client.AriadneClient;
 import dev.ariadne.harness.ariadne.client.KnownRevisions;
 import dev.ariadne.harness.ariadne.client.NodeStatus;
 import dev.ariadne.harness.ariadne.damage.TornLogs;
+import dev.ariadne.harness.ariadne.member.MembershipOperator;
 import dev.ariadne.harness.cluster.Capability;
 import dev.ariadne.harness.cluster.Client;
 import dev.ariadne.harness.cluster.Cluster;
@@ -62,7 +63,7 @@ public final class LiveCluster
 
   private final PeerProxies fronts;
   private final LiveDamage damage;
-  private final LiveMembership membership;
+  private final MembershipOperator membership;
   private final SmallDisks disks;
   private final KnownRevisions revisions = new KnownRevisions();
   private final ClientProxies clientFronts;
@@ -81,7 +82,7 @@ public final class LiveCluster
     this.fronts = new PeerProxies(new SocketOwners(this::pids));
     this.clientFronts = new ClientProxies();
     this.damage = new LiveDamage(this);
-    this.membership = new LiveMembership(this);
+    this.membership = new MembershipOperator(new LiveMembership(this));
     this.disks = new SmallDisks(this);
     this.more =
         List.of(

@@ -8,7 +8,7 @@
  *       its directory and its ports.
  *   <li>{@link dev.ariadne.harness.ariadne.live.ServerProgram} knows the server's command line.
  *   <li>{@code ClientProxies} stand between clients and a node while they are cut off from it.
- *   <li>{@code LiveMembership} adds, removes and replaces nodes by way of the members; {@code
+ *   <li>{@code LiveMembership} asks members for changes on behalf of {@code member}; {@code
  *       MemberIncarnations} is what a member knows of the others.
  *   <li>{@code LiveStoppedDisk} is the data directory of a node that is down, for {@code damage}.
  *   <li>{@code LiveDamage} damages what a dead node has synced, and sees how the node takes it.

@@ -2,6 +2,7 @@ package dev.ariadne.harness.ariadne.sim.cluster;
 
 import dev.ariadne.harness.ariadne.damage.StoppedDisk;
 import dev.ariadne.harness.ariadne.damage.TornLogs;
+import dev.ariadne.harness.ariadne.member.MembershipOperator;
 import dev.ariadne.harness.ariadne.sim.Decisions;
 import dev.ariadne.harness.ariadne.sim.Observer;
 import dev.ariadne.harness.ariadne.sim.SimLink;
@@ -44,7 +45,7 @@ public final class SimCluster
   private final SimDamage damage;
   private final SimHardware machines;
   private final NetworkFaults skies;
-  private final SimMembership membership;
+  private final MembershipOperator membership;
   private final LivenessCheck revival;
   private final List<Capability> more;
   private final Set<String> heldDown = new TreeSet<>();
@@ -57,7 +58,8 @@ public final class SimCluster
     this.damage = new SimDamage(this);
     this.machines = new SimHardware(this);
     this.skies = new NetworkFaults(world);
-    this.membership = new SimMembership(this);
+    SimMembership members = new SimMembership(this);
+    this.membership = members.operator();
     this.revival = new LivenessCheck(this);
     this.more =
         List.of(
@@ -69,7 +71,7 @@ public final class SimCluster
             new SimDisks(this),
             machines,
             skies);
-    world.observe(membership);
+    world.observe(members);
     world.observe(
         new Observer() {
           @Override

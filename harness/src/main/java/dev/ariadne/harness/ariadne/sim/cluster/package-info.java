@@ -8,7 +8,7 @@
  *       between clients and nodes, in the words of HTTP.
  *   <li>{@code SimClientLinks} are the ways between clients and nodes, which can be cut.
  *   <li>{@link dev.ariadne.harness.ariadne.sim.cluster.ValuePadding} makes values long.
- *   <li>{@code SimMembership} adds, removes and replaces nodes.
+ *   <li>{@code SimMembership} asks members for changes on behalf of {@code member}.
  *   <li>{@code SimStoppedDisk} is the disk of a node that is down, for {@code damage}.
  *   <li>{@code SimDamage} damages what a dead node has synced, and sees how the node takes it.
  *   <li>{@code SimDisks} are disks with a budget of bytes.

@@ -23,10 +23,10 @@ final class SimMembershipTest {
     for (int id = 2; id < world.lastId(); id++) {
       rest.append(",").append(id);
     }
-    assertThat(membership.belongs(last)).isTrue();
+    assertThat(membership.operator().belongs(last)).isTrue();
     told(7, rest.toString());
-    assertThat(membership.belongs(last)).isFalse();
-    assertThat(membership.belongs("n1")).isTrue();
+    assertThat(membership.operator().belongs(last)).isFalse();
+    assertThat(membership.operator().belongs("n1")).isTrue();
     assertThat(world.counts()).containsEntry("member removed by a late request", 1L);
   }
 }
