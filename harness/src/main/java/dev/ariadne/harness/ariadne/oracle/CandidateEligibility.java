@@ -12,11 +12,11 @@ final class CandidateEligibility {
   static final String NAME = "stands-when-it-may";
 
   private final ViolationLog complaints;
-  private final ElectedByMajority elections;
+  private final VoterStatus voterStatus;
 
-  CandidateEligibility(ViolationLog complaints, ElectedByMajority elections) {
+  CandidateEligibility(ViolationLog complaints, VoterStatus voterStatus) {
     this.complaints = complaints;
-    this.elections = elections;
+    this.voterStatus = voterStatus;
   }
 
   /** A node is about to hear that another one would vote for it. */
@@ -33,7 +33,7 @@ final class CandidateEligibility {
   /** A node has voted for itself in the event that is under way. */
   void stands(ObservedNode candidate) {
     NodeView view = candidate.view;
-    if (!elections.isVoter(candidate)) {
+    if (!voterStatus.mayStand(candidate)) {
       complaints.add(
           NAME,
           "%s stands for election in term %d, but is no voter, neither of those that it counts"

@@ -1,9 +1,7 @@
 package dev.ariadne.harness.ariadne.oracle;
 
 import dev.ariadne.server.raft.Member;
-import dev.ariadne.server.raft.Membership;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Whoever leads was elected: a majority of the voters that it counts with has voted for it in that
@@ -16,12 +14,12 @@ final class ElectedByMajority {
 
   private final ViolationLog complaints;
   private final OneVote votes;
-  private final CommittedEntries committed;
+  private final VoterStatus voterStatus;
 
-  ElectedByMajority(ViolationLog complaints, OneVote votes, CommittedEntries committed) {
+  ElectedByMajority(ViolationLog complaints, OneVote votes, VoterStatus voterStatus) {
     this.complaints = complaints;
-    this.committed = committed;
     this.votes = votes;
+    this.voterStatus = voterStatus;
   }
 
   /** A node has begun to lead. */
@@ -37,7 +35,7 @@ final class ElectedByMajority {
                             == node.life.id())
             .map(Member::id)
             .toList();
-    if (!isVoter(node)) {
+    if (!voterStatus.mayStand(node)) {
       complaints.add(
           NAME,
           "%s leads in term %d, but is no voter, neither of those that it counts with, %s, nor of"
@@ -55,22 +53,5 @@ final class ElectedByMajority {
           voters.stream().map(Member::id).toList(),
           inFavour);
     }
-  }
-
-  /**
-   * One that a change not yet committed takes out may still be needed to bring it about (4.2.2).
-   */
-  boolean isVoter(ObservedNode node) {
-    Map.Entry<Long, Membership> known = node.changes.floorEntry(node.view.commit());
-    Membership before =
-        known == null ? committed.membersAt(node.memory.first() - 1) : known.getValue();
-    return votesIn(node.view.membership(), node.life) || votesIn(before, node.life);
-  }
-
-  private static boolean votesIn(Membership members, DiskIncarnation life) {
-    return members
-        .member(life.id())
-        .filter(member -> member.votes() && member.incarnation() == life.incarnation())
-        .isPresent();
   }
 }

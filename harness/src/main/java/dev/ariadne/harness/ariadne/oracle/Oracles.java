@@ -41,6 +41,7 @@ public final class Oracles {
   private final ConfirmedReads confirmedReads;
   private final MatchAsAcknowledged matchAsAcknowledged;
   private final LeadershipTransfer handsOver;
+  private final VoterStatus voterStatus;
   private final CandidateEligibility standing;
   private final DurableLogRules.Oracles diskOracles;
   private final NodeInspector examiner;
@@ -65,8 +66,9 @@ public final class Oracles {
     this.confirmedReads = new ConfirmedReads(complaints, committed);
     this.matchAsAcknowledged = new MatchAsAcknowledged(complaints);
     this.handsOver = new LeadershipTransfer(complaints);
-    ElectedByMajority electedByMajority = new ElectedByMajority(complaints, oneVote, committed);
-    this.standing = new CandidateEligibility(complaints, electedByMajority);
+    this.voterStatus = new VoterStatus(committed);
+    ElectedByMajority electedByMajority = new ElectedByMajority(complaints, oneVote, voterStatus);
+    this.standing = new CandidateEligibility(complaints, voterStatus);
     this.diskOracles =
         new DurableLogRules.Oracles(
             oneVote,
@@ -126,6 +128,15 @@ public final class Oracles {
                     .formatted(
                         id, run.host.view().map(NodeView::doing).orElse("does not serve yet"))));
     return lines;
+  }
+
+  /**
+   * Whether a node may stand for election, as it was when the last event that touched it was over;
+   * false if it does not serve.
+   */
+  public boolean mayStand(int node) {
+    Run run = up.get(node);
+    return run != null && run.witness != null && voterStatus.mayStand(run.witness);
   }
 
   /** A node is about to be started. */

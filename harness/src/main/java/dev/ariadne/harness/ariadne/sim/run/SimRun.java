@@ -110,7 +110,7 @@ public final class SimRun {
     world.observe(new Coverage());
     if (watched) {
       world.observe(oracles);
-      world.observe(new TimingRules(world));
+      world.observe(new TimingRules(world, oracles));
       world.observe(new HeartbeatsInTime(world));
       world.observe(new HigherTermsFollowed(world));
     }

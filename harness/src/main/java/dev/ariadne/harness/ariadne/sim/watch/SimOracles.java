@@ -59,6 +59,11 @@ public final class SimOracles implements Observer {
     return oracles.violations();
   }
 
+  /** Whether a node may stand for election, after the event that is over. */
+  boolean mayStand(SimNode node) {
+    return oracles.mayStand(node.id());
+  }
+
   private void tell() {
     List<Violation> found = oracles.violations();
     for (; told < found.size(); told++) {

@@ -18,12 +18,14 @@ final class StandsInTime {
   private static final long BEATS_MAX = 3L * ServerOptions.ELECTION_TICKS;
 
   private final ObservedBoot boot;
+  private final SimOracles oracles;
 
   /** The last beat in which there was a reason not to stand for election. */
   private long stillSince;
 
-  StandsInTime(ObservedBoot boot) {
+  StandsInTime(ObservedBoot boot, SimOracles oracles) {
     this.boot = boot;
+    this.oracles = oracles;
   }
 
   /** The node is about to receive a frame. */
@@ -53,7 +55,7 @@ final class StandsInTime {
       return;
     }
     stillSince = boot.beats; // A complaint is made once.
-    if (Voters.mayStand(view)) {
+    if (oracles.mayStand(boot.node)) {
       boot.complain(
           NAME,
           "node %d follows in term %d, has heard no leader for %d ticks, and does not stand for"

@@ -31,14 +31,14 @@ public final class TimingRules implements Observer {
     private final LeadsWithQuorum leadsWithQuorum;
     private final StandsInTime standsInTime;
 
-    Rules(SimWorld world, SimNode node) {
+    Rules(SimWorld world, SimNode node, SimOracles oracles) {
       this.boot = new ObservedBoot(world, node);
       this.holdsOffWhileLed = new HoldsOffWhileLed(boot);
       this.standsAfterSilence = new StandsAfterSilence(boot);
       this.leadsWhileAnswered = new LeadsWhileAnswered(boot);
       this.answersInTime = new AnswersInTime(boot, world.conditions().requestMillis() * 1_000_000);
       this.leadsWithQuorum = new LeadsWithQuorum(boot);
-      this.standsInTime = new StandsInTime(boot);
+      this.standsInTime = new StandsInTime(boot, oracles);
     }
 
     /** An event is over; the node serves. */
@@ -54,17 +54,22 @@ public final class TimingRules implements Observer {
   }
 
   private final SimWorld world;
+  private final SimOracles oracles;
 
   /** By node; null while it is down. */
   private final Rules[] byNode = new Rules[SimNetwork.NODES_MAX];
 
-  public TimingRules(SimWorld world) {
+  /**
+   * @param oracles observe the same world, and are told of each event before
+   */
+  public TimingRules(SimWorld world, SimOracles oracles) {
     this.world = world;
+    this.oracles = oracles;
   }
 
   @Override
   public void starting(SimWorld w, SimNode node) {
-    byNode[node.id()] = new Rules(world, node);
+    byNode[node.id()] = new Rules(world, node, oracles);
   }
 
   @Override

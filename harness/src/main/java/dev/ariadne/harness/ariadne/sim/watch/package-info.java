@@ -11,8 +11,7 @@
  *   <li>{@code LeadsWithQuorum}: a leader hears a majority.
  *   <li>{@code LeadsWhileAnswered}: a leader leads as long as a majority answers it.
  *   <li>{@code StandsAfterSilence}: no candidate has just heard its leader.
- *   <li>{@code StandsInTime}: a voter without a leader stands for election; {@code Voters} says who
- *       may.
+ *   <li>{@code StandsInTime}: a voter without a leader stands for election.
  *   <li>{@code HoldsOffWhileLed}: a follower that hears its leader helps no candidate.
  *   <li>{@link dev.ariadne.harness.ariadne.sim.watch.HeartbeatsInTime}: a leader sends to every
  *       voter in time.
