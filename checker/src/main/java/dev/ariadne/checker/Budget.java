@@ -3,16 +3,17 @@ package dev.ariadne.checker;
 import java.util.function.BooleanSupplier;
 
 /**
- * What a check may spend. Steps and bytes are counted, not measured, so the same history gets the
- * same verdict on every machine; a limit in time is the caller's, by {@code cancelled}.
+ * The limits of a check. Steps and bytes are counted, not measured, so the same history gets the
+ * same verdict on every machine. A caller can set a limit in time by {@code cancelled}.
  *
- * @param steps configurations tried, over all keys; at least 1
- * @param bytes held at one time, as counted from the sizes of the tables; at least 1
- * @param explanationSteps configurations tried, beside those of the verdict, to find out why a
- *     history is not linearizable, over all its keys; beyond it an explanation is not minimal, and
- *     says so; at least 0
- * @param cancelled asked every thousand steps or so, on the checking threads: true stops the check,
- *     whose verdict is then unknown
+ * @param steps the configurations that may be tried, over all keys; at least 1
+ * @param bytes the bytes that may be held at one time, counted from the sizes of the tables; at
+ *     least 1
+ * @param explanationSteps the configurations that may be tried for explanations, over all keys and
+ *     in addition to {@code steps}; at least 0. Beyond it an explanation may not be minimal, and
+ *     says so
+ * @param cancelled whether to stop the check; its verdict is then unknown. Asked about every
+ *     thousand steps, on the checking threads
  */
 public record Budget(long steps, long bytes, long explanationSteps, BooleanSupplier cancelled) {
 
@@ -32,22 +33,22 @@ public record Budget(long steps, long bytes, long explanationSteps, BooleanSuppl
     }
   }
 
-  /** Never cancelled. */
+  /** The default budget; it is never cancelled. */
   public static Budget standard() {
     return of(DEFAULT_STEPS, DEFAULT_BYTES);
   }
 
-  /** Never cancelled. */
+  /** A budget with the default explanation steps; it is never cancelled. */
   public static Budget of(long steps, long bytes) {
     return new Budget(steps, bytes, DEFAULT_EXPLANATION_STEPS, () -> false);
   }
 
-  /** The same, with something that can stop it. */
+  /** The same budget with another way to cancel. */
   public Budget cancelledBy(BooleanSupplier when) {
     return new Budget(steps, bytes, explanationSteps, when);
   }
 
-  /** The same with another bound of explanations. */
+  /** The same budget with another bound for explanations. */
   public Budget explaining(long newExplanationSteps) {
     return new Budget(steps, bytes, newExplanationSteps, cancelled);
   }

@@ -17,21 +17,25 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
-/** Checks stored histories: all that a command line needs but its words. */
+/**
+ * Checks history files. It does everything that the command {@code check} does, except for
+ * printing.
+ */
 public final class CheckFiles {
 
   private CheckFiles() {}
 
   /**
-   * What is said of the files; what is not said is guessed from their content.
+   * How to read and check files. An option that is empty is detected from the content of each file.
    *
-   * @param model one of {@link Models#NAMES}
-   * @param initial the value before the first write; not said: {@code :absent} where some value in
-   *     the history is {@code :absent}, else as {@link Models#named}
+   * @param model the model's name, one of {@link Models#NAMES}
+   * @param initial the value before the first write; if empty, {@code :absent} if a value in the
+   *     history is {@code :absent}, else the default of {@link Models#named}
    * @param keyed whether values are {@code [key value]}
-   * @param format how they are written
-   * @param budget for each file
-   * @param nanoTime a clock for {@link FileVerdict.Checked}, which decides nothing
+   * @param format the format of the files
+   * @param budget the budget for each file
+   * @param nanoTime a clock for the times in {@link FileVerdict.Checked}; verdicts do not depend on
+   *     it
    */
   public record Options(
       Optional<String> model,
@@ -41,7 +45,7 @@ public final class CheckFiles {
       Budget budget,
       LongSupplier nanoTime) {
 
-    /** Nothing is said. */
+    /** Options that are all detected. */
     public static Options detected(Budget budget, LongSupplier nanoTime) {
       return new Options(
           Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), budget, nanoTime);
@@ -60,17 +64,17 @@ public final class CheckFiles {
   /**
    * Checks one file.
    *
-   * @throws IllegalArgumentException if the options name no such model
+   * @throws IllegalArgumentException if there is no model of the given name
    */
   public static FileVerdict check(Path file, Options options) {
     return check(file.toString(), options, () -> HistoryReader.read(file, options.format()));
   }
 
   /**
-   * Checks what a stream has to the end.
+   * Checks the history in a stream, which is read to its end.
    *
-   * @param name names it in errors
-   * @throws IllegalArgumentException if the options name no such model
+   * @param name the stream's name in errors
+   * @throws IllegalArgumentException if there is no model of the given name
    */
   public static FileVerdict check(String name, InputStream in, Options options) {
     return check(name, options, () -> HistoryReader.read(name, in, options.format()));

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Is a history linearizable with respect to a model? */
+/** Decides whether a history is linearizable with respect to a model. */
 public final class Checker {
 
   /** With fewer operations, starting threads would take longer than it saves. */
@@ -27,10 +27,11 @@ public final class Checker {
   private Checker() {}
 
   /**
-   * Checks a whole history: it is linearizable if each key's part is (Herlihy and Wing's locality).
-   * Of several violations the one of the first key, in order of keys, is told.
+   * Checks a whole history. A history is linearizable if the operations on each key are (locality,
+   * Herlihy and Wing 1990). If several keys have a violation, the verdict is that of the first, in
+   * order of keys.
    *
-   * @throws HistoryException if an operation is none that the model knows
+   * @throws HistoryException if the model does not know an operation
    */
   public static Verdict check(Model<?> model, History history, Budget budget)
       throws HistoryException {
@@ -38,10 +39,10 @@ public final class Checker {
   }
 
   /**
-   * Checks each key by itself, on as many threads as the machine has processors if there is much to
-   * do; otherwise as {@link #checkKeys(Model, History, Budget, int)}.
+   * Checks each key by itself, like {@link #checkKeys(Model, History, Budget, int)}. A long history
+   * is checked on as many threads as the machine has processors, a short one on the calling thread.
    *
-   * @throws HistoryException if an operation is none that the model knows
+   * @throws HistoryException if the model does not know an operation
    */
   public static List<KeyVerdict> checkKeys(Model<?> model, History history, Budget budget)
       throws HistoryException {
@@ -51,13 +52,13 @@ public final class Checker {
   }
 
   /**
-   * Checks each key by itself. Each may spend its share of the budget's steps, and those that it
-   * did not suffice for, once more, what the others left. The result, in order of keys, is the same
-   * whatever the number of threads.
+   * Checks each key by itself. Each key may spend an equal share of the budget's steps. Then the
+   * keys without a verdict are checked again, with the steps that are left. The result is in order
+   * of keys and does not depend on the number of threads.
    *
-   * @param threads that check different keys at the same time, each within the budget's bytes; at
-   *     least 1
-   * @throws HistoryException if an operation is none that the model knows
+   * @param threads the number of threads that check different keys at the same time; at least 1.
+   *     Each may hold the budget's bytes
+   * @throws HistoryException if the model does not know an operation
    */
   public static List<KeyVerdict> checkKeys(
       Model<?> model, History history, Budget budget, int threads) throws HistoryException {
@@ -86,7 +87,7 @@ public final class Checker {
     return explainable(model, parts, verdicts, budget);
   }
 
-  /** The same, with violations that can be asked why. */
+  /** The verdicts of all keys, with violations that can be explained. */
   private static List<KeyVerdict> explainable(
       Model<?> model,
       List<Map.Entry<Optional<Object>, List<Operation>>> parts,
@@ -109,13 +110,13 @@ public final class Checker {
   }
 
   /**
-   * A key's verdict without its explanation.
+   * The verdict on a key, without an explanation.
    *
    * @param verdict null if no order explains the operations
    */
   private record Decided(Verdict verdict, long steps) {}
 
-  /** The verdict on all keys from those on each. */
+  /** The verdict on a history, from the verdicts on its keys. */
   public static Verdict join(List<KeyVerdict> keys) {
     List<Verdict.KeyOrder> orders = new ArrayList<>();
     int explained = 0;
@@ -154,7 +155,7 @@ public final class Checker {
     return new Decided(verdict, meter.steps());
   }
 
-  /** Operations by key, in order of keys; asks the model whether it knows them all. */
+  /** The operations by key, in order of keys. Asks the model whether it knows each operation. */
   private static List<Map.Entry<Optional<Object>, List<Operation>>> split(
       Model<?> model, History history) throws HistoryException {
     TreeMap<Object, List<Operation>> byKey = new TreeMap<>(EdnOrder.BY_KIND);

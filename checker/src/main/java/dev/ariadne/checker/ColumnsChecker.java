@@ -12,18 +12,18 @@ import dev.ariadne.checker.unique.Decision;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Is the history of one register, as columns, linearizable? */
+/** Decides whether the history of one register, given as columns, is linearizable. */
 public final class ColumnsChecker {
 
   private ColumnsChecker() {}
 
   /**
-   * Decides, in nearly linear time and within {@link Columns#bytes} if no value is written twice;
-   * what that leaves open (values that repeat, failed comparisons that fit into none of the orders
-   * tried) goes to the general engine, which takes some hundred bytes an operation.
+   * Decides. If no value is written twice, this takes nearly linear time and {@link Columns#bytes}.
+   * If values repeat, or if failed compare-and-sets fit into no order that was tried, the general
+   * engine decides. It takes some hundred bytes for each operation.
    *
    * @param initial the register's value before the first operation
-   * @return {@code Open} only if the budget did not suffice, or somebody cancelled
+   * @return the decision; {@code Open} only if the budget was too small or the check was cancelled
    */
   public static Decision check(Columns columns, long initial, Budget budget) {
     if (columns.bytes() > budget.bytes() || columns.size() > budget.steps()) {
@@ -48,7 +48,7 @@ public final class ColumnsChecker {
     return operations.stream().mapToInt(Operation::number).toArray();
   }
 
-  /** The same as operations of {@link Register#withCas}; those that say nothing are left out. */
+  /** The columns as operations of {@link Register#withCas}, without those that say nothing. */
   public static List<Operation> operations(Columns columns) {
     List<Operation> operations = new ArrayList<>(columns.size());
     for (int o = 0; o < columns.size(); o++) {

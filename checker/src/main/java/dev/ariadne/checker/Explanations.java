@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.function.LongConsumer;
 
 /**
- * The explanations of one history's violations, each made when it is asked for. They share the
- * steps that the budget has for explanations, in order of keys: so those before are made first, and
- * what comes out depends on the history and the budget alone.
+ * The explanations of the violations in one history. Each is made when it is first asked for. All
+ * share the explanation steps of the budget, in order of keys: the earlier ones are made first. So
+ * an explanation depends only on the history and the budget.
  */
 final class Explanations {
 
@@ -23,7 +23,7 @@ final class Explanations {
     this.stepsLeft = stepsMax;
   }
 
-  /** The verdict that the explainer's operations cannot be explained. */
+  /** Adds a violation, and returns the verdict that has it. */
   Verdict.NotLinearizable add(Explainer explainer) {
     explainers.add(explainer);
     return new Verdict.NotLinearizable(this, explainers.size() - 1);

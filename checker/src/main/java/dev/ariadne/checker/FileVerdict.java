@@ -3,24 +3,24 @@ package dev.ariadne.checker;
 import dev.ariadne.checker.read.Format;
 import java.util.List;
 
-/** What became of one file. */
+/** The result of checking one file. */
 public sealed interface FileVerdict {
 
-  /** Exit statuses, each worse than those before. */
+  /** The exit statuses, from the best to the worst. */
   List<Integer> WORSE = List.of(0, 2, 1, 254);
 
-  /** Its name, or {@code -} for the standard input. */
+  /** The file's name, or {@code -} for the standard input. */
   String file();
 
   /**
-   * It was read and checked.
+   * The file was read and checked.
    *
-   * @param model its name
-   * @param bytes of the file
-   * @param operations of clients, whatever became of them
-   * @param keys one where operations have no keys
-   * @param readNanos that reading took, by the clock that was handed in
-   * @param checkNanos that the check took, without its explanations
+   * @param model the model's name
+   * @param bytes the size of the file
+   * @param operations the number of client operations, with any outcome
+   * @param keys the verdicts by key; one verdict if operations have no keys
+   * @param readNanos the time of reading, by the given clock
+   * @param checkNanos the time of the check, without explanations
    */
   record Checked(
       String file,
@@ -42,9 +42,9 @@ public sealed interface FileVerdict {
   }
 
   /**
-   * It is no history, or none of that model.
+   * The file is not a history, or not one of the model.
    *
-   * @param problem file, line, what was found and what was expected
+   * @param problem the file, the line, what was expected and what was found
    */
   record Unreadable(String file, String problem) implements FileVerdict {
 
@@ -55,9 +55,9 @@ public sealed interface FileVerdict {
   }
 
   /**
-   * There was no time for it.
+   * The time ended before there was a verdict.
    *
-   * @param why in words
+   * @param why the reason in words
    */
   record GivenUp(String file, String why) implements FileVerdict {
 
@@ -68,12 +68,13 @@ public sealed interface FileVerdict {
   }
 
   /**
-   * {@code valid}, {@code invalid}, {@code unknown}, {@code unreadable}; {@code vacuous} for a
-   * history without an operation of a client, of which to say that it is valid would say nothing.
+   * The verdict in one word: {@code valid}, {@code invalid}, {@code unknown}, {@code unreadable} or
+   * {@code vacuous}. A history without client operations is {@code vacuous}, because valid would
+   * mean nothing.
    */
   String word();
 
-  /** The exit status for many files: 254 before 1 before 2 before 0. */
+  /** The exit status for many files, the worst of 0, 2, 1 and 254 in this order. */
   static int exitStatus(List<FileVerdict> verdicts) {
     int worst = 0;
     for (FileVerdict file : verdicts) {

@@ -4,15 +4,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a check says of one key.
+ * The verdict on one key.
  *
- * @param key empty where operations have no keys
- * @param operations of clients on this key, whatever became of them
- * @param steps that the decision took, without its explanation
+ * @param key the key; empty if operations have no keys
+ * @param operations the number of client operations on the key, with any outcome
+ * @param steps the steps of the decision, without the explanation
  */
 public record KeyVerdict(Optional<Object> key, int operations, long steps, Verdict verdict) {
 
-  /** The steps of all together. */
+  /** The sum of the steps of all keys. */
   static long steps(List<KeyVerdict> keys) {
     long steps = 0;
     for (KeyVerdict key : keys) {

@@ -6,13 +6,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 
-/** What a check says. */
+/** The verdict on a history. */
 public sealed interface Verdict {
 
-  /** {@code valid}, {@code invalid} or {@code unknown}. */
+  /** The verdict in one word: {@code valid}, {@code invalid} or {@code unknown}. */
   String word();
 
-  /** Every operation can be explained; the witness says how, and has been replayed. */
+  /**
+   * The history is linearizable. The witness is an order of the operations that the model accepts;
+   * it has been replayed.
+   */
   record Linearizable(Witness witness) implements Verdict {
 
     @Override
@@ -21,7 +24,10 @@ public sealed interface Verdict {
     }
   }
 
-  /** No order of the operations explains what was seen. Why is found out when it is asked for. */
+  /**
+   * The history is not linearizable: the model accepts no order of the operations. The
+   * counterexample is made when it is first asked for.
+   */
   final class NotLinearizable implements Verdict {
 
     private final Explanations explanations;
@@ -32,16 +38,16 @@ public sealed interface Verdict {
       this.number = number;
     }
 
-    /** Why; the first call may take long, within the budget of explanations. */
+    /** The counterexample. The first call may take long, within the explanation budget. */
     public Counterexample counterexample() {
       return counterexample(steps -> {});
     }
 
     /**
-     * Why, to be followed while it is found out.
+     * The counterexample, with progress reports while it is made.
      *
-     * @param progress is told now and then how many steps all explanations of this history have
-     *     taken, on the thread that calls; never if this is known already
+     * @param progress receives from time to time, on the calling thread, the steps that all
+     *     explanations of this history have taken; not called if the counterexample is known
      */
     public Counterexample counterexample(LongConsumer progress) {
       return explanations.get(number, progress);
@@ -52,7 +58,7 @@ public sealed interface Verdict {
       return "invalid";
     }
 
-    /** Two are equal if they give the same reason; finding it may take a search. */
+    /** Two verdicts are equal if their counterexamples are. To compare them may take a search. */
     @Override
     public boolean equals(Object object) {
       return object == this
@@ -72,9 +78,10 @@ public sealed interface Verdict {
   }
 
   /**
-   * The budget did not suffice, or somebody cancelled.
+   * It is unknown whether the history is linearizable: the budget was spent, or the check was
+   * cancelled.
    *
-   * @param why in words
+   * @param why the reason in words
    */
   record Unknown(String why, Proved proved) implements Verdict {
 
@@ -84,25 +91,29 @@ public sealed interface Verdict {
     }
   }
 
-  /** For each key, in order of keys, an order of its operations that the model accepts. */
+  /**
+   * A proof that a history is linearizable: for each key, in order of keys, an order of its
+   * operations that the model accepts.
+   */
   record Witness(List<KeyOrder> keys) {}
 
   /**
-   * One key's part of a witness.
+   * The witness of one key.
    *
-   * @param key empty where operations have no keys
-   * @param order everything that happened, and those unknown operations that had to
+   * @param key the key; empty if operations have no keys
+   * @param order all operations that happened, and the operations of unknown outcome that the order
+   *     needs
    */
   record KeyOrder(Optional<Object> key, List<Operation> order) {}
 
   /**
-   * What is certain although the verdict is not.
+   * The part that is proved although the verdict is unknown.
    *
-   * @param keysLinearizable so many keys are linearizable
-   * @param keys of so many
-   * @param operationsExplained so many operations of the undecided keys, those that ended first,
-   *     can be explained
-   * @param operations of so many
+   * @param keysLinearizable the number of keys that are linearizable
+   * @param keys the number of all keys
+   * @param operationsExplained the number of operations, those of the undecided keys that ended
+   *     first, that can be explained
+   * @param operations the number of all operations of the undecided keys
    */
   record Proved(int keysLinearizable, int keys, int operationsExplained, int operations) {}
 }

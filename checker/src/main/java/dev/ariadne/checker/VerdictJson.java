@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.function.LongConsumer;
 
 /**
- * Verdicts as JSON. Of a file:
+ * Writes verdicts as JSON. The verdict on a file has one of these forms:
  *
  * <pre>
  * {"file", "verdict": "valid" | "invalid" | "unknown" | "vacuous", "format", "model", "bytes", "operations",
@@ -18,17 +18,18 @@ import java.util.function.LongConsumer;
  * {"file", "verdict": "unknown", "why"}: its time was over before there was a verdict
  * </pre>
  *
- * <p>Keys are EDN in a string. A counterexample is as {@link CounterexampleJson} has it.
+ * <p>A key is a string with EDN. {@link CounterexampleJson} describes a counterexample.
  */
 public final class VerdictJson {
 
   private VerdictJson() {}
 
   /**
-   * As the next value.
+   * Writes a verdict as the next JSON value.
    *
-   * @param beforeExplanation is run when the verdict has been written and its explanation begins
-   * @param progress as {@link Verdict.NotLinearizable#counterexample(LongConsumer)} has it
+   * @param beforeExplanation runs after the verdict has been written and before its explanation is
+   *     made
+   * @param progress see {@link Verdict.NotLinearizable#counterexample(LongConsumer)}
    */
   public static void write(
       FileVerdict verdict, JsonWriter json, Runnable beforeExplanation, LongConsumer progress) {

@@ -6,19 +6,19 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.IntFunction;
 
-/** Does pieces of work on several threads. The only class here that starts any. */
+/** Runs pieces of work on several threads. No other class of the checker starts threads. */
 final class Workers {
 
   private Workers() {}
 
   /**
-   * Does all pieces and waits for them. What comes out depends on the pieces alone, not on which
-   * thread did which when.
+   * Runs all pieces and waits for them. The results depend on the pieces only, not on the threads.
    *
-   * @param threads at least 1; with 1 the caller does it all
-   * @param order all pieces' numbers, from 0, in the order in which to begin them
+   * @param threads the number of threads, at least 1; with 1 the caller runs all pieces
+   * @param order the numbers of all pieces, from 0, in the order in which they begin
    * @return the results by number
-   * @throws RuntimeException or Error, that of the piece with the lowest number that threw one
+   * @throws RuntimeException or Error: what the piece with the lowest number threw, of those that
+   *     threw
    */
   static <T> List<T> run(int threads, List<Integer> order, IntFunction<T> work) {
     int pieces = order.size();
@@ -64,7 +64,7 @@ final class Workers {
     return all;
   }
 
-  /** Waits, however often it is interrupted: the work is bounded by its budget. */
+  /** Waits for a thread, even if interrupted: the budget bounds the work. */
   private static boolean join(Thread thread) {
     boolean interrupted = false;
     while (true) {

@@ -1,6 +1,6 @@
 package dev.ariadne.checker.edn;
 
-/** Text that is no EDN, with the place where it stops being so. */
+/** An error in a text that is not EDN, with its line and column. */
 public final class EdnException extends Exception {
 
   private static final long serialVersionUID = 1L;
@@ -10,11 +10,11 @@ public final class EdnException extends Exception {
   private final String problem;
 
   /**
-   * A problem at a place.
+   * An error at a place.
    *
-   * @param line from 1
-   * @param column from 1
-   * @param problem what was found and what was expected
+   * @param line the line, from 1
+   * @param column the column, from 1
+   * @param problem what was expected and what was found
    */
   public EdnException(int line, int column, String problem) {
     super("line " + line + ", column " + column + ": " + problem);
@@ -23,17 +23,17 @@ public final class EdnException extends Exception {
     this.problem = problem;
   }
 
-  /** From 1. */
+  /** The line, from 1. */
   public int line() {
     return line;
   }
 
-  /** From 1. */
+  /** The column, from 1. */
   public int column() {
     return column;
   }
 
-  /** What was found and what was expected, without the place. */
+  /** What was expected and what was found, without the place. */
   public String problem() {
     return problem;
   }

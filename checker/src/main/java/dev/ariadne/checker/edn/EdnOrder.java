@@ -4,7 +4,10 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Comparator;
 
-/** A total order of data, for results that do not depend on hashes: by kind, then by value. */
+/**
+ * A total order of EDN data, by kind and then by value. Results that use it do not depend on hash
+ * codes.
+ */
 public enum EdnOrder implements Comparator<Object> {
   BY_KIND;
 

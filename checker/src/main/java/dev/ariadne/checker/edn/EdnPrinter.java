@@ -8,17 +8,17 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Prints data as Clojure's {@code pr-str} does: on one line, maps as {@code {:a 1, :b 2}} in their
- * own order, lists as vectors.
+ * Prints EDN data on one line, as Clojure's {@code pr-str} does. Maps are printed as {@code {:a 1,
+ * :b 2}} in their own order, lists as vectors.
  */
 public final class EdnPrinter {
 
   private EdnPrinter() {}
 
   /**
-   * The datum as text.
+   * Returns a datum as text.
    *
-   * @throws IllegalArgumentException for an object that is no EDN datum
+   * @throws IllegalArgumentException if an object is not EDN data
    */
   public static String print(Object datum) {
     StringBuilder out = new StringBuilder();
@@ -26,7 +26,7 @@ public final class EdnPrinter {
     return out.toString();
   }
 
-  /** Appends the datum as text, as {@link #print(Object)}. */
+  /** Appends a datum as text, like {@link #print(Object)}. */
   public static void print(Object datum, StringBuilder out) {
     switch (datum) {
       case null -> out.append("nil");

@@ -12,18 +12,19 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Reads EDN data one after another from a text, no further than to the end of each. Data are null,
- * Boolean, Long, BigInteger, {@link Ratio}, Double, BigDecimal, String, Character, {@link Keyword},
- * {@link Symbol}, {@link Tagged} and, unmodifiable and in the text's order, List (of vectors and
- * lists alike), Map and Set.
+ * Reads EDN data from a text, one after another. It reads no further than the end of each datum.
+ * Data are null, Boolean, Long, BigInteger, {@link Ratio}, Double, BigDecimal, String, Character,
+ * {@link Keyword}, {@link Symbol}, {@link Tagged} and, unmodifiable and in the text's order, List
+ * (of vectors and lists alike), Map and Set.
  *
- * <p>Beyond EDN it takes what Clojure prints into histories: hexadecimal integers and {@code
- * ##Inf}.
+ * <p>In addition to EDN, it reads what Clojure prints into histories: hexadecimal integers and
+ * {@code ##Inf}.
  */
 public final class EdnReader {
 
   /**
-   * Collections inside each other; deeper text is refused, so that no input overflows the stack.
+   * The most collections inside each other. Deeper text is refused, so that no input overflows the
+   * stack.
    */
   public static final int DEPTH_MAX = 500;
 
@@ -38,20 +39,20 @@ public final class EdnReader {
   private final Map<String, Keyword> keywords = new HashMap<>();
   private int depth;
 
-  /** Starts at the beginning of the text. */
+  /** A reader that starts at the beginning of a text. */
   public EdnReader(String text) {
     this(TextInput.of(text));
   }
 
-  /** Starts at what comes next. */
+  /** A reader that starts at the current place of a text. */
   public EdnReader(TextInput text) {
     this.text = text;
   }
 
   /**
-   * The only datum of a text.
+   * Reads the only datum of a text.
    *
-   * @throws EdnException if there is none, or more than one, or damage
+   * @throws EdnException if the text has no datum, more than one, or is not EDN
    */
   public static Object read(String text) throws EdnException {
     EdnReader reader = new EdnReader(text);
@@ -62,24 +63,27 @@ public final class EdnReader {
     return datum;
   }
 
-  /** Whether a datum (or a closing bracket) follows; passes over blanks, comments and discards. */
+  /** Returns whether a datum or a closing bracket follows. Skips blanks, comments and discards. */
   public boolean hasNext() throws EdnException {
     skip();
     return text.peek() >= 0;
   }
 
-  /** The line, from 1, of what comes next; exact after {@link #hasNext()}. */
+  /** The line, from 1, of the next character; exact after {@link #hasNext()}. */
   public int line() {
     return text.line();
   }
 
-  /** The next character that means something, without taking it; 0 at the end. */
+  /** Returns the next character that is not blank, without taking it; 0 at the end. */
   public char peek() throws EdnException {
     skip();
     return (char) Math.max(0, text.peek());
   }
 
-  /** Takes the next character if it is this one: to walk through the items of a collection. */
+  /**
+   * Takes the next character if it is the given one. A caller uses it to read a collection item by
+   * item.
+   */
   public boolean take(char c) throws EdnException {
     if (peek() != c) {
       return false;
@@ -88,7 +92,7 @@ public final class EdnReader {
     return true;
   }
 
-  /** The next datum. */
+  /** Reads the next datum. */
   public Object next() throws EdnException {
     skip();
     if (text.peek() < 0) {
@@ -455,7 +459,7 @@ public final class EdnReader {
         || c == '\uFEFF';
   }
 
-  /** Takes all that is left of the line; empty at the end. */
+  /** Takes the rest of the line; empty at the end. */
   public String rest() throws EdnException {
     String rest = text.restOfLine();
     return rest == null ? "" : rest;

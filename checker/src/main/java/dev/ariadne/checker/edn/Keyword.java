@@ -3,7 +3,8 @@ package dev.ariadne.checker.edn;
 /**
  * An EDN keyword.
  *
- * @param name without the colon, with its namespace if it has one: {@code ok}, {@code a/b}
+ * @param name the name without the colon, with its namespace if there is one: {@code ok}, {@code
+ *     a/b}
  */
 public record Keyword(String name) implements Comparable<Keyword> {
 

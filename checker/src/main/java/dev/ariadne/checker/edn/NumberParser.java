@@ -4,12 +4,12 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 
 /**
- * Numbers from their digits. What the JDK does takes time that grows with the square of their
- * count; here long ones are put together from halves.
+ * Parses numbers. The JDK takes time that grows with the square of the number of digits. Here a
+ * long number is put together from its halves, which is faster.
  */
 final class NumberParser {
 
-  /** As many digits as the JDK reads quickly. */
+  /** The most digits that the JDK parses quickly. */
   private static final int SHORT_DIGITS_MAX = 1000;
 
   private NumberParser() {}
@@ -17,7 +17,7 @@ final class NumberParser {
   /**
    * An integer.
    *
-   * @param digits perhaps behind a minus sign
+   * @param digits the digits, with an optional minus sign
    * @throws NumberFormatException for anything else
    */
   static BigInteger integer(String digits, int radix) {

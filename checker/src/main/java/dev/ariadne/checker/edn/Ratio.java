@@ -5,8 +5,8 @@ import java.math.BigInteger;
 import java.math.MathContext;
 
 /**
- * A fraction that is no integer, exact and in lowest terms: {@code 1/2} and {@code 2/4} are the
- * same. As in Clojure it equals no other kind of number.
+ * An exact fraction in lowest terms that is not an integer: {@code 1/2} and {@code 2/4} are equal.
+ * As in Clojure, it equals no other kind of number.
  */
 public final class Ratio extends Number implements Comparable<Ratio> {
 
@@ -21,10 +21,9 @@ public final class Ratio extends Number implements Comparable<Ratio> {
   }
 
   /**
-   * One number through another: a ratio, or an integer (a Long or a BigInteger) where that is what
-   * it is.
+   * The quotient of two integers: a ratio, or a Long or BigInteger if the quotient is an integer.
    *
-   * @throws ArithmeticException if the second is 0
+   * @throws ArithmeticException if the denominator is 0
    */
   public static Number of(BigInteger numerator, BigInteger denominator) {
     if (denominator.signum() == 0) {
@@ -40,12 +39,12 @@ public final class Ratio extends Number implements Comparable<Ratio> {
     return above.bitLength() < Long.SIZE ? (Number) above.longValue() : above;
   }
 
-  /** In lowest terms, with the sign. */
+  /** The numerator in lowest terms, with the sign. */
   public BigInteger numerator() {
     return numerator;
   }
 
-  /** In lowest terms; at least 2. */
+  /** The denominator in lowest terms; at least 2. */
   public BigInteger denominator() {
     return denominator;
   }
@@ -65,7 +64,7 @@ public final class Ratio extends Number implements Comparable<Ratio> {
     return (int) longValue();
   }
 
-  /** Towards 0. */
+  /** The integer part, rounded towards 0. */
   @Override
   public long longValue() {
     return numerator.divide(denominator).longValue();

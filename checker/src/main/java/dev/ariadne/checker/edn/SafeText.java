@@ -1,12 +1,12 @@
 package dev.ariadne.checker.edn;
 
 /**
- * Text from outside as it may be shown on a terminal or in a log: on one line, without characters
- * that move the cursor, change colours or turn the direction of writing, and of bounded length.
+ * Makes untrusted text safe for terminals and logs: on one line, of bounded length, and without
+ * characters that move the cursor, change colours or change the direction of writing.
  */
 public final class SafeText {
 
-  /** Longer text in an error is cut in the middle. */
+  /** The most characters of a text in an error. Longer text is cut in the middle. */
   public static final int ERROR_CHARS_MAX = 1000;
 
   private static final String GAP = " ... ";
@@ -14,8 +14,8 @@ public final class SafeText {
   private SafeText() {}
 
   /**
-   * The text on one line. Control and format characters, and halves of characters, are written as
-   * {@code \n}, {@code \r}, {@code \t} or <code>&#92;u001b</code>.
+   * Returns the text on one line. Control characters, format characters and unpaired surrogates are
+   * written as {@code \n}, {@code \r}, {@code \t} or <code>&#92;u001b</code>.
    */
   public static String escaped(String text) {
     int at = 0;
@@ -71,9 +71,9 @@ public final class SafeText {
   }
 
   /**
-   * No longer than a bound, without its middle if need be.
+   * Returns the text, cut in the middle if it is longer than the bound.
    *
-   * @param charsMax at least 16
+   * @param charsMax the bound, at least 16
    */
   public static String cut(String text, int charsMax) {
     if (text.length() <= charsMax) {
@@ -86,7 +86,7 @@ public final class SafeText {
     return text.substring(0, end) + GAP + text.substring(from);
   }
 
-  /** Cut, then escaped: what an error may quote. */
+  /** Returns the text cut and escaped, as errors quote it. */
   public static String quoted(String text) {
     return escaped(cut(text, ERROR_CHARS_MAX));
   }

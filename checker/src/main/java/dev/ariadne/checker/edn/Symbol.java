@@ -3,7 +3,7 @@ package dev.ariadne.checker.edn;
 /**
  * An EDN symbol.
  *
- * @param name with its namespace if it has one
+ * @param name the name, with its namespace if there is one
  */
 public record Symbol(String name) {
 

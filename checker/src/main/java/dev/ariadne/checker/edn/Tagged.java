@@ -1,10 +1,10 @@
 package dev.ariadne.checker.edn;
 
 /**
- * A datum behind a tag, of whatever meaning: {@code #inst "2026-01-01"}, {@code #object[...]}. The
- * reader gives no tag a meaning of its own.
+ * A datum with a tag, such as {@code #inst "2026-01-01"} or {@code #object[...]}. The reader gives
+ * no meaning to tags.
  *
- * @param tag without the {@code #}
+ * @param tag the tag without the {@code #}
  */
 public record Tagged(String tag, Object value) {
 

@@ -11,15 +11,18 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Characters one after another, which knows its line. From a stream it decodes them as they are
- * wanted: no more than {@link #CHUNK} bytes are read ahead, whatever the length.
+ * The characters of a text, one after another, with line and column. A stream is decoded as its
+ * characters are needed: at most {@link #CHUNK} bytes are read ahead, however long it is.
  */
 public final class TextInput {
 
-  /** Bytes that are read at once. */
+  /** The number of bytes that are read at once. */
   public static final int CHUNK = 1 << 16;
 
-  /** A longer word or line is refused: it has to be in memory as a whole. */
+  /**
+   * The most characters of a word or line. A longer one is refused, because it has to be in memory
+   * as a whole.
+   */
   public static final int PIECE_CHARS_MAX = 1 << 26;
 
   private static final boolean[] ENDS_WORD = endsWord();
@@ -60,22 +63,22 @@ public final class TextInput {
             .onUnmappableCharacter(CodingErrorAction.REPORT);
   }
 
-  /** Of a string. */
+  /** The characters of a string. */
   public static TextInput of(String text) {
     return new TextInput(text.toCharArray(), text.length(), null);
   }
 
-  /** Of bytes in UTF-8, to be closed by whoever opened them. */
+  /** The characters of a stream in UTF-8. The caller closes the stream. */
   public static TextInput utf8(InputStream in) {
     return new TextInput(new char[CHUNK], 0, in);
   }
 
-  /** The line, from 1, of what comes next. */
+  /** The line of the next character, from 1. */
   public int line() {
     return line;
   }
 
-  /** The column, from 1, of what comes next. */
+  /** The column of the next character, from 1. */
   public int column() {
     return (int) Math.min(Integer.MAX_VALUE, passed + at - lineStart + 1);
   }
@@ -127,7 +130,7 @@ public final class TextInput {
     return word;
   }
 
-  /** Takes the rest of the line and its end; null at the end of the text. */
+  /** Takes the rest of the line and its end. Returns null at the end of the text. */
   public String restOfLine() throws EdnException {
     if (peek() < 0) {
       return null;

@@ -8,15 +8,16 @@ import java.util.Arrays;
 import java.util.Set;
 
 /**
- * The operations of one key, as the search wants them: in order of deadline, with small integers
- * for states and for classes of operations that do the same.
+ * The operations of one key, encoded for the search: in order of deadline, with small integers for
+ * states and for classes of operations that have the same effect.
  *
- * <p>An operation that must happen has a slot from its call to its deadline, so the ones that have
- * happened before their deadline are a mask of slots; an unknown one is only counted, by class.
+ * <p>An operation that must happen has a slot from its call to its deadline. So the operations that
+ * happened before their deadline are a mask of slots. Unknown operations are only counted, by
+ * class.
  */
 final class EncodedHistory {
 
-  /** What a class does; see {@link dev.ariadne.checker.model.Access}. */
+  /** The effect of a class; see {@link dev.ariadne.checker.model.Access}. */
   enum ClassKind {
     NOTHING,
     READ,
@@ -32,7 +33,7 @@ final class EncodedHistory {
   /** The answer of {@link #next} where the model refuses. */
   static final int REFUSED = -1;
 
-  /** About so many bytes each operation takes here, with what prepares it. */
+  /** The approximate bytes for each operation, with its preprocessing. */
   private static final long ITEM_BYTES = 120;
 
   private final OperationTable table;
@@ -55,7 +56,7 @@ final class EncodedHistory {
   final InternedStates states;
   final int initial;
 
-  /** Every operation reads, writes or swaps plain values: all that the rules know applies. */
+  /** Every operation reads, writes or swaps plain values, so that all reductions apply. */
   final boolean plain;
 
   /** Required operations by deadline: their classes, intervals, slots. */

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Decides whether the operations of one key can be explained by a model. */
+/** Decides whether a model can explain the operations of one key. */
 public final class Engine {
 
   /** All reductions. */
@@ -16,10 +16,10 @@ public final class Engine {
   private Engine() {}
 
   /**
-   * Decides the quickest way that there is; an order that is found has been replayed.
+   * Decides in the fastest way possible. If the outcome has an order, it has been replayed.
    *
-   * @param operations in order of call
-   * @throws AssertionError if the order found does not hold when replayed, which is a bug of this
+   * @param operations the operations of one key, in order of call
+   * @throws AssertionError if the replay refuses the order that was found; this is a bug of the
    *     engine or of the model's {@code access}
    */
   public static Outcome run(Model<?> model, List<Operation> operations, Meter meter) {
@@ -31,13 +31,18 @@ public final class Engine {
         : search(any, operations, table, meter, ALL_REDUCTIONS, SearchPortfolio.QUANTUM);
   }
 
-  /** Searches with some of the reductions; otherwise as {@link #run(Model, List, Meter)}. */
+  /**
+   * Decides by search with some of the reductions, otherwise like {@link #run(Model, List, Meter)}.
+   */
   public static Outcome run(
       Model<?> model, List<Operation> operations, Meter meter, Set<Reduction> reductions) {
     return run(model, operations, meter, reductions, SearchPortfolio.QUANTUM);
   }
 
-  /** Searches with some of the reductions, each search for so many steps at a time. */
+  /**
+   * Decides by search with some of the reductions; each search runs for {@code quantum} steps at a
+   * time.
+   */
   static Outcome run(
       Model<?> model,
       List<Operation> operations,
@@ -48,7 +53,7 @@ public final class Engine {
     return search(any, operations, new OperationTable(any, operations), meter, reductions, quantum);
   }
 
-  /** Decides by unique values alone; null if that is not possible. */
+  /** Decides without search; null if that is not possible. */
   static Outcome unique(Model<?> model, List<Operation> operations, Meter meter) {
     Model<Object> any = any(model);
     return unique(any, operations, new OperationTable(any, operations), meter);

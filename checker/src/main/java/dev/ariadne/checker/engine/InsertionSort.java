@@ -2,7 +2,10 @@ package dev.ariadne.checker.engine;
 
 import java.util.Arrays;
 
-/** Sorts what is nearly in order, as operations are by call and by return. */
+/**
+ * Sorts items that are nearly in order, as operations are by call and by return. It is an insertion
+ * sort with a fallback.
+ */
 final class InsertionSort {
 
   /** With more moves than this for each item it was not nearly in order. */
@@ -10,7 +13,7 @@ final class InsertionSort {
 
   private InsertionSort() {}
 
-  /** Sorts the first so many, ascending: each moves to its place among those before it. */
+  /** Sorts the first {@code size} items in ascending order. */
   static void sort(long[] items, int size) {
     long moves = (long) MOVES_EACH * size;
     for (int i = 1; i < size; i++) {

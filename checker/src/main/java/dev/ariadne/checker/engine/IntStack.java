@@ -2,7 +2,7 @@ package dev.ariadne.checker.engine;
 
 import java.util.Arrays;
 
-/** A stack of ints that grows. */
+/** A growing stack of ints. */
 final class IntStack {
 
   /** Items in a row. */
@@ -12,7 +12,7 @@ final class IntStack {
   private int[] items = new int[16];
   private int size;
 
-  /** Empty; what it grows by is counted. */
+  /** An empty stack. The meter counts the bytes by which it grows. */
   IntStack(Meter meter) {
     this.meter = meter;
   }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
-/** A model's states as small integers, in the order in which they turn up. */
+/** Numbers a model's states with small integers, in order of appearance. */
 final class InternedStates {
 
   /** What a state is reckoned to take; how large it really is only its model knows. */

@@ -2,7 +2,9 @@ package dev.ariadne.checker.engine;
 
 import java.util.Arrays;
 
-/** Values as small integers, in the order in which they turn up: an open-addressing table. */
+/**
+ * Numbers values with small integers, in order of appearance. It is an open-addressing hash table.
+ */
 final class InternedValues {
 
   private static final Object NIL = new Object();

@@ -3,10 +3,9 @@ package dev.ariadne.checker.engine;
 import java.util.Arrays;
 
 /**
- * Knows, for each state, who must still see it and who can still bring it about. A state is not
- * left while somebody must still see it and nobody that begins before that one's deadline can bring
- * it back: it would not recur in time. Of use only where every operation reads, writes or swaps
- * plain values.
+ * Knows, for each state, the operations that must still see it and those that can still write it. A
+ * state may not be left if an operation must still see it and no operation that begins before its
+ * deadline can write it again. Works only if every operation reads, writes or swaps plain values.
  */
 final class LookAhead {
 

@@ -2,13 +2,16 @@ package dev.ariadne.checker.engine;
 
 import java.util.function.BooleanSupplier;
 
-/** What a search may spend and has spent. Steps and bytes are counted, so a verdict repeats. */
+/**
+ * Counts the steps and bytes of a decision against the budget. They are counted, not measured, so a
+ * verdict is repeatable.
+ */
 public final class Meter {
 
-  /** How often, in steps, the caller is asked whether to go on. */
+  /** The number of steps between two questions whether to stop. */
   private static final int ASK_EVERY = 1024;
 
-  /** So many multisets are compared in the time of one step, or longer. */
+  /** The number of multiset comparisons that count as one step. */
   private static final int COMPARED_IN_A_STEP = 32;
 
   private final long stepsMax;
@@ -21,11 +24,11 @@ public final class Meter {
   private String stopped;
 
   /**
-   * Starts at nothing spent.
+   * A meter on which nothing is spent.
    *
-   * @param stepsMax configurations tried
-   * @param bytesMax held at one time, as counted from the sizes of arrays
-   * @param cancelled whether to stop now; asked every so often
+   * @param stepsMax the most configurations that may be tried
+   * @param bytesMax the most bytes that may be held at one time, counted from the sizes of arrays
+   * @param cancelled whether to stop; asked about every thousand steps
    */
   public Meter(long stepsMax, long bytesMax, BooleanSupplier cancelled) {
     this.stepsMax = stepsMax;
@@ -41,12 +44,15 @@ public final class Meter {
     this.whole = whole;
   }
 
-  /** One of several who share what there is; it counts what it has taken itself. */
+  /** Returns a meter that shares this budget and also counts its own share. */
   Meter share() {
     return new Meter(this);
   }
 
-  /** Gives back the bytes that this share has taken; what stopped for want of them may go on. */
+  /**
+   * Returns the bytes of this share to the budget. Searches that stopped because of bytes may
+   * continue.
+   */
   void close() {
     whole.bytes -= bytes;
     bytes = 0;
@@ -55,7 +61,7 @@ public final class Meter {
     }
   }
 
-  /** Counts one step; false when it is time to stop. */
+  /** Counts one step. Returns false if the work must stop. */
   boolean step() {
     if (whole != null) {
       steps++;
@@ -70,8 +76,8 @@ public final class Meter {
   }
 
   /**
-   * Counts comparisons of what has been reached with what was reached before, of which a hard
-   * history takes thousands for each configuration; enough of them are a step.
+   * Counts comparisons with earlier configurations. A hard history takes thousands for each
+   * configuration, so a number of them counts as a step.
    */
   void compared(int count) {
     compared += count;
@@ -81,19 +87,19 @@ public final class Meter {
     }
   }
 
-  /** Whether work whose size is known before may be done. */
+  /** Returns whether the budget allows work of a known size. */
   boolean affords(long workSteps, long workBytes) {
     return steps + workSteps <= stepsMax
         && bytes + workBytes <= bytesMax
         && !cancelled.getAsBoolean();
   }
 
-  /** Counts work that was affordable. */
+  /** Counts work that {@link #affords} has allowed. */
   void took(long workSteps) {
     steps += workSteps;
   }
 
-  /** Counts memory taken (or given back, below 0). */
+  /** Counts bytes that were taken; negative if they were given back. */
   void bytes(long taken) {
     bytes += taken;
     if (whole != null) {
@@ -107,12 +113,12 @@ public final class Meter {
     return stopped() != null;
   }
 
-  /** Why it stopped; null while it may go on. */
+  /** The reason why the work must stop; null if it may continue. */
   public String stopped() {
     return whole != null ? whole.stopped : stopped;
   }
 
-  /** Steps counted so far. */
+  /** The steps counted so far. */
   public long steps() {
     return steps;
   }

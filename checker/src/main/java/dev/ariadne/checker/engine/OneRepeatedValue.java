@@ -6,8 +6,8 @@ import dev.ariadne.checker.unique.Decision;
 import java.util.Arrays;
 
 /**
- * Decides in nearly linear time where one value alone is written again and again, and all others
- * once: a register some of whose writes are deletes.
+ * Decides in nearly linear time if only one value is written more than once, such as a register
+ * some of whose writes are deletes.
  *
  * <p>Who read that value does not say whose it was. Two guesses are made. First, all that write or
  * read it stand for themselves: a read is taken for a write of a value of its own. That is weaker
@@ -44,7 +44,7 @@ final class OneRepeatedValue {
     Arrays.fill(sees, ITSELF);
   }
 
-  /** An outcome; null if this is not the way to decide. */
+  /** Returns an outcome; null if there is no decision this way. */
   static Outcome decide(OperationTable table) {
     if (!table.plain) {
       return null;

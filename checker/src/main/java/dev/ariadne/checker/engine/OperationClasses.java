@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Operations that do the same, numbered in the order in which they turn up. */
+/** Numbers the classes of operations that have the same effect, in order of appearance. */
 final class OperationClasses {
 
   /** No state; of needs: any will do. */

@@ -9,8 +9,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The operations that count, as columns: all that happened, and what may have happened and changed
- * something. In the order in which they were given.
+ * The operations that count, as columns, in the given order: all operations that happened, and
+ * those of unknown outcome that may have changed the state.
  */
 final class OperationTable {
 
@@ -34,7 +34,10 @@ final class OperationTable {
   private final Access<Object>[] accesses;
   private final byte[] kinds;
 
-  /** It certainly happened (or observed) by its return; false: it may never happen. */
+  /**
+   * Whether an operation certainly happened, or observed the state, by its return; false: it may
+   * never happen.
+   */
   final boolean[] required;
 
   final int[] call;
@@ -118,33 +121,33 @@ final class OperationTable {
   }
 
   /**
-   * The number of the value that an operation reads, excludes or swaps; {@link #NONE} for others.
+   * The number of the value that an operation reads, expects or excludes; {@link #NONE} for others.
    */
   int expected(int o) {
     return expected[o];
   }
 
-  /** The number of the value that an operation writes or swaps in; {@link #NONE} for others. */
+  /** The number of the value that an operation writes; {@link #NONE} for others. */
   int written(int o) {
     return written[o];
   }
 
-  /** Whether it can happen where one value is alone. */
+  /** Whether an operation can happen only while one value is the state. */
   boolean expectsValue(int o) {
     return kind(o) == Kind.READ || kind(o) == Kind.SWAP;
   }
 
-  /** Whether it brings about a value where another was. */
+  /** Whether an operation changes the state to another value. */
   boolean writesValue(int o) {
     return written[o] != NONE && written[o] != expected[o];
   }
 
-  /** The value that is there when it has just happened, if it names it; else {@link #NONE}. */
+  /** The value right after an operation, if it is known; else {@link #NONE}. */
   int valueAfter(int o) {
     return written[o] != NONE ? written[o] : kind(o) == Kind.READ ? expected[o] : NONE;
   }
 
-  /** Whether it can happen while a value is there all the time. */
+  /** Whether an operation can happen while a value stays the state. */
   boolean fits(int o, int value) {
     return switch (kind(o)) {
       case NOTHING -> true;

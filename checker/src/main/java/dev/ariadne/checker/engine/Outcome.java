@@ -3,35 +3,36 @@ package dev.ariadne.checker.engine;
 import dev.ariadne.checker.history.Operation;
 import java.util.List;
 
-/** What the search says of the operations of one key. */
+/** The outcome of a decision on the operations of one key. */
 public sealed interface Outcome {
 
   /**
-   * They can be explained.
+   * An order explains the operations.
    *
-   * @param order one operation after another, all that happened and some of the unknown ones
+   * @param order all operations that happened, and some of unknown outcome, in order
    */
   record Explained(List<Operation> order) implements Outcome {}
 
   /**
-   * No order explains them.
+   * No order explains the operations.
    *
-   * @param evidence some operations that contradict each other, together with those that wrote the
-   *     values that they read, if they were found without search; otherwise empty
+   * @param evidence some operations that contradict each other, with the writers of the values that
+   *     they read; empty if the contradiction was found by search
    */
   record Inexplicable(List<Operation> evidence) implements Outcome {
 
-    /** Without evidence. */
+    /** An outcome without evidence. */
     public Inexplicable() {
       this(List.of());
     }
   }
 
   /**
-   * The budget was spent, or somebody cancelled.
+   * There is no decision: the budget was spent, or the check was cancelled.
    *
-   * @param proved so many operations, those with the earliest ends, can be explained
-   * @param of so many
+   * @param why the reason in words
+   * @param proved the number of operations, those with the earliest ends, that can be explained
+   * @param of the number of all operations
    */
   record GaveUp(String why, int proved, int of) implements Outcome {}
 }

@@ -3,8 +3,8 @@ package dev.ariadne.checker.engine;
 import dev.ariadne.checker.history.Operation;
 
 /**
- * Of operations in order of call: which of those from a place on showed that a value was there no
- * more, and had ended first.
+ * Finds the operation that first shows that a value was overwritten: of the operations from a place
+ * on, in order of call, the one with another value that ended first.
  */
 final class Overwriters {
 
@@ -37,7 +37,7 @@ final class Overwriters {
     second[table.size] = NOBODY;
   }
 
-  /** The value that certainly was there at an operation's moment. */
+  /** The value that certainly was the state right after an operation. */
   int valueAfter(int o) {
     return required[o] ? table.valueAfter(o) : OperationTable.NONE;
   }
@@ -63,13 +63,13 @@ final class Overwriters {
     second[place] = other;
   }
 
-  /** Which of those from a place on shows another value and ended first; or {@link #NOBODY}. */
+  /** The operation from a place on that shows another value and ended first; or {@link #NOBODY}. */
   int of(int place, int value) {
     int by = first[place];
     return by != NOBODY && valueAfter(by) == value ? second[place] : by;
   }
 
-  /** By when a value that was there before those from a place on certainly was no more. */
+  /** The position by which a value from before a place was certainly overwritten. */
   int until(int place, int value) {
     int by = of(place, value);
     return by == NOBODY ? Operation.NEVER : ret[by];

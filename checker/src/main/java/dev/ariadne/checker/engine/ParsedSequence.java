@@ -2,7 +2,7 @@ package dev.ariadne.checker.engine;
 
 import java.util.Arrays;
 
-/** All that was seen of what began with one write: the longest sequence, taken apart. */
+/** The longest string or list that was read and began with one write, with its parts. */
 final class ParsedSequence {
   /** Writes one of which it began with; none for the initial value. */
   final int[] writes;

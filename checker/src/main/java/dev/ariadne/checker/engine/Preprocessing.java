@@ -6,8 +6,8 @@ import java.util.BitSet;
 import java.util.Set;
 
 /**
- * What can be said of the operations of one part before any search: which ones count at all, which
- * values anybody can have noticed, and by when an operation must have happened.
+ * Prepares the operations of one key for the search: which operations count, which values an
+ * operation can have seen, and by when an operation must have happened.
  */
 final class Preprocessing {
 

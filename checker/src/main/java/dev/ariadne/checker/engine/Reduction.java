@@ -1,30 +1,31 @@
 package dev.ariadne.checker.engine;
 
 /**
- * The reductions of the search. Each keeps at least one witness if there is one, whatever others
- * are on; each can be switched off to test the others.
+ * The reductions of the search. Each keeps at least one witness if there is one, in any combination
+ * with others. Each can be switched off for tests.
  */
 public enum Reduction {
-  /** An observer that can happen now happens now: later is never better for anybody. */
+  /** An observer that can happen now happens now. To wait is never better. */
   GREEDY_OBSERVERS,
-  /** Unknown operations whose effect nobody can have noticed did not happen. */
+  /** Unknown operations whose effect no operation can have seen are dropped. */
   USELESS_UNKNOWNS,
-  /** Of operations that do the same, the one with the earliest deadline goes first. */
+  /** Of operations with the same effect, the one with the earliest deadline happens first. */
   SYMMETRY,
-  /** A configuration that used more unknown operations than another, otherwise equal, is no use. */
+  /** A configuration is dropped if an otherwise equal one has used fewer unknown operations. */
   DOMINANCE,
-  /** Unknown operations happen only just before an operation that needs them. */
+  /** Unknown operations happen only right before an operation that needs them. */
   LAZY_UNKNOWNS,
-  /** A state is not left while somebody must still see it and nobody can bring it back. */
-  LOOK_AHEAD,
-  /** Who alone can have written what was seen happened before it was seen. */
-  TIGHTENING,
-  /** States that nobody can tell apart are one. */
-  FORGETTING,
-  /** Before any search: nobody needs what had certainly been replaced. */
-  STALE_READS,
   /**
-   * When a search has become long: values were there in spans that do not contradict each other.
+   * A state is not left while an operation must still see it and no operation can write it again in
+   * time.
    */
+  LOOK_AHEAD,
+  /** An operation that alone can have written a value happened before the value was seen. */
+  TIGHTENING,
+  /** States that no operation can tell apart are treated as one. */
+  FORGETTING,
+  /** Before the search: no operation needs a value that had certainly been overwritten. */
+  STALE_READS,
+  /** After a long search: the intervals in which values were there do not contradict each other. */
   VALUE_INTERVALS
 }

@@ -6,17 +6,17 @@ import dev.ariadne.checker.model.Step;
 import java.util.BitSet;
 import java.util.List;
 
-/** Checks a witness by itself, knowing nothing of how it was found. */
+/** Checks a witness, independently of the way in which it was found. */
 public final class Replay {
 
   private Replay() {}
 
   /**
-   * Checks that the order has every operation that happened, none twice, none too late, and that
-   * the model accepts it.
+   * Checks that the order has every operation that happened, that none occurs twice or too late,
+   * and that the model accepts the order.
    *
-   * @return the state after the last
-   * @throws AssertionError if not
+   * @return the state after the last operation
+   * @throws AssertionError if the order fails a check
    */
   public static <S> S check(Model<S> model, List<Operation> operations, List<Operation> order) {
     Result<S> result = replay(model, operations, order);

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Looks for an order, depth first (Wing and Gong 1993), never from the same configuration twice
- * (Lowe 2017).
+ * Searches for an order, depth first (Wing and Gong 1993), and never from the same configuration
+ * twice (Lowe 2017).
  *
  * <p>A configuration is (deadline, mask, state, used): the first required operation that has not
  * happened, in order of deadline; which of those open at its deadline have happened; the state; how
@@ -63,7 +63,7 @@ final class Search {
   }
 
   /**
-   * Goes on, for about so many steps.
+   * Continues the search for about {@code quantum} steps.
    *
    * @return null if that was not enough; after {@code GaveUp} it must not go on
    */

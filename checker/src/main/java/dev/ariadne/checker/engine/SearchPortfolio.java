@@ -5,17 +5,20 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Searches that differ in what they try first, taking turns of a fixed number of steps: what one of
- * them gets lost in another often finds at once. The first answer counts. Steps and bytes are
- * shared; the one that asks for more bytes than there are gives back all that it had, and the
- * others go on. So the outcome depends on the operations and the budget alone.
+ * Several searches that differ in the order of successors and take turns of a fixed number of
+ * steps. Where one search gets lost, another one often succeeds at once. The first answer counts.
+ * The searches share steps and bytes. A search that needs more bytes than are left ends and returns
+ * its bytes, and the others continue. So the outcome depends only on the operations and the budget.
  */
 final class SearchPortfolio {
 
-  /** Steps of a turn. Nearly always the first turn of the first search is enough. */
+  /** The steps of a turn. The first turn of the first search is nearly always enough. */
   static final long QUANTUM = 50_000;
 
-  /** Another search has so much shorter turns than the first, which is right more often. */
+  /**
+   * The turns of later searches are shorter by this factor, because the first search succeeds more
+   * often.
+   */
   private static final int LATER_SHARE = 4;
 
   private record Searcher(Search search, Meter share) {}

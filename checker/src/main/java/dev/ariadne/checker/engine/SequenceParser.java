@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Strings or lists that were read, taken apart into what was written and appended. At each place of
- * a string some operation's string has to stand; if those of two that differ do, the history is
- * ambiguous. Of a list each element is an append, its beginning perhaps a write.
+ * Splits the strings and lists that were read into what was written and appended. Each part of a
+ * string is the string of some operation. If two different strings fit at one place, the history is
+ * ambiguous. Each element of a list is an append; its beginning may be a write.
  */
 final class SequenceParser {
 

@@ -7,14 +7,14 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * Finds an operation that needed a value which had certainly been replaced before it began, or had
- * never been there, and which nobody can have brought about by its end: a stale read, however often
- * values repeat. In nearly linear time, where a search would have to try everything that may have
- * happened before; other contradictions it does not see.
+ * Finds stale reads: an operation needs a value that had certainly been overwritten before it
+ * began, or had never been there, and no operation can have written it again by its end. Values may
+ * repeat. It takes nearly linear time, where a search would try everything that may have happened
+ * before. It finds no other contradictions.
  *
- * <p>Let r need v, and let w be whoever brought v about last before r in some order that explains
- * all, or nobody if v is the initial value. Then w was called before r ended, and between w and r
- * the value is v. Let x have happened, called when w had ended and ended when r had not been
+ * <p>Let r need v, and let w be the operation that wrote v last before r in some order that
+ * explains all, or none if v is the initial value. Then w was called before r ended, and between w
+ * and r the value is v. Let x have happened, called when w had ended and ended when r had not been
  * called: it stands between the two. If x left or saw another value than v, that is a
  * contradiction. So there is no such order if each that brings v about and was called before r
  * ended (and the beginning, if v is the initial value) has such an x.
@@ -45,7 +45,10 @@ final class StaleReads {
     next = new int[size];
   }
 
-  /** The contradiction, with its evidence; null if there is none, or if it would cost too much. */
+  /**
+   * Returns the contradiction with its evidence; null if there is none, or if the budget is too
+   * small.
+   */
   static Outcome find(OperationTable table, Meter meter) {
     int size = table.size;
     if (!table.plain || !meter.affords(size, ITEM_BYTES * size)) {

@@ -1,9 +1,9 @@
 package dev.ariadne.checker.engine;
 
-/** Which of several operations that could come next is tried first. */
+/** The order in which a search tries the successors of a configuration. */
 enum SuccessorOrder {
-  /** The one that ended first: what is most pressing. Quickest nearly always. */
+  /** By return, the earliest first. Nearly always the fastest. */
   BY_DEADLINE,
-  /** The one that began first. */
+  /** By call, the earliest first. */
   BY_CALL
 }

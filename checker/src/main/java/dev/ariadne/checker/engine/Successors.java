@@ -4,11 +4,12 @@ import java.util.BitSet;
 import java.util.Set;
 
 /**
- * What can happen next: a required operation, perhaps behind a run of unknown ones that make it
- * possible. Runs are found level by level, longer ones only when all shorter ones have failed.
+ * The successors of a configuration. A successor is a required operation, possibly after a run of
+ * unknown operations that makes it possible. Runs are found level by level: longer ones only after
+ * all shorter ones have failed.
  *
- * <p>Everything belongs to the newest configuration on the way; {@link #end} goes back to the one
- * before.
+ * <p>Everything here belongs to the newest configuration on the path; {@link #end} goes back to the
+ * previous one.
  */
 final class Successors {
 
@@ -95,12 +96,12 @@ final class Successors {
     return rows.get(successor * ROW + 3);
   }
 
-  /** Lets the unknown operations of a move's run happen. */
+  /** Lets the unknown operations of a successor's run happen. */
   void run(int successor, IntStack path) {
     runs.happen(rows.get(successor * ROW), path, ahead);
   }
 
-  /** Finds the moves without unknown operations; gives the number of the first. */
+  /** Finds the successors without unknown operations and returns the number of the first. */
   int begin(long[] mask, int deadline, int state, int usedId) {
     int first = size();
     frames.push(runs.size(), runs.size(), usedId, 0);
@@ -117,7 +118,7 @@ final class Successors {
     return first;
   }
 
-  /** Few moves: those of the newest configuration, none of which has a run. */
+  /** Sorts the successors of the newest configuration, which are few and have no run. */
   private void sortByCall(int first) {
     for (int i = first + 1; i < size(); i++) {
       int operation = operation(i);
@@ -145,8 +146,8 @@ final class Successors {
   }
 
   /**
-   * Finds moves behind longer runs of unknown operations. False if there are no longer runs; true
-   * does not mean that moves were found.
+   * Finds successors after longer runs of unknown operations. Returns false if there are no longer
+   * runs; true does not mean that successors were found.
    */
   boolean deepen(long[] mask, int deadline, int state) {
     int frame = frames.size() - ROW;
@@ -241,7 +242,7 @@ final class Successors {
     runs.add(run, unknown, next, nextUsed);
   }
 
-  /** Adds the moves behind a run. */
+  /** Adds the successors after a run. */
   private void offerBehind(int run, int start, long[] mask, int deadline) {
     int at = runs.state(run);
     if (!lazy) {

@@ -2,7 +2,10 @@ package dev.ariadne.checker.engine;
 
 import java.util.BitSet;
 
-/** From which states unknown swaps may lead to which. Found when asked for. */
+/**
+ * Finds the states from which unknown compare-and-sets may lead to a state. The result for a state
+ * is computed when it is first needed.
+ */
 final class SwapSources {
 
   private final EncodedHistory encoded;

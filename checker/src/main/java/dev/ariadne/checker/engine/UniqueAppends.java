@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Decides in nearly linear time where operations read, write and append to strings or lists, and
+ * Decides in nearly linear time if operations read, write and append to strings or lists, and
  * hardly any two append or write the same.
  *
  * <p>Who reads a sequence names all that made it, in order: a write (or the initial value) and
@@ -50,7 +50,7 @@ final class UniqueAppends {
     }
   }
 
-  /** An outcome; null if this is not the way to decide. */
+  /** Returns an outcome; null if there is no decision this way. */
   static Outcome decide(OperationTable table) {
     if (!table.updates || table.opaque) {
       return null;

@@ -8,9 +8,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Decides in nearly linear time where all operations read, write or swap plain values, and no two
- * bring about the same one, or the initial one. How, is in {@link Chains}; here values become
- * nodes.
+ * Decides in nearly linear time if all operations read, write or swap plain values, no two write
+ * the same value, and none writes the initial one. {@link Chains} has the method; here values
+ * become nodes.
  */
 final class UniqueValues {
 
@@ -21,7 +21,7 @@ final class UniqueValues {
     return 64 * operations + Chains.bytes(operations, operations + 1, 2 * operations, true);
   }
 
-  /** An outcome; null if values repeat, or if it stays open. */
+  /** Returns an outcome; null if values repeat, or if the decision is open. */
   static Outcome decide(OperationTable table) {
     if (!table.plain) {
       return null;

@@ -2,10 +2,7 @@ package dev.ariadne.checker.engine;
 
 import java.util.Arrays;
 
-/**
- * Runs of unknown operations: each a node, which is one operation behind the run of another node,
- * or behind {@link #NONE}.
- */
+/** Runs of unknown operations. A run is one operation after another run, or after {@link #NONE}. */
 final class UnknownRuns {
 
   /** The run of no operation. */

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * How many operations of each unknown class have been used, as interned multisets. A multiset is an
- * int; the empty one is 0. So any number of unknown operations costs what is used of them.
+ * The number of operations of each unknown class that have been used, as interned multisets. A
+ * multiset is an int; the empty one is 0. So only unknown operations that are used cost memory.
  */
 final class UsedUnknowns {
 

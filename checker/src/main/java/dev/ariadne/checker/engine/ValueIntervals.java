@@ -3,16 +3,17 @@ package dev.ariadne.checker.engine;
 import java.util.Arrays;
 
 /**
- * Finds contradictions between the spans of time in which certain values certainly were there: for
- * searches that have become long. In nearly linear time; what it does not find may still be one.
+ * Finds contradictions between the intervals in which values certainly were the state. It is used
+ * after a long search. It takes nearly linear time and does not find every contradiction.
  *
  * <p>Let r need a value, and let w alone of all that bring it about be possible: called before r
  * ended, and its value not certainly replaced when r was called (see {@link StaleReads}). Then w
  * happened, and before r; so w had happened when r ended, and r had not when w was called. From w's
  * end to r's call, and to those of all others who can have seen w's value alone, the value is
- * there: a span. Spans of two values do not overlap, and whoever shows or needs another value
- * happens before a span or behind it. So intervals shrink, and with shorter ones more can be said;
- * until one is empty, or nobody is left who can have written what was seen.
+ * there: a value interval. The intervals of two values do not overlap, and an operation that shows
+ * or needs another value happens before or after such an interval. So the intervals of operations
+ * shrink, and with shorter ones more can be said; until one is empty, or no operation is left that
+ * can have written what was seen.
  */
 final class ValueIntervals {
 
@@ -86,7 +87,7 @@ final class ValueIntervals {
     untilOfOthers = new int[writing];
   }
 
-  /** Whether there certainly is a contradiction; false if it would cost too much to say. */
+  /** Returns whether there certainly is a contradiction; false also if the budget is too small. */
   static boolean contradict(OperationTable table, Meter meter) {
     long steps = (long) ROUNDS_MAX * table.size;
     if (!table.plain || !meter.affords(steps, ITEM_BYTES * table.size)) {
@@ -203,7 +204,8 @@ final class ValueIntervals {
   }
 
   /**
-   * Cuts intervals that begin or end within a span; false if two spans overlap, or one is empty.
+   * Shrinks operations that begin or end within a value interval. Returns false if two value
+   * intervals overlap, or an operation has no time left.
    */
   private boolean cut() {
     long[] spans = new long[size + 1];

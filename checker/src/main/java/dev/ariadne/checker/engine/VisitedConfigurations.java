@@ -3,9 +3,9 @@ package dev.ariadne.checker.engine;
 import java.util.Arrays;
 
 /**
- * The configurations that have been reached: (next deadline, state, mask) to the multisets of
- * unknown operations used. An open-addressing table of longs, a few words for each configuration,
- * whatever the history's length (the cache of Lowe 2017, with compact sets).
+ * The cache of configurations (Lowe 2017): a hash table from (next deadline, state, mask) to the
+ * multisets of unknown operations that were used. It takes a few words for each configuration,
+ * independent of the history's length.
  */
 final class VisitedConfigurations {
 

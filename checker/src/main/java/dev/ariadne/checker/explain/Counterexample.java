@@ -5,28 +5,30 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Why a history is not linearizable.
+ * An explanation why a history is not linearizable.
  *
- * @param key where it happened; empty where operations have no keys
- * @param sentence all of it in one sentence
- * @param culprit the operation that cannot be explained: everything that had ended before it ended
- *     can be, so its end is the end of the shortest prefix that fails
- * @param shortest whether that was proved of the culprit; false where the budget for explanations
- *     did not suffice, and the culprit is just the end of some prefix that fails
- * @param missed the latest write that a stale read should have known
- * @param evidence facts that together cannot be explained, in order of the operations' calls, the
- *     culprit among them; all that is not said there may have been any way that fits best
- * @param minimal whether no fact of the evidence can be spared; false where the budget for
- *     explanations did not suffice to find out
- * @param context the other operations that had begun and may have changed something: whether and
- *     when they happened makes no difference
- * @param partials what a part of the evidence allows: for each operation that is told, an order of
- *     all the evidence but this, and why this one does not fit in
- * @param explained the longest explanation that was found, at most its last {@link #PLACED_MAX}
- *     operations: all that had ended before the culprit
- * @param explainedSize how many operations it has in all
- * @param pending what could have come next, and why it could not; at most {@link #PENDING_MAX}
- * @param operations operations on this key up to the culprit's end
+ * @param key the key; empty if operations have no keys
+ * @param kind the kind of the violation
+ * @param sentence the violation in one sentence
+ * @param culprit the operation whose end is the end of the shortest prefix that cannot be
+ *     explained. All operations that ended before it ended can be explained
+ * @param shortest whether it is proved that the prefix is the shortest; false if the explanation
+ *     budget was spent. Then the culprit is the end of some prefix that fails
+ * @param missed the latest write that a stale read missed
+ * @param evidence facts that contradict each other, in order of the operations' calls, with the
+ *     culprit. Everything else about the history may be unknown
+ * @param minimal whether every fact of the evidence is needed; false if the explanation budget was
+ *     spent before that was known
+ * @param context the other operations that had begun and may have changed the state. They do not
+ *     resolve the contradiction, whether and whenever they happened
+ * @param partials for operations of the evidence, an order of all the evidence but that operation,
+ *     and why the operation does not fit in
+ * @param explained the longest explanation that was found, an order of all operations that ended
+ *     before the culprit; at most its last {@link #PLACED_MAX} operations
+ * @param explainedSize the number of operations in the longest explanation
+ * @param pending the operations that were open at the end of the longest explanation, and why none
+ *     can come next; at most {@link #PENDING_MAX}
+ * @param operations the number of operations on this key that began before the culprit's end
  */
 public record Counterexample(
     Optional<Object> key,
@@ -44,44 +46,47 @@ public record Counterexample(
     List<RefusedOperation> pending,
     int operations) {
 
-  /** So many operations at the end of an order are kept. */
+  /** The most operations of an order that are kept, the last ones. */
   public static final int PLACED_MAX = 200;
 
-  /** So many operations that could not come next are told. */
+  /** The most operations in {@link #pending}. */
   public static final int PENDING_MAX = 200;
 
-  /** How simple the reason is. */
+  /** The kind of a violation. */
   public enum ViolationKind {
-    /** It saw a value that a write had replaced before it began. */
+    /** The operation saw a value that had been overwritten before it began. */
     STALE,
-    /** It saw a value that nothing had written. */
+    /** The operation saw a value that nobody had written. */
     NEVER_WRITTEN,
-    /** It misses what was acknowledged, or had been seen, before it began. */
+    /**
+     * The operation misses a value or element that was acknowledged, or had been seen, before it
+     * began.
+     */
     LOST,
-    /** It saw something more often than that was brought about. */
+    /** The operation saw an element more often than it was written. */
     DUPLICATED,
-    /** It saw things in an order in which they cannot have happened. */
+    /** The operation saw elements in an impossible order. */
     OUT_OF_ORDER,
-    /** It saw a number that no sum of what may have been added gives. */
+    /** The operation saw a number that no sum of possible additions gives. */
     WRONG_SUM,
-    /** No such simple reason. */
+    /** The violation has no such simple reason. */
     UNEXPLAINED
   }
 
   /**
-   * An operation in words.
+   * An operation with its description.
    *
-   * @param text such as {@code read of 7 by process 4 (index 812)}
+   * @param text the description, such as {@code read of 7 by process 4 (index 812)}
    */
   public record Described(Operation operation, String text) {}
 
   /**
-   * What the contradiction needs to know of an operation; at least one of the four.
+   * The facts about one operation that the contradiction needs, at least one of four.
    *
-   * @param outcome that it happened and answered so, or what its failure says of the state
-   * @param denied that it did not happen, as its failure says
-   * @param began that it did not happen before it was invoked
-   * @param ended that it did not happen after it had returned
+   * @param outcome that it happened with this answer, or that its failure says this about the state
+   * @param denied that it did not happen, because it failed
+   * @param began that it did not happen before its invocation
+   * @param ended that it did not happen after its return
    */
   public record Fact(
       Described described, boolean outcome, boolean denied, boolean began, boolean ended) {
@@ -98,26 +103,26 @@ public record Counterexample(
   /**
    * An operation at its place in an explanation.
    *
-   * @param state what the model says the state is after it
+   * @param state the model's state after the operation
    */
   public record PlacedOperation(Described described, String state) {}
 
   /**
-   * An operation that does not fit.
+   * An operation that the model refuses.
    *
    * @param why the model's reason
    */
   public record RefusedOperation(Described described, String why) {}
 
   /**
-   * An order of all the evidence but one operation.
+   * An order of all the evidence except for one operation.
    *
-   * @param without the one
-   * @param order the others, and of the context what was needed; at most the last {@link
-   *     #PLACED_MAX} of them
-   * @param orderSize how many these are in all
-   * @param whyNot why the one fits nowhere: a reason for each place that its times allow, the same
-   *     reasons told once
+   * @param without the operation that is left out
+   * @param order the other operations, with the operations of the context that are needed; at most
+   *     the last {@link #PLACED_MAX}
+   * @param orderSize the number of all operations in the order
+   * @param whyNot why the operation that is left out fits nowhere: the different reasons at the
+   *     places that its times allow
    */
   public record Partial(
       Described without, List<PlacedOperation> order, int orderSize, List<String> whyNot) {}

@@ -16,8 +16,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * A counterexample as JSON, for whoever draws it. Operations stand once, under {@code operations},
- * and are named by their {@code id} elsewhere; an order is a list of {@code [id, state after it]}.
+ * Writes a counterexample as JSON, for programs that draw it. Each operation is written once, under
+ * {@code operations}; other places name it by its {@code id}. An order is a list of {@code [id,
+ * state after it]}.
  *
  * <pre>
  * {"key", "kind": "stale" | "never-written" | "lost" | "duplicated" | "out-of-order" | "wrong-sum" |
@@ -32,12 +33,13 @@ import java.util.TreeSet;
  *  "contextSize", "explainedSize"}
  * </pre>
  *
- * <p>Of the context, the longest explanation and the other orders only the last 200 operations are
- * there. Texts are cut in the middle: an operation's and a state's after about 200 characters.
+ * <p>The context, the longest explanation and the other orders have their last 200 operations only.
+ * The text of an operation or a state is cut in the middle if it is longer than about 200
+ * characters.
  */
 public final class CounterexampleJson {
 
-  /** So many of the context, those at the end. */
+  /** The most operations of the context, the last ones. */
   static final int SHOWN_MAX = 200;
 
   private final Counterexample counterexample;
@@ -56,14 +58,14 @@ public final class CounterexampleJson {
     return all.subList(Math.max(0, all.size() - SHOWN_MAX), all.size());
   }
 
-  /** On one line. */
+  /** Returns the JSON, on one line. */
   public static String render(Counterexample counterexample) {
     JsonWriter json = new JsonWriter();
     write(counterexample, json);
     return json.toString();
   }
 
-  /** As the next value. */
+  /** Writes the JSON as the next value. */
   public static void write(Counterexample counterexample, JsonWriter json) {
     new CounterexampleJson(counterexample, json).write();
   }

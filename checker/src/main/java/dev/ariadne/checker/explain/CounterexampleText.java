@@ -7,32 +7,35 @@ import dev.ariadne.checker.explain.Counterexample.PlacedOperation;
 import dev.ariadne.checker.explain.Counterexample.RefusedOperation;
 import java.util.List;
 
-/** A counterexample for people. */
+/** Writes a counterexample as text for people. */
 public final class CounterexampleText {
 
-  /** So many operations at the end of an order are shown. */
+  /** The most operations of an order that are shown, the last ones. */
   static final int EXPLAINED_SHOWN = 8;
 
-  /** So many operations of the evidence are shown with an order of the others. */
+  /** The most operations of the evidence that are shown with an order of the others. */
   static final int PARTIALS_SHOWN = 3;
 
-  /** So many reasons why an operation fits nowhere are shown. */
+  /** The most reasons why an operation fits nowhere that are shown. */
   static final int REASONS_SHOWN = 2;
 
-  /** So many pending operations and pieces of evidence are shown. */
+  /** The most pending operations and pieces of evidence that are shown. */
   static final int OTHERS_SHOWN = 20;
 
-  /** Longer lines are cut in the middle: values can be of any length. */
+  /**
+   * The most characters of a line. A longer line is cut in the middle, because values can be of any
+   * length.
+   */
   static final int LINE_CHARS_MAX = 400;
 
   private CounterexampleText() {}
 
-  /** The sentence, in one line. */
+  /** Returns the sentence, on one line. */
   public static String headline(Counterexample counterexample) {
     return cut(counterexample.sentence());
   }
 
-  /** Several lines, each ended; the first is the headline. */
+  /** Returns several lines, each with an end of line. The first is the headline. */
   public static String render(Counterexample counterexample) {
     StringBuilder out = new StringBuilder();
     line(out, 0, counterexample.sentence());

@@ -19,15 +19,15 @@ import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
 
 /**
- * Finds out why the operations of one key cannot be explained: where the shortest prefix ends that
- * cannot, which facts suffice for that, and what they allow.
+ * Finds out why the operations of one key cannot be explained: the end of the shortest prefix that
+ * fails, the facts that contradict each other, and orders that explain a part of them.
  */
 public final class Explainer {
 
-  /** One question to the engine about a weaker history may take so many steps. */
+  /** The most steps of one question to the engine about a weakened history. */
   private static final long QUESTION_STEPS = 200_000;
 
-  /** The same where the reason is known already, and only more of it is to be shown. */
+  /** The most steps of a question if the reason is known already. */
   private static final long LATER_QUESTION_STEPS = 20_000;
 
   /**
@@ -48,11 +48,11 @@ public final class Explainer {
   private long questionSteps = QUESTION_STEPS;
 
   /**
-   * Of a violation that the engine has found.
+   * An explainer of a violation that the engine has found.
    *
-   * @param operations of one key, certainly inexplicable
-   * @param bytesMax held at one time by one question to the engine
-   * @param cancelled asked every thousand steps or so: true ends the search for evidence
+   * @param operations the operations of one key, which certainly cannot be explained
+   * @param bytesMax the most bytes that one question to the engine may hold at one time
+   * @param cancelled whether to stop the search for evidence; asked about every thousand steps
    */
   public Explainer(
       Model<?> model,
@@ -71,11 +71,11 @@ public final class Explainer {
   }
 
   /**
-   * Explains a violation. With little to spend the explanation gets longer, never wrong.
+   * Explains a violation. With a small budget the explanation is longer, but never wrong.
    *
-   * @param newStepsMax steps that all questions to the engine together may take; beyond it goes at
-   *     most what the last of them does before it has counted a step, which is linear
-   * @param newProgress is told now and then how many steps have been taken
+   * @param newStepsMax the most steps of all questions to the engine together. The last question
+   *     may exceed it by its preparation, which is linear
+   * @param newProgress receives from time to time the steps that have been taken
    */
   public Counterexample explain(long newStepsMax, LongConsumer newProgress) {
     stepsMax = newStepsMax;
@@ -83,7 +83,7 @@ public final class Explainer {
     return explain();
   }
 
-  /** Steps taken so far. */
+  /** The steps taken so far. */
   public long steps() {
     return steps;
   }
@@ -106,7 +106,7 @@ public final class Explainer {
     };
   }
 
-  /** Until it has ended, whether it happened or not, not all is known that is needed. */
+  /** The needed operation that ends last: before its end, not all needed facts are known. */
   private static Operation lastToEnd(Shortcut.Contradiction plain) {
     return plain.needed().stream()
         .filter(one -> one.outcome() || one.denied())
@@ -125,7 +125,7 @@ public final class Explainer {
         : Optional.empty();
   }
 
-  /** Explains a prefix by the model's shortcut, or by search if that says nothing of it. */
+  /** Explains a prefix by the model's shortcut, or by search if the shortcut has no decision. */
   private Counterexample plainly(Prefix prefix) {
     List<Operation> began = prefix.operations();
     Optional<Shortcut.Contradiction> found = contradiction(began);
@@ -231,8 +231,8 @@ public final class Explainer {
   }
 
   /**
-   * Few operations whose outcomes certainly contradict each other, if they can be had without
-   * search; or all.
+   * A few operations whose outcomes certainly contradict each other, if they are found without
+   * search; otherwise all operations.
    */
   private List<Operation> start(Prefix prefix) {
     List<Operation> began = prefix.operations();

@@ -3,9 +3,9 @@ package dev.ariadne.checker.explain;
 import java.util.Arrays;
 
 /**
- * Makes a set of facts that contradict each other so small that none can be spared. Rests on this:
- * fewer facts never contradict each other where more do not. So a fact that cannot be spared now
- * never can, and asking once for each group, ever smaller ones, is enough: about {@code 2 k log n}
+ * Reduces a set of contradictory facts to a minimal one, as delta debugging does. A subset of facts
+ * without a contradiction has none either. So a fact that is needed now is needed in every smaller
+ * set, and one question for each group, in ever smaller groups, is enough: about {@code 2 k log n}
  * questions for k facts out of n.
  */
 final class FactMinimizer {

@@ -13,12 +13,12 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /**
- * What is said of some operations, fact by fact, so that facts can be left unsaid. A fact is a
- * number; operations count by their place in the list.
+ * The known facts about some operations. Facts can be removed one by one. A fact is a number;
+ * operations are numbered by their place in the list.
  *
- * <p>A failed operation has two facts of its own: what its failure observed (its outcome), and that
- * it did not happen (that it is denied). Without the first it counts for nothing, without the
- * second it may have happened.
+ * <p>A failed operation has two facts of its own: the outcome that its failure observed, and that
+ * it did not happen (denied). Without the first it says nothing about the state. Without the second
+ * it may have happened.
  */
 final class FactSet {
 

@@ -15,27 +15,28 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Orders that explain a part. Of evidence that is minimal there is an order of all but any one
- * operation; that one's refusals, place by place, are the contradiction seen from where it stands.
+ * Finds orders that explain a part of the evidence. If evidence is minimal, all its operations but
+ * one have an order, whichever is left out. The refusals of that operation, place by place, show
+ * the contradiction.
  */
 final class PartialExplanations {
 
-  /** So many operations of the evidence are told by themselves. */
+  /** The most operations of the evidence for which an order of the others is found. */
   private static final int PARTIALS_MAX = 20;
 
-  /** So many different reasons are told of one. */
+  /** The most different reasons for one operation. */
   private static final int REASONS_MAX = 5;
 
   /**
-   * So many steps of the model are taken, over all operations of the evidence, to say why one does
-   * not fit in: an order of n operations has n places, and to refuse one can take n steps.
+   * The most steps of the model to find out why operations do not fit in. An order of n operations
+   * has n places, and the refusal of one place can take n steps.
    */
   private static final int TRIES_MAX = 20_000;
 
   private static final String NOT_TRIED =
       "not every place was tried: there are too many operations";
 
-  /** Operations in all questions together that are asked for orders of the rest. */
+  /** The most operations in all questions for orders together. */
   private static final int QUESTION_OPERATIONS_MAX = 20_000;
 
   private int triesLeft = TRIES_MAX;
@@ -59,7 +60,7 @@ final class PartialExplanations {
     this.engine = engine;
   }
 
-  /** What could not follow the longest explanation. */
+  /** The longest explanation, and the operations that cannot follow it. */
   record Longest(List<PlacedOperation> placed, List<RefusedOperation> pending) {}
 
   /** Replays the longest explanation and asks what could have come behind it. */

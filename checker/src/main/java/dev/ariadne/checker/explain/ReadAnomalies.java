@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * The simple reasons, for operations on plain values: a value that nothing had written, and a value
- * that a write had replaced for good before the read began.
+ * Finds simple violations of operations on plain values: a read of a value that nobody had written,
+ * and a read of a value that had been overwritten before the read began.
  */
 final class ReadAnomalies {
 
@@ -66,23 +66,23 @@ final class ReadAnomalies {
   }
 
   /**
-   * That nothing wrote what an operation needs.
+   * A read, or compare-and-set, of a value that nobody wrote.
    *
-   * @param failed one that would have, but is said not to have happened
+   * @param failed an operation that would have written the value, but failed
    */
   record UnwrittenRead(Operation reader, Object value, Optional<Operation> failed) {}
 
   /**
-   * That an operation needs a value which was replaced before it began.
+   * A read, or compare-and-set, of a value that was overwritten before it began.
    *
-   * @param missed the last write that is certain to lie between
-   * @param missedBy who shows that the missed write had happened before the reader began: itself,
-   *     or one that saw it
-   * @param later who shows that the missed value came after the reader's: itself, or one that saw
-   *     it
-   * @param replaced whose end {@code later} began after; empty if the reader's value is the initial
-   *     one
-   * @param evidence all operations that the argument rests on
+   * @param missed the last write that certainly happened in between
+   * @param missedBy the operation that shows that the missed write happened before the reader
+   *     began: the write itself, or one that saw its value
+   * @param later the operation that shows that the missed value came after the reader's value: the
+   *     write itself, or one that saw its value
+   * @param replaced the operation after whose end {@code later} began; empty if the reader's value
+   *     is the initial one
+   * @param evidence all operations that the argument uses
    */
   record StaleRead(
       Operation reader,
@@ -106,7 +106,7 @@ final class ReadAnomalies {
     }
   }
 
-  /** When an operation is certain to have happened, and thanks to whom. */
+  /** The position by which an operation certainly happened, and the operation that proves it. */
   private record Certain(int by, Operation who) {}
 
   Optional<UnwrittenRead> unwrittenRead(Operation reader) {
@@ -199,7 +199,10 @@ final class ReadAnomalies {
             evidence));
   }
 
-  /** A stale read among the facts alone; the culprit, if it is one, else the last to begin. */
+  /**
+   * A stale read that follows from the facts: the culprit if possible, else the read that began
+   * last.
+   */
   static Optional<StaleRead> among(
       Model<Object> model, List<Operation> began, FactSet facts, Operation culprit) {
     ReadAnomalies weaker = new ReadAnomalies(model, WeakenedHistory.only(facts, began));

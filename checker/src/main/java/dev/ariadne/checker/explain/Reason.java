@@ -8,16 +8,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Why operations contradict each other, in a sentence.
+ * The reason of a contradiction in one sentence.
  *
  * @param missed the write that a stale read missed
  */
 record Reason(ViolationKind kind, String sentence, Optional<Operation> missed) {
 
-  /** So many operations are named in a sentence; of more only the number is told. */
+  /** The most operations that a sentence names. For more, it gives only their number. */
   private static final int NAMED_MAX = 3;
 
-  /** The operations that a simple reason rests on; none if there is no simple one. */
+  /** Returns the operations of a simple reason; none if there is no simple reason. */
   static List<Operation> simple(ReadAnomalies anomalies, Operation culprit) {
     Optional<ReadAnomalies.UnwrittenRead> unwrittenRead = anomalies.unwrittenRead(culprit);
     if (unwrittenRead.isPresent()) {
@@ -29,10 +29,10 @@ record Reason(ViolationKind kind, String sentence, Optional<Operation> missed) {
   }
 
   /**
-   * The reason for a contradiction of facts that are minimal.
+   * Returns the reason for a minimal contradiction.
    *
-   * @param began so many operations had begun
-   * @param relevant those of them that have to do with the facts
+   * @param began the number of operations that had begun
+   * @param relevant the operations that can matter to the facts
    */
   static Reason of(
       Wording wording,

@@ -11,11 +11,11 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * The operations that can have to do with some facts: those themselves, and of all others, of which
- * nothing is known, those that can have brought about a value that the facts name. Without the rest
- * exactly the same can be explained: the effect of one of them lasts until the next write, and
- * nobody can tell. That holds for operations on plain values, without failed comparisons; otherwise
- * everything is near.
+ * Selects the operations that can matter to some facts: the operations of the facts, and of all
+ * others, whose outcome is not used, those that may have written a value that the facts name. The
+ * remaining operations do not change what can be explained: the effect of one lasts until the next
+ * write, and no fact depends on it. This holds for operations on plain values without failed
+ * compare-and-sets; otherwise all operations are relevant.
  */
 final class RelevantOperations {
 
@@ -33,9 +33,9 @@ final class RelevantOperations {
   }
 
   /**
-   * Those of the operations that are near.
+   * Returns the relevant operations.
    *
-   * @param facts of which the outcomes may be said
+   * @param facts the operations whose outcomes may be used
    */
   static List<Operation> to(Model<Object> model, List<Operation> began, List<Operation> facts) {
     RelevantOperations relevant = new RelevantOperations(model, began, facts);

@@ -7,16 +7,19 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Histories that claim less: of some operations it is no longer said what they answered, by when
- * they had happened, or from when on they can have. What explains a history explains every weaker
- * one, so what cannot be explained in the weaker one cannot be explained at all. No operation is
- * left out: without a write a good history may turn bad.
+ * Makes weakened histories. In a weakened history, the answer of some operations, their begin or
+ * their end is unknown. An order that explains a history explains every weakened one. So if a
+ * weakened history cannot be explained, the history cannot either. No operation is left out:
+ * without a write a good history may turn bad.
  */
 final class WeakenedHistory {
 
   private WeakenedHistory() {}
 
-  /** Only what was seen up to a position: what had not ended then has an unknown outcome. */
+  /**
+   * Returns the history up to a position. An operation that had not ended then has an unknown
+   * outcome.
+   */
   static List<Operation> until(int position, List<Operation> operations) {
     List<Operation> cut = new ArrayList<>();
     for (Operation operation : operations) {
@@ -27,7 +30,7 @@ final class WeakenedHistory {
     return cut;
   }
 
-  /** Only these facts are known. */
+  /** Returns the history in which only the given facts are known. */
   static List<Operation> only(FactSet facts, List<Operation> operations) {
     List<Operation> weaker = new ArrayList<>(operations.size());
     // Room before the first position for those that may have happened at any time before, and

@@ -12,13 +12,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Operations, states and keys in words. */
+/** Describes operations, states and keys in words. */
 final class Wording {
 
-  /** So much of what an operation was asked or answered is told, and of a state. */
+  /** The most characters of a value or a state. */
   static final int VALUE_CHARS_MAX = 200;
 
-  /** So much of a key is told. */
+  /** The most characters of a key. */
   private static final int KEY_CHARS_MAX = 100;
 
   private final Model<?> model;
@@ -26,21 +26,21 @@ final class Wording {
   private final Map<Integer, Operation> originals = new HashMap<>();
 
   /**
-   * Words for some operations.
+   * A description of some operations.
    *
-   * @param operations with all that is known of them
+   * @param operations the operations with all facts
    */
   Wording(Model<?> model, List<Operation> operations) {
     this.model = model;
     operations.forEach(operation -> originals.put(operation.number(), operation));
   }
 
-  /** The operation with all that is known of it, of which this may be a weaker form. */
+  /** Returns the operation with all facts, given it or a weakened form of it. */
   Operation original(Operation weaker) {
     return originals.get(weaker.number());
   }
 
-  /** As it really was, also if this is a weaker form of it. */
+  /** Describes the operation with all facts, given it or a weakened form of it. */
   Described describe(Operation weaker) {
     Operation operation = original(weaker);
     String what = cut(model.describe(operation.input(), operation.output()));

@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Takes {@code :drain} apart, which empties a queue: one that was answered is a {@code :dequeue} of
- * each element of its answer, in that order, and one more that found nothing ({@code :error
- * :empty}); one that failed took nothing; one of unknown outcome may have taken any number.
+ * Replaces each {@code :drain}, which empties a queue, by dequeues. A drain that was answered
+ * becomes a {@code :dequeue} of each element of its answer, in that order, and one more that found
+ * nothing ({@code :error :empty}). A drain that failed took nothing. A drain of unknown outcome may
+ * have taken any number of elements.
  *
- * <p>The dequeues of one drain follow each other at its end, where nothing else happens to the
- * queue meanwhile; elsewhere each has its moment between the beginning and the end, in whatever
- * order.
+ * <p>If no other operation works on the queue during a drain, its dequeues follow each other at its
+ * end. Otherwise they happen between its beginning and its end, in any order.
  */
 public final class Drains {
 
@@ -42,10 +42,10 @@ public final class Drains {
   }
 
   /**
-   * The history without them.
+   * Returns the history without drains.
    *
    * @param keyed whether values are {@code [key value]}
-   * @throws HistoryException if the answer of one is no collection
+   * @throws HistoryException if the answer of a drain is not a collection
    */
   public static History expand(History history, boolean keyed) throws HistoryException {
     return in(history) ? new Drains(history, keyed).expand() : history;

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The operations of clients, paired from the lines of a history by {@link HistoryBuilder}. Entries
- * of others than clients (a nemesis) are passed over. An invocation without completion has an
+ * The operations of clients. {@link HistoryBuilder} pairs them from the lines of a history. Entries
+ * of other processes, such as a nemesis, are skipped. An invocation without a completion has an
  * unknown outcome.
  */
 public final class History {
@@ -20,16 +20,16 @@ public final class History {
   }
 
   /**
-   * A line of a history and where it was found.
+   * A line of a history, with its line number.
    *
-   * @param line from 1; 0 if there is no file
+   * @param line the line number, from 1; 0 if there is no file
    */
   public record Entry(Op op, int line) {}
 
   /**
    * Pairs a history that is in memory.
    *
-   * @throws HistoryException as {@link #of(String, List)}
+   * @throws HistoryException see {@link #of(String, List)}
    */
   public static History of(List<Op> ops) throws HistoryException {
     List<Entry> entries = new ArrayList<>(ops.size());
@@ -42,9 +42,10 @@ public final class History {
   /**
    * Pairs invocations with completions.
    *
-   * @param source names the history in errors
-   * @throws HistoryException if a completion has no invocation or another f, a process begins an
-   *     operation while one of its own is open, or is used again after an unknown outcome
+   * @param source the history's name in errors
+   * @throws HistoryException if a completion has no invocation or another {@code f}, if a process
+   *     begins an operation while another one is open, or if a process continues after an unknown
+   *     outcome
    */
   public static History of(String source, List<Entry> entries) throws HistoryException {
     HistoryBuilder builder = new HistoryBuilder(source);
@@ -54,7 +55,7 @@ public final class History {
     return builder.build();
   }
 
-  /** The file, or what else the history is called. */
+  /** The name of the history, such as its file. */
   public String source() {
     return source;
   }
@@ -64,7 +65,7 @@ public final class History {
     return operations;
   }
 
-  /** Whether a datum is, or is within, what some operation was asked or answered. */
+  /** Returns whether the datum occurs in the argument or the answer of an operation. */
   public boolean mentions(Object datum) {
     for (Operation operation : operations) {
       if (within(operation.input().value(), datum)

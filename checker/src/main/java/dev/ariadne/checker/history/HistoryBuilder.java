@@ -9,14 +9,14 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Makes a history of lines as they come: pairs invocations with completions, and knows what each
- * process is doing. Keeps the operations of clients and nothing of the lines themselves.
+ * Builds a history line by line: pairs each completion with its invocation. It keeps the operations
+ * of clients, not the lines.
  *
- * <p>Each line is added whole ({@link #add}), or in short by {@link #invoke}, {@link #ok}, {@link
- * #fail} and {@link #info}. What cannot have happened is refused at once, by a {@link
- * HistoryException} that names the place: a completion without an invocation or of another f, a
- * process that begins an operation while one of its own is open, or goes on after an unknown
- * outcome.
+ * <p>A line is added as an {@link Op} ({@link #add}), or in short form by {@link #invoke}, {@link
+ * #ok}, {@link #fail} and {@link #info}. An impossible line is refused by a {@link
+ * HistoryException} that names the place: a completion without an invocation, a completion with
+ * another {@code f}, a process that begins an operation while another one is open, or a process
+ * that continues after an unknown outcome.
  */
 public final class HistoryBuilder {
 
@@ -27,36 +27,39 @@ public final class HistoryBuilder {
   private final Map<Long, Place> retired = new HashMap<>();
   private int lines;
 
-  /** Of a history that is in memory. */
+  /** A builder of a history in memory. */
   public HistoryBuilder() {
     this("history");
   }
 
   /**
-   * Of a history from somewhere.
+   * A builder of a history from a file or another source.
    *
-   * @param source the file, or what else names the history in errors
+   * @param source the history's name in errors, such as its file
    */
   public HistoryBuilder(String source) {
     this.source = source;
   }
 
-  /** A client asks for something. */
+  /** Adds the invocation of an operation. */
   public HistoryBuilder invoke(long process, String f, Object value) throws HistoryException {
     return add(process, Op.Type.INVOKE, f, value, null);
   }
 
-  /** It happened, and this is the answer. */
+  /** Adds a completion: the operation happened and returned this answer. */
   public HistoryBuilder ok(long process, Object answer) throws HistoryException {
     return add(process, Op.Type.OK, null, answer, null);
   }
 
-  /** It certainly did not happen; {@code why} may be null. */
+  /** Adds a completion: the operation certainly did not happen. {@code why} may be null. */
   public HistoryBuilder fail(long process, Object why) throws HistoryException {
     return add(process, Op.Type.FAIL, null, null, why);
   }
 
-  /** Nobody knows whether it happened or will; the process is never used again. */
+  /**
+   * Adds a completion: it is unknown whether the operation happened or will happen. The process
+   * must not be used again.
+   */
   public HistoryBuilder info(long process) throws HistoryException {
     return add(process, Op.Type.INFO, null, null, null);
   }
@@ -74,9 +77,10 @@ public final class HistoryBuilder {
   }
 
   /**
-   * Adds a line. Those of others than clients, such as a nemesis, only count.
+   * Adds a line. A line of another process than a client, such as a nemesis, only counts as a
+   * position.
    *
-   * @param line in its file, from 1; 0 if there is no file
+   * @param line the line number in its file, from 1; 0 if there is no file
    */
   public void add(Op op, int line) throws HistoryException {
     int position = lines++;
@@ -97,7 +101,7 @@ public final class HistoryBuilder {
     }
   }
 
-  /** The history so far; what is open in it has an unknown outcome. */
+  /** Returns the history so far. An operation that is open has an unknown outcome. */
   public History build() {
     return new History(source, Collections.unmodifiableList(new ArrayList<>(operations)));
   }

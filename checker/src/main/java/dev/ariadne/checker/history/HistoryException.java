@@ -2,7 +2,10 @@ package dev.ariadne.checker.history;
 
 import dev.ariadne.checker.edn.SafeText;
 
-/** A history that cannot be: damaged text, impossible events, operations a model does not know. */
+/**
+ * An error in a history: damaged text, impossible events, or operations that the model does not
+ * know.
+ */
 public final class HistoryException extends Exception {
 
   private static final long serialVersionUID = 1L;
@@ -12,12 +15,12 @@ public final class HistoryException extends Exception {
   private final String problem;
 
   /**
-   * A problem at a place.
+   * An error at a place.
    *
-   * @param source the file, or what else the history is called
-   * @param line from 1; 0 where it is not known
-   * @param problem what was found and what was expected; it is cut to {@link
-   *     SafeText#ERROR_CHARS_MAX} characters, and like the source written without control
+   * @param source the history's name, such as its file
+   * @param line the line number, from 1; 0 if it is not known
+   * @param problem what was expected and what was found. It is cut to {@link
+   *     SafeText#ERROR_CHARS_MAX} characters. Problem and source are written without control
    *     characters
    */
   public HistoryException(String source, int line, String problem) {
@@ -27,17 +30,17 @@ public final class HistoryException extends Exception {
     this.problem = SafeText.quoted(problem);
   }
 
-  /** The file, or what else the history is called. */
+  /** The history's name, such as its file. */
   public String source() {
     return source;
   }
 
-  /** From 1; 0 where it is not known. */
+  /** The line number, from 1; 0 if it is not known. */
   public int line() {
     return line;
   }
 
-  /** What was found and what was expected, without the place. */
+  /** What was expected and what was found, without the place. */
   public String problem() {
     return problem;
   }

@@ -1,9 +1,9 @@
 package dev.ariadne.checker.history;
 
 /**
- * What an operation was asked to do.
+ * The input of an operation: its function and its argument.
  *
- * @param f {@code read}, {@code write}, {@code cas} and so on, without the colon
- * @param value an EDN datum
+ * @param f the function without the colon: {@code read}, {@code write}, {@code cas} and so on
+ * @param value the argument, an EDN datum
  */
 public record Input(String f, Object value) {}

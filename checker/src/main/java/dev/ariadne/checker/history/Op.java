@@ -3,14 +3,15 @@ package dev.ariadne.checker.history;
 import java.util.SortedMap;
 
 /**
- * One line of a history: an operation begins, or what became of it. The same as Jepsen's operation
- * map, key by key.
+ * One line of a history: the invocation or the completion of an operation. It has the keys of
+ * Jepsen's operation map.
  *
- * @param index position in the history, from 0; -1 where it is not known
- * @param time nanoseconds since the test began; -1 where it is not known
- * @param f what is done, without the colon: {@code read}, {@code write}, {@code cas}
- * @param value an EDN datum: null, Boolean, Long, BigInteger, Double, String, Character, {@link
- *     dev.ariadne.checker.edn.Keyword}, {@code List}, {@code Map}, {@code Set}
+ * @param index the position in the history, from 0; -1 if it is not known
+ * @param time nanoseconds since the test began; -1 if it is not known
+ * @param f the function, without the colon: {@code read}, {@code write}, {@code cas}
+ * @param value the argument or the answer, an EDN datum: null, Boolean, Long, BigInteger, Double,
+ *     String, Character, {@link dev.ariadne.checker.edn.Keyword}, {@code List}, {@code Map}, {@code
+ *     Set}
  * @param extra all other keys, by name without the colon, such as {@code error}
  */
 public record Op(
@@ -23,20 +24,20 @@ public record Op(
     SortedMap<String, Object> extra) {
 
   public enum Type {
-    /** It begins. */
+    /** The operation begins. */
     INVOKE,
-    /** It happened. */
+    /** The operation happened. */
     OK,
-    /** It certainly did not happen. */
+    /** The operation certainly did not happen. */
     FAIL,
-    /** It may have happened or may happen yet; for a nemesis, just a note. */
+    /** The operation may have happened or may still happen. For a nemesis, only a note. */
     INFO
   }
 
-  /** Who does it. */
+  /** The process that runs the operation. */
   public sealed interface Process {
 
-    /** A logical client thread, never used again after an operation of unknown outcome. */
+    /** A logical client thread. It is not used again after an operation of unknown outcome. */
     record Client(long id) implements Process {
       @Override
       public String toString() {
@@ -44,7 +45,7 @@ public record Op(
       }
     }
 
-    /** Anybody else, by name without the colon: {@code nemesis}. */
+    /** Any other process, by its name without the colon: {@code nemesis}. */
     record Named(String name) implements Process {
       @Override
       public String toString() {

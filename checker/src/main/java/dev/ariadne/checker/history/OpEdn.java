@@ -9,8 +9,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * An operation as an EDN map and back, the keys in Jepsen's order: index, time, type, process, f,
- * value, then all others by name.
+ * Converts an {@link Op} to an EDN map and back. The keys are in Jepsen's order: index, time, type,
+ * process, f, value, then all others by name.
  */
 public final class OpEdn {
 
@@ -23,7 +23,7 @@ public final class OpEdn {
 
   private OpEdn() {}
 
-  /** As a map; an index or time of -1 (not known) is left out. */
+  /** Returns the map. An index or time of -1 (not known) is left out. */
   public static Map<Object, Object> toMap(Op op) {
     Map<Object, Object> map = new LinkedHashMap<>();
     if (op.index() >= 0) {
@@ -54,16 +54,16 @@ public final class OpEdn {
     return map;
   }
 
-  /** As one line of a history file, without its end of line. */
+  /** Returns one line of a history file, without the end of line. */
   public static String toLine(Op op) {
     return EdnPrinter.print(toMap(op));
   }
 
   /**
-   * From a map.
+   * Reads a map.
    *
-   * @throws IllegalArgumentException for what is no operation map; its message says what was
-   *     expected
+   * @throws IllegalArgumentException if the datum is not an operation map; the message says what
+   *     was expected
    */
   public static Op fromMap(Object datum) {
     if (!(datum instanceof Map<?, ?> map)) {

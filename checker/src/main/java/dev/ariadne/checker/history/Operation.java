@@ -1,14 +1,15 @@
 package dev.ariadne.checker.history;
 
 /**
- * One operation of a client: its invocation and what became of it.
+ * One operation of a client: its invocation and its outcome.
  *
- * @param number its place among the history's operations, in order of invocation, from 0
+ * @param number the position among the history's operations, in order of invocation, from 0
  * @param process the client
- * @param call position of its invocation in the history, from 0
- * @param ret position of its completion, after {@code call}; {@link #NEVER} for an unknown outcome
- * @param invoked where its invocation stands, for people
- * @param completed where its completion stands; the same as {@code invoked} if it has none
+ * @param call the position of the invocation in the history, from 0
+ * @param ret the position of the completion, after {@code call}; {@link #NEVER} if the outcome is
+ *     unknown
+ * @param invoked the place of the invocation, for people
+ * @param completed the place of the completion; {@code invoked} if there is none
  */
 public record Operation(
     int number,
@@ -26,9 +27,9 @@ public record Operation(
   /**
    * A place in a history.
    *
-   * @param index as the history itself counts; -1 if it does not
-   * @param line in its file, from 1; 0 if there is no file
-   * @param position among all its entries, from 0
+   * @param index the index in the history itself; -1 if the history has none
+   * @param line the line number in the file, from 1; 0 if there is no file
+   * @param position the position among all entries, from 0
    */
   public record Place(long index, int line, int position) {
     @Override
@@ -40,7 +41,7 @@ public record Operation(
     }
   }
 
-  /** Where it ended, or where it began if nobody knows. */
+  /** The place of the completion, or of the invocation if the outcome is unknown. */
   public Place place() {
     return completed;
   }

@@ -2,34 +2,34 @@ package dev.ariadne.checker.history;
 
 import dev.ariadne.checker.edn.Keyword;
 
-/** What became of an operation. */
+/** The outcome of an operation. */
 public sealed interface Output {
 
-  /** The reason under {@code :error} of a compare-and-set whose comparison failed. */
+  /** The value of {@code :error} of a compare-and-set whose comparison failed. */
   Keyword CAS_MISMATCH = new Keyword("cas-mismatch");
 
   /**
-   * It happened, once, between its invocation and its completion.
+   * The operation happened once, between its invocation and its completion.
    *
-   * @param value what it answered, an EDN datum
-   * @param revision which revision of the state it saw or made, under {@code :revision}; null where
-   *     nobody said; most models do not ask
+   * @param value the answer, an EDN datum
+   * @param revision the revision of the state that the operation saw or made ({@code :revision});
+   *     null if not given. Most models do not use it
    */
   record Ok(Object value, Object revision) implements Output {
 
-    /** Without a revision. */
+    /** An answer without a revision. */
     public Ok(Object value) {
       this(value, null);
     }
   }
 
   /**
-   * It certainly did not happen.
+   * The operation certainly did not happen.
    *
-   * @param error why, an EDN datum; null where nothing is known
+   * @param error the reason, an EDN datum; null if it is not known
    */
   record Failed(Object error) implements Output {}
 
-  /** It may happen once, at any time after its invocation, or never. */
+  /** The operation may happen once, at any time after its invocation, or never. */
   record Unknown() implements Output {}
 }

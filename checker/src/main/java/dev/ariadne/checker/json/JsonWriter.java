@@ -4,8 +4,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Writes one JSON value, piece by piece, on one line: {@code object().name("a").value(1).end()}.
- * Misuse, such as a value in an object without a name, is an {@link IllegalStateException}.
+ * Writes one JSON value on one line, piece by piece: {@code object().name("a").value(1).end()}.
+ * Wrong use, such as a value in an object without a name, throws {@link IllegalStateException}.
  */
 public final class JsonWriter {
 
@@ -35,7 +35,7 @@ public final class JsonWriter {
     return this;
   }
 
-  /** The name of the next value of an object. */
+  /** Writes the name of the next value of an object. */
   public JsonWriter name(String name) {
     require(!open.isEmpty() && open.peek() == '}' && !named);
     comma();
@@ -45,7 +45,7 @@ public final class JsonWriter {
     return this;
   }
 
-  /** A string; null is {@code null}. */
+  /** Writes a string; null is written as {@code null}. */
   public JsonWriter value(String value) {
     before();
     if (value == null) {
@@ -56,33 +56,33 @@ public final class JsonWriter {
     return this;
   }
 
-  /** An integer. */
+  /** Writes an integer. */
   public JsonWriter value(long value) {
     before();
     out.append(value);
     return this;
   }
 
-  /** True or false. */
+  /** Writes true or false. */
   public JsonWriter value(boolean value) {
     before();
     out.append(value);
     return this;
   }
 
-  /** A number with three digits behind the point. */
+  /** Writes a number, rounded to three decimal places. */
   public JsonWriter thousandths(double value) {
     before();
     out.append(Math.round(value * 1000) / 1000.0);
     return this;
   }
 
-  /** {@code null}. */
+  /** Writes {@code null}. */
   public JsonWriter none() {
     return value((String) null);
   }
 
-  /** All that was written; nothing may be open. */
+  /** The text that was written. All objects and arrays must be ended. */
   @Override
   public String toString() {
     require(open.isEmpty());
@@ -94,7 +94,7 @@ public final class JsonWriter {
     return out.length();
   }
 
-  /** What was written after so many characters; more may follow. */
+  /** The text that was written after the given number of characters. */
   public String since(int length) {
     return out.substring(length);
   }
@@ -148,7 +148,7 @@ public final class JsonWriter {
 
   private static void require(boolean holds) {
     if (!holds) {
-      throw new IllegalStateException("no JSON");
+      throw new IllegalStateException("this call is not valid JSON here");
     }
   }
 }

@@ -1,14 +1,14 @@
 package dev.ariadne.checker.model;
 
 /**
- * What an operation does to a state, known without trying it on every state. It has to agree with
- * {@link Model#step}; the reduction rules of the engine live on it.
+ * The effect of an operation on any state, known without a trial on each state. It must agree with
+ * {@link Model#step}. The reductions of the engine depend on it.
  *
  * @param <S> the model's states
  */
 public sealed interface Access<S> {
 
-  /** Which of them it is: quicker to ask than its type. */
+  /** The kind of the effect. It is faster to compare than the type. */
   enum Kind {
     NOTHING,
     READ,
@@ -20,7 +20,7 @@ public sealed interface Access<S> {
     UPDATE,
     OTHER;
 
-    /** Whether it may change the state. */
+    /** Whether an effect of this kind may change the state. */
     public boolean changes() {
       return switch (this) {
         case NOTHING, READ, EXCLUDE, OBSERVE -> false;
@@ -29,10 +29,10 @@ public sealed interface Access<S> {
     }
   }
 
-  /** Which one. */
+  /** The kind of this effect. */
   Kind kind();
 
-  /** Can happen in any state and changes none: says nothing. */
+  /** The operation can happen in any state and changes none. It says nothing about the state. */
   record Nothing<S>() implements Access<S> {
     @Override
     public Kind kind() {
@@ -40,7 +40,7 @@ public sealed interface Access<S> {
     }
   }
 
-  /** Can happen in this state alone, and does not change it. */
+  /** The operation can happen in this state only, and does not change it. */
   record Reads<S>(S value) implements Access<S> {
     @Override
     public Kind kind() {
@@ -48,7 +48,7 @@ public sealed interface Access<S> {
     }
   }
 
-  /** Can happen in all states but this one, and changes none. */
+  /** The operation can happen in all states except this one, and changes none. */
   record Excludes<S>(S value) implements Access<S> {
     @Override
     public Kind kind() {
@@ -56,7 +56,7 @@ public sealed interface Access<S> {
     }
   }
 
-  /** Changes no state; in which ones it can happen only the model can say. */
+  /** The operation changes no state. Only the model knows in which states it can happen. */
   record Observes<S>() implements Access<S> {
     @Override
     public Kind kind() {
@@ -64,7 +64,7 @@ public sealed interface Access<S> {
     }
   }
 
-  /** Can happen in any state and leads to this one. */
+  /** The operation can happen in any state and leads to this one. */
   record Writes<S>(S value) implements Access<S> {
     @Override
     public Kind kind() {
@@ -72,7 +72,7 @@ public sealed interface Access<S> {
     }
   }
 
-  /** Can happen in state {@code from} alone and leads to {@code to}. */
+  /** The operation can happen in state {@code from} only and leads to {@code to}. */
   record Swaps<S>(S from, S to) implements Access<S> {
     @Override
     public Kind kind() {
@@ -81,8 +81,8 @@ public sealed interface Access<S> {
   }
 
   /**
-   * Can happen in any state and puts an element behind a sequence: a string behind a string, or one
-   * element behind a list. Says nothing of states that are neither.
+   * The operation can happen in any state and appends to a sequence: a string to a string, or one
+   * element to a list. For other states nothing is said.
    */
   record Appends<S>(S element) implements Access<S> {
     @Override
@@ -91,7 +91,7 @@ public sealed interface Access<S> {
     }
   }
 
-  /** Can happen in any state; what it leads to depends on the state. */
+  /** The operation can happen in any state. Its result depends on the state. */
   record Updates<S>() implements Access<S> {
     @Override
     public Kind kind() {
@@ -99,7 +99,7 @@ public sealed interface Access<S> {
     }
   }
 
-  /** Only the model can say anything. */
+  /** Only the model knows the effect. */
   record Other<S>() implements Access<S> {
     @Override
     public Kind kind() {

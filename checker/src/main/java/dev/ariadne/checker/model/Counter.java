@@ -9,12 +9,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A number: {@code read}; {@code add}, {@code increment} and {@code decrement} by the value, or by
- * one if there is none; and {@code add-and-get}, which answers the sum. What the others answer is
- * not looked at: some systems answer what they were asked, some the sum.
+ * The model of a counter: {@code read}; {@code add}, {@code increment} and {@code decrement} by the
+ * value, or by 1 without a value; and {@code add-and-get}, which returns the sum. The answers of
+ * {@code add}, {@code increment} and {@code decrement} are ignored: some systems return the
+ * argument, some the sum.
  *
- * @param initial the value before the first operation; {@code nil} and {@code :absent} are read as
- *     such, and count as 0 when something is added
+ * @param initial the value before the first operation. A read returns {@code nil} and {@code
+ *     :absent} as they are; an addition takes them as 0
  */
 public record Counter(Object initial) implements Model<Object> {
 

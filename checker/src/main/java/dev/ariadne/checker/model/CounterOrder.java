@@ -10,10 +10,11 @@ import java.util.PriorityQueue;
 import java.util.Set;
 
 /**
- * An order of the operations of a counter, found without search. Observers come as late as they may
- * and in order of what they saw where nothing is taken away, and before each those additions that
- * have to have happened by then, by their ends, until they give what it saw. That suits most
- * histories in which all add alike, and any in which little happens at the same time.
+ * Finds an order of the operations of a counter without search. Each observer stands as late as
+ * possible; if nothing is subtracted, observers are ordered by the number that they saw. Before
+ * each observer stand the additions that must have happened, in order of their ends, until the sum
+ * is the number that it saw. This works for most histories in which all additions are equal, and
+ * for histories with little concurrency.
  */
 final class CounterOrder {
 
@@ -26,7 +27,7 @@ final class CounterOrder {
     this.value = initial;
   }
 
-  /** Puts all in order, or fails; it still has to be replayed. */
+  /** Returns an order, which must be replayed; empty if none was found. */
   static Optional<List<Operation>> of(
       long initial, List<CounterShortcut.Add> adds, List<CounterShortcut.Seen> seen) {
     CounterOrder order = new CounterOrder(initial);

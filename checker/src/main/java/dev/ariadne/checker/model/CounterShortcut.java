@@ -12,10 +12,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What can be said of a counter without search. Whoever saw a number saw the initial one, all that
- * had been added before it began, and some of what may have been added by its end: a number that no
- * such sum gives is a contradiction, and so is a difference of two that were seen one after the
- * other. If there is none, {@link CounterOrder} may have an order.
+ * Decides histories of a counter without search, where possible. An operation that saw a number saw
+ * the sum of the initial number, of all additions that ended before it began, and of some additions
+ * that began before it ended. A number that no such sum gives is a contradiction. So is a number
+ * that is smaller than one seen earlier, if nothing is subtracted. Without a contradiction, {@link
+ * CounterOrder} may find an order.
  */
 final class CounterShortcut {
 
@@ -31,13 +32,13 @@ final class CounterShortcut {
   private static final int OPERATIONS_MAX = 1 << 20;
 
   /**
-   * Something that may change the number, and by how much.
+   * An operation that may change the number, with its amount.
    *
-   * @param failed that it is said not to have happened
+   * @param failed whether it certainly did not happen
    */
   record Add(Operation operation, long by, boolean failed) {}
 
-  /** An operation that saw a number, and what it was before anything of its own. */
+  /** An operation that saw a number, with the number before its own addition. */
   record Seen(Operation operation, long value) {}
 
   private final long initial;
@@ -51,7 +52,7 @@ final class CounterShortcut {
     this.seen = seen;
   }
 
-  /** What can be said of the operations of a {@link Counter}. */
+  /** Decides the operations of a {@link Counter}; empty if that is not possible. */
   static Optional<Shortcut> find(Object initial, List<Operation> operations) {
     List<Add> adds = new ArrayList<>();
     List<Seen> seen = new ArrayList<>();

@@ -9,14 +9,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * First in, first out: {@code enqueue} of the value; {@code dequeue}, which answers the oldest. A
- * {@code dequeue} that failed with {@code :error :empty} says that the queue was empty at some
- * moment in between; one of unknown outcome takes the oldest, if there is one. What is drained is
- * dequeued, see {@link dev.ariadne.checker.history.Drains}.
+ * The model of a first-in-first-out queue: {@code enqueue} of a value, and {@code dequeue}, which
+ * returns the oldest element. A {@code dequeue} that failed with {@code :error :empty} says that
+ * the queue was empty at some moment between its invocation and its completion. A {@code dequeue}
+ * of unknown outcome takes the oldest element, if there is one. For {@code drain} see {@link
+ * dev.ariadne.checker.history.Drains}.
  */
 public record FifoQueue() implements Model<Object> {
 
-  /** The reason under {@code :error} of a {@code dequeue} that found nothing. */
+  /** The value of {@code :error} of a {@code dequeue} that found the queue empty. */
   public static final Keyword EMPTY = new Keyword("empty");
 
   @Override

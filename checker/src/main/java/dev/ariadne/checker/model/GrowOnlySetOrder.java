@@ -12,11 +12,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * An order of the operations of a set from which nothing is removed. Such a set passes through
- * stages: each read shows one, and each element belongs to the first that shows it. So the reads
- * stand in order of size, and each addition before the first read that shows its element. Whatever
- * has more than one place to stand, such as the second addition of an element, stands as early as
- * its call allows.
+ * Finds an order of the operations of a set from which nothing is removed. Such a set passes
+ * through stages. Each read shows one stage, and each element belongs to the first stage that shows
+ * it. So the reads stand in order of size, and each addition stands before the first read that
+ * shows its element. An operation that has several possible places, such as the second addition of
+ * an element, stands as early as its call allows.
  */
 final class GrowOnlySetOrder {
 

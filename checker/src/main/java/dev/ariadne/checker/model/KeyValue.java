@@ -8,20 +8,20 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The value of one key: {@code get}, {@code put}, {@code append}, {@code delete}, and {@code cas}
- * with {@code [old new]}. A whole store is {@code new KeyValue("").keyed()}, its operations' values
- * {@code [key value]}.
+ * The model of one key of a key-value store: {@code get}, {@code put}, {@code append}, {@code
+ * delete}, and {@code cas} with {@code [old new]}. The model of a whole store is {@code new
+ * KeyValue("").keyed()}; its operations have values {@code [key value]}.
  *
- * <p>To append to a string is to put a string behind it; to a list, to add one element. An absent
- * value ({@code nil} or {@code :absent}) becomes what is appended. Anything else becomes the list
- * of what was there and what is appended. After a delete the value is the initial one. A get of
- * {@code nil} read {@code nil}.
+ * <p>An append to a string concatenates; an append to a list adds one element. An absent value
+ * ({@code nil} or {@code :absent}) is replaced by the appended one. Any other value becomes a list
+ * of the old value and the appended one. A delete sets the initial value. A get that returned
+ * {@code nil} saw {@code nil}.
  *
  * @param initial the value before the first write
  */
 public record KeyValue(Object initial) implements Model<Object> {
 
-  /** The value of a key that is not there, where {@code nil} would not do. */
+  /** The value of an absent key, for histories in which {@code nil} has another meaning. */
   public static final Keyword ABSENT = new Keyword("absent");
 
   @Override

@@ -11,10 +11,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A model once for each key. Values are pairs {@code [key value]}, as Jepsen's {@code independent}
- * prints its tuples; what an unknown or failed operation answers may be anything.
+ * A model of many keys, each of which has the given model. Values are pairs {@code [key value]}, as
+ * Jepsen's {@code independent} prints its tuples. The answer of an unknown or failed operation may
+ * be anything.
  *
- * @param <S> states of one key
+ * @param <S> the states of one key
  */
 public record Keyed<S>(Model<S> one) implements Model<S> {
 

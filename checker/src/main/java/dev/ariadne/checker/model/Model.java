@@ -8,14 +8,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a system promises when operations happen one after another. {@link #initial} and {@link
- * #step} make a model; the rest only makes checking faster or words better.
+ * The sequential specification of a system: what operations do if they happen one after another.
+ * {@link #initial} and {@link #step} make a model. The other methods only make checking faster or
+ * texts better.
  *
- * <p>States are compared with {@code equals}, may be null and must not change. All methods are
- * pure. A method throws {@link IllegalArgumentException}, saying what was expected, for an
- * operation that the model does not know.
+ * <p>States are compared with {@code equals}. They may be null and must be immutable. All methods
+ * are pure. A method throws {@link IllegalArgumentException} for an operation that the model does
+ * not know; the message says what was expected.
  *
- * @param <S> states
+ * @param <S> the states
  */
 public interface Model<S> {
 
@@ -23,63 +24,67 @@ public interface Model<S> {
   S initial();
 
   /**
-   * What happens when the operation happens in this state.
+   * Returns what an operation does in a state.
    *
-   * @param output {@code Ok}; or {@code Unknown}: it did happen, and nobody saw its answer; or
-   *     {@code Failed}, only where {@link #observesFailure}
+   * @param output {@code Ok}; {@code Unknown}, which means here that the operation happened and its
+   *     answer is not known; or {@code Failed}, only if {@link #observesFailure}
    */
   Step<S> step(S state, Input input, Output output);
 
   /**
-   * The key that an operation touches. A history is split by keys, each checked from the initial
-   * state. Empty, the default: all operations share one state. Either all operations of a history
-   * have a key or none.
+   * Returns the key of an operation. A history is split by key, and each key is checked from the
+   * initial state. The default is empty: all operations share one state. Either all operations of a
+   * history have a key, or none has.
    */
   default Optional<Object> key(Input input) {
     return Optional.empty();
   }
 
   /**
-   * Whether a failed operation says something about the state, as a failed comparison does, and has
-   * to have its moment between invocation and completion. False: it is dropped.
+   * Returns whether a failed operation says something about the state, as a failed compare-and-set
+   * does. Such an operation takes effect at a moment between invocation and completion, as an
+   * observer. The default is false: a failed operation is dropped.
    */
   default boolean observesFailure(Input input, Output.Failed output) {
     return false;
   }
 
-  /** Whether it certainly had its moment: it was answered, or its failure says something. */
+  /**
+   * Returns whether an operation certainly took effect or observed the state: it was answered, or
+   * its failure says something.
+   */
   default boolean happened(Operation operation) {
     return operation.output() instanceof Output.Ok
         || operation.output() instanceof Output.Failed failed
             && observesFailure(operation.input(), failed);
   }
 
-  /** What the operation does, as far as that can be said for all states at once. */
+  /** Returns the effect of an operation, as far as it is the same for all states. */
   default Access<S> access(Input input, Output output) {
     return new Access.Other<>();
   }
 
   /**
-   * Whether operations of the kinds {@code Updates} and {@code Other} may ever lead from one state
-   * to another. False only if they certainly never do: then a state that leads to nothing that
-   * anybody saw need not be told from others like it.
+   * Returns whether operations of the kinds {@code Updates} and {@code Other} may lead from one
+   * state to another, in any number of steps. It may return false only if that is certain. States
+   * that lead to no observed value are then treated as one.
    */
   default boolean reaches(S from, S to) {
     return true;
   }
 
   /**
-   * What can be said of operations without any search, such as that an element is missing which had
-   * been added before. Empty, the default: nothing. A contradiction has to be certain; an order is
-   * replayed before anybody relies on it.
+   * Returns a decision that needs no search, such as a contradiction because an element that was
+   * added is missing. The default is empty: no decision. A contradiction must be certain. An order
+   * is replayed before it is used.
    *
-   * @param operations of one key, in order of call, their numbers all different
+   * @param operations the operations of one key, in order of call, with different numbers
    */
   default Optional<Shortcut> shortcut(List<Operation> operations) {
     return Optional.empty();
   }
 
-  /** The operation in words, such as {@code read of 7} or {@code write of 9}. */
+  /** Returns the operation in words, such as {@code read of 7} or {@code write of 9}. */
   default String describe(Input input, Output output) {
     Object value =
         output instanceof Output.Ok ok && input.value() == null ? ok.value() : input.value();
@@ -89,7 +94,9 @@ public interface Model<S> {
     return input.f() + " of " + EdnPrinter.print(value);
   }
 
-  /** This model once for each key: all values are then {@code [key value]}. */
+  /**
+   * Returns a model of many keys, each of which has this model. Its values are {@code [key value]}.
+   */
   default Keyed<S> keyed() {
     return new Keyed<>(this);
   }

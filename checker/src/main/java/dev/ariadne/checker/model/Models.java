@@ -6,7 +6,7 @@ import java.util.Optional;
 /** The ready-made models by name. */
 public final class Models {
 
-  /** What {@link #named} knows. */
+  /** The names that {@link #named} knows. */
   public static final List<String> NAMES =
       List.of(
           "register",
@@ -21,22 +21,22 @@ public final class Models {
   private Models() {}
 
   /**
-   * What was there before the first write, said by somebody.
+   * The value before the first write, given by the user.
    *
-   * @param value an EDN datum, {@code nil} too
+   * @param value an EDN datum, which may be {@code nil}
    */
   public record Initial(Object value) {}
 
   /**
-   * The model of that name.
+   * Returns the model of a name.
    *
    * @param name one of {@link #NAMES}
-   * @param initial the value before the first write, which a set, a mutex and a queue have not: if
-   *     nobody says otherwise {@code nil} of a register, {@code ""} of a key in {@code kv}, {@code
-   *     nil} in {@code kv-revisions}, 0 of a counter
+   * @param initial the value before the first write; a set, a mutex and a queue have none. The
+   *     default is {@code nil} for a register, {@code ""} for {@code kv}, {@code nil} for {@code
+   *     kv-revisions} and 0 for a counter
    * @param keyed whether values are {@code [key value]}
-   * @param nilReads what a register's read of {@code nil} means
-   * @throws IllegalArgumentException if there is none of that name
+   * @param nilReads the meaning of a register's read that returned {@code nil}
+   * @throws IllegalArgumentException if there is no model of that name
    */
   public static Model<Object> named(
       String name, Optional<Initial> initial, boolean keyed, Register.NilReads nilReads) {

@@ -5,15 +5,15 @@ import dev.ariadne.checker.history.Input;
 import dev.ariadne.checker.history.Output;
 
 /**
- * A lock that one can hold at a time: {@code acquire} and {@code release}. With a value they name
- * the holder, and only who holds it can release it; without, anybody can.
+ * The model of a lock: {@code acquire} and {@code release}. Their value names the holder; then only
+ * the holder can release the lock. Without a value, any process can.
  */
 public record Mutex() implements Model<Object> {
 
-  /** Nobody holds it. */
+  /** The state of a lock that is free. */
   public static final Keyword FREE = new Keyword("free");
 
-  /** Somebody without a name does. */
+  /** The state of a lock whose holder has no name. */
   public static final Keyword HELD = new Keyword("held");
 
   @Override

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A queue that never changes and shares its elements with those it was made from: a search that
+ * An immutable queue that shares its elements with the queues that it was made from. A search that
  * visits many states holds each element once.
  */
 final class PersistentQueue {

@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * A set that never changes and shares its elements with those it was made from: a search that
+ * An immutable set that shares its elements with the sets that it was made from. A search that
  * visits many states holds each element a few times.
  */
 final class PersistentSet {

@@ -11,10 +11,10 @@ import java.util.PriorityQueue;
 import java.util.Set;
 
 /**
- * An order of the operations of a queue in which each element is enqueued once. First the elements
- * are put in an order that contradicts neither that of their enqueues nor that of their dequeues;
- * then the enqueues and the dequeues, each in that order, are merged: whatever ends next happens,
- * and before it only what has to come before it.
+ * Finds an order of the operations of a queue in which each element is enqueued once. First it
+ * orders the elements so that the order agrees with that of their enqueues and of their dequeues.
+ * Then it merges the enqueues and the dequeues, each in that order: the operation that ends next
+ * happens next, after only those that must come before it.
  */
 final class QueueOrder {
 
@@ -52,7 +52,7 @@ final class QueueOrder {
     this.empties.sort(Comparator.comparingInt(Operation::call));
   }
 
-  /** Puts all in order, or fails; it still has to be replayed. */
+  /** Returns an order, which must be replayed; empty if none was found. */
   static Optional<List<Operation>> of(
       List<QueueElement> elements, List<Operation> empties, List<Operation> unknownDequeues) {
     List<Item> taken = new ArrayList<>();

@@ -14,12 +14,13 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * What can be said of a queue without search: an element was dequeued that nothing had enqueued, or
- * more often than it was enqueued; one stayed behind, or was found later, though another had been
- * enqueued after it and dequeued before; nothing was found though an element was there. Where each
- * element is enqueued once and no dequeue has an unknown outcome, these are all contradictions that
- * there are but those with an empty queue (Henzinger, Sezgin and Vafeiadis, "Aspect-oriented
- * linearizability proofs", CONCUR 2013), and {@link QueueOrder} has an order.
+ * Decides histories of a queue without search, where possible. The contradictions are: an element
+ * was dequeued that nobody had enqueued, or more often than it was enqueued; an element was not
+ * dequeued, or dequeued later, although another one was enqueued after it and dequeued before; the
+ * queue was found empty although it had an element. If each element is enqueued once and no dequeue
+ * has an unknown outcome, there are no other contradictions, except some with an empty queue
+ * (Henzinger, Sezgin and Vafeiadis, "Aspect-oriented linearizability proofs", CONCUR 2013), and
+ * {@link QueueOrder} finds an order.
  */
 final class QueueShortcut {
 
@@ -77,7 +78,7 @@ final class QueueShortcut {
     return elements.computeIfAbsent(value, QueueElement::new);
   }
 
-  /** What can be said of the operations of a {@link FifoQueue}. */
+  /** Decides the operations of a {@link FifoQueue}; empty if that is not possible. */
   static Optional<Shortcut> find(List<Operation> operations) {
     QueueShortcut queue = new QueueShortcut(operations);
     Shortcut.Contradiction first = null;

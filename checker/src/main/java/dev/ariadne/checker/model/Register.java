@@ -4,31 +4,32 @@ import dev.ariadne.checker.history.Input;
 import dev.ariadne.checker.history.Output;
 
 /**
- * One value: {@code read}, {@code write}, and {@code cas} with {@code [old new]}.
+ * The model of a register: {@code read}, {@code write}, and {@code cas} with {@code [old new]}.
  *
- * <p>A {@code cas} that failed because the comparison did ({@code :error :cas-mismatch}) says that
- * the value was not {@code old} at some moment in between. All other failures are dropped.
+ * <p>A {@code cas} whose comparison failed ({@code :error :cas-mismatch}) says that the value was
+ * not {@code old} at some moment between its invocation and its completion. All other failures are
+ * dropped.
  *
  * @param initial the value before the first write, such as {@code nil} or {@code :absent}
  * @param cas whether compare-and-set is among the operations
- * @param nilReads what it means to have read {@code nil}
+ * @param nilReads the meaning of a read that returned {@code nil}
  */
 public record Register(Object initial, boolean cas, NilReads nilReads) implements Model<Object> {
 
-  /** What it means that a read answered {@code nil}. */
+  /** The meaning of a read that returned {@code nil}. */
   public enum NilReads {
-    /** As Knossos has it: the read learned nothing, any value will do. */
+    /** The read says nothing about the value, as in Knossos. */
     LEARN_NOTHING,
-    /** As Jepsen's log lines have it: the value was {@code nil}. */
+    /** The value was {@code nil}, as in Jepsen's log lines. */
     ARE_VALUES
   }
 
-  /** A register with compare-and-set as Knossos has it. */
+  /** A register with compare-and-set that reads {@code nil} as Knossos does. */
   public static Register withCas(Object initial) {
     return new Register(initial, true, NilReads.LEARN_NOTHING);
   }
 
-  /** A register without compare-and-set as Knossos has it. */
+  /** A register without compare-and-set that reads {@code nil} as Knossos does. */
   public static Register plain(Object initial) {
     return new Register(initial, false, NilReads.LEARN_NOTHING);
   }

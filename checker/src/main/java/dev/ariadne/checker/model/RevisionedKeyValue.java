@@ -9,26 +9,27 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * The value of one key and its revision, a number that grows with every change: the operations of
- * {@link KeyValue}, and {@code cas-revision} with {@code [revision new]}, which changes the value
- * if its revision is that one. A completion may say under {@code :revision} which one it saw (a
- * {@code get}) or made (all others). Revision 0 is that of a key that is absent ({@code nil} or
- * {@code :absent}), whether it never was there or was deleted.
+ * The model of one key with a revision, a number that grows with every change. It has the
+ * operations of {@link KeyValue}, and {@code cas-revision} with {@code [revision new]}, which
+ * changes the value if the key has that revision. A completion may have {@code :revision}: the
+ * revision that a {@code get} saw, or that another operation made. An absent key ({@code nil} or
+ * {@code :absent}) has revision 0, whether it never existed or was deleted.
  *
- * <p>Revisions that nobody said are not known; who sees one later makes it known. A {@code cas} or
- * {@code cas-revision} that failed because the comparison did ({@code :error :cas-mismatch}) says
- * that the value, or the revision, was another at some moment in between.
+ * <p>A revision that no completion has named is unknown until a later operation sees it. A {@code
+ * cas} or {@code cas-revision} whose comparison failed ({@code :error :cas-mismatch}) says that the
+ * key had another value, or another revision, at some moment between its invocation and its
+ * completion.
  *
  * @param initial the value before the first write
  */
 public record RevisionedKeyValue(Object initial) implements Model<Object> {
 
   /**
-   * A value and what is known of its revision.
+   * A value, with the facts that are known about its revision.
    *
-   * @param revision at least 1; -1 if not known
-   * @param above its revision is greater, or this one if that is known; at least 0
-   * @param not some that it is not; empty if the revision is known
+   * @param revision the revision, at least 1; -1 if it is not known
+   * @param above a lower bound, at least 0: the revision is greater, or equal if it is known
+   * @param not revisions that the value does not have; empty if the revision is known
    */
   public record Versioned(Object value, long revision, long above, SortedSet<Long> not) {
 
@@ -36,7 +37,7 @@ public record RevisionedKeyValue(Object initial) implements Model<Object> {
       return new Versioned(value, revision, revision, new TreeSet<>());
     }
 
-    /** What follows, with a revision that nobody has said. */
+    /** The next value, with an unknown revision. */
     Versioned next(Object value) {
       return new Versioned(value, -1, above, new TreeSet<>());
     }
@@ -48,7 +49,7 @@ public record RevisionedKeyValue(Object initial) implements Model<Object> {
       return revision >= 0 ? revision == number : number > above && !not.contains(number);
     }
 
-    /** The same, of which the revision is certainly another. */
+    /** The same value, which certainly has another revision. */
     Versioned isNot(long number) {
       if (revision >= 0 || number <= above || number == 0) {
         return this;
@@ -161,7 +162,7 @@ public record RevisionedKeyValue(Object initial) implements Model<Object> {
     return input.f().startsWith("cas") && Output.CAS_MISMATCH.equals(output.error());
   }
 
-  /** A get that says a revision may be the first to do so: then it is more than an observer. */
+  /** A get with a revision may be the first to name it; then it is more than an observer. */
   @Override
   public Access<Object> access(Input input, Output output) {
     Object revision = output instanceof Output.Ok ok ? ok.revision() : null;

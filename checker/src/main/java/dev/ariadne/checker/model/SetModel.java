@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A set: {@code add} and {@code remove} of the value, whether it was there or not; {@code
- * contains}, which answers true or false; {@code read}, which answers all elements, as a set or in
- * any order.
+ * The model of a set: {@code add} and {@code remove} of a value, whether the set has it or not;
+ * {@code contains}, which returns true or false; and {@code read}, which returns all elements, as a
+ * set or a list in any order.
  *
- * @param removes whether {@code remove} is among the operations; without it there is less to search
+ * @param removes whether {@code remove} is among the operations; without it the search is shorter
  */
 public record SetModel(boolean removes) implements Model<Object> {
 

@@ -17,10 +17,11 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * What can be said of a set without search. An element that had certainly been added is missing;
- * one is seen that nothing had added, or that had been removed for good; two reads, or a read and
- * two additions, cannot be put in one order. If nothing is ever removed these are all
- * contradictions that there are, and otherwise {@link GrowOnlySetOrder} has an order.
+ * Decides histories of a set without search, where possible. The contradictions are: an element
+ * that was certainly added is missing; an element was seen that nobody had added, or that had been
+ * removed and not added again; two reads, or a read and two additions, fit into no order. If
+ * nothing is ever removed, there are no other contradictions; without one, {@link GrowOnlySetOrder}
+ * finds an order.
  */
 final class SetShortcut {
 
@@ -66,7 +67,7 @@ final class SetShortcut {
     return elements.computeIfAbsent(o.input().value(), e -> new SetElement());
   }
 
-  /** What can be said of the operations of a {@link SetModel}. */
+  /** Decides the operations of a {@link SetModel}; empty if that is not possible. */
   static Optional<Shortcut> find(List<Operation> operations) {
     SetShortcut set = new SetShortcut(operations);
     Optional<Shortcut> found = set.contradiction();

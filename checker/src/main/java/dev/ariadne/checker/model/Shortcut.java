@@ -5,14 +5,13 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
-/** What a model can say of the operations of one key without any search. */
+/** A decision that a model makes about the operations of one key without search. */
 public sealed interface Shortcut {
 
   /**
-   * An order that is likely to explain all operations. It need not: it has to be replayed by
-   * whoever uses it.
+   * An order that probably explains all operations. A caller must replay it.
    *
-   * @param order one operation after another, all that happened and some of unknown outcome
+   * @param order all operations that happened, and some of unknown outcome, in order
    */
   record CandidateOrder(List<Operation> order) implements Shortcut {
 
@@ -23,12 +22,12 @@ public sealed interface Shortcut {
   }
 
   /**
-   * Operations that certainly contradict each other.
+   * A proof that some operations contradict each other.
    *
-   * @param culprit the one whose end is the end of a prefix that cannot be explained
-   * @param needed what the contradiction needs to know, in order of the operations' calls
-   * @param minimal whether it is certain that nothing of it can be spared
-   * @param sentence gives the reason in words, from words for an operation
+   * @param culprit the operation whose end is the end of a prefix that cannot be explained
+   * @param needed the facts that the contradiction needs, in order of the operations' calls
+   * @param minimal whether it is certain that every fact is needed
+   * @param sentence makes the reason in words, given a function that describes an operation
    */
   record Contradiction(
       ContradictionKind kind,
@@ -49,42 +48,42 @@ public sealed interface Shortcut {
     }
   }
 
-  /** What kind of contradiction it is. */
+  /** The kind of a contradiction. */
   enum ContradictionKind {
-    /** Something that was acknowledged, or had been seen, is missing later. */
+    /** An element or value that was acknowledged, or had been seen, is missing later. */
     LOST,
-    /** Something is seen that nothing had brought about. */
+    /** An operation saw an element or value that nobody had written. */
     NEVER_WRITTEN,
-    /** Something is seen more often than it was brought about. */
+    /** An element was seen more often than it was written. */
     DUPLICATED,
-    /** Two things are seen in an order in which they cannot have happened. */
+    /** Two elements were seen in an impossible order. */
     OUT_OF_ORDER,
-    /** A number is seen that no sum of what may have been added gives. */
+    /** A number was seen that no sum of possible additions gives. */
     WRONG_SUM
   }
 
   /**
-   * What a contradiction needs to know of an operation.
+   * The facts about one operation that a contradiction needs.
    *
-   * @param outcome that it happened and answered so, or what its failure says of the state
-   * @param denied that it did not happen, as its failure says
-   * @param began that it did not happen before it was invoked
-   * @param ended that it did not happen after it had returned
+   * @param outcome that it happened with this answer, or that its failure says this about the state
+   * @param denied that it did not happen, because it failed
+   * @param began that it did not happen before its invocation
+   * @param ended that it did not happen after its return
    */
   record Needed(
       Operation operation, boolean outcome, boolean denied, boolean began, boolean ended) {
 
-    /** That it happened and answered so. */
+    /** The fact that the operation happened with this answer. */
     static Needed outcome(Operation operation, boolean began, boolean ended) {
       return new Needed(operation, true, false, began, ended);
     }
 
-    /** That it did not happen, as its failure says. */
+    /** The fact that the operation did not happen, because it failed. */
     static Needed denied(Operation operation) {
       return new Needed(operation, false, true, false, false);
     }
 
-    /** That it did not happen before it was invoked. */
+    /** The fact that the operation did not happen before its invocation. */
     static Needed began(Operation operation) {
       return new Needed(operation, false, false, true, false);
     }
@@ -94,6 +93,6 @@ public sealed interface Shortcut {
     }
   }
 
-  /** The same with other forms of its operations. */
+  /** The same decision with other forms of its operations. */
   Shortcut with(UnaryOperator<Operation> form);
 }

@@ -5,7 +5,7 @@ import dev.ariadne.checker.history.Input;
 import dev.ariadne.checker.history.Output;
 import java.util.List;
 
-/** What models have in common whose states are plain values. */
+/** The steps that models whose state is a single value have in common. */
 final class SingleValueSteps {
 
   private SingleValueSteps() {}

@@ -12,10 +12,10 @@ import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Operation maps in EDN, Jepsen's and Porcupine's. */
+/** Reads operation maps in EDN, in Jepsen's and in Porcupine's form. */
 final class EdnHistory {
 
-  /** How some versions of Jepsen print an operation: as a record. */
+  /** The tag of an operation in some versions of Jepsen, which print it as a record. */
   private static final String RECORD = "jepsen.history.Op";
 
   private final String source;
@@ -27,9 +27,9 @@ final class EdnHistory {
   private long lastIndex = -1;
 
   /**
-   * Reads nothing yet.
+   * A reader; it reads nothing yet.
    *
-   * @param keyApart whether the key stands under {@code :key}, as Porcupine has it
+   * @param keyApart whether the key is under {@code :key}, as in Porcupine's form
    */
   EdnHistory(String source, TextInput text, boolean keyApart, HistoryReader.Sink sink) {
     this.source = source;

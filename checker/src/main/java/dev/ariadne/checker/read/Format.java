@@ -1,21 +1,21 @@
 package dev.ariadne.checker.read;
 
-/** How a history is written down. */
+/** The format of a history file. */
 public enum Format {
   /**
-   * Jepsen's operation maps in EDN, one after another or in one vector or list; with or without
-   * {@code :index} and {@code :time}; keyed values are {@code [key value]}.
+   * Jepsen's operation maps in EDN, one after another or in one vector or list. {@code :index} and
+   * {@code :time} are optional. Keyed values are {@code [key value]}.
    */
   EDN("edn"),
   /**
-   * Lines of Jepsen's log, whichever its logger and its layout: {@code INFO jepsen.util - 0 :invoke
-   * :read nil}; or the log as JSON. Lines that are no operation are passed over. A failed {@code
-   * :cas} without another reason is a failed comparison.
+   * Jepsen's log, with any logger and layout: {@code INFO jepsen.util - 0 :invoke :read nil}; or
+   * the log as JSON. Lines without an operation are skipped. A failed {@code :cas} without another
+   * reason is a failed comparison.
    */
   JEPSEN_LOG("jepsen-log"),
-  /** Jepsen's {@code history.txt}: {@code 0 :invoke :read nil}, perhaps behind line numbers. */
+  /** Jepsen's {@code history.txt}: {@code 0 :invoke :read nil}, with optional line numbers. */
   HISTORY_TXT("history-txt"),
-  /** Porcupine's key-value text: maps with a {@code :key} of their own, one a line. */
+  /** Porcupine's key-value text: one map a line, with a separate {@code :key}. */
   PORCUPINE("porcupine");
 
   private final String label;
@@ -24,20 +24,20 @@ public enum Format {
     this.label = label;
   }
 
-  /** As on a command line. */
+  /** The name of the format on the command line. */
   public String label() {
     return label;
   }
 
-  /** Whether it is a log, in which a read of nil has read nil. */
+  /** Returns whether the format is a log, in which a read of {@code nil} saw {@code nil}. */
   public boolean isLog() {
     return this == JEPSEN_LOG;
   }
 
   /**
-   * The format of that label.
+   * Returns the format of a label.
    *
-   * @throws IllegalArgumentException if there is none, naming those that there are
+   * @throws IllegalArgumentException if there is no such format; the message names all formats
    */
   public static Format of(String label) {
     for (Format format : values()) {

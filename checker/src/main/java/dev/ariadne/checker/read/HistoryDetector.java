@@ -14,18 +14,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
-/** What a history is, where nobody said: only ever from what leaves no doubt. */
+/**
+ * Detects the format, the model and the keys of a history from its content. If there is doubt, it
+ * reports an error.
+ */
 public final class HistoryDetector {
 
-  /** The format is told from so many bytes at the beginning. */
+  /** The number of bytes at the beginning from which the format is detected. */
   public static final int HEAD_BYTES = 1 << 16;
 
   private HistoryDetector() {}
 
   /**
-   * Says of well-known files that are no text what they are.
+   * Refuses well-known files that are not text, and names what they are.
    *
-   * @throws HistoryException if it is one of them
+   * @throws HistoryException if the file is one of them
    */
   static void refuseBinary(String source, byte[] head) throws HistoryException {
     if (begins(head, 0x1f, 0x8b)) {
@@ -70,9 +73,9 @@ public final class HistoryDetector {
   }
 
   /**
-   * The format of a text that begins so.
+   * Returns the format of a text, given its beginning.
    *
-   * @throws HistoryException if it looks like none of them
+   * @throws HistoryException if the text looks like no format
    */
   static Format format(String source, byte[] head) throws HistoryException {
     boolean whole = head.length < HEAD_BYTES;
@@ -81,9 +84,9 @@ public final class HistoryDetector {
   }
 
   /**
-   * The format of a text.
+   * Returns the format of a text.
    *
-   * @throws HistoryException if it looks like none of them
+   * @throws HistoryException if the text looks like no format
    */
   public static Format format(String source, String text) throws HistoryException {
     return format(source, text, true);
@@ -171,9 +174,9 @@ public final class HistoryDetector {
   }
 
   /**
-   * The model's name.
+   * Returns the name of the model that fits the operations.
    *
-   * @throws HistoryException if the operations fit none, or more than one
+   * @throws HistoryException if the operations fit no model, or more than one
    */
   public static String model(History history) throws HistoryException {
     TreeSet<String> functions = new TreeSet<>();
@@ -232,9 +235,9 @@ public final class HistoryDetector {
   }
 
   /**
-   * Whether the values of operations are {@code [key value]}.
+   * Returns whether the values of operations are {@code [key value]}.
    *
-   * @throws HistoryException if some are and some are not
+   * @throws HistoryException if some values are and some are not
    */
   public static boolean keyed(History history) throws HistoryException {
     Operation with = null;

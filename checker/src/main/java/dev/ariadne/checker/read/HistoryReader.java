@@ -20,39 +20,39 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads histories, operation by operation: of the text no more is held at one time than one
- * operation and {@link TextInput#CHUNK} bytes.
+ * Reads histories operation by operation. At one time, it holds only one operation and {@link
+ * TextInput#CHUNK} bytes of the text.
  */
 public final class HistoryReader {
 
-  /** Longer files have no {@link #text}: it has to fit into a string. */
+  /** The most bytes of a file for {@link #text}, which has to fit into a string. */
   public static final long TEXT_BYTES_MAX = 1L << 30;
 
   private HistoryReader() {}
 
-  /** Takes operations as they are read. */
+  /** A receiver of operations as they are read. */
   public interface Sink {
     /**
      * Takes one.
      *
-     * @param line from 1
+     * @param line the line number, from 1
      * @throws HistoryException to end the reading
      */
     void add(Op op, int line) throws HistoryException;
   }
 
   /**
-   * What was read.
+   * The result of reading a file or a stream.
    *
-   * @param bytes of text
+   * @param bytes the size of the text
    */
   public record Read(History history, Format format, long bytes) {}
 
   /**
-   * A file's history.
+   * Reads the history in a file.
    *
-   * @param format how it is written; empty: as its beginning looks, see {@link HistoryDetector}
-   * @throws HistoryException if it cannot be read, or at the first damage
+   * @param format the format; if empty, it is detected, see {@link HistoryDetector}
+   * @throws HistoryException if the text cannot be read or is damaged
    */
   public static Read read(Path file, Optional<Format> format) throws HistoryException {
     try (InputStream in = open(file)) {
@@ -63,11 +63,12 @@ public final class HistoryReader {
   }
 
   /**
-   * A stream's history. The stream is left open, at its end unless something is wrong with it.
+   * Reads the history in a stream. The stream is left open; it is at its end unless there was an
+   * error.
    *
-   * @param source names it in errors
-   * @param format how it is written; empty: as its beginning looks, see {@link HistoryDetector}
-   * @throws HistoryException if it cannot be read, or at the first damage
+   * @param source the name in errors
+   * @param format the format; if empty, it is detected, see {@link HistoryDetector}
+   * @throws HistoryException if the text cannot be read or is damaged
    */
   public static Read read(String source, InputStream in, Optional<Format> format)
       throws HistoryException {
@@ -89,17 +90,17 @@ public final class HistoryReader {
   }
 
   /**
-   * Hands over a stream's operations one by one.
+   * Passes the operations of a stream to a receiver, one by one.
    *
-   * @param source names it in errors
-   * @throws HistoryException at the first damage
+   * @param source the name in errors
+   * @throws HistoryException if the text is damaged
    */
   public static void read(String source, InputStream in, Format format, Sink sink)
       throws HistoryException {
     read(source, TextInput.utf8(in), format, sink);
   }
 
-  /** The history in a text, its invocations paired with their completions. */
+  /** Reads the history in a text. */
   public static History read(String source, String text, Format format) throws HistoryException {
     HistoryBuilder history = new HistoryBuilder(source);
     read(source, TextInput.of(text), format, history::add);
@@ -107,10 +108,10 @@ public final class HistoryReader {
   }
 
   /**
-   * The lines of a history, in order.
+   * Reads the lines of a history, in order.
    *
-   * @param source names the text in errors
-   * @throws HistoryException at the first damage
+   * @param source the name in errors
+   * @throws HistoryException if the text is damaged
    */
   public static List<History.Entry> entries(String source, String text, Format format)
       throws HistoryException {
@@ -131,9 +132,9 @@ public final class HistoryReader {
   }
 
   /**
-   * A file's text.
+   * Reads a file's text.
    *
-   * @throws HistoryException if it cannot be read, is too long, or is no UTF-8
+   * @throws HistoryException if the file cannot be read, is too long, or is not UTF-8
    */
   public static String text(Path file) throws HistoryException {
     try {

@@ -8,8 +8,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Jepsen's {@code history.txt}: an operation a line, as {@link OperationText} has it, perhaps
- * behind a line number. An error may go on over further lines, which begin like no operation.
+ * Reads Jepsen's {@code history.txt}: one operation a line, see {@link OperationText}, with an
+ * optional line number. An error may continue over further lines that do not begin like an
+ * operation.
  */
 final class HistoryTxt {
 

@@ -12,9 +12,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Operations in Jepsen's log, each as {@link OperationText} has it, behind whatever the logger puts
- * before; or as JSON, an object a line with the operation as its message. Other lines are passed
- * over.
+ * Reads the operations in Jepsen's log. A line has an operation, see {@link OperationText}, after
+ * the logger's prefix; or it is a JSON object with the operation as its message. Other lines are
+ * skipped.
  */
 final class JepsenLog {
 

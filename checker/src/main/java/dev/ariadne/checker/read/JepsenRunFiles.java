@@ -5,15 +5,18 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** What Jepsen leaves in the directory of a run, and which of it is a history. */
+/** The files that Jepsen writes into the directory of a run. */
 final class JepsenRunFiles {
 
-  /** Those that can be read, the best first. */
+  /** The files that can be read, the best first. */
   private static final List<String> HISTORIES = List.of("history.edn", "history.txt", "jepsen.log");
 
   private JepsenRunFiles() {}
 
-  /** Says which file to check instead of one that cannot be read: there, or as Jepsen names it. */
+  /**
+   * Names the file to check instead of one that cannot be read: a file next to it, or the names
+   * that Jepsen uses.
+   */
   static String suggestion(String source) {
     try {
       Path file = Path.of(source);

@@ -1,6 +1,6 @@
 package dev.ariadne.checker.read;
 
-/** The message of a line of a log that is written as JSON. */
+/** Takes the message from a log line that is JSON. */
 final class JsonMessage {
 
   private static final String NAME = "message";
@@ -12,7 +12,7 @@ final class JsonMessage {
     this.json = json;
   }
 
-  /** Whether it may be an object of JSON: its first name stands in quotes. */
+  /** Returns whether a line may be a JSON object: its first name is in quotes. */
   static boolean looksLike(String line) {
     int brace = first(line, 0);
     if (brace == line.length() || line.charAt(brace) != '{') {

@@ -13,9 +13,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * An operation as Jepsen prints it into logs and {@code history.txt}: {@code process :type :f value
- * [error]}, blanks or tabs in between. The error is printed as it is, so it may be any words: what
- * follows the value of a {@code :fail} or an {@code :info} is the error, whatever it says.
+ * Reads an operation as Jepsen prints it into logs and {@code history.txt}: {@code process :type :f
+ * value [error]}, separated by blanks or tabs. The error may be any text: everything after the
+ * value of a {@code :fail} or an {@code :info} is the error.
  */
 final class OperationText {
 

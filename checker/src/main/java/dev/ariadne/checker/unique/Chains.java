@@ -3,33 +3,36 @@ package dev.ariadne.checker.unique;
 import java.util.Arrays;
 
 /**
- * Values and what they follow from. Every value is a node; the operation that brings it about is
- * its creator. The creator of a root (a write) does not care what was there before; that of any
- * other node (a compare-and-set, or an append of which it was seen what it was appended to) can
- * happen only right after the node's parent. Values never return, so a root, its readers, its
- * child's creator, that one's readers and so on stand together in any order: a <em>chain</em>.
+ * Unique values, and which value follows from which. Every value is a node; the operation that
+ * writes it is its creator. The creator of a root (a write) can happen in any state. The creator of
+ * any other node (a compare-and-set, or an append whose predecessor was seen) can happen only right
+ * after the node's parent. Values never return. So a root, its readers, its child's creator, the
+ * child's readers and so on stand together in any order: a <em>chain</em>.
  *
- * <p>Node {@link #INITIAL} is the value before the first operation; its creator is nobody, at time
- * -1. A node whose creator has an unknown outcome counts only if it, or a node further down its
- * chain, was seen: otherwise nothing depends on whether it happened.
+ * <p>Node {@link #INITIAL} is the value before the first operation; it has no creator and exists
+ * since time -1. A node whose creator has an unknown outcome counts only if the node, or a later
+ * node of its chain, was seen. Otherwise nothing depends on whether the creator happened.
  *
  * <p>Operations are numbered in order of call, and no two events have the same position.
  */
 public final class Chains {
 
-  /** What an operation is to its node. */
+  /** Kind of an operation: it reads its node. */
   public static final byte READ = 0;
 
-  /** It creates the node. */
+  /** Kind of an operation: it creates its node. */
   public static final byte WRITE = 1;
 
-  /** It creates the node out of the node's parent. */
+  /** Kind of an operation: it creates its node right after the node's parent. */
   public static final byte SWAP = 2;
 
-  /** It happened at a moment when the state was not the node; with {@link #NONE}, at any moment. */
+  /**
+   * Kind of an operation: it happened while the state was not its node; with {@link #NONE}, at any
+   * time.
+   */
   public static final byte OTHER = 3;
 
-  /** It did not happen, or says nothing: left out. */
+  /** Kind of an operation: it did not happen or says nothing, so it is left out. */
   public static final byte IGNORED = 4;
 
   /** The return of an operation of unknown outcome. */
@@ -38,7 +41,7 @@ public final class Chains {
   /** No node. */
   public static final int NONE = -1;
 
-  /** Instead of a parent: the creator needs a value that nothing brings about. */
+  /** Instead of a parent: the creator needs a value that no operation writes. */
   public static final int IMPOSSIBLE = -2;
 
   /** The value before the first operation. */
@@ -85,11 +88,12 @@ public final class Chains {
   private Decision.Refuted found;
 
   /**
-   * No nodes but the initial one.
+   * Chains with the initial node only.
    *
-   * @param kind by operation, one of the constants above; so the others
-   * @param ret {@link #NEVER} where the outcome is unknown
-   * @param expectedNodes how many there will be, the initial one included, at a guess
+   * @param kind the kind of each operation, one of the constants above; {@code call} and {@code
+   *     ret} are by operation, too
+   * @param ret the return of each operation; {@link #NEVER} if the outcome is unknown
+   * @param expectedNodes an estimate of the number of nodes, with the initial one
    */
   public Chains(byte[] kind, int[] call, int[] ret, int operations, int expectedNodes) {
     this.operations = operations;
@@ -125,7 +129,7 @@ public final class Chains {
     return creator[node];
   }
 
-  /** A new node, created by an operation. */
+  /** Adds a node that an operation creates. */
   public int add(int operation) {
     if (nodes == creator.length) {
       int longer = nodes + (nodes >> 1) + 8;
@@ -147,16 +151,16 @@ public final class Chains {
   }
 
   /**
-   * That many bytes operations and nodes need at most at one time, what the caller hands in and has
-   * given up by then not counted.
+   * The most bytes that a decision holds at one time, without the arrays that the caller passes in
+   * or has released.
    *
-   * @param swaps whether any node follows another
+   * @param swaps whether any node has a parent
    */
   public static long bytes(long operations, long nodes, long events, boolean swaps) {
     return 9 * operations + (swaps ? 49 : 41) * nodes + 4 * events;
   }
 
-  /** An operation that certainly happened saw the node's value. */
+  /** Adds a read: an operation that certainly happened saw the node's value. */
   public void read(int operation, int node) {
     nodeOf[operation] = node;
     readRet[node] = Math.min(readRet[node], ret[operation]);
@@ -188,7 +192,7 @@ public final class Chains {
     }
   }
 
-  /** Writes down who reads a node, in order of call; gives the end of that. */
+  /** Writes the readers of a node into an array, in order of call, and returns the end. */
   int readers(int node, int[] into, int from) {
     int to = from;
     for (int o = firstReader[node]; o >= 0; o = nextReader[o]) {
@@ -197,13 +201,15 @@ public final class Chains {
     return to;
   }
 
-  /** An operation that has to find a moment when the value was another. */
+  /** Adds an operation that must happen while the value is not the node's. */
   public void other(int operation, int node) {
     nodeOf[operation] = node;
     others = true;
   }
 
-  /** The node can follow its parent only; {@link #IMPOSSIBLE} if there is no such value. */
+  /**
+   * Sets the parent that a node must follow; {@link #IMPOSSIBLE} if no operation writes that value.
+   */
   public void follows(int node, int of) {
     if (parent == null) {
       parent = new int[creator.length];
@@ -240,7 +246,7 @@ public final class Chains {
     return swaps;
   }
 
-  /** The roots that count, but for the initial one. */
+  /** The roots that count, without the initial one. */
   public int[] roots() {
     int[] roots = new int[nodes];
     int count = 0;
@@ -252,7 +258,7 @@ public final class Chains {
     return Arrays.copyOf(roots, count);
   }
 
-  /** The earliest return in a chain; {@link #NEVER} if nobody returns. */
+  /** The earliest return in a chain; {@link #NEVER} if no operation returns. */
   public int earliestReturn(int root) {
     int earliest = NEVER;
     for (int node = root; node >= 0; node = child(node)) {
@@ -272,7 +278,7 @@ public final class Chains {
     return latest;
   }
 
-  /** Decides. */
+  /** Decides whether the chains can be put into an order. */
   public Decision decide() {
     findLive();
     if (found == null && swaps) {
@@ -355,7 +361,10 @@ public final class Chains {
     found = new Decision.Refuted(why, distinct(evidence));
   }
 
-  /** Those who prove that a live node was there: its creator, and a reader if that is doubtful. */
+  /**
+   * The operations that prove that a live node existed: its creator, and a reader if the creator
+   * has an unknown outcome.
+   */
   int[] witnesses(int node) {
     int by = creator[node];
     if (by == NONE) {
@@ -373,7 +382,9 @@ public final class Chains {
     return new int[] {by};
   }
 
-  /** Whether one node was certainly there, which takes the other, and none in between was. */
+  /**
+   * Whether a node that certainly existed proves another node, with no certain node between them.
+   */
   private boolean proves(int seen, int node) {
     if (readCall[seen] < 0 && ret[creator[seen]] == NEVER) {
       return false;

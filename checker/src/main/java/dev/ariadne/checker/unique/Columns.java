@@ -3,18 +3,18 @@ package dev.ariadne.checker.unique;
 import java.util.Arrays;
 
 /**
- * The history of one register as columns, for those who have millions of operations: 29 bytes an
+ * The history of one register as columns, for millions of operations. It takes 29 bytes for each
  * operation, 21 without compare-and-set. Operations are numbered from 0, in order of invocation.
- * Positions count events, invocations and completions together, from 0.
+ * Positions count invocations and completions together, from 0.
  *
- * <p>{@link #decide} needs values that nobody writes twice.
+ * <p>{@link #decide} needs values that are written at most once.
  */
 public final class Columns {
 
-  /** Reads {@code value}. */
+  /** A read of {@code value}. */
   public static final byte READ = Chains.READ;
 
-  /** Writes {@code value}. */
+  /** A write of {@code value}. */
   public static final byte WRITE = Chains.WRITE;
 
   /** A compare-and-set from {@code expected} to {@code value}. */
@@ -23,7 +23,7 @@ public final class Columns {
   /** A compare-and-set that found another value than {@code expected}. */
   public static final byte CAS_MISMATCH = Chains.OTHER;
 
-  /** It certainly did not happen, or nobody knows what it read. */
+  /** An operation that certainly did not happen, or a read with an unknown answer. */
   public static final byte IGNORED = Chains.IGNORED;
 
   /** The return of an operation of unknown outcome. */
@@ -42,7 +42,7 @@ public final class Columns {
   private int events;
   private int writes;
 
-  /** Empty, with room for so many operations. */
+  /** An empty history, with room for the given number of operations. */
   public Columns(int capacity) {
     kind = new byte[capacity];
     process = new int[capacity];
@@ -51,17 +51,17 @@ public final class Columns {
     value = new long[capacity];
   }
 
-  /** A read begins; what it reads is said when it ends. */
+  /** Begins a read; its value is given when it ends. */
   public int read(int by) {
     return invoke(by, READ, 0);
   }
 
-  /** A write begins. */
+  /** Begins a write. */
   public int write(int by, long written) {
     return invoke(by, WRITE, written);
   }
 
-  /** A compare-and-set begins. */
+  /** Begins a compare-and-set. */
   public int cas(int by, long from, long to) {
     int operation = invoke(by, CAS, to);
     if (expected == null) {
@@ -90,25 +90,28 @@ public final class Columns {
     return size++;
   }
 
-  /** A write or compare-and-set ends well. An operation that never ends has an unknown outcome. */
+  /**
+   * Ends a write or compare-and-set that happened. An operation that never ends has an unknown
+   * outcome.
+   */
   public void ok(int operation) {
     ret[operation] = events++;
   }
 
-  /** A read ends. */
+  /** Ends a read. */
   public void ok(int operation, long read) {
     value[operation] = read;
     ok(operation);
   }
 
-  /** A compare-and-set ends: the value was another than expected. */
+  /** Ends a compare-and-set that found another value than expected. */
   public void mismatch(int operation) {
     kind[operation] = CAS_MISMATCH;
     writes--;
     ok(operation);
   }
 
-  /** It ends, and certainly did not happen. */
+  /** Ends an operation that certainly did not happen. */
   public void failed(int operation) {
     writes -= writes(operation) ? 1 : 0;
     kind[operation] = IGNORED;
@@ -139,14 +142,14 @@ public final class Columns {
     return value[operation];
   }
 
-  /** What a compare-and-set expected; 0 for anything else. */
+  /** The value that a compare-and-set expected; 0 for other operations. */
   public long expected(int operation) {
     return expected == null ? 0 : expected[operation];
   }
 
   /**
-   * That many bytes the columns take, and the decision on top at its height; the table of values is
-   * smaller than what takes its place then.
+   * The bytes of the columns and of the decision at its peak. The table of values is smaller than
+   * what replaces it then, so it is not counted.
    */
   public long bytes() {
     return kind.length * (expected == null ? 21L : 29L)
@@ -158,9 +161,9 @@ public final class Columns {
   }
 
   /**
-   * Whether the register was linearizable; an order has been replayed.
+   * Decides whether the register was linearizable. An order has been replayed.
    *
-   * @param initial its value before the first operation
+   * @param initial the register's value before the first operation
    */
   public Decision decide(long initial) {
     Chains chains = new Chains(kind, call, ret, size, writes + 1);

@@ -1,27 +1,28 @@
 package dev.ariadne.checker.unique;
 
-/** What can be said of operations that write unique values. */
+/** The decision on operations that write unique values. */
 public sealed interface Decision {
 
   /**
-   * They can happen in this order.
+   * The operations can happen in this order.
    *
-   * @param operations all that happened, and those unknown ones that had to
+   * @param operations all operations that happened, and those of unknown outcome that the order
+   *     needs
    */
   record Ordered(int[] operations) implements Decision {}
 
   /**
-   * There is no order.
+   * The operations can happen in no order.
    *
-   * @param why in words
-   * @param evidence operations that contradict each other, together with those that wrote the
-   *     values that they name; few
+   * @param why the reason in words
+   * @param evidence a few operations that contradict each other, with the writers of the values
+   *     that they name
    */
   record Refuted(String why, int[] evidence) implements Decision {}
 
   /**
-   * Another way has to be found: the values are not unique, or failed comparisons fit into none of
-   * the orders that were tried.
+   * There is no decision: the values are not unique, or no order that was tried fits the failed
+   * compare-and-sets.
    */
   record Open(String why) implements Decision {}
 }

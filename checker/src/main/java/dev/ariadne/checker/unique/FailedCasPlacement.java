@@ -3,38 +3,37 @@ package dev.ariadne.checker.unique;
 import java.util.Arrays;
 
 /**
- * Finds moments for operations that only say what the state was not.
+ * Finds a moment for each failed compare-and-set. It says only which value the state did not have.
  *
- * <p>Given the order of the nodes, let every node begin as early as it can. One who says "not u"
- * and is open during [c, r] is content if u is not the state at c, or if u ends before r. If
- * neither holds in this earliest schedule, u can only have begun after c: in no later schedule does
- * it end sooner. So u is made to begin after c, which makes everything behind it later, and all are
- * asked again. This only ever raises lower bounds that hold in every schedule, so it ends, either
- * with the earliest schedule in which all are content, or with somebody who cannot be made so in
- * this order.
+ * <p>Given the order of the nodes, let every node begin as early as possible. An operation that
+ * says "not u" and is open during [c, r] is satisfied if u is not the state at c, or if u ends
+ * before r. If neither holds in this earliest schedule, u must begin after c, because u ends no
+ * sooner in any later schedule. So u is made to begin after c, which delays every later node, and
+ * all operations are checked again. This only raises lower bounds that hold in every schedule. So
+ * it ends, either with the earliest schedule that satisfies all operations, or with an operation
+ * that this order cannot satisfy.
  *
- * <p>For that one, an unknown write that nobody saw may be put behind u, or an unknown
- * compare-and-set from u, or a chain that stands elsewhere and need not. If that does not do
- * either, there may be another order of the nodes: then the answer is open, but for the one case
- * where u was certainly the state all the time.
+ * <p>For that operation, one of these may be placed after u: an unknown write that nobody saw, an
+ * unknown compare-and-set from u, or a chain that can move there. If none fits, another order of
+ * the nodes may exist. Then the decision is open, except if u was certainly the state all the time.
  *
  * <p>Times are doubled, so that there is one between any two events.
  */
 final class FailedCasPlacement {
 
-  /** So often everybody is asked; a round takes time linear in the number of operations. */
+  /** The most rounds; a round takes time linear in the number of operations. */
   private static final int ROUNDS_MAX = 40;
 
-  /** So many unknown writes are looked at for one who needs one. */
+  /** The most unknown writes that are tried for one operation. */
   private static final int SPARES_TRIED = 64;
 
-  /** So many nodes before one that has to end are looked at for a chain that could end it. */
+  /** The most nodes that are searched for a chain that could follow a node. */
   private static final int OTHERS_TRIED = 256;
 
   private final Chains chains;
   private int[] sequence;
 
-  /** Those who have to be placed, in order of call, and the nodes where they were. */
+  /** The operations to place, in order of call, and the node at which each happens. */
   private final int[] who;
 
   private final int[] where;
@@ -75,7 +74,7 @@ final class FailedCasPlacement {
     placeOf = new int[chains.nodes];
   }
 
-  /** Gives each a node during which it happens; null if that went well. */
+  /** Gives each operation a node during which it happens. Returns null on success. */
   Decision place() {
     if (2L * chains.call[chains.operations - 1] + 2 >= Chains.NEVER) {
       return new Decision.Open("the history is too long");

@@ -1,10 +1,11 @@
 package dev.ariadne.checker.unique;
 
 /**
- * From values to those who write them: an open-addressing table that keeps no values itself.
+ * A hash table from a value to the operation that writes it. It uses open addressing and does not
+ * store the values.
  *
- * <p>Values that differ in their lowest bits alone are neighbours. So those of a client that counts
- * up share a line of the processor's cache, and a table larger than the cache costs little.
+ * <p>Values that differ only in their lowest bits are neighbours. So the values of a client that
+ * counts up share a cache line, and a table that is larger than the cache costs little.
  */
 final class WritersByValue {
 

@@ -3,7 +3,7 @@ package dev.ariadne.checker.unique;
 import java.util.Arrays;
 
 /**
- * In which order chains can stand.
+ * Finds an order of chains, or proves that there is none.
  *
  * <p>Let f be the earliest return and s the latest call in a chain. Wherever it stands, it begins
  * by f and does not end before s. If f &lt; s it is there during all of its <em>forward zone</em>
