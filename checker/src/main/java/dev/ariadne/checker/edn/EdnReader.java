@@ -28,10 +28,10 @@ public final class EdnReader {
    */
   public static final int DEPTH_MAX = 500;
 
-  /** So many different keywords are kept, to be the same objects wherever they stand. */
+  /** The most keywords that are kept, so that equal keywords are the same object. */
   private static final int KEYWORDS_MAX = 1024;
 
-  /** With so many digits a number is certainly a long. */
+  /** The most digits with which a number is certainly a long. */
   private static final int SMALL_DIGITS_MAX = 18;
 
   private final TextInput text;
@@ -450,7 +450,7 @@ public final class EdnReader {
     }
   }
 
-  /** What Clojure passes over, and the mark that some editors begin a file with. */
+  /** Whether Clojure skips the character, or it is the byte order mark of some editors. */
   private static boolean blank(int c) {
     return c == ' '
         || c >= '\t' && c <= '\r'

@@ -46,7 +46,7 @@ public final class TextInput {
   /** No characters come any more. */
   private boolean drained;
 
-  /** What is wrong behind the last character in the buffer; null if nothing is known to be. */
+  /** The error after the last character in the buffer; null if none is known. */
   private String broken;
 
   private TextInput(char[] chars, int end, InputStream in) {

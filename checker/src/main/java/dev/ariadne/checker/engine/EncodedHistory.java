@@ -299,7 +299,7 @@ final class EncodedHistory {
     return state < excludedStates.length && excludedStates[state];
   }
 
-  /** Where the class leads from a state, or {@link #REFUSED}. */
+  /** The state to which the class leads from a state, or {@link #REFUSED}. */
   int next(int state, int c) {
     int expected = expectedStates[c];
     if (expected == state || expected == OperationClasses.NONE) {

@@ -9,7 +9,7 @@ import java.util.function.Predicate;
 /** Numbers a model's states with small integers, in order of appearance. */
 final class InternedStates {
 
-  /** What a state is reckoned to take; how large it really is only its model knows. */
+  /** The bytes that are counted for a state. Only its model knows the real size. */
   private static final long STATE_BYTES = 120;
 
   private final List<Object> states = new ArrayList<>();
@@ -22,7 +22,8 @@ final class InternedStates {
   /**
    * Empty.
    *
-   * @param forgettable states that nobody can tell from each other: all of them become one
+   * @param forgettable whether no operation can tell a state from other such states; all of them
+   *     become one
    */
   InternedStates(Predicate<Object> forgettable, Meter meter) {
     this.forgettable = forgettable;
@@ -37,7 +38,7 @@ final class InternedStates {
   /**
    * Adds a state that has not turned up.
    *
-   * @param forgotten nobody can tell it from others of which the same holds
+   * @param forgotten whether no operation can tell the state from other such states
    * @param lookedUp whether {@link #id} may be asked for it
    */
   int add(Object state, boolean forgotten, boolean lookedUp) {
@@ -65,7 +66,9 @@ final class InternedStates {
     return states.size();
   }
 
-  /** The one state that stands for all that nobody can tell apart; -1 if none has turned up. */
+  /**
+   * The state that stands for all states that no operation can tell apart; -1 if there is none yet.
+   */
   int forgotten() {
     return forgotten;
   }

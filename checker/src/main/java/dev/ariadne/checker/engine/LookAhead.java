@@ -172,7 +172,7 @@ final class LookAhead {
     }
   }
 
-  /** Where the first stands that has not happened. */
+  /** The place of the first operation that has not happened. */
   private int next(int[] list, int from, int to) {
     int at = from;
     while (at < to && gone[list[at]]) {
@@ -216,7 +216,7 @@ final class LookAhead {
    * Whether a state may be left for another.
    *
    * @param by the required operation that leaves it; -1 if it is an unknown one
-   * @param writersGone operations that make the state and have happened, but nobody told
+   * @param writersGone the writers of the state that have happened but are not yet marked
    */
   boolean mayLeave(int state, int by, int writersGone) {
     if (!on) {

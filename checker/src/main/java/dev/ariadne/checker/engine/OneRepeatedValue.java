@@ -9,17 +9,17 @@ import java.util.Arrays;
  * Decides in nearly linear time if only one value is written more than once, such as a register
  * some of whose writes are deletes.
  *
- * <p>Who read that value does not say whose it was. Two guesses are made. First, all that write or
- * read it stand for themselves: a read is taken for a write of a value of its own. That is weaker
- * than the truth, for in an order that explains the history each such read can be exchanged for
- * such a write; so if that cannot be, nothing can. A read that lies within the time during which
- * some other value was certainly there is found so. Then each read is given to a write that fits
- * it, in order of their ends; if an order is found, it is replayed, and all is well. Otherwise this
- * does not decide.
+ * <p>A read of that value does not say which write it saw. Two guesses are made. First, all that
+ * write or read it stand for themselves: a read is taken for a write of a value of its own. That is
+ * weaker than the truth, for in an order that explains the history each such read can be exchanged
+ * for such a write; so if that cannot be, nothing can. A read that lies within the time during
+ * which some other value was certainly there is found so. Then each read is given to a write that
+ * fits it, in order of their ends; if an order is found, it is replayed, and all is well. Otherwise
+ * this does not decide.
  */
 final class OneRepeatedValue {
 
-  /** So many writes that have not been given a read, and so many that have, are tried for one. */
+  /** The most writes with a read, and the most without one, that are tried for a read. */
   private static final int TRIED_MAX = 32;
 
   private static final int ITSELF = -1;
@@ -150,7 +150,7 @@ final class OneRepeatedValue {
     /** The earliest end of those that begin as late as this one or later. */
     private final int[] endsFrom;
 
-    // Groups: a write (or nobody, initially) and those who see it, their first return, last call.
+    // Groups: a write, or the initial value, and its readers; their first return and last call.
     private int[] by = new int[16];
     private int[] first = new int[16];
     private int[] last = new int[16];

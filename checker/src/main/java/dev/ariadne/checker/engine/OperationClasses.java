@@ -12,10 +12,10 @@ import java.util.Map;
 /** Numbers the classes of operations that have the same effect, in order of appearance. */
 final class OperationClasses {
 
-  /** No state; of needs: any will do. */
+  /** No state; as an expected state: any state is possible. */
   static final int NONE = -1;
 
-  /** Of needs: which states will do cannot be said in one word. */
+  /** As an expected state: several states are possible. */
   static final int SOME = -2;
 
   // By class.
@@ -31,7 +31,7 @@ final class OperationClasses {
   /** The one state in which it cannot happen, or {@link #NONE}. */
   int[] excludes = new int[16];
 
-  /** Of a class of which only the model knows what it does: one of its operations. */
+  /** One operation of each class whose effect only the model knows. */
   Operation[] example = new Operation[16];
 
   /** By operation: its class. */
@@ -146,8 +146,8 @@ final class OperationClasses {
   }
 
   /**
-   * What tells classes apart of which only the model knows what they do. Spelled out: the equality
-   * that records bring takes a JVM that has just started 15 ms.
+   * The key of a class whose effect only the model knows. Written out: the equality of records
+   * takes 15 ms in a JVM that has just started.
    */
   private static List<?> opaqueKey(Input input, Output output) {
     return output instanceof Output.Ok ok

@@ -4,32 +4,37 @@ import java.util.Arrays;
 
 /** The longest string or list that was read and began with one write, with its parts. */
 final class ParsedSequence {
-  /** Writes one of which it began with; none for the initial value. */
+  /** The writes that may be its beginning; none for the initial value. */
   final int[] writes;
 
-  /** Nothing that was seen of it contradicts that it began with one write alone. */
+  /** Whether all reads agree that it began with one write only. */
   boolean consistent = true;
 
   Object sequence;
 
-  /** Who read it; -1 if nobody has yet. */
+  /** The operation that read it; -1 if there is none yet. */
   int reader = -1;
 
-  /** How many parts, the write included. By part: where it ends, and what it is. */
+  /** The number of parts, with the write. By part: its end, and the element that it is. */
   int parts;
 
   int[] ends = new int[8];
   int[] part = new int[8];
 
-  /** By part: how many of the same stand in other places that were found earlier. */
+  /** By part: the number of equal parts that were found earlier at other places. */
   int[] occurrence = new int[8];
 
-  /** By part: the first return of a reader who saw it, the last call of one who did not. */
+  /**
+   * By part: the first return of a reader that saw it, and the last call of a reader that did not.
+   */
   int[] seenBy = new int[8];
 
   int[] seenSince = new int[8];
 
-  /** It may be several sequences: several wrote what it begins with, or somebody appended it. */
+  /**
+   * Whether it may be several sequences, because several operations wrote or appended its
+   * beginning.
+   */
   boolean doubtful;
 
   ParsedSequence(int[] writes) {
@@ -52,7 +57,7 @@ final class ParsedSequence {
     seenSince[parts++] = -1;
   }
 
-  /** Whether it has to do with a write, or with what is appended. */
+  /** Whether it has the write as its beginning, or the appended element as a part. */
   boolean has(int operation, int appended) {
     for (int at = 1; at < parts; at++) {
       if (appended >= 0 && part[at] == appended) {

@@ -24,7 +24,7 @@ final class Preprocessing {
   final int[] call;
   final int[] ret;
 
-  /** By value: somebody who counts needs it, or says that it was not there. */
+  /** By value: whether an operation that counts needs it, or says that it was not there. */
   private final BitSet named = new BitSet();
 
   /** By value: some failed comparison says that the state was another. */
@@ -63,12 +63,12 @@ final class Preprocessing {
     }
   }
 
-  /** Whether nobody can tell the state that is this value from others of which the same holds. */
+  /** Whether no operation can tell this value from other such values. */
   boolean forgettableValue(int value) {
     return !table.opaque && !noticeable(value);
   }
 
-  /** Whether nobody can tell this state from others of which the same holds. */
+  /** Whether no operation can tell this state from other such states. */
   boolean forgettable(Object state) {
     if (table.opaque) {
       return false;
@@ -78,10 +78,10 @@ final class Preprocessing {
   }
 
   /**
-   * Finds the values that somebody can have noticed, walking back from what was seen through
-   * unknown swaps, and drops unknown operations that can have helped nobody. The effect of one
-   * whose result nobody can notice lasts until the next write; all that can happen until then can
-   * happen without it as well, unless a failed comparison needs the state to be something else.
+   * Finds the values that an operation can have seen, walking back from seen values through unknown
+   * swaps, and drops unknown operations that no other operation needs. If no operation can see the
+   * result of an operation, its effect lasts until the next write. Everything that can happen until
+   * then can happen without it, unless a failed comparison needs another state.
    */
   private void nameAndDrop(boolean drop) {
     for (boolean more = true; more; ) {

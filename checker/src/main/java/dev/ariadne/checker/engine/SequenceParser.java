@@ -19,7 +19,7 @@ import java.util.Objects;
  */
 final class SequenceParser {
 
-  /** So many different lengths of strings, at most. */
+  /** The most different lengths of strings. */
   private static final int LENGTHS_MAX = 32;
 
   private static final int NOTHING = -1;
@@ -30,7 +30,10 @@ final class SequenceParser {
   private final Object initial;
   private final boolean text;
 
-  /** What is appended, numbered, and by number the operations that do. Only looked up. */
+  /**
+   * The number of each appended element, and by number the operations that append it. Only looked
+   * up.
+   */
   private final Map<Object, Integer> appended = new HashMap<>();
 
   private final List<int[]> appenders = new ArrayList<>();
@@ -39,7 +42,7 @@ final class SequenceParser {
   /** How many places have been found, by what is appended there. */
   private int[] places;
 
-  /** What is written (of a list the first element), and by whom first. Only looked up. */
+  /** The first operation that writes a string or a first element. Only looked up. */
   private final Map<Object, Integer> written = new HashMap<>();
 
   /** By the first write of something: all that write the same. Only looked up. */
@@ -51,7 +54,10 @@ final class SequenceParser {
   /** By operation: what it appends. */
   private final int[] elementOf;
 
-  /** Where something was seen that does not fit, and what was seen more often than appended. */
+  /**
+   * The sequence with a part that does not fit, and the element that was seen more often than
+   * appended.
+   */
   private ParsedSequence failed;
 
   private int tooMany = -1;
@@ -79,7 +85,7 @@ final class SequenceParser {
     this.partOf = new int[table.size];
   }
 
-  /** Looks at what is written and appended; null if that is not only strings, or not only lists. */
+  /** Creates a parser; null if the values are not all strings or not all lists. */
   static SequenceParser of(OperationTable table) {
     Object initial = table.model.initial();
     int latest = -1;
@@ -124,7 +130,7 @@ final class SequenceParser {
         && (before + element).equals(to.state());
   }
 
-  /** Finds out who writes and appends what; false if strings have too many lengths. */
+  /** Indexes the writes and appends. Returns false if strings have too many lengths. */
   private boolean index() {
     int[] found = new int[LENGTHS_MAX];
     int different = 0;
@@ -207,7 +213,7 @@ final class SequenceParser {
     return appenders.get(elementOf[append]);
   }
 
-  /** What an operation appends. */
+  /** The number of the element that an operation appends. */
   int elementOf(int operation) {
     return elementOf[operation];
   }
@@ -221,8 +227,8 @@ final class SequenceParser {
   }
 
   /**
-   * Takes apart all that was read; gives operations one of which read what nothing can have brought
-   * about, together with what the others say, or nobody.
+   * Parses everything that was read. Returns operations one of which read something that no
+   * operations can have written; empty if there is no such read.
    */
   int[] parse() {
     for (int o = 0; o < table.size; o++) {
@@ -244,7 +250,7 @@ final class SequenceParser {
     return NOBODY;
   }
 
-  /** A reader, and those who saw something else in the place of what it saw, or in another. */
+  /** The evidence for an impossible read: the reader, and the readers that disagree with it. */
   private int[] evidence(int reader) {
     int[] evidence = {reader};
     for (ParsedSequence observed : parsed) {
@@ -256,7 +262,7 @@ final class SequenceParser {
     return tooMany < 0 ? evidence : and(evidence, appenders.get(tooMany));
   }
 
-  /** Finds out what a sequence begins with; false if with nothing that there is. */
+  /** Finds the write or append at the beginning of a sequence. Returns false if there is none. */
   private boolean begin(int reader, Object value) {
     if (Objects.equals(value, initial)) {
       parsedOf[reader] = parsedFrom.computeIfAbsent(-1, this::create);
@@ -312,12 +318,12 @@ final class SequenceParser {
     return parsed.size() - 1;
   }
 
-  /** What appends to the initial value are appended to. */
+  /** The sequence to which an append to the initial value appends. */
   private Object base() {
     return sequence(initial, text) ? initial : "";
   }
 
-  /** Who stands there, of those; if something that begins there is no part, nobody. */
+  /** The operation whose string or element is at a place; {@code NOTHING} if there is none. */
   private int part(Map<Object, Integer> of, Object sequence, int at, boolean write) {
     if (!text) {
       List<?> list = (List<?>) sequence;
@@ -346,7 +352,7 @@ final class SequenceParser {
     return found;
   }
 
-  /** Takes apart what a longer sequence has more; false if nothing can have brought it about. */
+  /** Parses the end of a longer sequence. Returns false if no operations can have written it. */
   private boolean extend(ParsedSequence observed, int reader, Object longer) {
     if (!begins(longer, observed.sequence)) {
       return false;
@@ -376,7 +382,7 @@ final class SequenceParser {
     return ((Access.Appends<Object>) table.access(appenders.get(what)[0])).element();
   }
 
-  /** By when each part was seen, and until when not. */
+  /** Finds by when each part was seen, and until when it was not. */
   private void bounds() {
     for (int o = 0; o < table.size; o++) {
       if (table.access(o) instanceof Access.Reads) {

@@ -23,7 +23,7 @@ final class StaleReads {
 
   private static final int NOBODY = Overwriters.NOBODY;
 
-  /** About so many bytes it takes for each operation. */
+  /** The approximate bytes for each operation. */
   private static final long ITEM_BYTES = 28;
 
   private final OperationTable table;
@@ -33,7 +33,7 @@ final class StaleReads {
 
   private final Overwriters overwriters;
 
-  /** By operation that brings about a value: the next that brings about the same. */
+  /** By writer: the next operation that writes the same value. */
   private final int[] next;
 
   private StaleReads(OperationTable table) {
@@ -54,7 +54,7 @@ final class StaleReads {
     if (!table.plain || !meter.affords(size, ITEM_BYTES * size)) {
       return null;
     }
-    // By value: who brings it about next.
+    // By value: its next writer.
     int[] writers = new int[table.values().size()];
     StaleReads staleReads = new StaleReads(table);
     Outcome contradiction = staleReads.index(writers) ? staleReads.find(writers) : null;
@@ -64,7 +64,7 @@ final class StaleReads {
     return contradiction;
   }
 
-  /** False if operations are not in order of call, so that nothing can be said. */
+  /** Indexes the writers by value. Returns false if operations are not in order of call. */
   private boolean index(int[] writers) {
     Arrays.fill(writers, NOBODY);
     for (int o = size - 1; o >= 0; o--) {
@@ -81,7 +81,7 @@ final class StaleReads {
   }
 
   private Outcome find(int[] writers) {
-    // By value: until when it may have lasted, whoever called so far brought it about.
+    // By value: until when it may have lasted, for all writers that were called so far.
     int[] until = new int[writers.length];
     until[OperationTable.INITIAL] = overwriters.until(0, OperationTable.INITIAL);
     for (int o = 0; o < size; o++) {
@@ -124,7 +124,10 @@ final class StaleReads {
     return low;
   }
 
-  /** The operation, all that can have brought its value about, and who shows others after each. */
+  /**
+   * The evidence: the stale read, all operations that can have written its value, and for each an
+   * operation that shows that it was overwritten.
+   */
   private List<Operation> evidence(int reader, int value) {
     BitSet named = new BitSet();
     named.set(reader);

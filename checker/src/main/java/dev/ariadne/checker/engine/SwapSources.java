@@ -11,7 +11,7 @@ final class SwapSources {
   private final EncodedHistory encoded;
   private final Meter meter;
 
-  // By state; null where nobody has asked, or where no swap leads.
+  // By state; null if not yet needed, or if no swap leads there.
   private final BitSet[] known;
   private final IntStack[] swapsTo;
 

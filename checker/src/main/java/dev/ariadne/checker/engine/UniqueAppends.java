@@ -11,10 +11,11 @@ import java.util.TreeSet;
  * Decides in nearly linear time if operations read, write and append to strings or lists, and
  * hardly any two append or write the same.
  *
- * <p>Who reads a sequence names all that made it, in order: a write (or the initial value) and
- * appends. So an append that was seen can only follow right after what it was appended to, and
- * {@link Chains} applies. An append that nobody saw stands, like a write that nobody saw, somewhere
- * outside of all chains: behind one of them, for what comes next is a write or another such append.
+ * <p>A read of a sequence names all operations that made it, in order: a write (or the initial
+ * value) and appends. So an append that was seen can only follow right after what it was appended
+ * to, and {@link Chains} applies. An append that nobody saw stands, like a write that nobody saw,
+ * somewhere outside of all chains: behind one of them, for what comes next is a write or another
+ * such append.
  *
  * <p>Where several operations append the same, it is not known which of them was seen where. Two
  * guesses are made. First, each place is given to an operation that may begin and end as any of
@@ -84,8 +85,8 @@ final class UniqueAppends {
   }
 
   /**
-   * Operations that append the same may begin and end as any of them does; nobody saw what begins
-   * with what several wrote.
+   * A weaker history: operations that append the same element may begin and end as any of them
+   * does, and reads of sequences whose beginning several operations wrote are ignored.
    */
   private Chains widened() {
     byte[] kinds = kind.clone();
@@ -116,7 +117,7 @@ final class UniqueAppends {
     return chains(kinds, calls, rets, false);
   }
 
-  /** Who follows from whom, if each operation begins and ends like that. */
+  /** The chains, given the begin and the end of each operation. */
   private Chains chains(byte[] kinds, int[] calls, int[] rets, boolean guess) {
     int n = table.size;
     Chains chains = new Chains(kinds, calls, rets, n, n + 1);

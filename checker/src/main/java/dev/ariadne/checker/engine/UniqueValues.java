@@ -16,7 +16,7 @@ final class UniqueValues {
 
   private UniqueValues() {}
 
-  /** About so many bytes it takes to decide on so many operations. */
+  /** The approximate bytes for a decision on the given number of operations. */
   static long bytes(long operations) {
     return 64 * operations + Chains.bytes(operations, operations + 1, 2 * operations, true);
   }
@@ -32,7 +32,7 @@ final class UniqueValues {
     }
     int n = table.size;
     byte[] kind = new byte[n];
-    // By value: whether somebody brings it about, then its node.
+    // By value: its node, if an operation writes it.
     int[] nodes = new int[values];
     Arrays.fill(nodes, Chains.NONE);
     nodes[OperationTable.INITIAL] = Chains.INITIAL;
@@ -67,7 +67,7 @@ final class UniqueValues {
     return outcome(chains.decide(), table);
   }
 
-  /** Whether two bring about the same value, or one the initial one. */
+  /** Whether two operations write the same value, or one writes the initial value. */
   private static boolean repeat(OperationTable table, int values) {
     boolean[] given = new boolean[values];
     given[OperationTable.INITIAL] = true;
@@ -93,7 +93,7 @@ final class UniqueValues {
     };
   }
 
-  /** What the decision says of the operations; null if nothing. */
+  /** The outcome of a decision; null if it is open. */
   static Outcome outcome(Decision decision, OperationTable table) {
     if (decision instanceof Decision.Ordered ordered) {
       return new Outcome.Explained(operations(ordered.operations(), table));

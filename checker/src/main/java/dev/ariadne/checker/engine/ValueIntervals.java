@@ -20,12 +20,12 @@ final class ValueIntervals {
   /** Mostly nothing changes any more after three. */
   private static final int ROUNDS_MAX = 16;
 
-  /** About so many bytes it takes for each operation. */
+  /** The approximate bytes for each operation. */
   private static final long ITEM_BYTES = 100;
 
   private static final int NOBODY = Overwriters.NOBODY;
 
-  /** Nobody wrote it: it was there in the beginning. */
+  /** No operation wrote the value: it is the initial one. */
   private static final int INITIALLY = -2;
 
   private static final int SEVERAL = -3;
@@ -46,7 +46,7 @@ final class ValueIntervals {
   private final long[] byCall;
   private final Overwriters overwriters;
 
-  /** Who brings about value v, by call: from {@code writerAt[v]} to {@code writerAt[v + 1]}. */
+  /** The writers of value v, by call: from {@code writerAt[v]} to {@code writerAt[v + 1]}. */
   private final int[] writers;
 
   private final int[] writerAt;
@@ -109,7 +109,7 @@ final class ValueIntervals {
     return false;
   }
 
-  /** The order of calls, and by when whoever brought about a value has been replaced. */
+  /** Indexes the order of calls, and until when the value of each writer may last. */
   private void index() {
     for (int o = 0; o < size; o++) {
       byCall[o] = (long) call[o] << 32 | o;
@@ -152,7 +152,7 @@ final class ValueIntervals {
     return found < 0 ? ~found : found;
   }
 
-  /** Finds out who alone can have written what was seen; false if nobody can. */
+  /** Finds, for each read, the only possible writer. Returns false if a read has none. */
   private boolean assign() {
     for (int reader = 0; reader < size; reader++) {
       if (!required[reader] || !table.expectsValue(reader)) {
@@ -208,24 +208,24 @@ final class ValueIntervals {
    * intervals overlap, or an operation has no time left.
    */
   private boolean cut() {
-    long[] spans = new long[size + 1];
+    long[] intervals = new long[size + 1];
     int count = 0;
     if (initialSeenSince != NOBODY) {
-      spans[count++] = -1L << 32 | size;
+      intervals[count++] = -1L << 32 | size;
     }
     for (int w = 0; w < size; w++) {
       if (ret[w] < seenSince[w]) {
-        spans[count++] = (long) ret[w] << 32 | w;
+        intervals[count++] = (long) ret[w] << 32 | w;
       }
     }
-    Arrays.sort(spans, 0, count);
+    Arrays.sort(intervals, 0, count);
     int[] from = new int[count];
     int[] to = new int[count];
     int[] value = new int[count];
     int last = -1;
     for (int i = 0; i < count; i++) {
-      int start = (int) (spans[i] >> 32);
-      int writer = (int) spans[i];
+      int start = (int) (intervals[i] >> 32);
+      int writer = (int) intervals[i];
       int end = writer == size ? initialSeenSince : seenSince[writer];
       int of = writer == size ? OperationTable.INITIAL : table.written(writer);
       if (last >= 0 && start < to[last]) {

@@ -30,7 +30,7 @@ final class FactSet {
     this.said = said;
   }
 
-  /** All times and denials, and the outcomes of those operations alone that are known. */
+  /** All times and failures, and the outcomes of the given operations only. */
   static FactSet of(List<Operation> operations, Collection<Operation> known) {
     Set<Integer> numbers = new TreeSet<>();
     known.forEach(operation -> numbers.add(operation.number()));
@@ -48,7 +48,7 @@ final class FactSet {
     return new FactSet(n, said);
   }
 
-  /** Only what is needed. */
+  /** Only the needed facts. */
   static FactSet needed(List<Operation> operations, List<Shortcut.Needed> needed) {
     Map<Integer, Shortcut.Needed> byNumber = new HashMap<>(); // Looked up, never iterated.
     needed.forEach(one -> byNumber.put(one.operation().number(), one));
@@ -68,37 +68,43 @@ final class FactSet {
     return new FactSet(n, said);
   }
 
-  /** It happened and answered so, or its failure says something of the state. */
+  /**
+   * Whether it is known that the operation happened with its answer, or what its failure says about
+   * the state.
+   */
   boolean outcome(int i) {
     return said.get(i);
   }
 
-  /** It did not happen before its call. */
+  /** Whether it is known that the operation did not happen before its call. */
   boolean began(int i) {
     return said.get(operations + i);
   }
 
-  /** It did not happen after its return; means something only with its outcome. */
+  /**
+   * Whether it is known that the operation did not happen after its return; relevant only with its
+   * outcome.
+   */
   boolean ended(int i) {
     return said.get(2 * operations + i);
   }
 
-  /** It failed, so it did not happen. */
+  /** Whether it is known that the operation failed, so that it did not happen. */
   boolean denied(int i) {
     return said.get(3 * operations + i);
   }
 
-  /** Whether anything at all is said. */
+  /** Whether any fact about the operation is known. */
   boolean any(int i) {
     return outcome(i) || denied(i) || began(i);
   }
 
-  /** The outcomes that are said. */
+  /** The outcomes that are known. */
   int[] outcomes() {
     return said.stream().takeWhile(fact -> fact < operations).toArray();
   }
 
-  /** The times that are said and mean something: those of mere context first. */
+  /** The times that are known and relevant, those of context operations first. */
   int[] times() {
     // One that is denied never happens, whatever its times.
     IntStream context =
@@ -112,7 +118,7 @@ final class FactSet {
     return IntStream.concat(IntStream.concat(context, begins), ends).toArray();
   }
 
-  /** The denials of operations of which nothing else is said. */
+  /** The failures of operations whose outcome is not known. */
   int[] denials() {
     return IntStream.range(0, operations)
         .filter(i -> denied(i) && !outcome(i))

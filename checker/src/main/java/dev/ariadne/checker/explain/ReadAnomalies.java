@@ -24,12 +24,15 @@ final class ReadAnomalies {
   private final List<Access<Object>> accesses = new ArrayList<>();
   private boolean plain = true;
 
-  /** Who may have brought a value about; who saw one for certain. Looked up, never iterated. */
+  /**
+   * The operations that may have written a value, and those that certainly saw it. Looked up, never
+   * iterated.
+   */
   private final Map<Object, List<Integer>> writers = new HashMap<>();
 
   private final Map<Object, List<Integer>> readers = new HashMap<>();
 
-  /** Looks at the operations of a failing prefix. */
+  /** Indexes the operations of a prefix that fails. */
   ReadAnomalies(Model<Object> model, List<Operation> prefix) {
     this.model = model;
     for (Operation operation : prefix) {
@@ -121,7 +124,7 @@ final class ReadAnomalies {
   }
 
   private Optional<Operation> failedWriter(Object value) {
-    // What it would have done is what it does if nobody knows that it failed.
+    // The effect that it would have had is its effect with an unknown outcome.
     return failed.stream()
         .filter(
             operation ->
@@ -168,7 +171,8 @@ final class ReadAnomalies {
       if (!writes(i) || same(written(i), value)) {
         continue;
       }
-      // The write's own times make the plainest argument; else those of who saw it.
+      // The write's own times make the simplest argument; otherwise those of the operations that
+      // saw it.
       Operation candidate = operations.get(i);
       Operation after = candidate.call() > replaced.by() ? candidate : latest(i, at);
       Optional<Certain> certain =
@@ -235,8 +239,8 @@ final class ReadAnomalies {
   }
 
   /**
-   * By when a write had happened: its own return, or that of somebody who saw its value, if it
-   * alone writes that.
+   * The position by which a write had happened: its own return, or that of an operation that saw
+   * its value, if no other operation writes it.
    */
   private Optional<Certain> certain(int writer, int except) {
     Operation operation = operations.get(writer);
@@ -251,7 +255,10 @@ final class ReadAnomalies {
     return Optional.ofNullable(certain);
   }
 
-  /** The last to begin of a write and, if it alone writes its value, those that saw it. */
+  /**
+   * The operation that began last of a write and, if no other operation writes its value, those
+   * that saw it.
+   */
   private Operation latest(int writer, int except) {
     Operation latest = operations.get(writer);
     for (int reader : readers(writer, except)) {
@@ -262,7 +269,7 @@ final class ReadAnomalies {
     return latest;
   }
 
-  /** Who is certain to have seen a write's value and no other's. */
+  /** The operations that certainly saw this write's value and not another write's. */
   private List<Integer> readers(int writer, int except) {
     Object value = written(writer);
     if (same(value, model.initial()) || writers(value).size() > 1) {

@@ -42,7 +42,10 @@ final class RelevantOperations {
     return relevant.plain() ? relevant.filtered() : began;
   }
 
-  /** Also collects what is named, and the unknown swaps. */
+  /**
+   * Whether all operations are on plain values. Also collects the named values and the unknown
+   * swaps.
+   */
   private boolean plain() {
     for (Operation operation : began) {
       boolean fact = known.contains(operation.number());
@@ -81,7 +84,10 @@ final class RelevantOperations {
     return true;
   }
 
-  /** What is said of a fact; a failure that is no observation may turn out to have happened. */
+  /**
+   * The effect of an operation with facts. A failure that is not an observation may have happened
+   * after all.
+   */
   private Access<Object> access(Operation operation) {
     return operation.output() instanceof Output.Failed failed
             && !model.observesFailure(operation.input(), failed)

@@ -13,7 +13,7 @@ public final class History {
   private final String source;
   private final List<Operation> operations;
 
-  /** Of operations that are paired already, unmodifiable and in order of invocation. */
+  /** A history of paired operations, unmodifiable and in order of invocation. */
   History(String source, List<Operation> operations) {
     this.source = source;
     this.operations = operations;

@@ -11,7 +11,7 @@ public final class JsonWriter {
 
   private final StringBuilder out = new StringBuilder();
 
-  /** What is open: its closing bracket. */
+  /** The closing brackets of the objects and arrays that are open. */
   private final Deque<Character> open = new ArrayDeque<>();
 
   private boolean first = true;

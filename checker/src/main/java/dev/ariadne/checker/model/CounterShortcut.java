@@ -113,7 +113,7 @@ final class CounterShortcut {
       }
     }
 
-    /** Of those below a position. */
+    /** The sum of the additions below a position. */
     long below(int position) {
       int at = Arrays.binarySearch(positions, position);
       int end = at >= 0 ? at : -at - 1;
@@ -190,7 +190,7 @@ final class CounterShortcut {
     return one.value() + (read ? 0 : own(one.operation()));
   }
 
-  /** What may have been added before an operation saw its number, but need not. */
+  /** The additions that may or may not have happened before an operation saw its number. */
   private List<Add> optional(Operation o) {
     return adds.stream()
         .filter(
@@ -301,8 +301,8 @@ final class CounterShortcut {
   private record Matter(List<Add> kept, boolean exact) {}
 
   /**
-   * An addition of which nobody knows whether it happened adds to what there may have been. Leaves
-   * out all that still do not give what was seen.
+   * Removes the additions that the contradiction does not need. A removed addition may or may not
+   * have happened, which allows more sums.
    */
   private Matter matter(Seen one, List<Add> before, long certain) {
     long[] meanwhile = optional(one.operation()).stream().mapToLong(Add::by).toArray();
@@ -369,7 +369,7 @@ final class CounterShortcut {
     return new Matter(matter, units && meanwhile.length == 0);
   }
 
-  /** Where nothing is taken away: a number that is less than one that was seen before. */
+  /** If nothing is subtracted: finds a number that is less than one that was seen earlier. */
   private Optional<Shortcut> falls(Seen earlier, Seen one) {
     Operation before = earlier.operation();
     Operation o = one.operation();

@@ -17,7 +17,7 @@ final class PersistentSet {
 
   static final PersistentSet EMPTY = of(Set.of());
 
-  /** So many changes are walked through before all elements are held once more. */
+  /** The fewest changes after which a set holds all its elements again. */
   private static final int CHANGES_MIN = 32;
 
   /** All elements, in order of addition; null if they are those of {@code before}, but for one. */
@@ -51,7 +51,7 @@ final class PersistentSet {
     this.hash = before.hash + (added ? spread(element) : -spread(element));
   }
 
-  /** Of elements, each of which counts once. */
+  /** A set of elements; an element that occurs twice counts once. */
   static PersistentSet of(Collection<?> elements) {
     return new PersistentSet(Collections.unmodifiableSet(new LinkedHashSet<>(elements)));
   }

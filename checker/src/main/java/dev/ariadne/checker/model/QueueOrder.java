@@ -139,7 +139,7 @@ final class QueueOrder {
     }
   }
 
-  /** What ends next, and where it stands in its list. */
+  /** An end of an operation, and its place among the enqueues and the dequeues. */
   private record End(int ret, int enqueuesBefore, int dequeuesBefore) {}
 
   private boolean merge() {

@@ -100,7 +100,7 @@ final class QueueShortcut {
         .map(Shortcut.CandidateOrder::new);
   }
 
-  /** Of the dequeues in order of their ends the first that takes what is not there to be taken. */
+  /** Finds the first dequeue, by its end, that took an element that was not in the queue. */
   private Optional<Shortcut.Contradiction> neverEnqueued() {
     Map<Object, List<Operation>> taken = new LinkedHashMap<>();
     for (Operation dequeue : dequeues) {

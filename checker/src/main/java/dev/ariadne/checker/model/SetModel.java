@@ -49,7 +49,7 @@ public record SetModel(boolean removes) implements Model<Object> {
     }
   }
 
-  /** What was read; with an element twice it equals no set. */
+  /** The elements of a read. A read with an element twice equals no set. */
   private static Object elements(Output.Ok ok) {
     Collection<?> seen = (Collection<?>) ok.value();
     boolean distinct = new HashSet<Object>(seen).size() == seen.size();

@@ -25,14 +25,14 @@ import java.util.function.Function;
  */
 final class SetShortcut {
 
-  /** What was asked of one element; its failures count apart. */
+  /** The operations on one element. Failed ones are separate. */
   private static final class SetElement {
     final List<Operation> adds = new ArrayList<>();
     final List<Operation> removes = new ArrayList<>();
     final List<Operation> failedAdds = new ArrayList<>();
     final List<Operation> failedRemoves = new ArrayList<>();
 
-    /** Who first shows that it is there, by its end: an addition, or somebody who saw it. */
+    /** The observer that ended first of those that saw the element; null if there is none. */
     Operation known;
   }
 
@@ -241,7 +241,10 @@ final class SetShortcut {
         : lost(read, lacks, elements.get(lacks), others);
   }
 
-  /** Who shows that an element was there before an observer began, and stayed; or null. */
+  /**
+   * Returns the operation that shows that an element was there before an observer began, and
+   * stayed; or null.
+   */
   private Operation shows(SetElement element, Operation observer) {
     Operation last = null;
     for (Operation add : element.adds) {
@@ -301,7 +304,10 @@ final class SetShortcut {
                 + " began");
   }
 
-  /** Where nothing is removed: a read shows one element but not another that came before it. */
+  /**
+   * If nothing is removed: finds a read that shows one element but not another one that was added
+   * earlier.
+   */
   private Optional<Shortcut> reordered(Operation read, Set<Object> seen) {
     Operation lacking = null;
     Object lacks = null;

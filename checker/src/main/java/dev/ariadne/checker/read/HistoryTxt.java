@@ -28,13 +28,13 @@ final class HistoryTxt {
     this.sink = sink;
   }
 
-  /** Whether a text's first line that says anything is an operation. */
+  /** Whether the first line of a text that is not blank is an operation. */
   static boolean begins(String head) {
     return head.lines().filter(line -> !line.isBlank()).findFirst().stream()
         .anyMatch(line -> operation(line) >= 0);
   }
 
-  /** Where the process stands; below 0 if the line is no operation. */
+  /** The position of the process; below 0 if the line is not an operation. */
   private static int operation(String line) {
     Matcher matcher = NUMBERED.matcher(line);
     return matcher.lookingAt() ? matcher.end() : -1;

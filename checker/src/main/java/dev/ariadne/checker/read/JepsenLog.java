@@ -18,7 +18,10 @@ import java.util.regex.Pattern;
  */
 final class JepsenLog {
 
-  /** The loggers that Jepsen has used for operations: of theirs nothing else looks like one. */
+  /**
+   * The loggers that Jepsen has used for operations. None of their other messages looks like an
+   * operation.
+   */
   private static final String[] LOGGERS = {"jepsen.util", "jepsen.print"};
 
   private static final Pattern OF_LOGGER =
@@ -28,7 +31,7 @@ final class JepsenLog {
   private static final Pattern HEADER =
       Pattern.compile("\\s*(?:\\d|\\[|(?:TRACE|DEBUG|INFO|WARN|ERROR|FATAL)\\b).*", Pattern.DOTALL);
 
-  /** An operation is looked for in so many characters of a line. */
+  /** The number of characters of a line in which an operation may begin. */
   private static final int HEADER_CHARS_MAX = 1000;
 
   private final String source;
@@ -82,9 +85,9 @@ final class JepsenLog {
   }
 
   /**
-   * Where the operation begins; below 0 if there is none.
+   * The position at which the operation begins; below 0 if there is none.
    *
-   * @param alone that nothing stands before it
+   * @param alone whether nothing may stand before it
    */
   private static int begins(String message, boolean alone) {
     if (alone) {
@@ -112,7 +115,7 @@ final class JepsenLog {
     return -1;
   }
 
-  /** Where the process stands behind a logger's name. */
+  /** The position of the process after a logger's name. */
   private static int process(String head, int logger) {
     int at = logger;
     while (!Character.isWhitespace(head.charAt(at))) {

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  */
 final class OperationText {
 
-  /** What an operation certainly begins with. */
+  /** The beginning of every operation. */
   static final Pattern BEGINS =
       Pattern.compile("(-?\\d+|:[\\w.-]+)[ \\t]+:(?:invoke|ok|fail|info)(?=[ \\t])");
 

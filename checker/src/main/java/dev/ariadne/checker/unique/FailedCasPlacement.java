@@ -53,7 +53,9 @@ final class FailedCasPlacement {
   /** By root: whether its chain goes somewhere else after this round. */
   private boolean[] moved;
 
-  /** Creators of unknown outcome that nobody needs, in order of call, and whether they are left. */
+  /**
+   * The creators of unknown outcome that no operation needs, in order of call; negative if used.
+   */
   private int[] spares;
 
   FailedCasPlacement(Chains chains, int[] sequence) {

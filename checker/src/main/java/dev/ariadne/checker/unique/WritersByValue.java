@@ -10,17 +10,20 @@ package dev.ariadne.checker.unique;
 final class WritersByValue {
 
   /**
-   * What is read was mostly written not long ago: so many are found without a miss of the cache.
+   * The logarithm of the number of recent writers, which are found without a cache miss. A value
+   * that is read was mostly written recently.
    */
   private static final int RECENT_BITS = 10;
 
-  /** That many lowest bits of a value stay together: a line of the cache has so many slots. */
+  /**
+   * The number of lowest bits of a value that stay together, so that 16 slots fill a cache line.
+   */
   private static final int NEAR_BITS = 4;
 
   private static final int NEAR = (1 << NEAR_BITS) - 1;
 
   /**
-   * From a slot that is taken to the next: past all its neighbours, and to all slots in the end.
+   * The step from a taken slot to the next one: past its neighbours, and eventually to all slots.
    */
   private static final int STEP = NEAR + 2;
 
@@ -45,7 +48,7 @@ final class WritersByValue {
         (Long.highestOneBit(Math.max(2 << NEAR_BITS, expected + (expected >> 1)) - 1) << 1);
   }
 
-  /** That many bytes it takes. */
+  /** The bytes of the table. */
   static long bytes(long expected) {
     return 4L * capacity(expected);
   }
@@ -68,7 +71,7 @@ final class WritersByValue {
     return near != 0 && values[~near] == value ? ~near : ~slots[slot(value)];
   }
 
-  /** Where a value is, or the free slot where it belongs. */
+  /** The slot of a value, or the free slot where it belongs. */
   private int slot(long value) {
     int slot = (int) (mixed(value >>> NEAR_BITS) >>> shift) << NEAR_BITS | (int) value & NEAR;
     while (slots[slot] != 0 && values[~slots[slot]] != value) {

@@ -108,7 +108,7 @@ final class Zones {
         inChain(root, call, true));
   }
 
-  /** The operation of a chain with that call or return; -1 for the initial nobody. */
+  /** The operation of a chain with that call or return; -1 for the initial value. */
   private int inChain(int root, int position, boolean byCall) {
     for (int node = root; node >= 0; node = chains.child(node)) {
       int by = chains.creator[node];
@@ -197,7 +197,7 @@ final class Zones {
       }
       int to = 0;
       for (int root : rootAt) {
-        sorted[to] = root; // What is nobody's is written over.
+        sorted[to] = root; // A place without a root is overwritten.
         to += root == 0 ? 0 : 1;
       }
       return Arrays.copyOf(sorted, roots);

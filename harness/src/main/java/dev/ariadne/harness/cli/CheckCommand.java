@@ -60,7 +60,7 @@ final class CheckCommand implements Callable<Integer> {
   @Mixin private CheckOptions options;
 
   @Option(
-      names = "--json",
+      names = PlainCheck.JSON,
       description = "Prints one JSON object: for each file its verdict and the explanation.")
   private boolean json;
 

@@ -27,7 +27,7 @@ final class CheckOptions {
   private CommandSpec spec;
 
   @Option(
-      names = "--model",
+      names = PlainCheck.MODEL,
       paramLabel = "NAME",
       description = {
         "The model: register, cas-register, kv, kv-revisions, set, counter, mutex or fifo-queue.",
@@ -49,7 +49,7 @@ final class CheckOptions {
   private Boolean keyed;
 
   @Option(
-      names = "--format",
+      names = PlainCheck.FORMAT,
       paramLabel = "NAME",
       description = "The file format: edn, jepsen-log, history-txt or porcupine. [detected]")
   private String format;
@@ -98,7 +98,8 @@ final class CheckOptions {
    */
   CheckFiles.Options options(BooleanSupplier timeIsOver) {
     if (model != null && !Models.NAMES.contains(model)) {
-      throw bad("--model", "expected " + String.join(", ", Models.NAMES) + "; found " + model);
+      throw bad(
+          PlainCheck.MODEL, "expected " + String.join(", ", Models.NAMES) + "; found " + model);
     }
     return new CheckFiles.Options(
         Optional.ofNullable(model),
@@ -195,7 +196,7 @@ final class CheckOptions {
     try {
       return Format.of(label);
     } catch (IllegalArgumentException e) {
-      throw bad("--format", e.getMessage());
+      throw bad(PlainCheck.FORMAT, e.getMessage());
     }
   }
 

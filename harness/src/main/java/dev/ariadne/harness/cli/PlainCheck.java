@@ -15,12 +15,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * {@code ariadne check FILE...} with no other option than {@code --model}, {@code --format} and
- * {@code --json}, which is what most say: the same as {@link CheckCommand}, but it takes up neither
- * a parser of command lines nor anything of runs, and so takes a third of the time where the files
- * are small. What it does not understand it leaves to the other, and with it all that is wrong.
+ * Runs {@code ariadne check FILE...} with no options but {@code --model}, {@code --format} and
+ * {@code --json}, the usual ones. The result is that of {@link CheckCommand}. This class loads
+ * neither picocli nor the classes of runs, which takes a third of the time if the files are small.
+ * {@link CheckCommand} gets every other command line, and every wrong one.
  */
 final class PlainCheck {
+
+  // Compile-time constants: CheckCommand and CheckOptions use them without loading this class.
+  static final String MODEL = "--model";
+  static final String FORMAT = "--format";
+  static final String JSON = "--json";
 
   private final List<Path> files = new ArrayList<>();
   private Optional<String> model = Optional.empty();
@@ -29,7 +34,7 @@ final class PlainCheck {
 
   private PlainCheck() {}
 
-  /** What a command line says; empty if this is not how to run it. */
+  /** The check that a command line asks for; empty if {@link CheckCommand} has to run it. */
   static Optional<PlainCheck> of(String[] args) {
     PlainCheck check = new PlainCheck();
     return args.length > 0 && args[0].equals("check") && check.understands(args)
@@ -41,12 +46,12 @@ final class PlainCheck {
     for (int i = 1; i < args.length; i++) {
       String word = args[i];
       boolean understood;
-      if (word.equals("--json")) {
+      if (word.equals(JSON)) {
         understood = !json;
         json = true;
-      } else if (word.equals("--model") || word.equals("--format")) {
+      } else if (word.equals(MODEL) || word.equals(FORMAT)) {
         understood = ++i < args.length && says(word, args[i]);
-      } else if (word.startsWith("--model=") || word.startsWith("--format=")) {
+      } else if (word.startsWith(MODEL + "=") || word.startsWith(FORMAT + "=")) {
         int equals = word.indexOf('=');
         understood = says(word.substring(0, equals), word.substring(equals + 1));
       } else {
@@ -60,7 +65,7 @@ final class PlainCheck {
   }
 
   private boolean says(String option, String value) {
-    if (option.equals("--model")) {
+    if (option.equals(MODEL)) {
       boolean first = model.isEmpty();
       model = Optional.of(value);
       return first && Models.NAMES.contains(value);
@@ -85,7 +90,7 @@ final class PlainCheck {
     }
   }
 
-  /** Gives the exit status. */
+  /** Checks the files and returns the exit status. */
   int run(PrintWriter out, PrintWriter err) {
     ExplanationProgress progress =
         new ExplanationProgress(err, Budget.DEFAULT_EXPLANATION_STEPS, System::nanoTime);
