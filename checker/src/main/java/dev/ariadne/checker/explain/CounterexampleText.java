@@ -64,8 +64,11 @@ public final class CounterexampleText {
           out,
           0,
           many == 1
-              ? "One other operation had begun. It does not resolve the contradiction."
-              : many + " other operations had begun. They do not resolve the contradiction.");
+              ? "One other operation may have changed the state. It does not resolve the"
+                    + " contradiction."
+              : many
+                  + " other operations may have changed the state. They do not resolve the"
+                  + " contradiction.");
     }
     partials(out, counterexample.partials());
     List<PlacedOperation> explained = counterexample.explained();

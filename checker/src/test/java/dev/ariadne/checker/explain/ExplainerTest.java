@@ -114,7 +114,7 @@ class ExplainerTest {
             that had begun do not resolve this
             This operation cannot have happened as recorded:
               get of "xx" by process 1 (index 5)
-            One other operation had begun. It does not resolve the contradiction.
+            One other operation may have changed the state. It does not resolve the contradiction.
             This order explains the operations that ended earlier:
               append of "x" by process 0 (index 1) -> "x"
               get of "x" by process 0 (index 3) -> "x"
