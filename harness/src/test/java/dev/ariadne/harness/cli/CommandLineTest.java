@@ -295,7 +295,8 @@ final class CommandLineTest {
   void aFileOfARunThatIsDamagedIsToldInOneSentenceWithTheWayOut() throws Exception {
     RunDirectory run = shortTest(Bug.NONE, 0);
     String history = Files.readString(run.history());
-    Files.writeString(run.history(), history.substring(0, history.length() / 2));
+    int line = history.indexOf('\n', history.length() / 2) + 1;
+    Files.writeString(run.history(), history.substring(0, line + "{:index".length()));
     damaged(run, "history.edn: damaged: it ends in the middle of a line");
     Files.writeString(run.history(), "");
     damaged(run, "history.edn: damaged: it ends in the middle of a line");
