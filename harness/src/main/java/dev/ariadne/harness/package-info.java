@@ -5,6 +5,8 @@
  * <ol>
  *   <li>{@link dev.ariadne.harness.Choices}: every decision of a test, as a function of its seed.
  *   <li>{@link dev.ariadne.harness.SeededChoices}: choices as a hash of seed, site and occurrence.
+ *   <li>{@link dev.ariadne.harness.Decisions}: choices that can be recorded and given again.
+ *   <li>{@link dev.ariadne.harness.DecisionsFile}: recorded decisions as text.
  *   <li>{@link dev.ariadne.harness.ShuffledDeck}: deals items in a shuffled order; each item comes
  *       equally often.
  *   <li>{@link dev.ariadne.harness.Printable}: escapes and cuts text from outside for a terminal, a
@@ -24,6 +26,8 @@
  *   <li>{@code store}: the directory of a run; {@code check}: verdicts on its content; {@code
  *       report}: verdicts for a person.
  *   <li>{@code run}: one test from start to end; {@code cli}: the command line.
+ *   <li>{@code proxy}, {@code link}, {@code process}: connections between nodes that can be cut,
+ *       and processes with their logs and ports, for any system.
  *   <li>{@code ariadne}: this project's server as a target.
  * </ul>
  */

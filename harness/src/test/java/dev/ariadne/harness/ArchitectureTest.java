@@ -124,12 +124,12 @@ final class ArchitectureTest {
   }
 
   @Test
-  void threadsLiveInTheWorldsAndTheLiveInterpreterOnly() {
+  void threadsLiveInTheWorldsTheSweepAndTheLiveInterpreterOnly() {
     noClasses()
         .that()
         .resideOutsideOfPackages(WORLDS)
         .and()
-        .haveNameNotMatching(".*\\.LiveInterpreter(\\$.*)?")
+        .haveNameNotMatching(".*\\.(LiveInterpreter|Sweep)(\\$.*)?")
         .should()
         .dependOnClassesThat()
         .haveFullyQualifiedName("java.lang.Thread")
@@ -147,6 +147,8 @@ final class ArchitectureTest {
     noClasses()
         .that()
         .resideOutsideOfPackages(WORLDS)
+        .and()
+        .haveNameNotMatching(".*\\.Sweep")
         .should()
         .callMethod(System.class, "nanoTime")
         .orShould()
@@ -200,7 +202,7 @@ final class ArchitectureTest {
         .that()
         .resideInAnyPackage(SIMULATED)
         .and()
-        .haveNameNotMatching(".*\\.(LiveInterpreter|Sweep|AriadneSimulator)(\\$.*)?")
+        .haveNameNotMatching(".*\\.(LiveInterpreter|AriadneSimulator)(\\$.*)?")
         .should()
         .dependOnClassesThat()
         .haveNameMatching(

@@ -65,7 +65,7 @@ public final class CounterexampleText {
           0,
           many == 1
               ? "One other operation may have changed the state. It does not resolve the"
-                    + " contradiction."
+                  + " contradiction."
               : many
                   + " other operations may have changed the state. They do not resolve the"
                   + " contradiction.");

@@ -13,6 +13,7 @@ import dev.ariadne.harness.run.Simulator;
 import dev.ariadne.harness.run.Targets;
 import dev.ariadne.harness.run.TracePlace;
 import dev.ariadne.harness.run.TraceWindow;
+import dev.ariadne.harness.store.Dimension;
 import dev.ariadne.harness.store.RunDirectory;
 import dev.ariadne.harness.store.RunRecord;
 import dev.ariadne.harness.store.Scenario;
@@ -24,7 +25,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -271,10 +271,10 @@ final class ReplayCommand implements Callable<Integer> {
     Optional<RunResult> replayed;
     try {
       replayed =
-          simulator.tell(
+          simulator.replay(
               scenario,
               new ReplayRequest(
-                  new TreeSet<>(stored.said()), trace, first, last, decisions, out::println));
+                  Dimension.fixedBy(stored.said()), trace, first, last, decisions, out::println));
     } catch (IllegalArgumentException e) {
       throw bad(path + ": this scenario cannot be run: " + e.getMessage());
     } catch (CharacterCodingException e) {

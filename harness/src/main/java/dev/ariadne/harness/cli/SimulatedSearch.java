@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 
 /** Looks for a simulated world in which the same checks fail as in a live run. */
 final class SimulatedSearch {
@@ -44,10 +43,10 @@ final class SimulatedSearch {
     int otherwise = 0;
     for (long seed = 1; seed <= seeds; seed++) {
       Scenario world = scenario.withSeed(seed);
-      RunResult finished = simulator.run(RunRequest.again(world, Optional.empty()));
+      RunResult finished = simulator.run(RunRequest.again(world));
       List<String> found = wrong(finished.checks());
       if (found.containsAll(wrong)) {
-        return found(seed, simulator.run(RunRequest.again(world, Optional.of(store))), out);
+        return found(seed, simulator.run(RunRequest.again(world).storedIn(store)), out);
       }
       otherwise += finished.checks().verdict() == Verdict.INVALID ? 1 : 0;
     }

@@ -1,5 +1,6 @@
 package dev.ariadne.harness.cli;
 
+import dev.ariadne.harness.DecisionsFile;
 import dev.ariadne.harness.check.Checks;
 import dev.ariadne.harness.check.Verdict;
 import dev.ariadne.harness.client.Clients;
@@ -13,10 +14,12 @@ import dev.ariadne.harness.report.Program;
 import dev.ariadne.harness.report.Progress;
 import dev.ariadne.harness.report.Summary;
 import dev.ariadne.harness.report.VerdictText;
+import dev.ariadne.harness.run.RunRequest;
 import dev.ariadne.harness.run.Simulator;
 import dev.ariadne.harness.run.SweepRequest;
 import dev.ariadne.harness.run.Targets;
 import dev.ariadne.harness.run.TestRun;
+import dev.ariadne.harness.store.Dimension;
 import dev.ariadne.harness.store.RunDirectory;
 import dev.ariadne.harness.store.Scenario;
 import dev.ariadne.harness.store.Store;
@@ -27,8 +30,7 @@ import java.nio.file.Path;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -106,34 +108,52 @@ final class TestCommand implements Callable<Integer> {
     long[] seeds = simOptions.seeds(spec, scenario.seed());
     options.checkOutputs(spec);
     simOptions.checkFiles(spec);
-    SortedSet<String> said = new TreeSet<>();
-    spec.commandLine().getParseResult().matchedOptions().forEach(o -> said.add(o.longestName()));
-    if (!simOptions.swarm()) {
-      said.add(SweepRequest.NO_SWARM);
-    }
-    SweepRequest order =
-        new SweepRequest(
-            scenario,
-            said,
-            seeds[0],
-            seeds[1],
-            !simOptions.many(),
-            simOptions.threads(spec),
-            simOptions.twice(),
-            simOptions.record(),
-            simOptions.decisions(),
-            this::again,
-            options.store(),
-            simOptions.vacuousMax(spec));
+    Set<Dimension> fixed = fixed();
     Summary summary =
-        new Summary("Simulated: " + scenario.target(), this::again, order.vacuousMax());
+        new Summary("Simulated: " + scenario.target(), this::again, simOptions.vacuousMax(spec));
+    SimulatedTest test =
+        new SimulatedTest(simulator, this::again, summary::add, spec.commandLine().getOut());
     try {
-      int status = simulator.run(order, spec.commandLine().getOut(), summary::add);
+      int status =
+          simOptions.many()
+              ? test.many(
+                  new SweepRequest(
+                      scenario,
+                      fixed,
+                      seeds[0],
+                      seeds[1],
+                      simOptions.threads(spec),
+                      simOptions.twice(),
+                      options.store(),
+                      simOptions.vacuousMax(spec)))
+              : test.one(
+                  one(scenario.withSeed(seeds[0]), fixed), simOptions.twice(), simOptions.record());
       options.writeSummary(summary);
       return status;
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
+  }
+
+  private RunRequest one(Scenario scenario, Set<Dimension> fixed) {
+    RunRequest run = RunRequest.of(scenario, fixed).storedIn(options.store());
+    try {
+      return simOptions.decisions().isPresent()
+          ? run.taking(DecisionsFile.read(simOptions.decisions().get()))
+          : run;
+    } catch (IOException e) {
+      throw new IllegalArgumentException("--decisions: " + e.getMessage(), e);
+    }
+  }
+
+  private Set<Dimension> fixed() {
+    List<String> given = new ArrayList<>();
+    spec.commandLine().getParseResult().matchedOptions().forEach(o -> given.add(o.longestName()));
+    given.remove("--no-swarm"); // whichever way it was said
+    if (!simOptions.swarm()) {
+      given.add(Dimension.CONDITIONS.option());
+    }
+    return Dimension.fixedBy(given);
   }
 
   private int live() throws IOException {

@@ -10,6 +10,7 @@
  *   <li>{@code TestOptions}: the options of a test, with Jepsen's names where it has them.
  *   <li>{@code FaultHelp}: the kinds of faults as a section of the help.
  *   <li>{@code SimOptions}: further options of a simulated test.
+ *   <li>{@code SimulatedTest}: runs simulated worlds and prints the results.
  *   <li>{@code ReplayCommand}: the command {@code ariadne replay}: runs a stored run again.
  *   <li>{@code LiveReplay}: repeats the operations and faults of a stored run on real servers.
  *   <li>{@code RecordedOperations}: the operations that a stored run began.

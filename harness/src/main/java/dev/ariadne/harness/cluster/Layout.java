@@ -24,4 +24,10 @@ public record Layout(
     long snapshotCount,
     long keepEntries,
     int keeper,
-    boolean staleReads) {}
+    boolean staleReads) {
+
+  /** The same layout with other choices. */
+  public Layout choosing(Choices others) {
+    return new Layout(nodes, directory, others, snapshotCount, keepEntries, keeper, staleReads);
+  }
+}

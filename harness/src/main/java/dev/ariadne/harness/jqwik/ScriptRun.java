@@ -13,9 +13,9 @@ import dev.ariadne.harness.interpreter.Nemesis;
 import dev.ariadne.harness.interpreter.Plan;
 import dev.ariadne.harness.interpreter.SimulatedInterpreter;
 import dev.ariadne.harness.run.OpenSimulation;
-import dev.ariadne.harness.run.RunRequest;
 import dev.ariadne.harness.run.Simulator;
 import dev.ariadne.harness.run.Targets;
+import dev.ariadne.harness.store.Dimension;
 import dev.ariadne.harness.store.Scenario;
 import dev.ariadne.harness.workload.RegisterWorkload;
 import dev.ariadne.harness.workload.Workloads;
@@ -71,7 +71,7 @@ final class ScriptRun implements Nemesis {
             staleReads,
             Clients.STAY,
             Retry.NONE.word());
-    this.opened = simulator.open(scenario, RunRequest.ALL_AND_CONDITIONS);
+    this.opened = simulator.open(scenario, Dimension.ALL);
     this.cluster = opened.cluster();
     this.blows = new FaultActions(cluster);
     this.telling = new ScriptTrace(script, cluster);

@@ -6,6 +6,7 @@ import dev.ariadne.harness.client.Clients;
 import dev.ariadne.harness.nemesis.FaultKinds;
 import dev.ariadne.harness.report.Program;
 import dev.ariadne.harness.report.SweepVerdict;
+import dev.ariadne.harness.store.Dimension;
 import dev.ariadne.harness.store.Limits;
 import dev.ariadne.harness.store.Scenario;
 import dev.ariadne.harness.workload.RegisterWorkload;
@@ -14,18 +15,35 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What the annotations on a method and on its class come to. */
 final class Settings {
   private static final Pattern DURATION = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,6})?)(ms|s|m)");
+
+  /** The elements of the annotation that fix a dimension. */
+  private static final SortedMap<String, Dimension> ELEMENTS =
+      new TreeMap<>(
+          Map.of(
+              "nodes", Dimension.NODES,
+              "concurrency", Dimension.CONCURRENCY,
+              "rate", Dimension.RATE,
+              "workload", Dimension.WORKLOAD,
+              "keys", Dimension.KEYS,
+              "nemesis", Dimension.NEMESIS,
+              "nemesisInterval", Dimension.NEMESIS_INTERVAL,
+              "timeLimit", Dimension.TIME_LIMIT,
+              "setupLimit", Dimension.SETUP_LIMIT));
 
   private final List<ClusterTest> layers;
 
@@ -96,29 +114,12 @@ final class Settings {
     }
   }
 
-  /** The options, as on the command line, that somebody said something about. */
-  SortedSet<String> saidOptions() {
-    SortedSet<String> options = new TreeSet<>();
-    for (String element :
-        List.of(
-            "nodes",
-            "concurrency",
-            "rate",
-            "workload",
-            "keys",
-            "nemesis",
-            "nemesisInterval",
-            "timeLimit",
-            "setupLimit")) {
-      if (said(element).isPresent()) {
-        options.add("--" + dashed(element));
-      }
-    }
-    return options;
-  }
-
-  private static String dashed(String camel) {
-    return camel.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+  /** The dimensions that an annotation says something about. */
+  Set<Dimension> fixed() {
+    EnumSet<Dimension> fixed = EnumSet.noneOf(Dimension.class);
+    ELEMENTS.forEach(
+        (element, dimension) -> said(element).ifPresent(value -> fixed.add(dimension)));
+    return fixed;
   }
 
   /**
@@ -236,24 +237,24 @@ final class Settings {
    */
   String command(Path program, Scenario scenario) {
     StringBuilder words = new StringBuilder(Program.word(program.toString()) + " test");
-    SortedSet<String> said = saidOptions();
+    Set<Dimension> fixed = fixed();
     if (!live()) {
       words.append(" --sim --swarm");
     }
     target().ifPresent(target -> words.append(" --target ").append(Program.word(target)));
-    add(words, said, "--nodes", scenario.nodes());
-    add(words, said, "--concurrency", scenario.concurrency());
-    add(words, said, "--rate", plain(scenario.rate()));
-    add(words, said, "--workload", scenario.workload());
-    add(words, said, "--keys", scenario.keys());
+    add(words, fixed, Dimension.NODES, scenario.nodes());
+    add(words, fixed, Dimension.CONCURRENCY, scenario.concurrency());
+    add(words, fixed, Dimension.RATE, plain(scenario.rate()));
+    add(words, fixed, Dimension.WORKLOAD, scenario.workload());
+    add(words, fixed, Dimension.KEYS, scenario.keys());
     add(
         words,
-        said,
-        "--nemesis",
+        fixed,
+        Dimension.NEMESIS,
         scenario.nemesis().isEmpty() ? "none" : String.join(",", scenario.nemesis()));
-    add(words, said, "--nemesis-interval", plain(scenario.nemesisIntervalSeconds()));
-    add(words, said, "--time-limit", plain(scenario.timeLimitSeconds()));
-    add(words, said, "--setup-limit", plain(scenario.setupLimitSeconds()));
+    add(words, fixed, Dimension.NEMESIS_INTERVAL, plain(scenario.nemesisIntervalSeconds()));
+    add(words, fixed, Dimension.TIME_LIMIT, plain(scenario.timeLimitSeconds()));
+    add(words, fixed, Dimension.SETUP_LIMIT, plain(scenario.setupLimitSeconds()));
     if (scenario.staleReads()) {
       words.append(" --stale-reads");
     }
@@ -263,9 +264,9 @@ final class Settings {
   }
 
   private static void add(
-      StringBuilder words, SortedSet<String> said, String option, Object value) {
-    if (said.contains(option)) {
-      words.append(' ').append(option).append(' ').append(value);
+      StringBuilder words, Set<Dimension> fixed, Dimension dimension, Object value) {
+    if (fixed.contains(dimension)) {
+      words.append(' ').append(dimension.option()).append(' ').append(value);
     }
   }
 

@@ -14,6 +14,7 @@ import dev.ariadne.harness.run.RunResult;
 import dev.ariadne.harness.run.Simulator;
 import dev.ariadne.harness.run.Targets;
 import dev.ariadne.harness.run.TestRun;
+import dev.ariadne.harness.store.Dimension;
 import dev.ariadne.harness.store.RunDirectory;
 import dev.ariadne.harness.store.Scenario;
 import dev.ariadne.harness.store.Store;
@@ -53,14 +54,10 @@ final class SuiteRuns {
   private RunResult simulated(long seed) throws IOException {
     Simulator simulator = targets.simulator(settings.target());
     Scenario scenario = settings.scenario(simulator.target(), seed);
-    RunResult finished =
-        simulator.run(
-            new RunRequest(scenario, settings.saidOptions(), Optional.empty(), note -> {}));
+    RunResult finished = simulator.run(RunRequest.of(scenario, settings.fixed()));
     // The same again, to be kept: only who has failed is worth the space.
     return finished.checks().verdict() == Verdict.INVALID
-        ? simulator.run(
-            new RunRequest(
-                scenario, settings.saidOptions(), Optional.of(settings.store()), note -> {}))
+        ? simulator.run(RunRequest.of(scenario, settings.fixed()).storedIn(settings.store()))
         : finished;
   }
 
@@ -92,7 +89,7 @@ final class SuiteRuns {
     if (!settings.live()) {
       Simulator simulator = targets.simulator(settings.target());
       OpenSimulation opened =
-          simulator.open(settings.scenario(simulator.target(), seed), RunRequest.ALL);
+          simulator.open(settings.scenario(simulator.target(), seed), Dimension.OF_SCENARIOS);
       World world = opened.world();
       return new ByHand(
           opened.scenario().withoutFaults(),

@@ -4,8 +4,8 @@
  * <p>Structure, in reading order:
  *
  * <ol>
- *   <li>{@link dev.ariadne.harness.nemesis.FaultKind}: a kind of fault: its name, operations, needs,
- *       effect, colour and factory.
+ *   <li>{@link dev.ariadne.harness.nemesis.FaultKind}: a kind of fault: its name, operations,
+ *       needs, effect, colour and factory.
  *   <li>{@link dev.ariadne.harness.nemesis.FaultKinds}: the list of all kinds. To add one, add it
  *       here.
  *   <li>{@link dev.ariadne.harness.nemesis.FaultProvider}: offers a user's own kind of fault.
@@ -17,7 +17,8 @@
  *       carries them out.
  *   <li>{@code FaultCycle}: one fault after the other, in a shuffled order.
  *   <li>{@code Nodes}: the nodes that a fault may hit.
- *   <li>{@link dev.ariadne.harness.nemesis.NodeSelector}: selects nodes, such as the leader or a minority.
+ *   <li>{@link dev.ariadne.harness.nemesis.NodeSelector}: selects nodes, such as the leader or a
+ *       minority.
  *   <li>{@link dev.ariadne.harness.nemesis.Counters}: counts what a fault did.
  *   <li>{@code NodeWatch}: finds nodes that ended by themselves.
  *   <li>{@link dev.ariadne.harness.nemesis.MissingCapabilityException}: the target does not support

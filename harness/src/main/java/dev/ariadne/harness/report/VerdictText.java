@@ -78,7 +78,7 @@ public final class VerdictText {
     };
   }
 
-  static String word(Verdict verdict) {
+  public static String word(Verdict verdict) {
     return switch (verdict) {
       case VALID -> "ok";
       case INVALID -> "INVALID";

@@ -1,14 +1,15 @@
 package dev.ariadne.harness.run;
 
+import dev.ariadne.harness.store.Dimension;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.SortedSet;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
  * How a simulated run is told while it is run again.
  *
- * @param said as in {@link RunRequest}, when it was run
+ * @param fixed as in {@link RunRequest}, when it was run
  * @param story whether every message, start, end, operation and answer is told
  * @param from where the story begins; {@link TracePlace#BEGINNING} for all of it
  * @param until after which the run stops and every node is shown; {@link TracePlace#END} for none
@@ -16,7 +17,7 @@ import java.util.function.Consumer;
  * @param lines receives each line
  */
 public record ReplayRequest(
-    SortedSet<String> said,
+    Set<Dimension> fixed,
     boolean story,
     TracePlace from,
     TracePlace until,

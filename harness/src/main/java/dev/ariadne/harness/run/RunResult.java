@@ -7,15 +7,21 @@ import dev.ariadne.harness.store.Scenario;
 import java.util.Optional;
 
 /**
- * What came of one run, in whichever world.
+ * The result of one run, live or simulated.
  *
  * @param scenario as it was run, with everything that the seed had to decide
- * @param directory where it is kept; empty if only the outcome counted
- * @param fingerprint of a simulated run; empty of a live one
+ * @param directory where the run is stored; empty if it is not
+ * @param simulated of a simulated run; empty of a live one
  */
 public record RunResult(
     Scenario scenario,
     Evidence evidence,
     Checks.Outcome checks,
     Optional<RunDirectory> directory,
-    Optional<Fingerprint> fingerprint) {}
+    Optional<Simulated> simulated) {
+
+  /** The fingerprint of a simulated run; empty of a live one. */
+  public Optional<Fingerprint> fingerprint() {
+    return simulated.map(Simulated::fingerprint);
+  }
+}

@@ -1,35 +1,32 @@
 package dev.ariadne.harness.run;
 
 import dev.ariadne.checker.history.Op;
-import dev.ariadne.harness.Printable;
+import dev.ariadne.checker.history.OpEdn;
+import dev.ariadne.harness.Decisions;
+import dev.ariadne.harness.DecisionsFile;
 import dev.ariadne.harness.check.Checks;
-import dev.ariadne.harness.check.Result;
-import dev.ariadne.harness.check.Verdict;
 import dev.ariadne.harness.cluster.Capability;
 import dev.ariadne.harness.cluster.Cluster;
 import dev.ariadne.harness.history.Journal;
 import dev.ariadne.harness.interpreter.SimulatedInterpreter;
 import dev.ariadne.harness.interpreter.VirtualTime;
 import dev.ariadne.harness.nemesis.MissingCapabilityException;
-import dev.ariadne.harness.report.Program;
 import dev.ariadne.harness.report.Progress;
-import dev.ariadne.harness.report.SweepVerdict;
-import dev.ariadne.harness.report.VerdictText;
+import dev.ariadne.harness.store.Dimension;
 import dev.ariadne.harness.store.RunDirectory;
 import dev.ariadne.harness.store.Scenario;
 import dev.ariadne.harness.store.SimulationRecord;
 import dev.ariadne.harness.store.Store;
 import dev.ariadne.harness.workload.Workloads;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.ZonedDateTime;
-import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -71,90 +68,38 @@ public final class VirtualSimulator implements Simulator {
   }
 
   @Override
-  public int run(SweepRequest order, PrintWriter out, Told told) throws IOException {
-    if (order.record().isPresent() || order.decisions().isPresent() || order.twice()) {
-      throw new IllegalArgumentException(
-          "--record, --decisions and --twice: the simulation of '"
-              + target()
-              + "' has none of them");
-    }
-    return order.one() ? one(order, out, told) : many(order, out, told);
-  }
-
-  private int one(SweepRequest order, PrintWriter out, Told told) throws IOException {
-    Scenario scenario = order.scenario().withSeed(order.firstSeed());
-    RunResult finished =
-        run(new RunRequest(scenario, RunRequest.ALL, Optional.of(order.store()), out::println));
-    told.told(scenario.seed(), finished.checks());
-    Path path = finished.directory().orElseThrow().path();
-    out.print(VerdictText.of(finished.checks()));
-    out.println();
-    out.println(line(finished));
-    out.println("Report:      " + finished.directory().get().report());
-    out.println("Run again:   " + order.command().apply(scenario.seed()));
-    out.println("Replay:      " + Program.name() + " replay " + path);
-    TraceWindow.commands(Program.name(), path, finished.checks(), finished.evidence())
-        .forEach(command -> out.println("Trace:       " + command));
-    int status = finished.checks().verdict().exitStatus();
-    out.println("Exit status: " + status);
-    out.flush();
-    return status;
-  }
-
-  private int many(SweepRequest order, PrintWriter out, Told told) throws IOException {
-    SweepVerdict sweep = new SweepVerdict(order.vacuousMax());
-    for (long seed = order.firstSeed(); seed <= order.lastSeed(); seed++) {
-      RunResult finished =
-          run(
-              new RunRequest(
-                  order.scenario().withSeed(seed), RunRequest.ALL, Optional.empty(), n -> {}));
-      told.told(seed, finished.checks());
-      sweep.add(seed, finished.checks());
-      out.println(line(finished));
-      if (finished.checks().verdict() == Verdict.INVALID) {
-        out.println("  " + order.command().apply(seed));
-      }
-      out.flush();
-    }
-    sweep.reasons().forEach(out::println);
-    out.println(sweep.line());
-    out.flush();
-    return sweep.verdict().exitStatus();
-  }
-
-  private static String line(RunResult finished) {
-    String wrong =
-        finished.checks().results().stream()
-            .filter(result -> result.counts() && result.verdict() != Verdict.VALID)
-            .min(Comparator.comparing(Result::verdict))
-            .map(result -> result.check() + ": " + Printable.line(result.summary()))
-            .orElse("");
-    return "seed %d  %s  %s  %s"
-        .formatted(
-            finished.scenario().seed(),
-            finished.checks().verdict().name().toLowerCase(Locale.ROOT),
-            finished.fingerprint().orElseThrow(),
-            wrong);
-  }
-
-  @Override
-  public RunResult run(RunRequest single) throws IOException {
+  public RunResult run(RunRequest request) throws IOException {
+    Optional<DecisionsFile> given = request.decisions();
+    Scenario scenario =
+        given.map(file -> request.scenario().withSeed(file.seed())).orElse(request.scenario());
+    Decisions decisions =
+        given
+            .map(file -> Decisions.given(file.taken()))
+            .orElseGet(
+                () ->
+                    request.recorded()
+                        ? Decisions.recorded(scenario.seed())
+                        : Decisions.of(scenario.seed()));
     Optional<RunDirectory> directory = Optional.empty();
-    SimulationRecord record = SimulationRecord.begun(code(), single.said());
-    if (single.store().isPresent()) {
+    SimulationRecord record =
+        SimulationRecord.begun(code(), Dimension.options(Dimension.OF_SCENARIOS));
+    if (request.store().isPresent()) {
       directory =
           Optional.of(
-              new Store(single.store().get())
-                  .begin(single.scenario().in(ON_VIRTUAL_TIME), clock.get()));
+              new Store(request.store().get()).begin(scenario.in(ON_VIRTUAL_TIME), clock.get()));
       directory.get().write(record);
+      if (given.isPresent()) {
+        given.get().write(directory.get().decisions());
+      }
     }
     RunResult finished =
         execute(
-            single.scenario(),
+            scenario,
+            decisions,
             directory,
             new VirtualTime(),
             cluster -> {},
-            single.notes(),
+            request.notes(),
             op -> {});
     if (directory.isPresent()) {
       Fingerprint fingerprint = finished.fingerprint().orElseThrow();
@@ -175,10 +120,14 @@ public final class VirtualSimulator implements Simulator {
   }
 
   @Override
-  public Optional<RunResult> tell(Scenario scenario, ReplayRequest telling) throws IOException {
+  public Optional<RunResult> replay(Scenario scenario, ReplayRequest request) throws IOException {
+    Decisions decisions =
+        request.decisions().isPresent()
+            ? Decisions.given(DecisionsFile.read(request.decisions().get()).taken())
+            : Decisions.of(scenario.seed());
     VirtualTime time = new VirtualTime();
-    TraceWriter trace = new TraceWriter(telling);
-    if (telling.story()) {
+    TraceWriter trace = new TraceWriter(request);
+    if (request.story()) {
       time.listen(text -> trace.happens(time.events() + 1, time.now(), text));
     }
     AtomicReference<Cluster> opened = new AtomicReference<>();
@@ -186,6 +135,7 @@ public final class VirtualSimulator implements Simulator {
       RunResult finished =
           execute(
               scenario,
+              decisions,
               Optional.empty(),
               time,
               cluster -> {
@@ -218,20 +168,21 @@ public final class VirtualSimulator implements Simulator {
   }
 
   @Override
-  public OpenSimulation open(Scenario scenario, SortedSet<String> said) {
+  public OpenSimulation open(Scenario scenario, Set<Dimension> fixed) {
     VirtualTime time = new VirtualTime();
     return new OpenSimulation(scenario, virtual.open(scenario.layout(NOWHERE), time), time);
   }
 
   private RunResult execute(
       Scenario scenario,
+      Decisions decisions,
       Optional<RunDirectory> directory,
       VirtualTime time,
       Consumer<Cluster> opened,
       Consumer<String> notes,
       Journal told)
       throws IOException {
-    Cluster cluster = virtual.open(scenario.layout(NOWHERE), time);
+    Cluster cluster = virtual.open(scenario.layout(NOWHERE).choosing(decisions), time);
     opened.accept(cluster);
     TestRun run =
         new TestRun(
@@ -242,29 +193,54 @@ public final class VirtualSimulator implements Simulator {
             Workloads.named(scenario.workload(), scenario.keys()),
             new Progress(),
             notes,
-            scenario.choices());
+            decisions);
     run.tell(told);
     try {
       Checks.Outcome checks = run.execute();
-      return new RunResult(
-          scenario,
-          run.evidence(),
-          checks,
-          directory,
-          Optional.of(new Fingerprint(time.events(), hash(run))));
+      List<String> lines = run.evidence().history().stream().map(OpEdn::toLine).toList();
+      Simulated simulated =
+          new Simulated(
+              new Fingerprint(time.events(), hash(lines)),
+              time.now(),
+              run.evidence().history().stream()
+                  .filter(op -> op.type() == Op.Type.INVOKE)
+                  .filter(op -> op.process() instanceof Op.Process.Client)
+                  .count(),
+              new TreeMap<>(),
+              new HistoryTrace(lines),
+              decisions.taken());
+      return new RunResult(scenario, run.evidence(), checks, directory, Optional.of(simulated));
     } catch (MissingCapabilityException e) {
       throw new IllegalArgumentException(e.getMessage(), e);
     }
   }
 
   /** Of the history: whatever the nodes do among themselves shows in it, or does not matter. */
-  private static long hash(TestRun run) {
+  private static long hash(List<String> lines) {
     long hash = 0x2545f4914f6cdd1dL;
-    for (Op op : run.evidence().history()) {
-      long line = dev.ariadne.checker.history.OpEdn.toLine(op).hashCode();
-      hash = (hash ^ line) * 0x9e3779b97f4a7c15L;
+    for (String line : lines) {
+      hash = (hash ^ line.hashCode()) * 0x9e3779b97f4a7c15L;
       hash ^= hash >>> 29;
     }
     return hash;
+  }
+
+  /** The history of a run as its trace. */
+  private record HistoryTrace(List<String> lines) implements EventTrace {
+
+    @Override
+    public Optional<String> difference(EventTrace run) {
+      if (!(run instanceof HistoryTrace other)) {
+        return Optional.empty();
+      }
+      for (int i = 0; i < Math.max(lines.size(), other.lines.size()); i++) {
+        String one = i < lines.size() ? lines.get(i) : "nothing";
+        String two = i < other.lines.size() ? other.lines.get(i) : "nothing";
+        if (!one.equals(two)) {
+          return Optional.of("line " + i + " of the history was " + one + ", then " + two);
+        }
+      }
+      return Optional.of("the histories are the same, but one run had more events");
+    }
   }
 }

@@ -18,7 +18,7 @@ public interface VirtualTarget {
   String name();
 
   /**
-   * A cluster whose nodes are about to start.
+   * A cluster whose nodes are about to start. Called on several threads, for one world each.
    *
    * @param layout its directory does not exist: nodes keep what they keep in memory
    */

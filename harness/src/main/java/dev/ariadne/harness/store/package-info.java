@@ -6,6 +6,8 @@
  *   <li>{@link dev.ariadne.harness.store.RunDirectory}: the directory of one run.
  *   <li>{@link dev.ariadne.harness.store.Scenario}: {@code test.json}: everything needed to repeat
  *       a test.
+ *   <li>{@link dev.ariadne.harness.store.Dimension}: a dimension in which worlds differ; a seed
+ *       draws it unless an option fixes it.
  *   <li>{@link dev.ariadne.harness.store.Limits}: the ranges that a scenario must keep.
  *   <li>{@link dev.ariadne.harness.store.RunRecord}: {@code run.json}: how a run ended, and what
  *       its target could observe.

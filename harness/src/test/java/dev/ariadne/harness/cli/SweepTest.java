@@ -75,7 +75,7 @@ final class SweepTest {
                 + " in each of them too little happened. Exit status: 2");
     assertThat(out.toString())
         .contains("vacuous by stats in 6 worlds, first with seed 1: ")
-        .contains("seed 1  vacuous");
+        .containsPattern("seed 1 +trace [0-9a-f]{16}  vacuous");
   }
 
   @Test

@@ -1,26 +1,29 @@
 /**
- * A client of the server: what it sends over HTTP and what the answers mean. In reading order:
+ * The client side of this project's HTTP interface, for live and simulated nodes. In reading order:
  *
  * <ol>
- *   <li>{@link dev.ariadne.harness.ariadne.client.AriadneClient} carries out operations at one live
- *       node; its table says which answer means which outcome.
- *   <li>{@link dev.ariadne.harness.ariadne.client.KvOperation} is an invocation, taken apart.
- *   <li>{@link dev.ariadne.harness.ariadne.client.RequestEncoder} makes a request of an operation.
- *   <li>{@link dev.ariadne.harness.ariadne.client.Completions} makes a completion of an answer, or
- *       of its absence.
- *   <li>{@link dev.ariadne.harness.ariadne.client.KnownRevisions} knows at which revision each key
- *       had which value.
- *   <li>{@link dev.ariadne.harness.ariadne.client.HttpClientConnection} sends an {@link
- *       dev.ariadne.harness.ariadne.client.HttpRequest} over a socket and says by an {@link
- *       dev.ariadne.harness.ariadne.client.HttpOutcome} how far it got; {@code AnswerReader} reads
- *       the answer.
- *   <li>{@link dev.ariadne.harness.ariadne.client.NodeStatus} is what a node reports about itself
- *       over HTTP.
- *   <li>{@link dev.ariadne.harness.ariadne.client.MemberReport} is what a node reports about the
- *       members in its log.
+ *   <li>{@link dev.ariadne.harness.ariadne.client.KvOperation}: an invocation, parsed into the
+ *       operations that a node offers.
+ *   <li>{@link dev.ariadne.harness.ariadne.client.RequestEncoder}: turns an operation into an HTTP
+ *       request.
+ *   <li>{@link dev.ariadne.harness.ariadne.client.HttpRequest}: an HTTP request.
+ *   <li>{@link dev.ariadne.harness.ariadne.client.HttpClientConnection}: one connection to a
+ *       server; it is kept open and sends a request at most once.
+ *   <li>{@code AnswerReader}: reads one HTTP response, whole or not at all.
+ *   <li>{@link dev.ariadne.harness.ariadne.client.HttpOutcome}: how far a request got.
+ *   <li>{@link dev.ariadne.harness.ariadne.client.Completions}: decides what an outcome means: ok,
+ *       fail or info.
+ *   <li>{@link dev.ariadne.harness.ariadne.client.KnownRevisions}: the revision and value of each
+ *       key that nodes last reported.
+ *   <li>{@link dev.ariadne.harness.ariadne.client.AriadneClient}: carries out operations at one
+ *       live node.
+ *   <li>{@link dev.ariadne.harness.ariadne.client.NodeStatus}: a node's report at {@code
+ *       /-/status}.
+ *   <li>{@link dev.ariadne.harness.ariadne.client.MemberReport}: the members that a node reports in
+ *       its log.
  * </ol>
  *
- * <p>The simulation encodes requests and reads answers by the same classes, but has no sockets:
- * {@code AriadneClient} and {@code HttpClientConnection} are for live nodes alone.
+ * <p>Outcomes have the same meaning for live and for simulated nodes, because both use {@code
+ * Completions}.
  */
 package dev.ariadne.harness.ariadne.client;

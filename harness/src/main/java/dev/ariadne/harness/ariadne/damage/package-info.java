@@ -2,11 +2,12 @@
  * Damage to the disks of dead nodes, live or simulated. In reading order:
  *
  * <ol>
- *   <li>{@link dev.ariadne.harness.ariadne.damage.StoppedDisks} finds a {@link
- *       dev.ariadne.harness.ariadne.damage.StoppedDisk}: all that differs between live nodes and
- *       simulated ones.
- *   <li>{@link dev.ariadne.harness.ariadne.damage.TornLogs} leaves the end of a log as a crash
- *       could have left it; {@code TornTail} chooses how.
+ *   <li>{@link dev.ariadne.harness.ariadne.damage.StoppedDisks}: finds the disks of stopped nodes.
+ *   <li>{@link dev.ariadne.harness.ariadne.damage.StoppedDisk}: one of them: all that differs
+ *       between live and simulated nodes.
+ *   <li>{@link dev.ariadne.harness.ariadne.damage.TornLogs}: leaves the end of a log as a crash
+ *       could have left it.
+ *   <li>{@code TornTail}: chooses how.
  *   <li>{@link dev.ariadne.harness.ariadne.damage.SyncedDamage} damages what was synced, which the
  *       node has to notice.
  *   <li>{@code Choice} draws numbers from one choice.

@@ -1,5 +1,7 @@
 package dev.ariadne.harness.ariadne.sim;
 
+import dev.ariadne.harness.Decisions;
+
 /**
  * What the network does to each frame, on every link alike.
  *

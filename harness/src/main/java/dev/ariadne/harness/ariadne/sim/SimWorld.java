@@ -1,5 +1,6 @@
 package dev.ariadne.harness.ariadne.sim;
 
+import dev.ariadne.harness.Decisions;
 import dev.ariadne.harness.interpreter.World;
 import dev.ariadne.server.base.Bytes;
 import dev.ariadne.server.kv.Reply;

@@ -1,13 +1,15 @@
 package dev.ariadne.harness.ariadne.sim;
 
+import dev.ariadne.harness.run.EventTrace;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * A run as one number: everything that happened, hashed in order. Two runs with the same number did
  * the same. Only numbers go in; no text is made for it.
  */
-public final class Trace {
+public final class Trace implements EventTrace {
 
   private static final long GOLDEN_RATIO = 0x9e3779b97f4a7c15L;
 
@@ -78,6 +80,17 @@ public final class Trace {
 
   public long events() {
     return events;
+  }
+
+  @Override
+  public Optional<String> difference(EventTrace run) {
+    if (!(run instanceof Trace other) || kept == null || other.kept == null) {
+      return Optional.empty();
+    }
+    long event = firstDifference(other);
+    return event < 0
+        ? Optional.empty()
+        : Optional.of("event " + event + " was " + words(event) + ", then " + other.words(event));
   }
 
   /** Number of the first event after which the two differ, from 0; -1 if there is none. */

@@ -1,33 +1,39 @@
 /**
- * The server of this project as a simulation: a whole cluster in one thread on virtual time. In
- * reading order:
+ * This project's server as a simulation: a whole cluster in one thread on virtual time. In reading
+ * order:
  *
  * <ol>
- *   <li>{@link dev.ariadne.harness.ariadne.sim.SimWorld}: the nodes, and all that they share.
- *   <li>{@link dev.ariadne.harness.ariadne.sim.WorldConditions}: everything that no fault changes;
- *       {@link dev.ariadne.harness.ariadne.sim.WorldConditionsText} is the same in test.json.
- *   <li>{@link dev.ariadne.harness.ariadne.sim.Timeline}: what is to happen, in order.
- *   <li>{@link dev.ariadne.harness.ariadne.sim.Trace}: what has happened, as one number.
- *   <li>{@link dev.ariadne.harness.ariadne.sim.Decisions}: every choice of a run, at a named place;
- *       {@link dev.ariadne.harness.ariadne.sim.DecisionsFile} is the same as text.
- *   <li>{@link dev.ariadne.harness.ariadne.sim.SimNode}: one node over all its boots, with a disk
- *       that outlives its processes and a {@link dev.ariadne.harness.ariadne.sim.SimClock} of its
- *       own.
- *   <li>{@link dev.ariadne.harness.ariadne.sim.SimNetwork}, {@link
- *       dev.ariadne.harness.ariadne.sim.SimLink}, {@link
- *       dev.ariadne.harness.ariadne.sim.LinkModel}: what becomes of frames. {@link
- *       dev.ariadne.harness.ariadne.sim.RaftFrames} reads where a message stands in a frame.
- *   <li>{@link dev.ariadne.harness.ariadne.sim.Situation}: what a world counts.
- *   <li>{@link dev.ariadne.harness.ariadne.sim.Observer} is told what happens, and changes nothing.
- *   <li>{@code sim.cluster}: the world as nemeses and clients see it.
- *   <li>{@code sim.watch}: observers, which judge and count what happens.
- *   <li>{@code sim.run}: runs and sweeps of worlds, from the command line to the verdict.
+ *   <li>{@link dev.ariadne.harness.ariadne.sim.SimWorld}: the simulated cluster: nodes, network,
+ *       time and trace.
+ *   <li>{@link dev.ariadne.harness.ariadne.sim.WorldConditions}: the conditions of a world that no
+ *       fault changes.
+ *   <li>{@link dev.ariadne.harness.ariadne.sim.WorldConditionsText}: these conditions as numbers in
+ *       {@code test.json}.
+ *   <li>{@link dev.ariadne.harness.ariadne.sim.Timeline}: virtual time: future events in order of
+ *       time and sequence.
+ *   <li>{@link dev.ariadne.harness.ariadne.sim.Trace}: a hash of everything that happened in a run.
+ *   <li>{@link dev.ariadne.harness.ariadne.sim.SimNode}: one node over all its processes, with a
+ *       disk and a clock.
+ *   <li>{@link dev.ariadne.harness.ariadne.sim.SimClock}: a node's clock, with a rate and a start
+ *       of its own.
+ *   <li>{@link dev.ariadne.harness.ariadne.sim.SimNetwork}: the links between all nodes.
+ *   <li>{@link dev.ariadne.harness.ariadne.sim.SimLink}: one link in one direction: holds, loses,
+ *       repeats or delays frames.
+ *   <li>{@link dev.ariadne.harness.ariadne.sim.LinkModel}: what the network does to frames on every
+ *       link.
+ *   <li>{@link dev.ariadne.harness.ariadne.sim.RaftFrames}: reads kind, sender and receiver of raft
+ *       messages from the bytes of frames.
+ *   <li>{@link dev.ariadne.harness.ariadne.sim.Situation}: a difficult situation that worlds count.
+ *   <li>{@link dev.ariadne.harness.ariadne.sim.Observer}: watches a running world and changes
+ *       nothing.
  * </ol>
  *
- * <p>Every decision is one of {@code Decisions}: a function of the seed, the name of the place
- * where it is taken, and how many were taken there before. Nothing here asks a clock, throws dice
- * or iterates in an order that is not fixed; no thread is known but the sweep's. Calls go up:
- * {@code sim} knows nothing of {@code sim.cluster} and {@code sim.watch}, and {@code sim.run} knows
- * all.
+ * <p>The packages below: {@code cluster} (the world as a test sees it), {@code watch} (observers),
+ * {@code run} (worlds from start to verdict).
+ *
+ * <p>Every decision comes from {@link dev.ariadne.harness.Decisions}: a function of the seed, the
+ * name of the site, and the number of earlier decisions at this site. Nothing here reads a real
+ * clock, draws random numbers or iterates in an order that is not fixed. Only the sweep uses
+ * threads.
  */
 package dev.ariadne.harness.ariadne.sim;

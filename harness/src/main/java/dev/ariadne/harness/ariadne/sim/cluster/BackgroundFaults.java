@@ -1,6 +1,6 @@
 package dev.ariadne.harness.ariadne.sim.cluster;
 
-import dev.ariadne.harness.ariadne.sim.Decisions;
+import dev.ariadne.harness.Decisions;
 import dev.ariadne.harness.ariadne.sim.Observer;
 import dev.ariadne.harness.ariadne.sim.SimNode;
 import dev.ariadne.harness.ariadne.sim.SimWorld;

@@ -1,7 +1,7 @@
 package dev.ariadne.harness.ariadne.sim.cluster;
 
+import dev.ariadne.harness.Decisions;
 import dev.ariadne.harness.ariadne.client.HttpRequest;
-import dev.ariadne.harness.ariadne.sim.Decisions;
 import dev.ariadne.harness.ariadne.sim.SimNode;
 import dev.ariadne.harness.ariadne.sim.Timeline;
 import dev.ariadne.server.kv.Reply;

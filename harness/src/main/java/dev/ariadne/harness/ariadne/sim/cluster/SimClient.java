@@ -1,11 +1,11 @@
 package dev.ariadne.harness.ariadne.sim.cluster;
 
 import dev.ariadne.checker.history.Op;
+import dev.ariadne.harness.Decisions;
 import dev.ariadne.harness.ariadne.client.Completions;
 import dev.ariadne.harness.ariadne.client.HttpRequest;
 import dev.ariadne.harness.ariadne.client.KvOperation;
 import dev.ariadne.harness.ariadne.client.RequestEncoder;
-import dev.ariadne.harness.ariadne.sim.Decisions;
 import dev.ariadne.harness.ariadne.sim.SimNode;
 import dev.ariadne.harness.ariadne.sim.SimWorld;
 import dev.ariadne.harness.ariadne.sim.Timeline;

@@ -1,9 +1,9 @@
 package dev.ariadne.harness.ariadne.sim.cluster;
 
+import dev.ariadne.harness.Decisions;
 import dev.ariadne.harness.ariadne.damage.StoppedDisk;
 import dev.ariadne.harness.ariadne.damage.TornLogs;
 import dev.ariadne.harness.ariadne.member.MembershipOperator;
-import dev.ariadne.harness.ariadne.sim.Decisions;
 import dev.ariadne.harness.ariadne.sim.Observer;
 import dev.ariadne.harness.ariadne.sim.SimLink;
 import dev.ariadne.harness.ariadne.sim.SimNode;

@@ -1,8 +1,8 @@
 package dev.ariadne.harness.ariadne.sim.cluster;
 
+import dev.ariadne.harness.Decisions;
 import dev.ariadne.harness.ariadne.member.MembershipOperator;
 import dev.ariadne.harness.ariadne.member.OperatedNodes;
-import dev.ariadne.harness.ariadne.sim.Decisions;
 import dev.ariadne.harness.ariadne.sim.Observer;
 import dev.ariadne.harness.ariadne.sim.SimNode;
 import dev.ariadne.harness.ariadne.sim.SimWorld;

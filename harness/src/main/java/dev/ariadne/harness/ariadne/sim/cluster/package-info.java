@@ -4,22 +4,26 @@
  * <ol>
  *   <li>{@link dev.ariadne.harness.ariadne.sim.cluster.SimCluster}: the world as the cluster of a
  *       test.
- *   <li>{@code SimClient} sends operations to one node; {@code SimExchanges} has what is under way
- *       between clients and nodes, in the words of HTTP.
- *   <li>{@code SimClientLinks} are the ways between clients and nodes, which can be cut.
- *   <li>{@link dev.ariadne.harness.ariadne.sim.cluster.ValuePadding} makes values long.
- *   <li>{@code SimMembership} asks members for changes on behalf of {@code member}.
- *   <li>{@code SimStoppedDisk} is the disk of a node that is down, for {@code damage}.
- *   <li>{@code SimDamage} damages what a dead node has synced, and sees how the node takes it.
- *   <li>{@code SimDisks} are disks with a budget of bytes.
- *   <li>{@code SimHardware} has power that fails, disks with errors, and clocks that drift.
- *   <li>{@code NetworkFaults} lose, double and delay frames.
- *   <li>{@code SimRecovery} recovers nodes from copies of their disks.
- *   <li>{@link dev.ariadne.harness.ariadne.sim.cluster.BackgroundFaults}: small faults on top of
- *       whatever the nemesis does.
- *   <li>{@link dev.ariadne.harness.ariadne.sim.cluster.EdgeCaseClient}: a client that is in no
- *       history.
- *   <li>{@code LivenessCheck}: whether the cluster serves again after the heal.
+ *   <li>{@code SimClient}: carries out operations at one node.
+ *   <li>{@code SimExchanges}: requests in flight, until the client knows their outcome.
+ *   <li>{@code SimClientLinks}: the links between clients and nodes, which can be cut.
+ *   <li>{@link dev.ariadne.harness.ariadne.sim.cluster.ValuePadding}: makes values longer, up to
+ *       sizes around interesting limits.
+ *   <li>{@code SimHardware}: faults of power, disks and clocks.
+ *   <li>{@link dev.ariadne.harness.ariadne.sim.cluster.SimDisks}: disks with a limited number of
+ *       bytes.
+ *   <li>{@code NetworkFaults}: makes the simulated network worse for a while.
+ *   <li>{@code SimStoppedDisk}: the disk of a stopped node, for {@code damage}.
+ *   <li>{@code SimDamage}: damages synced data of a stopped node, and says whether the node
+ *       noticed.
+ *   <li>{@code SimRecovery}: recovers stopped nodes from copies of their disks.
+ *   <li>{@code SimMembership}: asks members for the changes that {@code member} decides.
+ *   <li>{@link dev.ariadne.harness.ariadne.sim.cluster.BackgroundFaults}: small crashes and cuts in
+ *       addition to the nemesis.
+ *   <li>{@link dev.ariadne.harness.ariadne.sim.cluster.EdgeCaseClient}: a client with unusual
+ *       requests; it is in no history, and the oracles judge its answers.
+ *   <li>{@code LivenessCheck}: checks that a healed cluster elects a leader and accepts writes in
+ *       time.
  * </ol>
  */
 package dev.ariadne.harness.ariadne.sim.cluster;

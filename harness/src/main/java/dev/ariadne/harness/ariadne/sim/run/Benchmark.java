@@ -1,10 +1,12 @@
 package dev.ariadne.harness.ariadne.sim.run;
 
-import dev.ariadne.harness.ariadne.sim.Decisions;
+import dev.ariadne.harness.Decisions;
 import dev.ariadne.harness.ariadne.sim.WorldConditions;
 import dev.ariadne.harness.check.Verdict;
 import dev.ariadne.harness.client.Clients;
 import dev.ariadne.harness.nemesis.FaultKinds;
+import dev.ariadne.harness.report.VerdictText;
+import dev.ariadne.harness.run.SimulationSpeed;
 import dev.ariadne.harness.store.Scenario;
 import java.io.IOException;
 import java.lang.management.GarbageCollectorMXBean;
@@ -162,7 +164,7 @@ final class Benchmark {
                 + "  beside that %.1f s of collecting garbage",
             worlds,
             seed - 1,
-            RunText.speed(operations, nanos, events, took),
+            new SimulationSpeed(operations, nanos, events, took),
             (collectingMillis() - collecting) / 1e3));
     return sound;
   }
@@ -196,7 +198,7 @@ final class Benchmark {
     Verdict verdict = outcome.checks().verdict();
     boolean sound = verdict == Verdict.VALID || verdict == Verdict.VACUOUS;
     if (!sound) {
-      out.accept("  " + RunText.line(outcome));
+      out.accept("  seed " + outcome.seed() + ": " + VerdictText.word(verdict));
     }
     return sound;
   }

@@ -1,18 +1,19 @@
 package dev.ariadne.harness.ariadne.sim.run;
 
-import dev.ariadne.harness.ariadne.sim.Decisions;
+import dev.ariadne.harness.Decisions;
 import dev.ariadne.harness.ariadne.sim.Observer;
 import dev.ariadne.harness.ariadne.sim.SimWorld;
 import dev.ariadne.harness.check.Result;
 import dev.ariadne.harness.check.Verdict;
 import dev.ariadne.harness.client.Clients;
+import dev.ariadne.harness.store.Dimension;
 import dev.ariadne.harness.store.Scenario;
 import dev.ariadne.harness.workload.RegisterWorkload;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.Set;
 
 /** The world that a seed draws, run for its first complaint alone. */
 public final class FirstViolation {
@@ -41,9 +42,9 @@ public final class FirstViolation {
   public static List<String> complaint(long seed, boolean oracles, String workload) {
     Decisions decisions = Decisions.of(seed);
     boolean any = workload.isEmpty();
-    TreeSet<String> said = new TreeSet<>(any ? List.of() : List.of("--workload"));
+    Set<Dimension> fixed = any ? Set.of() : Set.of(Dimension.WORKLOAD);
     Scenario asked = usual(seed, any ? RegisterWorkload.NAME : workload);
-    Swarm.World drawn = new Swarm(decisions, said).draw(asked);
+    Swarm.World drawn = new Swarm(decisions, fixed).draw(asked);
     SimRun run = new SimRun(drawn.scenario(), drawn.conditions(), decisions, oracles);
     SimWorld world = run.world();
     world.observe(

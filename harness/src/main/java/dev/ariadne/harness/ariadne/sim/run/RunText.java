@@ -1,18 +1,11 @@
 package dev.ariadne.harness.ariadne.sim.run;
 
-import dev.ariadne.harness.Printable;
 import dev.ariadne.harness.ariadne.sim.WorldConditions;
-import dev.ariadne.harness.check.Result;
-import dev.ariadne.harness.check.Verdict;
 import dev.ariadne.harness.store.Scenario;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /** Worlds in words, for a person. */
 final class RunText {
-
-  /** Characters that one check has in the line of a world. */
-  private static final int WRONG_CHARS_MAX = 400;
 
   private RunText() {}
 
@@ -79,49 +72,5 @@ final class RunText {
     return nanos < 1_000_000_000
         ? String.format(Locale.ROOT, "%.2f ms", nanos / 1e6)
         : String.format(Locale.ROOT, "%.1f s", nanos / 1e9);
-  }
-
-  /** A world in one line. */
-  static String line(SimRun.Outcome outcome) {
-    return String.format(
-        Locale.ROOT,
-        "seed %-8d trace %016x  %-8s %6d ops %8d events  %s",
-        outcome.seed(),
-        outcome.traceHash(),
-        word(outcome.checks().verdict()),
-        outcome.operations(),
-        outcome.events(),
-        wrong(outcome));
-  }
-
-  private static String word(Verdict verdict) {
-    return verdict.name().toLowerCase(Locale.ROOT);
-  }
-
-  /** What was not as it is to be, in a few words. */
-  static String wrong(SimRun.Outcome outcome) {
-    return outcome.checks().results().stream()
-        .filter(result -> result.verdict() != Verdict.VALID)
-        .filter(result -> result.verdict() != Verdict.VACUOUS)
-        .map(RunText::wrong)
-        .collect(Collectors.joining("; "));
-  }
-
-  private static String wrong(Result result) {
-    String text = result.check() + ": " + result.withFirst(1);
-    return Printable.line(text, WRONG_CHARS_MAX);
-  }
-
-  static String speed(long operations, long nanos, long events, long tookNanos) {
-    double seconds = tookNanos / 1e9;
-    return String.format(
-        Locale.ROOT,
-        "%.1f s of virtual time in %.1f s: %.0f operations a second executed and checked,"
-            + " %.0f events a second, %.0f times real time",
-        nanos / 1e9,
-        seconds,
-        operations / seconds,
-        events / seconds,
-        nanos / 1e9 / seconds);
   }
 }

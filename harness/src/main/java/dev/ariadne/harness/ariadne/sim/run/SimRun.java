@@ -1,7 +1,7 @@
 package dev.ariadne.harness.ariadne.sim.run;
 
 import dev.ariadne.checker.history.Op;
-import dev.ariadne.harness.ariadne.sim.Decisions;
+import dev.ariadne.harness.Decisions;
 import dev.ariadne.harness.ariadne.sim.SimWorld;
 import dev.ariadne.harness.ariadne.sim.Trace;
 import dev.ariadne.harness.ariadne.sim.WorldConditions;
@@ -14,22 +14,19 @@ import dev.ariadne.harness.ariadne.sim.watch.SimOracles;
 import dev.ariadne.harness.ariadne.sim.watch.TimingRules;
 import dev.ariadne.harness.check.Checks;
 import dev.ariadne.harness.check.Evidence;
-import dev.ariadne.harness.check.Result;
-import dev.ariadne.harness.check.Verdict;
 import dev.ariadne.harness.history.Journal;
 import dev.ariadne.harness.interpreter.SimulatedInterpreter;
 import dev.ariadne.harness.nemesis.MissingCapabilityException;
 import dev.ariadne.harness.report.Progress;
 import dev.ariadne.harness.run.Fingerprint;
 import dev.ariadne.harness.run.RunResult;
+import dev.ariadne.harness.run.Simulated;
 import dev.ariadne.harness.run.TestRun;
 import dev.ariadne.harness.store.RunDirectory;
 import dev.ariadne.harness.store.Scenario;
 import dev.ariadne.harness.store.SimulationRecord;
 import dev.ariadne.harness.workload.Workloads;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -44,7 +41,6 @@ public final class SimRun {
    *
    * @param nanos of virtual time that passed
    * @param operations of clients that were begun
-   * @param cpuNanos that it took, 0 if that was not measured
    * @param counts what happened, by name
    */
   record Outcome(
@@ -54,34 +50,11 @@ public final class SimRun {
       long events,
       long nanos,
       long operations,
-      long cpuNanos,
       SortedMap<String, Long> counts) {
 
     /** As it is stored. */
     SimulationRecord record(SimulationRecord begun) {
       return begun.ended(events, traceHash, checks.verdict().name().toLowerCase(Locale.ROOT));
-    }
-
-    /** With this for a complaint if it did not go the same way twice. */
-    Outcome differing(Optional<String> difference) {
-      if (difference.isEmpty()) {
-        return this;
-      }
-      List<Result> results = new ArrayList<>(checks.results());
-      results.add(Result.of("twice", Verdict.INVALID, difference.get()));
-      return new Outcome(
-          seed,
-          new Checks.Outcome(Verdict.INVALID, results),
-          traceHash,
-          events,
-          nanos,
-          operations,
-          cpuNanos,
-          counts);
-    }
-
-    Outcome within(long nanosOfCpu) {
-      return new Outcome(seed, checks, traceHash, events, nanos, operations, nanosOfCpu, counts);
     }
   }
 
@@ -179,7 +152,14 @@ public final class SimRun {
         evidence,
         outcome.checks(),
         directory,
-        Optional.of(new Fingerprint(outcome.events(), outcome.traceHash())));
+        Optional.of(
+            new Simulated(
+                new Fingerprint(outcome.events(), outcome.traceHash()),
+                outcome.nanos(),
+                outcome.operations(),
+                outcome.counts(),
+                world.trace(),
+                decisions.taken())));
   }
 
   private Outcome outcome(Checks.Outcome checks, Evidence evidence) {
@@ -196,6 +176,6 @@ public final class SimRun {
     Coverage.ofHistory(evidence.history())
         .forEach((what, count) -> counts.merge(what, count, Long::sum));
     return new Outcome(
-        scenario.seed(), checks, trace.hash(), trace.events(), world.now(), operations, 0, counts);
+        scenario.seed(), checks, trace.hash(), trace.events(), world.now(), operations, counts);
   }
 }

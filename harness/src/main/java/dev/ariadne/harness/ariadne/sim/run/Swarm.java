@@ -1,6 +1,6 @@
 package dev.ariadne.harness.ariadne.sim.run;
 
-import dev.ariadne.harness.ariadne.sim.Decisions;
+import dev.ariadne.harness.Decisions;
 import dev.ariadne.harness.ariadne.sim.LinkModel;
 import dev.ariadne.harness.ariadne.sim.WorldConditions;
 import dev.ariadne.harness.ariadne.sim.WorldConditionsText;
@@ -8,7 +8,7 @@ import dev.ariadne.harness.client.Clients;
 import dev.ariadne.harness.client.Retry;
 import dev.ariadne.harness.nemesis.FaultKind;
 import dev.ariadne.harness.nemesis.FaultKinds;
-import dev.ariadne.harness.run.SweepRequest;
+import dev.ariadne.harness.store.Dimension;
 import dev.ariadne.harness.store.Scenario;
 import dev.ariadne.harness.workload.RegisterWorkload;
 import dev.ariadne.harness.workload.SetWorkload;
@@ -18,7 +18,7 @@ import dev.ariadne.server.kv.KvStore;
 import dev.ariadne.server.node.ServerOptions;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedSet;
+import java.util.Set;
 
 /**
  * Each seed's own world: its size, what clients do, which faults there are and which are off
@@ -43,21 +43,21 @@ public final class Swarm {
   record World(Scenario scenario, WorldConditions conditions) {}
 
   private final Decisions decisions;
-  private final SortedSet<String> said;
+  private final Set<Dimension> fixed;
 
   /**
-   * @param said names of the options that were given
+   * @param fixed dimensions in which the scenario that is asked for counts
    */
-  Swarm(Decisions decisions, SortedSet<String> said) {
+  Swarm(Decisions decisions, Set<Dimension> fixed) {
     this.decisions = decisions;
-    this.said = said;
+    this.fixed = fixed;
   }
 
   World draw(Scenario asked) {
     if (!asked.world().isEmpty()) {
       return new World(asked, WorldConditions.of(asked)); // drawn before
     }
-    if (said.contains(SweepRequest.NO_SWARM)) {
+    if (fixed.contains(Dimension.CONDITIONS)) {
       return world(asked, WorldConditions.usual(asked));
     }
     Scenario scenario = scenario(asked);
@@ -77,20 +77,22 @@ public final class Swarm {
     return of[pick(what, of.length)];
   }
 
-  private boolean free(String option) {
-    return !said.contains("--" + option);
+  private boolean free(Dimension dimension) {
+    return !fixed.contains(dimension);
   }
 
   private Scenario scenario(Scenario asked) {
     int nodes =
-        free("nodes") ? one("nodes", 5, 3, 1, 3, 5, 4, 3, 5, 2, 3, 5, 7, 3, 6) : asked.nodes();
+        free(Dimension.NODES)
+            ? one("nodes", 5, 3, 1, 3, 5, 4, 3, 5, 2, 3, 5, 7, 3, 6)
+            : asked.nodes();
     int concurrency =
-        free("concurrency")
+        free(Dimension.CONCURRENCY)
             ? Math.max(2, nodes * one("concurrency", 3, 1, 2, 4))
             : asked.concurrency();
     String workload =
-        free("workload") ? Workloads.NAMES.get(pick("workload", 4)) : asked.workload();
-    List<String> nemesis = free("nemesis") ? faults(nodes) : asked.nemesis();
+        free(Dimension.WORKLOAD) ? Workloads.NAMES.get(pick("workload", 4)) : asked.workload();
+    List<String> nemesis = free(Dimension.NEMESIS) ? faults(nodes) : asked.nemesis();
     return new Scenario(
             asked.version(),
             asked.target() + "-" + workload,
@@ -98,27 +100,30 @@ public final class Swarm {
             asked.seed(),
             nodes,
             concurrency,
-            free("rate") ? one("rate", 300.0, 100.0, 30.0, 600.0) : asked.rate(),
-            free("time-limit") ? one("time-limit", 10.0, 6.0, 15.0) : asked.timeLimitSeconds(),
+            free(Dimension.RATE) ? one("rate", 300.0, 100.0, 30.0, 600.0) : asked.rate(),
+            free(Dimension.TIME_LIMIT)
+                ? one("time-limit", 10.0, 6.0, 15.0)
+                : asked.timeLimitSeconds(),
             workload,
-            free("keys") ? one("keys", 5, 1, 2, 8) : asked.keys(),
+            free(Dimension.KEYS) ? one("keys", 5, 1, 2, 8) : asked.keys(),
             nemesis,
-            free("nemesis-interval")
+            free(Dimension.NEMESIS_INTERVAL)
                 ? one("nemesis-interval", 2.0, 0.5, 1.0, 3.0)
                 : asked.nemesisIntervalSeconds(),
-            free("snapshot-count")
+            free(Dimension.SNAPSHOT_COUNT)
                 ? one("snapshot-count", 50L, 3L, 5L, 10L, 20L, 100L, 3L, 5L)
                 : asked.snapshotCount(),
-            free("keep-entries")
+            free(Dimension.KEEP_ENTRIES)
                 ? one("keep-entries", 20L, 0L, 0L, 0L, 1L, 5L)
                 : asked.keepEntries(),
             asked.staleReads(),
-            free("clients") ? one("clients", Clients.STAY, Clients.HOP) : asked.clients(),
-            free("retry")
+            free(Dimension.CLIENTS) ? one("clients", Clients.STAY, Clients.HOP) : asked.clients(),
+            free(Dimension.RETRY)
                 ? one("retry", Retry.NONE.word(), Retry.ID.word(), Retry.BLIND.word())
                 : asked.retry())
         // A world that comes up late is healed all the same, and then has to answer.
-        .withSetupLimit(free("setup-limit") ? Scenario.NO_SETUP_LIMIT : asked.setupLimitSeconds());
+        .withSetupLimit(
+            free(Dimension.SETUP_LIMIT) ? Scenario.NO_SETUP_LIMIT : asked.setupLimitSeconds());
   }
 
   /** Each kind in one of so many worlds as the kind says; in some worlds none. */
@@ -202,7 +207,7 @@ public final class Swarm {
 
   /** In two of three worlds that have faults at all. */
   private long unrestMillis(Scenario scenario) {
-    boolean calm = !free("nemesis") || scenario.nemesis().isEmpty();
+    boolean calm = !free(Dimension.NEMESIS) || scenario.nemesis().isEmpty();
     return calm ? 0 : one("unrest", 0L, 1_000L, 300L, 0L, 100L, 300L);
   }
 

@@ -38,13 +38,13 @@ final class TraceReplay implements Observer {
   private final SimRun run;
   private final TraceWriter trace;
 
-  TraceReplay(SimRun run, ReplayRequest telling) {
+  TraceReplay(SimRun run, ReplayRequest request) {
     this.run = run;
-    this.trace = new TraceWriter(telling);
+    this.trace = new TraceWriter(request);
   }
 
   /** Empty if it was stopped before its end. */
-  Optional<RunResult> tell() throws IOException {
+  Optional<RunResult> run() throws IOException {
     run.world().observe(this);
     try {
       SimRun.Outcome outcome =

@@ -1,20 +1,19 @@
 /**
- * Runs of simulated worlds, from the command line to the verdict. In reading order:
+ * Simulated worlds from start to verdict. In reading order:
  *
  * <ol>
- *   <li>{@link dev.ariadne.harness.ariadne.sim.run.AriadneSimulator} is what the command line
- *       finds.
- *   <li>{@code SimRun} is one world from its beginning to its verdict, by way of the same {@code
- *       TestRun} as a live one.
- *   <li>{@code Swarm} draws each seed's own world.
- *   <li>{@code Sweep} runs many worlds, {@code SweepSummary} adds up what came of them.
- *   <li>{@code RunText} has the words for what is printed.
- *   <li>{@code DeterminismCheck} runs the same world twice.
- *   <li>{@code TraceReplay} runs a stored world again for somebody who looks on.
- *   <li>{@link dev.ariadne.harness.ariadne.sim.run.FirstViolation} runs a world for its first
- *       violation alone.
- *   <li>{@link dev.ariadne.harness.ariadne.sim.run.BenchCommand} and {@code Benchmark} say how fast
- *       worlds are.
+ *   <li>{@link dev.ariadne.harness.ariadne.sim.run.AriadneSimulator}: the simulator that the
+ *       command line finds by name.
+ *   <li>{@link dev.ariadne.harness.ariadne.sim.run.Swarm}: draws the world of a seed: its size, its
+ *       workload and its faults.
+ *   <li>{@link dev.ariadne.harness.ariadne.sim.run.SimRun}: one world from start to verdict.
+ *   <li>{@link dev.ariadne.harness.ariadne.sim.run.FirstViolation}: one world that stops at its
+ *       first complaint.
+ *   <li>{@code TraceReplay}: runs a world again while a listener receives its events.
+ *   <li>{@code RunText}: describes worlds for a person.
+ *   <li>{@code Benchmark}: measures the speed and the cost of worlds.
+ *   <li>{@link dev.ariadne.harness.ariadne.sim.run.BenchCommand}: the command {@code ariadne
+ *       bench}.
  * </ol>
  */
 package dev.ariadne.harness.ariadne.sim.run;

@@ -4,9 +4,11 @@
  *
  * <ol>
  *   <li>{@link dev.ariadne.harness.ariadne.sim.watch.SimOracles} tells the oracles what happens,
- *       and the world what they find; {@code SimServerProcess} shows them a node.
+ *       and the world what they find.
+ *   <li>{@code SimServerProcess}: one boot of a simulated node, as the oracles see it.
  *   <li>{@link dev.ariadne.harness.ariadne.sim.watch.TimingRules} asks the rules about what a node
- *       has to do in time; an {@code ObservedBoot} is what they know of one boot together.
+ *       has to do in time.
+ *   <li>{@code ObservedBoot}: what these rules know of one boot together.
  *   <li>{@code AnswersInTime}: a node answers every request.
  *   <li>{@code LeadsWithQuorum}: a leader hears a majority.
  *   <li>{@code LeadsWhileAnswered}: a leader leads as long as a majority answers it.

@@ -2,12 +2,14 @@ package dev.ariadne.harness.ariadne.sim.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ariadne.harness.ariadne.sim.Decisions;
-import dev.ariadne.harness.ariadne.sim.DecisionsFile;
+import dev.ariadne.harness.Decisions;
+import dev.ariadne.harness.DecisionsFile;
 import dev.ariadne.harness.ariadne.sim.Observer;
 import dev.ariadne.harness.ariadne.sim.SimWorld;
 import dev.ariadne.harness.cli.Main;
-import dev.ariadne.harness.run.SweepRequest;
+import dev.ariadne.harness.run.DeterminismCheck;
+import dev.ariadne.harness.run.RunRequest;
+import dev.ariadne.harness.run.Simulator;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -48,10 +51,9 @@ final class DeterminismTest {
   @Test
   void aSeedIsTheSameRunEachTime() throws IOException {
     for (long seed = 1; seed <= 4; seed++) {
-      SweepRequest order = Worlds.order(Worlds.scenario(seed));
-      SimRun first = Worlds.swarm(seed, Decisions.of(seed));
-      first.world().trace().keep();
-      assertThat(DeterminismCheck.again(order, first, Worlds.run(first)))
+      Simulator simulator = new AriadneSimulator();
+      RunRequest request = RunRequest.of(Worlds.scenario(seed), Set.of()).tracing();
+      assertThat(DeterminismCheck.difference(simulator, request, simulator.run(request)))
           .as("seed %d", seed)
           .isEmpty();
     }
@@ -59,7 +61,9 @@ final class DeterminismTest {
 
   @Test
   void whereTwoRunsPartIsFound() throws IOException {
-    SweepRequest order = Worlds.order(Worlds.scenario(3));
+    SimRun usual = Worlds.swarm(3, Decisions.of(3));
+    usual.world().trace().keep();
+    Worlds.run(usual);
     SimRun first = Worlds.swarm(3, Decisions.of(3));
     first.world().trace().keep();
     first
@@ -73,7 +77,8 @@ final class DeterminismTest {
                 }
               }
             });
-    Optional<String> difference = DeterminismCheck.again(order, first, Worlds.run(first));
+    Worlds.run(first);
+    Optional<String> difference = first.world().trace().difference(usual.world().trace());
     assertThat(difference).hasValueSatisfying(text -> assertThat(text).contains("event 100 was"));
   }
 

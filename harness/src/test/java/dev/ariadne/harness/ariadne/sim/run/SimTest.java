@@ -3,19 +3,21 @@ package dev.ariadne.harness.ariadne.sim.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.ariadne.harness.ariadne.sim.Decisions;
+import dev.ariadne.harness.Decisions;
 import dev.ariadne.harness.ariadne.sim.WorldConditions;
 import dev.ariadne.harness.ariadne.sim.WorldConditionsText;
 import dev.ariadne.harness.ariadne.sim.cluster.SimCluster;
 import dev.ariadne.harness.ariadne.sim.cluster.SimDisks;
 import dev.ariadne.harness.check.Verdict;
-import dev.ariadne.harness.run.SweepRequest;
+import dev.ariadne.harness.run.RunRequest;
+import dev.ariadne.harness.store.Dimension;
 import dev.ariadne.harness.store.Scenario;
 import dev.ariadne.server.base.Bytes;
 import dev.ariadne.server.port.Disk;
 import dev.ariadne.server.sim.SimDisk;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -32,7 +34,7 @@ final class SimTest {
     for (long seed = 1; seed <= SEEDS; seed++) {
       SimRun.Outcome outcome = Worlds.run(Worlds.brief(seed));
       if (outcome.checks().verdict() == Verdict.INVALID) {
-        failed.add(RunText.line(outcome));
+        failed.add(outcome.seed() + ": " + outcome.checks());
       }
     }
     assertThat(failed).isEmpty();
@@ -45,7 +47,7 @@ final class SimTest {
       Scenario asked = Worlds.scenario(seed);
       SimRun run =
           AriadneSimulator.world(
-              Worlds.order(asked, "--nodes", "--nemesis"), seed, Decisions.of(seed));
+              RunRequest.of(asked, Set.of(Dimension.NODES, Dimension.NEMESIS)), Decisions.of(seed));
       assertThat(run.scenario().nodes()).isEqualTo(asked.nodes());
       assertThat(run.scenario().nemesis()).isEqualTo(asked.nemesis());
       workloads.add(run.scenario().workload());
@@ -57,7 +59,7 @@ final class SimTest {
   void withoutTheSwarmTheWorldIsThatOfALiveRun() throws Exception {
     Scenario asked = Worlds.scenario(3);
     SimRun run =
-        AriadneSimulator.world(Worlds.order(asked, SweepRequest.NO_SWARM), 3, Decisions.of(3));
+        AriadneSimulator.world(RunRequest.of(asked, Set.of(Dimension.CONDITIONS)), Decisions.of(3));
     assertThat(run.conditions()).isEqualTo(WorldConditions.usual(asked));
     assertThat(run.scenario())
         .isEqualTo(asked.in(WorldConditionsText.of(WorldConditions.usual(asked))));
@@ -68,8 +70,10 @@ final class SimTest {
   void readsThatAreWrongOnPurposeAreFound() throws Exception {
     boolean found = false;
     for (long seed = 1; seed <= 10 && !found; seed++) {
-      SweepRequest order = Worlds.order(Worlds.stale(seed), "--workload", "--nodes", "--nemesis");
-      SimRun run = AriadneSimulator.world(order, seed, Decisions.of(seed));
+      RunRequest request =
+          RunRequest.of(
+              Worlds.stale(seed), Set.of(Dimension.WORKLOAD, Dimension.NODES, Dimension.NEMESIS));
+      SimRun run = AriadneSimulator.world(request, Decisions.of(seed));
       found = Worlds.run(run).checks().verdict() == Verdict.INVALID;
     }
     assertThat(found).isTrue();

@@ -2,7 +2,7 @@ package dev.ariadne.harness.ariadne.sim.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ariadne.harness.ariadne.sim.Decisions;
+import dev.ariadne.harness.Decisions;
 import dev.ariadne.harness.ariadne.sim.WorldConditions;
 import dev.ariadne.harness.check.Verdict;
 import dev.ariadne.harness.cli.Main;

@@ -3,9 +3,10 @@ package dev.ariadne.harness.ariadne.sim.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.ariadne.harness.ariadne.sim.Decisions;
+import dev.ariadne.harness.Decisions;
 import dev.ariadne.harness.ariadne.sim.WorldConditionsText;
 import dev.ariadne.harness.store.Scenario;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -14,8 +15,7 @@ final class WorldConditionsTextTest {
   private static final long SEEDS = 300;
 
   private static Swarm.World drawn(long seed) {
-    return new Swarm(Decisions.of(seed), Worlds.order(Worlds.scenario(seed)).said())
-        .draw(Worlds.scenario(seed));
+    return new Swarm(Decisions.of(seed), Set.of()).draw(Worlds.scenario(seed));
   }
 
   @Test

@@ -1,15 +1,14 @@
 package dev.ariadne.harness.ariadne.sim.run;
 
-import dev.ariadne.harness.ariadne.sim.Decisions;
+import dev.ariadne.harness.Decisions;
 import dev.ariadne.harness.client.Clients;
-import dev.ariadne.harness.run.SweepRequest;
+import dev.ariadne.harness.run.RunRequest;
+import dev.ariadne.harness.store.Dimension;
 import dev.ariadne.harness.store.Scenario;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.Set;
 
 /** Worlds as tests ask for them. */
 public final class Worlds {
@@ -28,8 +27,8 @@ public final class Worlds {
 
   /** A world of the swarm that lasts a few seconds. */
   public static SimRun brief(long seed) {
-    SweepRequest order = order(scenario(seed, 4, false), "--time-limit");
-    return AriadneSimulator.world(order, seed, Decisions.of(seed));
+    RunRequest request = RunRequest.of(scenario(seed, 4, false), Set.of(Dimension.TIME_LIMIT));
+    return AriadneSimulator.world(request, Decisions.of(seed));
   }
 
   private static Scenario scenario(long seed, double seconds, boolean staleReads) {
@@ -53,26 +52,8 @@ public final class Worlds {
         "none");
   }
 
-  /** Worlds of the swarm but for what was said. */
-  static SweepRequest order(Scenario scenario, String... said) {
-    SortedSet<String> options = new TreeSet<>(List.of(said));
-    return new SweepRequest(
-        scenario,
-        options,
-        scenario.seed(),
-        scenario.seed(),
-        true,
-        1,
-        false,
-        Optional.empty(),
-        Optional.empty(),
-        seed -> "--seed " + seed,
-        Path.of("unused"),
-        1.0);
-  }
-
   static SimRun swarm(long seed, Decisions decisions) {
-    return AriadneSimulator.world(order(scenario(seed)), seed, decisions);
+    return AriadneSimulator.world(RunRequest.of(scenario(seed), Set.of()), decisions);
   }
 
   public static SimRun.Outcome run(SimRun run) throws IOException {

@@ -1,7 +1,5 @@
-package dev.ariadne.harness.ariadne.sim;
+package dev.ariadne.harness;
 
-import dev.ariadne.harness.OutputPath;
-import dev.ariadne.harness.Printable;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;

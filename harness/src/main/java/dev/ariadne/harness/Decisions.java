@@ -1,7 +1,5 @@
-package dev.ariadne.harness.ariadne.sim;
+package dev.ariadne.harness;
 
-import dev.ariadne.harness.Choices;
-import dev.ariadne.harness.SeededChoices;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -120,7 +118,7 @@ public final class Decisions implements Choices {
     }
 
     /** Whether something happens that happens so many times in a thousand. */
-    boolean happens(int perMille) {
+    public boolean happens(int perMille) {
       if (perMille == 0) {
         return false;
       }

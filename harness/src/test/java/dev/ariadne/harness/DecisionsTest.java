@@ -1,8 +1,7 @@
-package dev.ariadne.harness.ariadne.sim;
+package dev.ariadne.harness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ariadne.harness.SeededChoices;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

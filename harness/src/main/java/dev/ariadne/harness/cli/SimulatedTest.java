@@ -1,0 +1,181 @@
+package dev.ariadne.harness.cli;
+
+import dev.ariadne.harness.DecisionsFile;
+import dev.ariadne.harness.Printable;
+import dev.ariadne.harness.check.Checks;
+import dev.ariadne.harness.check.Result;
+import dev.ariadne.harness.check.Verdict;
+import dev.ariadne.harness.report.Program;
+import dev.ariadne.harness.report.VerdictText;
+import dev.ariadne.harness.run.DeterminismCheck;
+import dev.ariadne.harness.run.Fingerprint;
+import dev.ariadne.harness.run.RunRequest;
+import dev.ariadne.harness.run.RunResult;
+import dev.ariadne.harness.run.Simulated;
+import dev.ariadne.harness.run.SimulationSpeed;
+import dev.ariadne.harness.run.Simulator;
+import dev.ariadne.harness.run.Sweep;
+import dev.ariadne.harness.run.SweepRequest;
+import dev.ariadne.harness.run.SweepSummary;
+import dev.ariadne.harness.run.TraceWindow;
+import dev.ariadne.harness.run.WorldResult;
+import dev.ariadne.harness.store.RunDirectory;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.LongFunction;
+import java.util.stream.Collectors;
+
+/** The simulated part of {@code ariadne test}: runs one world or many, and prints the results. */
+final class SimulatedTest {
+
+  /** Characters of one failed check in the line of a world. */
+  private static final int WRONG_CHARS_MAX = 400;
+
+  private final Simulator simulator;
+  private final LongFunction<String> command;
+  private final BiConsumer<Long, Checks.Outcome> told;
+  private final PrintWriter out;
+
+  /**
+   * @param command which runs the world of a seed again
+   * @param told receives the outcome of each world, in the order of the seeds
+   */
+  SimulatedTest(
+      Simulator simulator,
+      LongFunction<String> command,
+      BiConsumer<Long, Checks.Outcome> told,
+      PrintWriter out) {
+    this.simulator = simulator;
+    this.command = command;
+    this.told = told;
+    this.out = out;
+  }
+
+  /**
+   * Runs one world and prints everything about it.
+   *
+   * @param twice whether it is run once more and has to do the same
+   * @param record where its decisions are written, if anywhere
+   * @return the exit status
+   */
+  int one(RunRequest asked, boolean twice, Optional<Path> record) throws IOException {
+    RunRequest traced = twice ? asked.tracing() : asked;
+    RunRequest request = record.isPresent() ? traced.recording() : traced;
+    long begun = System.nanoTime();
+    RunResult run = simulator.run(request.noting(out::println));
+    long tookNanos = System.nanoTime() - begun;
+    long seed = run.scenario().seed();
+    Simulated simulated = run.simulated().orElseThrow();
+    RunDirectory directory = run.directory().orElseThrow();
+    told.accept(seed, run.checks());
+    out.println();
+    out.print(VerdictText.of(run.checks()));
+    out.println();
+    out.println(line(seed, run.checks(), simulated.fingerprint(), simulated.operations()));
+    out.println(
+        new SimulationSpeed(
+            simulated.operations(),
+            simulated.nanos(),
+            simulated.fingerprint().events(),
+            tookNanos));
+    if (record.isPresent()) {
+      new DecisionsFile(seed, simulated.taken()).write(record.get());
+      out.println("Decisions:   " + record.get());
+    }
+    int status = run.checks().verdict().exitStatus();
+    if (twice) {
+      Optional<String> difference = DeterminismCheck.difference(simulator, request, run);
+      out.println("Twice:       " + difference.orElse("the same"));
+      status = difference.isPresent() ? Verdict.INVALID.exitStatus() : status;
+    }
+    out.println("Report:      " + directory.report());
+    out.println("Check again: " + Program.name() + " check " + directory.history());
+    out.println("Run again:   " + command.apply(seed));
+    out.println("Replay:      " + Program.name() + " replay " + directory.path());
+    TraceWindow.commands(Program.name(), directory.path(), run.checks(), run.evidence())
+        .forEach(trace -> out.println("Trace:       " + trace));
+    out.println("Exit status: " + status);
+    out.flush();
+    return status;
+  }
+
+  /**
+   * Runs many worlds and prints a line for each, then what they come to together.
+   *
+   * @return the exit status
+   */
+  int many(SweepRequest request) throws IOException {
+    SweepSummary summary =
+        Sweep.run(
+            simulator,
+            request,
+            world -> {
+              told.accept(world.seed(), world.checks());
+              out.println(line(world));
+              out.flush();
+            });
+    out.println();
+    if (!summary.counts().isEmpty()) {
+      summary.counts().forEach((what, count) -> out.printf("%,14d  %s%n", count, what));
+      out.println();
+    }
+    for (WorldResult world : summary.undecided()) {
+      out.println("UNKNOWN " + world.seed() + "  " + wrong(world.checks()));
+    }
+    for (WorldResult world : summary.failed()) {
+      out.println("FAILED  " + world.seed() + "  " + wrong(world.checks()));
+      out.println("        " + command.apply(world.seed()));
+      Optional.ofNullable(summary.directories().get(world.seed()))
+          .ifPresent(directory -> out.println("        " + directory));
+    }
+    out.println("In all:          " + summary.speed());
+    out.println("On one core:     " + summary.speedOnOneCore());
+    summary.verdicts().reasons().forEach(out::println);
+    boolean missing = summary.verdict() != summary.verdicts().verdict();
+    out.println(
+        missing
+            ? "%s. VACUOUS. Never reached: %s. Exit status: %d"
+                .formatted(
+                    summary.verdicts().counts(),
+                    String.join(", ", summary.neverReached()),
+                    summary.verdict().exitStatus())
+            : summary.verdicts().line());
+    out.flush();
+    return summary.verdict().exitStatus();
+  }
+
+  private static String line(WorldResult world) {
+    return line(world.seed(), world.checks(), world.fingerprint(), world.operations());
+  }
+
+  /** A world in one line. */
+  private static String line(
+      long seed, Checks.Outcome checks, Fingerprint fingerprint, long operations) {
+    return String.format(
+        Locale.ROOT,
+        "seed %-8d trace %016x  %-8s %6d ops %8d events  %s",
+        seed,
+        fingerprint.traceHash(),
+        checks.verdict().name().toLowerCase(Locale.ROOT),
+        operations,
+        fingerprint.events(),
+        wrong(checks));
+  }
+
+  /** The checks that failed or could not decide, in a few words. */
+  private static String wrong(Checks.Outcome checks) {
+    return checks.results().stream()
+        .filter(result -> result.verdict() != Verdict.VALID)
+        .filter(result -> result.verdict() != Verdict.VACUOUS)
+        .map(SimulatedTest::wrong)
+        .collect(Collectors.joining("; "));
+  }
+
+  private static String wrong(Result result) {
+    return Printable.line(result.check() + ": " + result.withFirst(1), WRONG_CHARS_MAX);
+  }
+}

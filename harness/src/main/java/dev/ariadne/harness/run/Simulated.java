@@ -1,0 +1,31 @@
+package dev.ariadne.harness.run;
+
+import dev.ariadne.harness.Decisions;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The part of a {@link RunResult} that only a simulated run has.
+ *
+ * @param fingerprint of the run; runs of one fingerprint did the same
+ * @param nanos of virtual time that passed
+ * @param operations that clients began
+ * @param counts of situations, by name
+ * @param trace of the events; {@link EventTrace#NONE} unless it was asked for
+ * @param taken decisions of the run other than 0; none unless they were asked for
+ */
+public record Simulated(
+    Fingerprint fingerprint,
+    long nanos,
+    long operations,
+    SortedMap<String, Long> counts,
+    EventTrace trace,
+    List<Decisions.Taken> taken) {
+
+  public Simulated {
+    counts = Collections.unmodifiableSortedMap(new TreeMap<>(counts));
+    taken = List.copyOf(taken);
+  }
+}
