@@ -8,6 +8,7 @@
  *   <li>{@link dev.ariadne.harness.cluster.Cluster}: the running nodes of a target.
  *   <li>{@link dev.ariadne.harness.cluster.Client}: carries out operations at one node, one at a
  *       time.
+ *   <li>{@link dev.ariadne.harness.cluster.Comparison}: how a client compares in a compare-and-set.
  *   <li>{@link dev.ariadne.harness.cluster.Capability}: further actions on a cluster, such as
  *       faults.
  *   <li>{@link dev.ariadne.harness.cluster.Hardware}: actions on machines, which only a simulation

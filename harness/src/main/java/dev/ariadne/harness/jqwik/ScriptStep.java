@@ -1,6 +1,7 @@
 package dev.ariadne.harness.jqwik;
 
 import dev.ariadne.checker.history.Op;
+import dev.ariadne.harness.cluster.Comparison;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -50,13 +51,12 @@ record ScriptStep(long atMillis, String text, Op op) {
   }
 
   /**
-   * What a deed writes: odd numbers to one key, even ones to the next. Clients that compare and set
-   * to an even number may ask by the revision, see {@link
-   * dev.ariadne.harness.ariadne.client.KnownRevisions#known}; which of the two must not depend on
-   * how many deeds come before, or a script would change its meaning as it shrinks.
+   * What an operation writes. Whether a compare-and-set compares by the value or by the revision
+   * depends on the key: if it depended on the operations before, a script would change its meaning
+   * as it shrinks.
    */
   private static long value(int number, int key) {
-    return 2L * number + 1 + (key & 1);
+    return (key % 2 == 0 ? Comparison.VALUE : Comparison.REVISION).value(number);
   }
 
   private static ScriptStep fault(long at, String text, String f, long number) {

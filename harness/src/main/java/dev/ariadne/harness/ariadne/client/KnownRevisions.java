@@ -1,6 +1,7 @@
 package dev.ariadne.harness.ariadne.client;
 
 import dev.ariadne.checker.history.Op;
+import dev.ariadne.harness.cluster.Comparison;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,12 +43,12 @@ public final class KnownRevisions {
   }
 
   /**
-   * The same call, by the revision if that is known; half of them, by the value that is to be
-   * written. None with a request id: a later try has to be the very same request.
+   * The same call, by the revision if it {@linkplain Comparison#of compares} so and the revision is
+   * known. None with a request id: a later try has to be the very same request.
    */
   public KvOperation known(KvOperation call) {
     if (!(call instanceof KvOperation.Cas cas)
-        || (cas.to().hashCode() & 1) != 0
+        || Comparison.of(cas.to()) != Comparison.REVISION
         || cas.invocation().extra().containsKey("request")) {
       return call;
     }

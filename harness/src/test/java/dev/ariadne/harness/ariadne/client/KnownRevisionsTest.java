@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ariadne.checker.edn.Keyword;
 import dev.ariadne.checker.history.Op;
+import dev.ariadne.harness.cluster.Comparison;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 final class KnownRevisionsTest {
 
@@ -56,7 +59,17 @@ final class KnownRevisionsTest {
   @Test
   void theOtherHalfCompareValues() {
     read(17L, "\"9\"");
+    assertThat(Comparison.of(18L)).isEqualTo(Comparison.REVISION);
+    assertThat(Comparison.of(19L)).isEqualTo(Comparison.VALUE);
     assertThat(revisionOf(17, 19)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Comparison.class)
+  void aValueIsComparedAsItWasChosenFor(Comparison comparison) {
+    for (int number = 0; number < 10; number++) {
+      assertThat(Comparison.of(comparison.value(number))).isEqualTo(comparison);
+    }
   }
 
   @Test
