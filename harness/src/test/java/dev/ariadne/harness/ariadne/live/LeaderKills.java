@@ -1,5 +1,7 @@
 package dev.ariadne.harness.ariadne.live;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.ariadne.harness.SeededChoices;
 import dev.ariadne.harness.ariadne.client.HttpClientConnection;
 import dev.ariadne.harness.ariadne.client.HttpOutcome;
@@ -19,20 +21,21 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
+import org.awaitility.core.ConditionFactory;
+import org.awaitility.core.ConditionTimeoutException;
 
 /**
  * PUTs of distinct keys over 64 connections to three servers, while whoever leads is killed by
  * SIGKILL again and again; then every key is read. Not one acknowledged write may be missing.
  *
- * <p>A main: {@code LeaderKills DIRECTORY [PUTS]}, exit status 1 if one is. {@code
- * docs/measurements.md} has its figures.
+ * <p>{@code docs/measurements.md} has its figures.
  */
 final class LeaderKills {
 
   static final int CONNECTIONS = 64;
-  static final int PUTS = 20_000;
 
   /** Kills are spread evenly over the acknowledged writes. */
   private static final int PUTS_PER_KILL = 1_000;
@@ -40,7 +43,14 @@ final class LeaderKills {
   private static final int KILLS_MIN = 3;
   private static final Duration LIMIT = Duration.ofSeconds(10);
   private static final Duration LEADER_LIMIT = Duration.ofSeconds(60);
-  private static final int TRIES_MAX = 2_000;
+
+  /** For so long a key is tried again, and so long after a try that came to nothing. */
+  private static final Duration KEY_LIMIT = Duration.ofSeconds(60);
+
+  private static final Duration BETWEEN_TRIES = Duration.ofMillis(20);
+
+  /** So many more PUTs take no longer than this, elections included. */
+  private static final Duration PUTS_LIMIT = Duration.ofMinutes(5);
 
   private final LiveCluster cluster;
   private final int puts;
@@ -48,7 +58,10 @@ final class LeaderKills {
   private final SortedSet<Integer> acknowledged = new ConcurrentSkipListSet<>();
   private final SortedSet<Integer> unknown = new ConcurrentSkipListSet<>();
   private final AtomicInteger refused = new AtomicInteger();
-  private final AtomicInteger written = new AtomicInteger();
+
+  /** A permit for each PUT that has been dealt with. */
+  private final Semaphore written = new Semaphore(0);
+
   private int kills;
 
   private LeaderKills(LiveCluster cluster, int puts) {
@@ -95,14 +108,6 @@ final class LeaderKills {
           missing.size(),
           states);
     }
-  }
-
-  public static void main(String[] args) throws Exception {
-    int puts = args.length > 1 ? Integer.parseInt(args[1]) : PUTS;
-    Outcome outcome = run(Path.of(args[0]), puts);
-    System.out.println(outcome);
-    outcome.missing().forEach((key, found) -> System.out.println("  key " + key + ": " + found));
-    System.exit(outcome.missing().isEmpty() && outcome.states() == 1 ? 0 : 1);
   }
 
   static Outcome run(Path directory, int puts) throws Exception {
@@ -161,7 +166,7 @@ final class LeaderKills {
     try (HttpClientConnection http = to(node)) {
       for (int key = next.getAndIncrement(); key < puts; key = next.getAndIncrement()) {
         write(http, node, key);
-        written.incrementAndGet();
+        written.release();
       }
     }
   }
@@ -172,35 +177,49 @@ final class LeaderKills {
   }
 
   private void write(HttpClientConnection http, AtomicInteger node, int key) {
-    for (int i = 0; i < TRIES_MAX; i++) {
-      HttpOutcome outcome = http.exchange(HttpRequest.put(path(key), value(key)));
-      boolean certain =
-          outcome instanceof HttpOutcome.NotSent
-              || (outcome instanceof HttpOutcome.Answered answer && answer.status() == 503);
-      if (outcome instanceof HttpOutcome.Answered answer && answer.status() / 100 == 2) {
-        acknowledged.add(key);
-        return;
-      }
-      node.incrementAndGet();
-      if (!certain) {
-        unknown.add(key);
-        return;
-      }
-      refused.incrementAndGet();
-      LockSupport.parkNanos(20_000_000);
+    if (!isDealtWith(http, node, key)) {
+      trying("PUT of key " + key).until(() -> isDealtWith(http, node, key));
     }
-    throw new IllegalStateException("key " + key + " was refused " + TRIES_MAX + " times");
+  }
+
+  /** Sends a PUT once; false if it was certainly refused. */
+  private boolean isDealtWith(HttpClientConnection http, AtomicInteger node, int key) {
+    HttpOutcome outcome = http.exchange(HttpRequest.put(path(key), value(key)));
+    if (outcome instanceof HttpOutcome.Answered answer && answer.status() / 100 == 2) {
+      acknowledged.add(key);
+      return true;
+    }
+    node.incrementAndGet();
+    boolean certain =
+        outcome instanceof HttpOutcome.NotSent
+            || (outcome instanceof HttpOutcome.Answered answer && answer.status() == 503);
+    if (certain) {
+      refused.incrementAndGet();
+    } else {
+      unknown.add(key);
+    }
+    return !certain;
+  }
+
+  private static ConditionFactory trying(String what) {
+    return await(what)
+        .pollInSameThread()
+        .pollDelay(BETWEEN_TRIES)
+        .pollInterval(BETWEEN_TRIES)
+        .atMost(KEY_LIMIT);
   }
 
   /** Kills the leader each time that so many more PUTs have been dealt with. */
   private void kill() throws Exception {
     int all = Math.max(KILLS_MIN, puts / PUTS_PER_KILL);
     long term = 0;
+    int before = 0;
     for (int i = 1; i <= all; i++) {
       int due = (int) ((long) puts * i / (all + 1));
-      while (written.get() < due) {
-        Thread.sleep(5);
+      if (!written.tryAcquire(due - before, PUTS_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+        throw new IllegalStateException(due + " PUTs were not dealt with in time");
       }
+      before = due;
       Capability.Roles.Leader leader = awaitLeader(term);
       cluster.kill(leader.node());
       kills++;
@@ -209,16 +228,12 @@ final class LeaderKills {
     }
   }
 
-  private Capability.Roles.Leader awaitLeader(long after) throws Exception {
-    long deadline = System.nanoTime() + LEADER_LIMIT.toNanos();
-    while (System.nanoTime() - deadline < 0) {
-      Optional<Capability.Roles.Leader> leader = cluster.leader();
-      if (leader.isPresent() && leader.get().term() > after) {
-        return leader.get();
-      }
-      Thread.sleep(20);
-    }
-    throw new IllegalStateException("no leader of a term after " + after + " in time");
+  private Capability.Roles.Leader awaitLeader(long after) {
+    return await("leader of a term after " + after)
+        .pollInterval(BETWEEN_TRIES)
+        .atMost(LEADER_LIMIT)
+        .until(cluster::leader, leader -> leader.isPresent() && leader.get().term() > after)
+        .orElseThrow();
   }
 
   /** What is not as it was written, by key. */
@@ -247,19 +262,28 @@ final class LeaderKills {
   }
 
   private static String read(HttpClientConnection http, int key) {
-    String last = "";
-    for (int i = 0; i < TRIES_MAX; i++) {
-      if (http.exchange(HttpRequest.get(path(key))) instanceof HttpOutcome.Answered answer) {
-        if (answer.status() == 200) {
-          return answer.body();
-        }
-        last = answer.status() + " " + answer.body().strip();
-        if (answer.status() == 404) {
-          return last;
-        }
-      }
-      LockSupport.parkNanos(20_000_000);
+    Optional<String> found = found(http, key);
+    try {
+      return found.isPresent()
+          ? found.get()
+          : trying("GET of key " + key)
+              .until(() -> found(http, key), Optional::isPresent)
+              .orElseThrow();
+    } catch (ConditionTimeoutException e) {
+      return "no answer, " + e.getMessage();
     }
-    return "no answer, at last: " + last;
+  }
+
+  /** Asks for a key once: its value, or that it has none; empty if nobody says so. */
+  private static Optional<String> found(HttpClientConnection http, int key) {
+    if (http.exchange(HttpRequest.get(path(key))) instanceof HttpOutcome.Answered answer) {
+      if (answer.status() == 200) {
+        return Optional.of(answer.body());
+      }
+      if (answer.status() == 404) {
+        return Optional.of(answer.status() + " " + answer.body().strip());
+      }
+    }
+    return Optional.empty();
   }
 }

@@ -17,6 +17,7 @@ class LeaderKillsTest {
   void noAcknowledgedWriteIsMissingAfterTheLeaderWasKilledAgainAndAgain() throws Exception {
     int puts = Integer.getInteger("ariadne.puts", 1_000);
     LeaderKills.Outcome outcome = LeaderKills.run(directory, puts);
+    System.out.println(outcome);
     assertThat(outcome.missing()).as("%s", outcome).isEmpty();
     assertThat(outcome.states()).as("%s", outcome).isEqualTo(1);
     assertThat(outcome.kills()).isGreaterThanOrEqualTo(3);
