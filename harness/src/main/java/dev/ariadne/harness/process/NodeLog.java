@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * All that a node said, over all its lives, with the harness's own lines between them ({@code
+ * All that a node said, over all its processes, with the harness's own lines between them ({@code
  * [harness] event=process-started pid=…}). Appended to only.
  *
  * <p>A process that is killed may leave half a line, which could be taken for a whole one with a

@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One life of one node: a process from its start to its end. Its output goes to the node's log, and
- * so does how it ended: {@code process-killed}, {@code process-stopped} on request, or {@code
+ * One process of a node, from its start to its end. Its output goes to the node's log, and so does
+ * how it ended: {@code process-killed}, {@code process-stopped} on request, or {@code
  * exited-by-itself}, which nobody asked for. The reaper knows of it all the while.
  */
 public final class ServerProcess {

@@ -40,7 +40,7 @@ public final class PeerProxies implements AutoCloseable {
   /** How many bytes of one connection wait, one way, before its sender has to. */
   public static final long WAITING_BYTES_MAX = 1 << 20;
 
-  /** Connections at a time, over all fronts; those beyond are reset at once. */
+  /** Connections at a time, over all proxies; those beyond are reset at once. */
   public static final int CONNECTIONS_MAX = 1024;
 
   private static final Logger LOG = LoggerFactory.getLogger(PeerProxies.class);
@@ -94,7 +94,7 @@ public final class PeerProxies implements AutoCloseable {
   }
 
   /**
-   * Opens a front on a free port of 127.0.0.1; it stays the same for as long as the fronts are
+   * Opens a proxy on a free port of 127.0.0.1; it stays the same for as long as the proxies are
    * open, however often the node restarts.
    *
    * @param target where the node itself listens now; asked for each connection
@@ -204,7 +204,7 @@ public final class PeerProxies implements AutoCloseable {
     return call(() -> held.getOrDefault(link, 0L));
   }
 
-  /** Ends all connections and fronts, and waits until the thread has ended. */
+  /** Ends all connections and proxies, and waits until the thread has ended. */
   @Override
   public void close() {
     closing = true;
@@ -295,8 +295,8 @@ public final class PeerProxies implements AutoCloseable {
     if (!key.isValid()) {
       return;
     }
-    if (key.attachment() instanceof Front front) {
-      accept((ServerSocketChannel) key.channel(), front);
+    if (key.attachment() instanceof Front proxy) {
+      accept((ServerSocketChannel) key.channel(), proxy);
     } else if (key.attachment() instanceof ProxiedConnection connection) {
       connection.selected(key, policy);
       forgetIfClosed(connection);
@@ -309,13 +309,13 @@ public final class PeerProxies implements AutoCloseable {
     }
   }
 
-  private void accept(ServerSocketChannel listening, Front front) throws IOException {
+  private void accept(ServerSocketChannel listening, Front proxy) throws IOException {
     SocketChannel near = listening.accept();
     if (near == null) {
       return;
     }
     if (connections.size() + unknown.size() >= CONNECTIONS_MAX) {
-      LOG.warn("more than {} connections: one to {} is reset", CONNECTIONS_MAX, front.node());
+      LOG.warn("more than {} connections: one to {} is reset", CONNECTIONS_MAX, proxy.node());
       refuse(near);
       return;
     }
@@ -327,7 +327,7 @@ public final class PeerProxies implements AutoCloseable {
     lookups.execute(
         () -> {
           Optional<String> dialer = lookUp(dialerPort, dialledPort);
-          mailbox.add(() -> identified(near, dialer, front));
+          mailbox.add(() -> identified(near, dialer, proxy));
           selector.wakeup();
         });
   }
@@ -348,16 +348,16 @@ public final class PeerProxies implements AutoCloseable {
   }
 
   /** Nodes only: whoever else dials, or has gone meanwhile, is turned away. */
-  private void identified(SocketChannel near, Optional<String> dialer, Front front) {
+  private void identified(SocketChannel near, Optional<String> dialer, Front proxy) {
     unknown.remove(near);
     if (dialer.isEmpty()) {
       refuse(near);
       return;
     }
     try {
-      Link link = new Link(dialer.get(), front.node());
+      Link link = new Link(dialer.get(), proxy.node());
       ProxiedConnection connection =
-          new ProxiedConnection(selector, near, link, front.target(), traffic, scratch);
+          new ProxiedConnection(selector, near, link, proxy.target(), traffic, scratch);
       connections.add(connection);
       connection.progress(policy);
       forgetIfClosed(connection);

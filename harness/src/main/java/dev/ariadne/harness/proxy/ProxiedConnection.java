@@ -13,8 +13,8 @@ import java.util.OptionalLong;
 import java.util.function.Supplier;
 
 /**
- * One connection through a front. Lives on the fronts' thread. The target is dialled only once the
- * link to it flows; until then what the dialer says waits.
+ * One connection through a proxy. Used on the proxies' thread only. The target is dialled only once
+ * the link to it flows; until then what the dialer says waits.
  */
 final class ProxiedConnection {
 

@@ -23,7 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 
-/** Nodes that are just sockets, in this process, with a front before each. */
+/** Nodes that are just sockets, in this process, with a proxy before each. */
 final class Ends implements AutoCloseable {
 
   private static final Duration SOON = Duration.ofSeconds(10);
@@ -33,10 +33,10 @@ final class Ends implements AutoCloseable {
 
   private final Map<String, Node> nodes = new TreeMap<>();
   private final List<java.io.Closeable> open = new CopyOnWriteArrayList<>();
-  final PeerProxies fronts;
+  final PeerProxies proxies;
 
   Ends(String... names) throws IOException {
-    fronts = new PeerProxies((dialer, dialled) -> Optional.ofNullable(owners.get(dialer)));
+    proxies = new PeerProxies((dialer, dialled) -> Optional.ofNullable(owners.get(dialer)));
     for (String name : names) {
       nodes.put(name, new Node(name));
     }
@@ -47,15 +47,15 @@ final class Ends implements AutoCloseable {
   }
 
   void cut(String from, String to) {
-    fronts.cut(new Link(from, to));
+    proxies.cut(new Link(from, to));
   }
 
   SortedMap<String, Long> heal(String from, String to, boolean late) {
-    return fronts.heal(new Link(from, to), late);
+    return proxies.heal(new Link(from, to), late);
   }
 
   void awaitHeld(String from, String to, long bytes) {
-    soon(() -> fronts.heldBytes(new Link(from, to)) == bytes);
+    soon(() -> proxies.heldBytes(new Link(from, to)) == bytes);
   }
 
   static void soon(Supplier<Boolean> condition) {
@@ -64,7 +64,7 @@ final class Ends implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    fronts.close();
+    proxies.close();
     for (java.io.Closeable each : open) {
       each.close();
     }
@@ -73,7 +73,7 @@ final class Ends implements AutoCloseable {
   /** One node: where it listens, and who has come. */
   final class Node {
     final String name;
-    final InetSocketAddress front;
+    final InetSocketAddress proxy;
     final List<End> accepted = new CopyOnWriteArrayList<>();
     private volatile ServerSocket listening;
     private volatile Thread accepting;
@@ -82,7 +82,7 @@ final class Ends implements AutoCloseable {
     private Node(String name) throws IOException {
       this.name = name;
       listen();
-      this.front = fronts.open(name, () -> address);
+      this.proxy = proxies.open(name, () -> address);
     }
 
     /** Listens on another port from now on, as a node that has started again may. */
@@ -112,12 +112,12 @@ final class Ends implements AutoCloseable {
       accepting.join();
     }
 
-    /** Dials another node's front. */
+    /** Dials another node's proxy. */
     End dial(String to) throws IOException {
       Socket socket = new Socket();
       socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
       owners.put(socket.getLocalPort(), name);
-      socket.connect(nodes.get(to).front);
+      socket.connect(nodes.get(to).proxy);
       return new End(socket);
     }
 

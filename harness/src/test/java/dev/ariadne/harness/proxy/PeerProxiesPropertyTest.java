@@ -42,7 +42,7 @@ class PeerProxiesPropertyTest {
           }
         }
       }
-      ends.fronts.healAll();
+      ends.proxies.healAll();
       for (Thread one : talking) {
         one.join();
       }
@@ -84,7 +84,7 @@ class PeerProxiesPropertyTest {
           default -> throw new AssertionError();
         }
       }
-      ends.fronts.healAll();
+      ends.proxies.healAll();
       for (Thread one : talking) {
         one.join();
       }

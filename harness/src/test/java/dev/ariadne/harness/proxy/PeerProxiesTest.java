@@ -107,7 +107,7 @@ class PeerProxiesTest {
       dialer.say("x");
       Ends.End target = ends.node("n2").accepted(0);
       target.hears("x");
-      ends.fronts.slow(link("n1", "n2"), new LinkPolicy.Slowness(300_000_000, 0));
+      ends.proxies.slow(link("n1", "n2"), new LinkPolicy.Slowness(300_000_000, 0));
       long begun = System.nanoTime();
       dialer.say("late");
       target.say("soon");
@@ -117,8 +117,8 @@ class PeerProxiesTest {
       target.awaitEnd("finished");
       assertThat(System.nanoTime() - begun).isGreaterThanOrEqualTo(300_000_000);
       target.hears("xlater");
-      assertThat(ends.fronts.fast(link("n1", "n2"))).containsEntry("bytes-delayed", 5L);
-      assertThat(ends.fronts.fast(link("n1", "n2"))).isEmpty();
+      assertThat(ends.proxies.fast(link("n1", "n2"))).containsEntry("bytes-delayed", 5L);
+      assertThat(ends.proxies.fast(link("n1", "n2"))).isEmpty();
     }
   }
 
@@ -129,14 +129,14 @@ class PeerProxiesTest {
       dialer.say("x");
       Ends.End target = ends.node("n2").accepted(0);
       target.hears("x");
-      ends.fronts.slow(link("n1", "n2"), new LinkPolicy.Slowness(0, 20));
+      ends.proxies.slow(link("n1", "n2"), new LinkPolicy.Slowness(0, 20));
       long begun = System.nanoTime();
       dialer.say("ten bytes.");
       target.hears("xten bytes.");
       assertThat(System.nanoTime() - begun).isGreaterThanOrEqualTo(450_000_000);
       String much = " this would take an hour, were the link to stay as thin".repeat(1300);
       dialer.say(much);
-      ends.fronts.fast(link("n1", "n2"));
+      ends.proxies.fast(link("n1", "n2"));
       Ends.soon(() -> target.heard().length == 11 + much.length());
     }
   }
@@ -148,11 +148,11 @@ class PeerProxiesTest {
       dialer.say("x");
       Ends.End target = ends.node("n2").accepted(0);
       target.hears("x");
-      ends.fronts.slow(link("n1", "n2"), new LinkPolicy.Slowness(50_000_000, 0));
+      ends.proxies.slow(link("n1", "n2"), new LinkPolicy.Slowness(50_000_000, 0));
       ends.cut("n1", "n2");
       dialer.say("held");
       ends.awaitHeld("n1", "n2", 4);
-      ends.fronts.fast(link("n1", "n2"));
+      ends.proxies.fast(link("n1", "n2"));
       assertThat(target.text()).isEqualTo("x");
       ends.heal("n1", "n2", true);
       target.hears("xheld");
@@ -170,7 +170,7 @@ class PeerProxiesTest {
       target.hears("x");
       ends.cut("n1", "n2");
       Thread sender = dialer.sayInBackground(much);
-      Ends.soon(() -> ends.fronts.heldBytes(link("n1", "n2")) >= PeerProxies.WAITING_BYTES_MAX);
+      Ends.soon(() -> ends.proxies.heldBytes(link("n1", "n2")) >= PeerProxies.WAITING_BYTES_MAX);
       assertThat(sender.isAlive()).isTrue();
 
       SortedMap<String, Long> healed = ends.heal("n1", "n2", true);
@@ -301,7 +301,7 @@ class PeerProxiesTest {
   void whoIsNoNodeIsTurnedAway() throws Exception {
     try (Ends ends = new Ends("n1", "n2")) {
       try (Socket stranger = new Socket()) {
-        stranger.connect(ends.node("n2").front);
+        stranger.connect(ends.node("n2").proxy);
         Ends.End end = ends.new End(stranger);
         end.awaitEnd("reset");
       }
@@ -319,7 +319,7 @@ class PeerProxiesTest {
       }
       ends.node("n1").dial("n2").say("a");
       ends.node("n2").dial("n3").say("b");
-      ends.fronts.healAll();
+      ends.proxies.healAll();
       ends.node("n2").accepted(0).hears("a");
       ends.node("n3").accepted(0).hears("b");
     }

@@ -414,8 +414,8 @@ public final class SimDisk implements Disk {
   }
 
   /** Takes back {@link #stopAfter}, {@link #crashAfter} and {@link #failNext}. */
-  public void calm() {
-    faults.calm();
+  public void repair() {
+    faults.repair();
   }
 
   /** How many steps have met with trouble that was arranged, since this disk was made. */

@@ -66,11 +66,11 @@ final class SimFaults {
   /** A crash ends all of it. */
   void clear() {
     stall = NONE;
-    calm();
+    repair();
   }
 
   /** Everything succeeds again. */
-  void calm() {
+  void repair() {
     fail = NONE;
     stepsBeforeStop = Long.MAX_VALUE;
   }

@@ -16,7 +16,7 @@ import java.util.function.Supplier;
 
 /**
  * Fronts before the ports for clients, used only while clients are cut off. At all other times
- * clients dial their node itself: through a front every connection succeeds, and a refused one,
+ * clients dial their node itself: through a proxy every connection succeeds, and a refused one,
  * which is certainty that nothing happened, would be seen no more.
  *
  * <p>A client asks for the way to its node with every request. It leaves a kept connection when the
@@ -25,7 +25,7 @@ import java.util.function.Supplier;
 final class ClientProxies implements Capability.ClientLinks, AutoCloseable {
   private static final String CLIENTS = "clients";
 
-  private final PeerProxies fronts = new PeerProxies((dialer, dialled) -> Optional.of(CLIENTS));
+  private final PeerProxies proxies = new PeerProxies((dialer, dialled) -> Optional.of(CLIENTS));
   private final Map<String, InetSocketAddress> addresses = new ConcurrentSkipListMap<>();
   private final Set<String> cut = new ConcurrentSkipListSet<>();
 
@@ -33,7 +33,7 @@ final class ClientProxies implements Capability.ClientLinks, AutoCloseable {
 
   /** A node that there has not been so far. */
   void open(LiveNode node) throws IOException {
-    addresses.put(node.name(), fronts.open(node.name(), node::httpAddress));
+    addresses.put(node.name(), proxies.open(node.name(), node::httpAddress));
   }
 
   /** Where a client of the node is to dial now. */
@@ -45,11 +45,11 @@ final class ClientProxies implements Capability.ClientLinks, AutoCloseable {
   public void cutClients(String node, Direction direction) {
     Link requests = new Link(CLIENTS, node);
     switch (direction) {
-      case REQUESTS -> fronts.cut(requests);
-      case ANSWERS -> fronts.cut(requests.back());
+      case REQUESTS -> proxies.cut(requests);
+      case ANSWERS -> proxies.cut(requests.back());
       case BOTH -> {
-        fronts.cut(requests);
-        fronts.cut(requests.back());
+        proxies.cut(requests);
+        proxies.cut(requests.back());
       }
     }
     cut.add(node);
@@ -60,18 +60,18 @@ final class ClientProxies implements Capability.ClientLinks, AutoCloseable {
     cut.remove(node);
     Link requests = new Link(CLIENTS, node);
     SortedMap<String, Long> counters = new TreeMap<>();
-    fronts.heal(requests, late).forEach((name, n) -> counters.merge(name, n, Long::sum));
-    fronts.heal(requests.back(), late).forEach((name, n) -> counters.merge(name, n, Long::sum));
+    proxies.heal(requests, late).forEach((name, n) -> counters.merge(name, n, Long::sum));
+    proxies.heal(requests.back(), late).forEach((name, n) -> counters.merge(name, n, Long::sum));
     return counters;
   }
 
   void healAll() {
     cut.clear();
-    fronts.healAll();
+    proxies.healAll();
   }
 
   @Override
   public void close() {
-    fronts.close();
+    proxies.close();
   }
 }

@@ -30,10 +30,10 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Real server processes on loopback, with a front before each one's peer port.
+ * Real server processes on loopback, with a proxy before each one's peer port.
  *
- * <p>The nodes know each other by the fronts' addresses, which never change; where a node really
- * listens is between it and its front. A node that exits though nobody told it to stays down until
+ * <p>The nodes know each other by the proxies' addresses, which never change; where a node really
+ * listens is between it and its proxy. A node that exits though nobody told it to stays down until
  * it is started, and its journal has an {@code exited-by-itself} entry. Whoever ends without {@link
  * #close} leaves the processes to the reaper.
  */
@@ -58,15 +58,15 @@ public final class LiveCluster
   /** Every node that there ever was, by its number. */
   private final SortedMap<Integer, LiveNode> nodes = new ConcurrentSkipListMap<>();
 
-  /** Where each is known to the others: its front, which outlives all that happens to it. */
+  /** Where each is known to the others: its proxy, which outlives all that happens to it. */
   private final SortedMap<Integer, InetSocketAddress> peers = new ConcurrentSkipListMap<>();
 
-  private final PeerProxies fronts;
+  private final PeerProxies proxies;
   private final LiveDamage damage;
   private final MembershipOperator membership;
   private final SmallDisks disks;
   private final KnownRevisions revisions = new KnownRevisions();
-  private final ClientProxies clientFronts;
+  private final ClientProxies clientProxies;
   private final List<Capability> more;
 
   /**
@@ -79,8 +79,8 @@ public final class LiveCluster
   private LiveCluster(Setup setup) throws IOException {
     this.program = setup.program();
     this.layout = setup.layout();
-    this.fronts = new PeerProxies(new SocketOwners(this::pids));
-    this.clientFronts = new ClientProxies();
+    this.proxies = new PeerProxies(new SocketOwners(this::pids));
+    this.clientProxies = new ClientProxies();
     this.damage = new LiveDamage(this);
     this.membership = new MembershipOperator(new LiveMembership(this));
     this.disks = new SmallDisks(this);
@@ -91,7 +91,7 @@ public final class LiveCluster
             damage,
             membership,
             disks,
-            clientFronts);
+            clientProxies);
     for (int id = 1; id <= layout.nodes(); id++) {
       int wanted = setup.firstHttpPort() + id - 1;
       create(id, setup.firstHttpPort() == 0 ? ports.choose() : ports.keepOrChoose(wanted));
@@ -102,8 +102,8 @@ public final class LiveCluster
     String name = name(id);
     Path directory = layout.directory().toAbsolutePath().resolve(name);
     LiveNode node = new LiveNode(name, id, directory, ports, http);
-    peers.put(id, fronts.open(name, node::peerAddress));
-    clientFronts.open(node);
+    peers.put(id, proxies.open(name, node::peerAddress));
+    clientProxies.open(node);
     nodes.put(id, node);
     return node;
   }
@@ -168,7 +168,7 @@ public final class LiveCluster
   }
 
   /** Where the others dial a node. */
-  InetSocketAddress front(int id) {
+  InetSocketAddress proxy(int id) {
     return peers.get(id);
   }
 
@@ -194,7 +194,7 @@ public final class LiveCluster
   @Override
   public Client client(String node) {
     return new AriadneClient(
-        clientFronts.way(node(node)),
+        clientProxies.way(node(node)),
         revisions,
         layout.staleReads(),
         AriadneClient.PATIENCE,
@@ -211,8 +211,8 @@ public final class LiveCluster
 
   @Override
   public void heal() {
-    fronts.healAll();
-    clientFronts.healAll();
+    proxies.healAll();
+    clientProxies.healAll();
     disks.freeAll();
     for (LiveNode node : nodes.values()) {
       node.resume();
@@ -226,8 +226,8 @@ public final class LiveCluster
     nodes.values().forEach(LiveNode::retire);
     long deadline = System.nanoTime() + STOP_LIMIT.toNanos();
     nodes.values().forEach(node -> node.awaitRetired(deadline));
-    clientFronts.close();
-    fronts.close();
+    clientProxies.close();
+    proxies.close();
     disks.close();
   }
 
@@ -282,24 +282,24 @@ public final class LiveCluster
 
   @Override
   public void cut(String from, String to) {
-    fronts.cut(new Link(node(from).name(), node(to).name()));
+    proxies.cut(new Link(node(from).name(), node(to).name()));
   }
 
   @Override
   public SortedMap<String, Long> heal(String from, String to, boolean late) {
-    return fronts.heal(new Link(node(from).name(), node(to).name()), late);
+    return proxies.heal(new Link(node(from).name(), node(to).name()), late);
   }
 
   @Override
   public void slow(String from, String to, long delayMillis, long bytesPerSecond) {
-    fronts.slow(
+    proxies.slow(
         new Link(node(from).name(), node(to).name()),
         new LinkPolicy.Slowness(TimeUnit.MILLISECONDS.toNanos(delayMillis), bytesPerSecond));
   }
 
   @Override
   public SortedMap<String, Long> fast(String from, String to) {
-    return fronts.fast(new Link(node(from).name(), node(to).name()));
+    return proxies.fast(new Link(node(from).name(), node(to).name()));
   }
 
   private SortedMap<String, Long> pids() {

@@ -65,7 +65,7 @@ final class LiveDamage implements Capability.Damage {
     return new Tried(Reaction.UNCLEAR, "it neither served nor refused in time");
   }
 
-  /** Of this life; empty until its end is in the log. */
+  /** Of the last process; empty until its end is in the log. */
   private static String lastWords(LiveNode node) {
     try {
       List<EventLine> events = node.log().events();

@@ -121,7 +121,7 @@ final class LiveMembership implements OperatedNodes {
   }
 
   private HttpRequest addition(int id) {
-    return HttpRequest.post("/" + id, "http://" + ServerProgram.hostPort(cluster.front(id)));
+    return HttpRequest.post("/" + id, "http://" + ServerProgram.hostPort(cluster.proxy(id)));
   }
 
   private static Optional<HttpRequest> removal(InetSocketAddress asked, int id) {

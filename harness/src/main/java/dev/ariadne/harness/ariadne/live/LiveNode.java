@@ -15,7 +15,7 @@ import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** One node over all its lives: its directory, its ports and the process it has now, if any. */
+/** One node over all its processes: its directory, its ports and the process it has now, if any. */
 public final class LiveNode {
 
   private static final String WIPED = "disk-wiped";
@@ -29,7 +29,7 @@ public final class LiveNode {
   private volatile int http;
   private volatile int peer;
 
-  /** The last life; null before the first. */
+  /** The last process; null before the first. */
   private volatile ServerProcess process;
 
   private boolean paused;

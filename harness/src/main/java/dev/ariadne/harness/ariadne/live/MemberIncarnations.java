@@ -9,7 +9,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Which life of each member's disk belongs to the cluster, as a node has it at {@code /-/members}.
+ * The incarnation of each member, as a node has it at {@code /-/members}.
  *
  * @param byId incarnations as the server writes them, 16 hexadecimal digits
  */
@@ -19,13 +19,13 @@ record MemberIncarnations(SortedMap<Integer, String> byId) {
 
   /** Nobody's if there was no such answer. */
   static MemberIncarnations of(HttpOutcome outcome) {
-    SortedMap<Integer, String> lives = new TreeMap<>();
+    SortedMap<Integer, String> incarnations = new TreeMap<>();
     if (outcome instanceof HttpOutcome.Answered answer && answer.status() == 200) {
       for (JsonNode member : members(answer.body())) {
-        lives.put(member.path("id").asInt(), member.path("incarnation").asText());
+        incarnations.put(member.path("id").asInt(), member.path("incarnation").asText());
       }
     }
-    return new MemberIncarnations(lives);
+    return new MemberIncarnations(incarnations);
   }
 
   private static JsonNode members(String body) {

@@ -12,11 +12,11 @@ final class AppliedOnce {
 
   static final String NAME = "applied-once";
 
-  private final ViolationLog complaints;
+  private final ViolationLog violations;
   private final ReferenceStore model;
 
-  AppliedOnce(ViolationLog complaints, ReferenceStore model) {
-    this.complaints = complaints;
+  AppliedOnce(ViolationLog violations, ReferenceStore model) {
+    this.violations = violations;
     this.model = model;
   }
 
@@ -33,7 +33,7 @@ final class AppliedOnce {
     Bytes value = node.view.value(effect.key());
     long hash = value == null ? 0 : EntryHash.of(value);
     if (hash != effect.value() || revision.orElse(0) != effect.revision()) {
-      complaints.add(
+      violations.add(
           NAME,
           "after entry %d (%s) key %s is %s at revision %d on %s; replayed from nothing it is %s at"
               + " revision %d",
@@ -42,7 +42,7 @@ final class AppliedOnce {
           effect.key(),
           value == null ? "absent" : "\"" + value + "\"",
           revision.orElse(0),
-          node.life,
+          node.incarnation,
           effect.value() == 0 ? "absent" : hash == effect.value() ? "the same" : "another value",
           effect.revision());
     }

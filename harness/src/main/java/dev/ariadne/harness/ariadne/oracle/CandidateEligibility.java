@@ -11,22 +11,22 @@ final class CandidateEligibility {
 
   static final String NAME = "stands-when-it-may";
 
-  private final ViolationLog complaints;
+  private final ViolationLog violations;
   private final VoterStatus voterStatus;
 
-  CandidateEligibility(ViolationLog complaints, VoterStatus voterStatus) {
-    this.complaints = complaints;
+  CandidateEligibility(ViolationLog violations, VoterStatus voterStatus) {
+    this.violations = violations;
     this.voterStatus = voterStatus;
   }
 
   /** A node is about to hear that another one would vote for it. */
-  void isPromised(ObservedNode candidate, PeerClaim.Promises said) {
-    if (said.asked() > candidate.promisedTerm) {
-      candidate.promisedTerm = said.asked();
+  void isPromised(ObservedNode candidate, PeerClaim.Promises claim) {
+    if (claim.asked() > candidate.promisedTerm) {
+      candidate.promisedTerm = claim.asked();
       candidate.promised.clear();
     }
-    if (said.asked() == candidate.promisedTerm) {
-      candidate.promised.add(said.from());
+    if (claim.asked() == candidate.promisedTerm) {
+      candidate.promised.add(claim.from());
     }
   }
 
@@ -34,11 +34,11 @@ final class CandidateEligibility {
   void stands(ObservedNode candidate) {
     NodeView view = candidate.view;
     if (!voterStatus.mayStand(candidate)) {
-      complaints.add(
+      violations.add(
           NAME,
           "%s stands for election in term %d, but is no voter, neither of those that it counts"
               + " with, %s, nor of those that it knows to be committed",
-          candidate.life,
+          candidate.incarnation,
           view.term(),
           view.membership().voters());
     }
@@ -48,11 +48,11 @@ final class CandidateEligibility {
     List<Integer> voters = view.membership().voters();
     long inFavour = voters.stream().filter(voter -> isInFavour(candidate, voter)).count();
     if (2 * inFavour <= voters.size()) {
-      complaints.add(
+      violations.add(
           NAME,
           "%s stands for election in term %d; no leader has told it to, and of its voters %s only"
               + " %d would vote for it",
-          candidate.life,
+          candidate.incarnation,
           view.term(),
           voters,
           inFavour);
@@ -60,7 +60,7 @@ final class CandidateEligibility {
   }
 
   private static boolean isInFavour(ObservedNode candidate, int voter) {
-    return voter == candidate.life.id()
+    return voter == candidate.incarnation.id()
         || candidate.promisedTerm == candidate.view.term() - 1
             && candidate.promised.contains(voter);
   }

@@ -12,12 +12,12 @@ final class CommitOnQuorum {
 
   static final String NAME = "commit-on-quorum";
 
-  private final ViolationLog complaints;
-  private final DiskIncarnations lives;
+  private final ViolationLog violations;
+  private final DiskIncarnations incarnations;
 
-  CommitOnQuorum(ViolationLog complaints, DiskIncarnations lives) {
-    this.complaints = complaints;
-    this.lives = lives;
+  CommitOnQuorum(ViolationLog violations, DiskIncarnations incarnations) {
+    this.violations = violations;
+    this.incarnations = incarnations;
   }
 
   /**
@@ -29,11 +29,11 @@ final class CommitOnQuorum {
   void counts(ObservedNode leader, Membership members, long index, long entryTerm) {
     long term = leader.view.term();
     if (entryTerm != term) {
-      complaints.add(
+      violations.add(
           NAME,
           "%s, leader in term %d, counts entry %d as committed, which is of term %d: copies of an"
               + " earlier term's entry prove nothing",
-          leader.life,
+          leader.incarnation,
           term,
           index,
           entryTerm);
@@ -41,10 +41,10 @@ final class CommitOnQuorum {
     leader.log.tellEntries(index);
     Membership now = leader.view.membership();
     if (!isHeld(now, index, entryTerm) && !isHeld(members, index, entryTerm)) {
-      complaints.add(
+      violations.add(
           NAME,
           "%s counts entry %d of term %d as committed; on the disks of the voters:%s",
-          leader.life,
+          leader.incarnation,
           index,
           entryTerm,
           held(now, index, entryTerm));
@@ -64,32 +64,33 @@ final class CommitOnQuorum {
   }
 
   private boolean holds(Member member, long index, long term) {
-    ObservedNode witness = lives.of(new DiskIncarnation(member.id(), member.incarnation()));
-    if (witness == null) {
+    ObservedNode observed = incarnations.of(new DiskIncarnation(member.id(), member.incarnation()));
+    if (observed == null) {
       return false;
     }
-    if (witness.view != null) {
-      witness.log.refresh();
+    if (observed.view != null) {
+      observed.log.refresh();
     }
-    return witness.log.proves(index, term);
+    return observed.log.proves(index, term);
   }
 
   private String held(Membership membership, long index, long term) {
     StringBuilder text = new StringBuilder();
     for (Member member : membership.members()) {
       if (member.votes()) {
-        ObservedNode witness = lives.of(new DiskIncarnation(member.id(), member.incarnation()));
+        ObservedNode observed =
+            incarnations.of(new DiskIncarnation(member.id(), member.incarnation()));
         text.append(" node ").append(member.id());
-        if (witness == null) {
+        if (observed == null) {
           text.append(" has never served;");
         } else if (holds(member, index, term)) {
           text.append(" holds it;");
         } else {
-          TermsAndHashes entries = witness.log.entries();
+          TermsAndHashes entries = observed.log.entries();
           text.append(
               entries.holds(index)
                   ? " has one of term " + entries.term(index) + ";"
-                  : " ends at " + witness.log.lastIndex() + ";");
+                  : " ends at " + observed.log.lastIndex() + ";");
         }
       }
     }

@@ -8,22 +8,22 @@ final class CommittedForEver {
 
   static final String NAME = "committed-for-ever";
 
-  private final ViolationLog complaints;
+  private final ViolationLog violations;
   private final CommittedEntries committed;
 
-  CommittedForEver(ViolationLog complaints, CommittedEntries committed) {
-    this.complaints = complaints;
+  CommittedForEver(ViolationLog violations, CommittedEntries committed) {
+    this.violations = violations;
     this.committed = committed;
   }
 
   /** A node takes its entry at an index for committed; somebody else did before. */
-  void counts(DiskIncarnation life, long index, long term, long hash) {
+  void counts(DiskIncarnation incarnation, long index, long term, long hash) {
     if (!committed.is(index, term, hash)) {
-      complaints.add(
+      violations.add(
           NAME,
           "%s takes its entry %d of term %d (%016x) for committed; committed is that of term %d"
               + " (%016x)",
-          life,
+          incarnation,
           index,
           term,
           hash,
@@ -33,34 +33,34 @@ final class CommittedForEver {
   }
 
   /** A node that does not lead takes for committed what no leader has counted. */
-  void countsAlone(DiskIncarnation life, long commit) {
-    complaints.add(
+  void countsAlone(DiskIncarnation incarnation, long commit) {
+    violations.add(
         NAME,
         "%s does not lead and takes entry %d for committed; no leader has committed more than"
             + " entry %d",
-        life,
+        incarnation,
         commit,
         committed.last());
   }
 
   /** A follower takes more for committed than what it was sent has verified (3.5). */
-  void countsUnverified(DiskIncarnation life, long commit, long allowed) {
-    complaints.add(
+  void countsUnverified(DiskIncarnation incarnation, long commit, long allowed) {
+    violations.add(
         NAME,
         "%s takes entry %d for committed, but what it was sent agrees with its leader's log, and is"
             + " committed, up to entry %d only",
-        life,
+        incarnation,
         commit,
         allowed);
   }
 
   /** A node takes an entry out of its log. */
-  void cuts(DiskIncarnation life, long index, long term, long hash) {
+  void cuts(DiskIncarnation incarnation, long index, long term, long hash) {
     if (committed.is(index, term, hash)) {
-      complaints.add(
+      violations.add(
           NAME,
           "%s takes entry %d of term %d out of its log; it is committed, as is all up to entry %d",
-          life,
+          incarnation,
           index,
           term,
           committed.last());
@@ -68,19 +68,19 @@ final class CommittedForEver {
   }
 
   /** A node's log stands on a snapshot that ends at an index. */
-  void standsOn(DiskIncarnation life, long index, long term) {
+  void standsOn(DiskIncarnation incarnation, long index, long term) {
     if (index > committed.last()) {
-      complaints.add(
+      violations.add(
           NAME,
           "the log of %s stands on a snapshot at %d; committed is no more than entry %d",
-          life,
+          incarnation,
           index,
           committed.last());
     } else if (index > 0 && committed.term(index) != term) {
-      complaints.add(
+      violations.add(
           NAME,
           "the log of %s stands on entry %d of term %d; committed is that of term %d",
-          life,
+          incarnation,
           index,
           term,
           committed.term(index));
@@ -88,12 +88,12 @@ final class CommittedForEver {
   }
 
   /** A node has applied everything up to an index. */
-  void applies(DiskIncarnation life, long applied) {
+  void applies(DiskIncarnation incarnation, long applied) {
     if (applied > committed.last()) {
-      complaints.add(
+      violations.add(
           NAME,
           "%s has applied entry %d; committed is no more than entry %d",
-          life,
+          incarnation,
           applied,
           committed.last());
     }

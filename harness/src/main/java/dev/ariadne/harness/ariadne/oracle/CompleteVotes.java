@@ -22,11 +22,11 @@ final class CompleteVotes {
     }
   }
 
-  private final ViolationLog complaints;
+  private final ViolationLog violations;
   private final Map<Candidate, End> logs = new HashMap<>();
 
-  CompleteVotes(ViolationLog complaints) {
-    this.complaints = complaints;
+  CompleteVotes(ViolationLog violations) {
+    this.violations = violations;
   }
 
   /** A candidate asks for votes and says where its log ends. */
@@ -45,11 +45,11 @@ final class CompleteVotes {
     End own = end(voter);
     End asked = voter.askedByLogEnd;
     if (voter.askedForPromiseBy == candidate && asked.isBefore(own)) {
-      complaints.add(
+      violations.add(
           NAME,
           "%s would vote for node %d, whose log ends at entry %d of term %d, before its own at"
               + " entry %d of term %d",
-          voter.life,
+          voter.incarnation,
           candidate,
           asked.index(),
           asked.term(),
@@ -69,11 +69,11 @@ final class CompleteVotes {
     End asked = logs.get(new Candidate(view.vote(), view.term()));
     End own = end(voter);
     if (view.vote() != view.id() && asked != null && asked.isBefore(own)) {
-      complaints.add(
+      violations.add(
           NAME,
           "%s votes for node %d in term %d, whose log ends at entry %d of term %d, before its own"
               + " at entry %d of term %d",
-          voter.life,
+          voter.incarnation,
           view.vote(),
           view.term(),
           asked.index(),

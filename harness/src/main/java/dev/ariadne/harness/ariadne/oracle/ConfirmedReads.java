@@ -47,12 +47,12 @@ final class ConfirmedReads {
 
   private record Asked(long moment, long committed) {}
 
-  private final ViolationLog complaints;
+  private final ViolationLog violations;
   private final CommittedEntries committed;
   private long moment;
 
-  ConfirmedReads(ViolationLog complaints, CommittedEntries committed) {
-    this.complaints = complaints;
+  ConfirmedReads(ViolationLog violations, CommittedEntries committed) {
+    this.violations = violations;
     this.committed = committed;
   }
 
@@ -85,58 +85,58 @@ final class ConfirmedReads {
   }
 
   /** An answer to a heartbeat is about to be given to its leader. */
-  void hears(Rounds leader, PeerClaim.Confirms said) {
-    Long since = said.term() == leader.term ? leader.begun.get(said.round()) : null;
+  void hears(Rounds leader, PeerClaim.Confirms claim) {
+    Long since = claim.term() == leader.term ? leader.begun.get(claim.round()) : null;
     if (since != null) {
-      leader.answered.merge(said.from(), since, Math::max);
+      leader.answered.merge(claim.from(), since, Math::max);
     }
   }
 
   /** A leader is about to be asked for an index. */
-  void isAsked(Rounds leader, PeerClaim.AsksIndex said) {
-    leader.askedByOthers.putIfAbsent(said.context(), new Asked(++moment, committed.last()));
+  void isAsked(Rounds leader, PeerClaim.AsksIndex claim) {
+    leader.askedByOthers.putIfAbsent(claim.context(), new Asked(++moment, committed.last()));
   }
 
   /** A node asks its leader for an index. */
-  void asksLeader(Rounds node, PeerClaim.AsksIndex said) {
-    node.askedLeader.putIfAbsent(said.context(), ++moment);
+  void asksLeader(Rounds node, PeerClaim.AsksIndex claim) {
+    node.askedLeader.putIfAbsent(claim.context(), ++moment);
   }
 
   /** A node is about to be told one. */
-  void isTold(Rounds node, PeerClaim.TellsIndex said) {
-    Long since = node.askedLeader.get(said.context());
+  void isTold(Rounds node, PeerClaim.TellsIndex claim) {
+    Long since = node.askedLeader.get(claim.context());
     if (since != null) {
       node.confirmed = Math.max(node.confirmed, since);
     }
   }
 
   /** A leader tells somebody an index. */
-  void tells(ObservedNode leader, PeerClaim.TellsIndex said) {
-    Asked asked = leader.rounds.askedByOthers.get(said.context());
+  void tells(ObservedNode leader, PeerClaim.TellsIndex claim) {
+    Asked asked = leader.rounds.askedByOthers.get(claim.context());
     if (asked == null) {
       return;
     }
     look(leader);
     if (leader.rounds.confirmed < asked.moment()) {
-      complaints.add(
+      violations.add(
           NAME,
           "%s, leader in term %d, tells node %d that a read is current from index %d on; no"
               + " majority of %s has answered a heartbeat that it sent after it was asked",
-          leader.life,
-          said.term(),
-          said.to(),
-          said.index(),
+          leader.incarnation,
+          claim.term(),
+          claim.to(),
+          claim.index(),
           leader.view.membership().voters());
     }
-    if (said.index() < asked.committed()) {
-      complaints.add(
+    if (claim.index() < asked.committed()) {
+      violations.add(
           NAME,
           "%s, leader in term %d, tells node %d that a read is current from index %d on; when it"
               + " was asked entry %d was committed",
-          leader.life,
-          said.term(),
-          said.to(),
-          said.index(),
+          leader.incarnation,
+          claim.term(),
+          claim.to(),
+          claim.index(),
           asked.committed());
     }
   }
@@ -151,7 +151,7 @@ final class ConfirmedReads {
     int others = 0;
     for (Member member : node.view.membership().members()) {
       voters += member.votes() ? 1 : 0;
-      others += member.votes() && member.id() != node.life.id() ? 1 : 0;
+      others += member.votes() && member.id() != node.incarnation.id() ? 1 : 0;
     }
     int needed = voters / 2 + 1 - (voters - others);
     if (needed <= 0) {
@@ -179,7 +179,7 @@ final class ConfirmedReads {
   }
 
   private static long answered(ObservedNode node, Member member) {
-    return member.votes() && member.id() != node.life.id()
+    return member.votes() && member.id() != node.incarnation.id()
         ? node.rounds.answered.getOrDefault(member.id(), 0L)
         : 0;
   }
@@ -196,11 +196,11 @@ final class ConfirmedReads {
     }
     look(node);
     if (node.rounds.confirmed < asked) {
-      complaints.add(
+      violations.add(
           NAME,
           "%s, %s, answers a read of key %s by %s; no leader has told it since that this is"
               + " current, and no majority has answered a heartbeat that it sent since",
-          node.life,
+          node.incarnation,
           node.view.leads() ? "leader in term " + node.view.term() : "which does not lead",
           request.key(),
           reply);

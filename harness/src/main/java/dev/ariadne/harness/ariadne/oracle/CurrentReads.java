@@ -8,11 +8,11 @@ final class CurrentReads {
 
   static final String NAME = "current-reads";
 
-  private final ViolationLog complaints;
+  private final ViolationLog violations;
   private final ReferenceStore model;
 
-  CurrentReads(ViolationLog complaints, ReferenceStore model) {
-    this.complaints = complaints;
+  CurrentReads(ViolationLog violations, ReferenceStore model) {
+    this.violations = violations;
     this.model = model;
   }
 
@@ -32,7 +32,7 @@ final class CurrentReads {
         boolean other =
             found.revision() == now && !found.value().equals(model.value(request.key()));
         if (stale || unheardOf || gone || other) {
-          complaints.add(
+          violations.add(
               NAME,
               "node %d answers a read of key %s by revision %d, \"%s\"; when it was asked entry %d"
                   + " was committed, and the key has revision %d",
@@ -46,7 +46,7 @@ final class CurrentReads {
       }
       case Reply.NotFound() -> {
         if (now > 0 && now <= asked) {
-          complaints.add(
+          violations.add(
               NAME,
               "node %d answers a read of key %s by nothing; when it was asked entry %d was"
                   + " committed, and the key has revision %d",
@@ -76,6 +76,6 @@ final class CurrentReads {
   }
 
   private void odd(int node, Request request, Reply reply) {
-    complaints.add(NAME, "node %d answers %s by %s", node, request, reply);
+    violations.add(NAME, "node %d answers %s by %s", node, request, reply);
   }
 }

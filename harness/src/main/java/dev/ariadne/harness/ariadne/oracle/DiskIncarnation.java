@@ -1,9 +1,9 @@
 package dev.ariadne.harness.ariadne.oracle;
 
-/** One life of a member's disk: the unit that promises hold for. */
+/** One incarnation of a member, with a disk of its own: the unit that promises hold for. */
 record DiskIncarnation(int id, long incarnation) {
 
-  // By hand, since lives are looked up with every event.
+  // By hand, since incarnations are looked up with every event.
 
   @Override
   public boolean equals(Object other) {

@@ -3,17 +3,20 @@ package dev.ariadne.harness.ariadne.oracle;
 import java.util.HashMap;
 import java.util.Map;
 
-/** All lives of all members that have been seen, dead ones included: promises outlive a crash. */
+/**
+ * All incarnations of all members that have been seen, dead ones included: promises outlive a
+ * crash.
+ */
 final class DiskIncarnations {
 
-  private final Map<DiskIncarnation, ObservedNode> witnesses = new HashMap<>();
+  private final Map<DiskIncarnation, ObservedNode> observed = new HashMap<>();
 
-  /** The witness of a life, or null. */
-  ObservedNode of(DiskIncarnation life) {
-    return witnesses.get(life);
+  /** What is remembered of an incarnation, or null. */
+  ObservedNode of(DiskIncarnation incarnation) {
+    return observed.get(incarnation);
   }
 
-  void add(ObservedNode witness) {
-    witnesses.put(witness.life, witness);
+  void add(ObservedNode node) {
+    observed.put(node.incarnation, node);
   }
 }

@@ -9,10 +9,10 @@ final class DurableBeforeSent {
 
   static final String NAME = "durable-before-said";
 
-  private final ViolationLog complaints;
+  private final ViolationLog violations;
 
-  DurableBeforeSent(ViolationLog complaints) {
-    this.complaints = complaints;
+  DurableBeforeSent(ViolationLog violations) {
+    this.violations = violations;
   }
 
   /** A vote leaves its node. */
@@ -21,10 +21,10 @@ final class DurableBeforeSent {
     disk.refresh();
     // In a later term it can break no promise of this one any more.
     if (disk.term() < term || disk.term() == term && disk.vote() != candidate) {
-      complaints.add(
+      violations.add(
           NAME,
           "%s says that it votes for node %d in term %d; on its disk is term %d with a vote for %s",
-          voter.life,
+          voter.incarnation,
           candidate,
           term,
           disk.term(),
@@ -42,19 +42,19 @@ final class DurableBeforeSent {
     DurableLog disk = follower.log;
     disk.refresh();
     if (disk.term() < term) {
-      complaints.add(
+      violations.add(
           NAME,
           "%s acknowledges entries up to %d in term %d; on its disk is term %d",
-          follower.life,
+          follower.incarnation,
           match,
           term,
           disk.term());
     }
     if (disk.lastIndex() < match) {
-      complaints.add(
+      violations.add(
           NAME,
           "%s acknowledges entries up to %d in term %d; its durable log ends at %d",
-          follower.life,
+          follower.incarnation,
           match,
           term,
           disk.lastIndex());
@@ -68,18 +68,22 @@ final class DurableBeforeSent {
     }
     if (leader != null) {
       compare(
-          follower, term, match, leader.termInMemory(match), "that of its leader, " + leader.life);
+          follower,
+          term,
+          match,
+          leader.termInMemory(match),
+          "that of its leader, " + leader.incarnation);
     }
   }
 
   private void compare(ObservedNode follower, long term, long match, long wanted, String whose) {
     TermsAndHashes entries = follower.log.entries();
     if (wanted >= 0 && entries.holds(match) && entries.term(match) != wanted) {
-      complaints.add(
+      violations.add(
           NAME,
           "%s acknowledges entries up to %d in term %d; on its disk entry %d is of term %d, and of"
               + " term %d %s",
-          follower.life,
+          follower.incarnation,
           match,
           term,
           match,

@@ -1,13 +1,13 @@
 package dev.ariadne.harness.ariadne.oracle;
 
-/** Has judged what one life's durable log says, as it comes to say it. */
+/** Has judged what the durable log of one incarnation says, as it comes to say it. */
 final class DurableLogRules implements DurableLog.Reader {
 
   /** Whom it concerns. */
   record Oracles(OneVote oneVote, NothingBackwards backwards, SnapshotEquivalence snapshots) {}
 
-  private final DiskIncarnation life;
-  private final ObservedProcess host;
+  private final DiskIncarnation incarnation;
+  private final ObservedProcess process;
   private final Oracles oracles;
 
   private long term;
@@ -15,9 +15,9 @@ final class DurableLogRules implements DurableLog.Reader {
   private long snapshot;
   private boolean again;
 
-  DurableLogRules(DiskIncarnation life, ObservedProcess host, Oracles oracles) {
-    this.life = life;
-    this.host = host;
+  DurableLogRules(DiskIncarnation incarnation, ObservedProcess process, Oracles oracles) {
+    this.incarnation = incarnation;
+    this.process = process;
     this.oracles = oracles;
   }
 
@@ -33,7 +33,7 @@ final class DurableLogRules implements DurableLog.Reader {
   void readAgain(DurableLog log) {
     again = false;
     if (log.snapshotIndex() > 0) {
-      oracles.snapshots().vouched(life, host, log.snapshotIndex(), log.snapshotTerm());
+      oracles.snapshots().vouched(incarnation, process, log.snapshotIndex(), log.snapshotTerm());
     }
   }
 
@@ -42,12 +42,12 @@ final class DurableLogRules implements DurableLog.Reader {
     if (nowTerm == term && nowVote == vote) {
       return;
     }
-    oracles.backwards().moves(life, "durable term", term, nowTerm);
+    oracles.backwards().moves(incarnation, "durable term", term, nowTerm);
     if (nowTerm == term && vote != 0 && nowVote == 0) {
-      oracles.backwards().forgetsVote(life, nowTerm, vote);
+      oracles.backwards().forgetsVote(incarnation, nowTerm, vote);
     }
     if (nowVote != 0) {
-      oracles.oneVote().cast(life, nowTerm, nowVote);
+      oracles.oneVote().cast(incarnation, nowTerm, nowVote);
     }
     term = nowTerm;
     vote = nowVote;
@@ -55,10 +55,10 @@ final class DurableLogRules implements DurableLog.Reader {
 
   @Override
   public void marker(long index, long markerTerm, boolean installed) {
-    oracles.backwards().moves(life, "durable snapshot", snapshot, index);
+    oracles.backwards().moves(incarnation, "durable snapshot", snapshot, index);
     snapshot = index;
     if (!again) {
-      oracles.snapshots().vouched(life, host, index, markerTerm);
+      oracles.snapshots().vouched(incarnation, process, index, markerTerm);
     }
   }
 }

@@ -12,12 +12,12 @@ final class ElectedByMajority {
 
   static final String NAME = "elected-by-a-majority";
 
-  private final ViolationLog complaints;
+  private final ViolationLog violations;
   private final OneVote votes;
   private final VoterStatus voterStatus;
 
-  ElectedByMajority(ViolationLog complaints, OneVote votes, VoterStatus voterStatus) {
-    this.complaints = complaints;
+  ElectedByMajority(ViolationLog violations, OneVote votes, VoterStatus voterStatus) {
+    this.violations = violations;
     this.votes = votes;
     this.voterStatus = voterStatus;
   }
@@ -30,25 +30,25 @@ final class ElectedByMajority {
         voters.stream()
             .filter(
                 voter ->
-                    voter.id() == node.life.id()
+                    voter.id() == node.incarnation.id()
                         || votes.of(new DiskIncarnation(voter.id(), voter.incarnation()), term)
-                            == node.life.id())
+                            == node.incarnation.id())
             .map(Member::id)
             .toList();
     if (!voterStatus.mayStand(node)) {
-      complaints.add(
+      violations.add(
           NAME,
           "%s leads in term %d, but is no voter, neither of those that it counts with, %s, nor of"
               + " those that it knows to be committed",
-          node.life,
+          node.incarnation,
           term,
           voters.stream().map(Member::id).toList());
     }
     if (2 * inFavour.size() <= voters.size()) {
-      complaints.add(
+      violations.add(
           NAME,
           "%s leads in term %d, but of its voters %s only %s have voted for it",
-          node.life,
+          node.incarnation,
           term,
           voters.stream().map(Member::id).toList(),
           inFavour);

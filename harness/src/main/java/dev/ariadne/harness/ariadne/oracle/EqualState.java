@@ -10,24 +10,24 @@ final class EqualState {
 
   private record Seen(long fingerprint, int node) {}
 
-  private final ViolationLog complaints;
+  private final ViolationLog violations;
   private final Map<Long, Seen> states = new HashMap<>();
 
-  EqualState(ViolationLog complaints) {
-    this.complaints = complaints;
+  EqualState(ViolationLog violations) {
+    this.violations = violations;
   }
 
   /** A node's state as of an index. */
-  void is(DiskIncarnation life, long applied, long fingerprint) {
+  void is(DiskIncarnation incarnation, long applied, long fingerprint) {
     Seen seen = states.get(applied);
     if (seen == null) {
-      states.put(applied, new Seen(fingerprint, life.id()));
+      states.put(applied, new Seen(fingerprint, incarnation.id()));
     } else if (seen.fingerprint() != fingerprint) {
-      complaints.add(
+      violations.add(
           NAME,
           "%s and node %d have applied everything up to entry %d, but their states differ: %016x"
               + " and %016x",
-          life,
+          incarnation,
           seen.node(),
           applied,
           fingerprint,

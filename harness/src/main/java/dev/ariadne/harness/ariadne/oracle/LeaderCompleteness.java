@@ -5,11 +5,11 @@ final class LeaderCompleteness {
 
   static final String NAME = "leader-completeness";
 
-  private final ViolationLog complaints;
+  private final ViolationLog violations;
   private final CommittedEntries committed;
 
-  LeaderCompleteness(ViolationLog complaints, CommittedEntries committed) {
-    this.complaints = complaints;
+  LeaderCompleteness(ViolationLog violations, CommittedEntries committed) {
+    this.violations = violations;
     this.committed = committed;
   }
 
@@ -24,10 +24,10 @@ final class LeaderCompleteness {
       return; // Behind its snapshot: that is another oracle's.
     }
     if (index > view.lastIndex() || view.termAt(index) != committed.term(index)) {
-      complaints.add(
+      violations.add(
           NAME,
           "%s leads in term %d without entry %d of term %d, which is committed: its log %s",
-          leader.life,
+          leader.incarnation,
           view.term(),
           index,
           committed.term(index),

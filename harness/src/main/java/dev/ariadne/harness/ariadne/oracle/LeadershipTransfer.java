@@ -9,10 +9,10 @@ final class LeadershipTransfer {
 
   static final String NAME = "hands-over-to-an-equal";
 
-  private final ViolationLog complaints;
+  private final ViolationLog violations;
 
-  LeadershipTransfer(ViolationLog complaints) {
-    this.complaints = complaints;
+  LeadershipTransfer(ViolationLog violations) {
+    this.violations = violations;
   }
 
   /**
@@ -26,19 +26,19 @@ final class LeadershipTransfer {
       return;
     }
     if (!view.membership().isVoter(to)) {
-      complaints.add(
+      violations.add(
           NAME,
           "%s has node %d elected after term %d, which is none of its voters %s",
-          leader.life,
+          leader.incarnation,
           to,
           term,
           view.membership().voters());
     } else if (view.leads() && view.match(to) < view.lastIndex()) {
-      complaints.add(
+      violations.add(
           NAME,
           "%s has node %d elected after term %d, of which it knows entries up to %d; its own log"
               + " ends at %d",
-          leader.life,
+          leader.incarnation,
           to,
           term,
           view.match(to),
@@ -54,11 +54,11 @@ final class LeadershipTransfer {
   /** A node asks for a vote because the leader of the term before wants it so. */
   void asks(ObservedNode candidate, long term) {
     if (!candidate.toldToLead.contains(term - 1)) {
-      complaints.add(
+      violations.add(
           NAME,
           "%s asks for votes in term %d as one that its leader wants elected; no leader of term %d"
               + " has told it so",
-          candidate.life,
+          candidate.incarnation,
           term,
           term - 1);
     }

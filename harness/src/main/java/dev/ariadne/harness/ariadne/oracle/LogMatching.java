@@ -17,11 +17,11 @@ final class LogMatching {
   /** The first entry of an index and a term that anybody held. */
   private record Seen(long term, long hash, long termBefore, int node) {}
 
-  private final ViolationLog complaints;
+  private final ViolationLog violations;
   private final Map<Long, List<Seen>> seen = new HashMap<>();
 
-  LogMatching(ViolationLog complaints) {
-    this.complaints = complaints;
+  LogMatching(ViolationLog violations) {
+    this.violations = violations;
   }
 
   /**
@@ -29,27 +29,33 @@ final class LogMatching {
    *
    * @param termBefore the term of the entry before it
    */
-  void holds(DiskIncarnation life, long index, long term, long hash, long termBefore) {
+  void holds(DiskIncarnation incarnation, long index, long term, long hash, long termBefore) {
     List<Seen> there = seen.computeIfAbsent(index, i -> new ArrayList<>(1));
     for (Seen other : there) {
       if (other.term() == term) {
-        judge(life, index, other, hash, termBefore);
+        judge(incarnation, index, other, hash, termBefore);
         return;
       }
     }
-    there.add(new Seen(term, hash, termBefore, life.id()));
+    there.add(new Seen(term, hash, termBefore, incarnation.id()));
     if (termBefore > term) {
-      complaints.add(
-          NAME, "%s holds entry %d of term %d after one of term %d", life, index, term, termBefore);
+      violations.add(
+          NAME,
+          "%s holds entry %d of term %d after one of term %d",
+          incarnation,
+          index,
+          term,
+          termBefore);
     }
   }
 
-  private void judge(DiskIncarnation life, long index, Seen other, long hash, long termBefore) {
+  private void judge(
+      DiskIncarnation incarnation, long index, Seen other, long hash, long termBefore) {
     if (other.hash() != hash) {
-      complaints.add(
+      violations.add(
           NAME,
           "%s and node %d hold different entries %d of term %d: %016x and %016x",
-          life,
+          incarnation,
           other.node(),
           index,
           other.term(),
@@ -57,11 +63,11 @@ final class LogMatching {
           other.hash());
     }
     if (other.termBefore() != termBefore) {
-      complaints.add(
+      violations.add(
           NAME,
           "%s and node %d hold the same entry %d of term %d, but before it one of term %d and one"
               + " of term %d",
-          life,
+          incarnation,
           other.node(),
           index,
           other.term(),

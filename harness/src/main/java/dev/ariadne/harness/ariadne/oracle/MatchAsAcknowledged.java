@@ -6,33 +6,34 @@ import dev.ariadne.server.raft.Membership;
 /**
  * A leader takes nothing for held by a follower but what that one has acknowledged to it in this
  * very term (figure 2: matchIndex starts from 0): what was acknowledged to an earlier leader, or
- * earlier to the same one, may have been overwritten since. What a former life of a member's disk
+ * earlier to the same one, may have been overwritten since. What a former incarnation of a member
  * has acknowledged, its successor need not hold.
  */
 final class MatchAsAcknowledged {
 
   static final String NAME = "match-as-acknowledged";
 
-  private final ViolationLog complaints;
+  private final ViolationLog violations;
 
-  MatchAsAcknowledged(ViolationLog complaints) {
-    this.complaints = complaints;
+  MatchAsAcknowledged(ViolationLog violations) {
+    this.violations = violations;
   }
 
   /** An acknowledgement is about to be given to a node. */
-  void hears(ObservedNode leader, PeerClaim.Acknowledged said) {
-    if (said.term() > leader.acknowledgedTerm) {
-      leader.acknowledgedTerm = said.term();
+  void hears(ObservedNode leader, PeerClaim.Acknowledged claim) {
+    if (claim.term() > leader.acknowledgedTerm) {
+      leader.acknowledgedTerm = claim.term();
       leader.acknowledged.clear();
     }
-    if (said.term() == leader.acknowledgedTerm) {
-      DiskIncarnation life = new DiskIncarnation(said.from(), said.incarnation());
-      leader.acknowledged.merge(life, said.match(), Math::max);
-      // Of a learner the list of members does not tell which life it is, until it is to vote.
-      DiskIncarnation anyLife = new DiskIncarnation(said.from(), Member.UNKNOWN);
-      leader.acknowledged.merge(anyLife, said.match(), Math::max);
+    if (claim.term() == leader.acknowledgedTerm) {
+      DiskIncarnation incarnation = new DiskIncarnation(claim.from(), claim.incarnation());
+      leader.acknowledged.merge(incarnation, claim.match(), Math::max);
+      // Of a learner the list of members does not tell which incarnation it is, until it is to
+      // vote.
+      DiskIncarnation anyLife = new DiskIncarnation(claim.from(), Member.UNKNOWN);
+      leader.acknowledged.merge(anyLife, claim.match(), Math::max);
     }
-    leader.toldByFollower = said.from();
+    leader.toldByFollower = claim.from();
   }
 
   /** A leader has begun to change the members: who is new has acknowledged nothing yet. */
@@ -62,25 +63,26 @@ final class MatchAsAcknowledged {
   }
 
   private void look(ObservedNode leader, int follower) {
-    if (follower == leader.life.id()) {
+    if (follower == leader.incarnation.id()) {
       return;
     }
     long term = leader.view.term();
-    long incarnation =
+    long known =
         leader.view.membership().member(follower).map(Member::incarnation).orElse(Member.UNKNOWN);
-    DiskIncarnation life = new DiskIncarnation(follower, incarnation);
-    long said = leader.acknowledgedTerm == term ? leader.acknowledged.getOrDefault(life, 0L) : 0;
+    DiskIncarnation incarnation = new DiskIncarnation(follower, known);
+    long claim =
+        leader.acknowledgedTerm == term ? leader.acknowledged.getOrDefault(incarnation, 0L) : 0;
     long match = leader.view.match(follower);
-    if (match > said) {
-      complaints.add(
+    if (match > claim) {
+      violations.add(
           NAME,
           "%s, leader in term %d, takes all up to entry %d for held by node %d, which has"
               + " acknowledged %s in this term",
-          leader.life,
+          leader.incarnation,
           term,
           match,
           follower,
-          said == 0 ? "nothing" : "all up to entry " + said);
+          claim == 0 ? "nothing" : "all up to entry " + claim);
     }
   }
 }

@@ -12,11 +12,11 @@ final class MembersInEffect {
 
   static final String NAME = "members-in-effect";
 
-  private final ViolationLog complaints;
+  private final ViolationLog violations;
   private final CommittedEntries committed;
 
-  MembersInEffect(ViolationLog complaints, CommittedEntries committed) {
-    this.complaints = complaints;
+  MembersInEffect(ViolationLog violations, CommittedEntries committed) {
+    this.violations = violations;
     this.committed = committed;
   }
 
@@ -29,10 +29,10 @@ final class MembersInEffect {
     }
     Membership wanted = last == null ? committed.membersAt(base) : last.getValue();
     if (!now.equals(wanted)) {
-      complaints.add(
+      violations.add(
           NAME,
           "%s counts with the members %s; %s says %s",
-          node.life,
+          node.incarnation,
           text(now),
           last == null ? "its log, which begins behind entry " + base + "," : entry(last.getKey()),
           text(wanted));

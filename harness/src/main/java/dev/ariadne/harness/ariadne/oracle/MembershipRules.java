@@ -13,11 +13,11 @@ final class MembershipRules {
 
   static final String NAME = "one-membership-change";
 
-  private final ViolationLog complaints;
+  private final ViolationLog violations;
   private final CommittedEntries committed;
 
-  MembershipRules(ViolationLog complaints, CommittedEntries committed) {
-    this.complaints = complaints;
+  MembershipRules(ViolationLog violations, CommittedEntries committed) {
+    this.violations = violations;
     this.committed = committed;
   }
 
@@ -34,22 +34,22 @@ final class MembershipRules {
   void begins(ObservedNode leader, long index, Membership before, Membership after) {
     NodeView view = leader.view;
     if (leader.changeIndex > view.commit()) {
-      complaints.add(
+      violations.add(
           NAME,
           "%s begins a change of the members at entry %d in term %d, while the one at entry %d is"
               + " not committed: committed is entry %d",
-          leader.life,
+          leader.incarnation,
           index,
           view.term(),
           leader.changeIndex,
           view.commit());
     }
     if (view.commit() >= view.firstIndex() - 1 && view.termAt(view.commit()) != view.term()) {
-      complaints.add(
+      violations.add(
           NAME,
           "%s begins a change of the members at entry %d in term %d before it has committed an"
               + " entry of that term: committed is entry %d of term %d",
-          leader.life,
+          leader.incarnation,
           index,
           view.term(),
           view.commit(),
@@ -57,11 +57,11 @@ final class MembershipRules {
     }
     for (int id : after.voters()) {
       if (!before.isVoter(id) && view.match(id) < leader.committedAtRoundBefore) {
-        complaints.add(
+        violations.add(
             NAME,
             "%s makes node %d a voter at entry %d of term %d before it has caught up: it is known"
                 + " to hold entries up to %d; two rounds of heartbeats ago %d were committed",
-            leader.life,
+            leader.incarnation,
             id,
             index,
             view.term(),
@@ -70,11 +70,11 @@ final class MembershipRules {
       }
     }
     if (canPart(before.voters(), after.voters())) {
-      complaints.add(
+      violations.add(
           NAME,
           "%s changes the voters from %s to %s at entry %d: majorities of the two need have no"
               + " member in common",
-          leader.life,
+          leader.incarnation,
           before.voters(),
           after.voters(),
           index);
@@ -88,11 +88,11 @@ final class MembershipRules {
   void leads(ObservedNode leader) {
     NodeView view = leader.view;
     boolean changing = !leader.changes.isEmpty() && leader.changes.lastKey() > view.commit();
-    if (!changing && !view.membership().voters().contains(leader.life.id())) {
-      complaints.add(
+    if (!changing && !view.membership().voters().contains(leader.incarnation.id())) {
+      violations.add(
           NAME,
           "%s goes on leading in term %d, though the committed voters are %s",
-          leader.life,
+          leader.incarnation,
           view.term(),
           view.membership().voters());
     }
@@ -103,11 +103,11 @@ final class MembershipRules {
     List<Integer> known = leader.view.membership().voters();
     List<Integer> last = committed.membersAt(committed.last()).voters();
     if (!last.isEmpty() && canPart(known, last)) {
-      complaints.add(
+      violations.add(
           NAME,
           "%s is elected in term %d by a majority of %s, while the voters %s are committed: two"
               + " majorities need have no member in common",
-          leader.life,
+          leader.incarnation,
           leader.view.term(),
           known,
           last);

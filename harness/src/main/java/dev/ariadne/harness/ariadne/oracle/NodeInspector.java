@@ -15,7 +15,7 @@ final class NodeInspector {
       OneLeader oneLeader,
       CompleteVotes completeVotes,
       ElectedByMajority electedByMajority,
-      CandidateEligibility standing) {}
+      CandidateEligibility eligibility) {}
 
   /** What leaders conclude from their followers' answers, which frames tell. */
   record Answers(MatchAsAcknowledged matchAsAcknowledged, ConfirmedReads confirmedReads) {}
@@ -25,7 +25,7 @@ final class NodeInspector {
   private final OneLeader oneLeader;
   private final CompleteVotes completeVotes;
   private final ElectedByMajority electedByMajority;
-  private final CandidateEligibility standing;
+  private final CandidateEligibility eligibility;
   private final LogMatching logMatching;
   private final CommittedForEver committedForEver;
   private final LeaderCompleteness leaderCompleteness;
@@ -40,10 +40,10 @@ final class NodeInspector {
   private final NothingBackwards nothingBackwards;
 
   NodeInspector(
-      ViolationLog complaints,
+      ViolationLog violations,
       CommittedEntries committed,
       ReferenceStore model,
-      DiskIncarnations lives,
+      DiskIncarnations incarnations,
       Elections elections,
       Answers answers,
       RefusedNeverHappens refusedNeverHappens,
@@ -54,19 +54,19 @@ final class NodeInspector {
     this.oneLeader = elections.oneLeader();
     this.completeVotes = elections.completeVotes();
     this.electedByMajority = elections.electedByMajority();
-    this.standing = elections.standing();
+    this.eligibility = elections.eligibility();
     this.refusedNeverHappens = refusedNeverHappens;
     this.equalState = equalState;
     this.nothingBackwards = nothingBackwards;
-    this.logMatching = new LogMatching(complaints);
-    this.committedForEver = new CommittedForEver(complaints, committed);
-    this.leaderCompleteness = new LeaderCompleteness(complaints, committed);
-    this.commitOnQuorum = new CommitOnQuorum(complaints, lives);
-    this.membershipRules = new MembershipRules(complaints, committed);
-    this.membersInEffect = new MembersInEffect(complaints, committed);
+    this.logMatching = new LogMatching(violations);
+    this.committedForEver = new CommittedForEver(violations, committed);
+    this.leaderCompleteness = new LeaderCompleteness(violations, committed);
+    this.commitOnQuorum = new CommitOnQuorum(violations, incarnations);
+    this.membershipRules = new MembershipRules(violations, committed);
+    this.membersInEffect = new MembersInEffect(violations, committed);
     this.matchAsAcknowledged = answers.matchAsAcknowledged();
     this.confirmedReads = answers.confirmedReads();
-    this.appliedOnce = new AppliedOnce(complaints, model);
+    this.appliedOnce = new AppliedOnce(violations, model);
   }
 
   /** A node has begun to serve: from here on it is looked at. */
@@ -96,8 +96,8 @@ final class NodeInspector {
     node.memory.restart(view.firstIndex());
     node.last = null;
     long base = view.firstIndex() - 1;
-    committedForEver.standsOn(node.life, base, view.termAt(base));
-    examine(node);
+    committedForEver.standsOn(node.incarnation, base, view.termAt(base));
+    inspect(node);
   }
 
   /** A round of heartbeats, not 0, leaves a node. */
@@ -107,11 +107,11 @@ final class NodeInspector {
     }
   }
 
-  void examine(ObservedNode node) {
+  void inspect(ObservedNode node) {
     NodeView view = node.view;
     Membership before = node.membership;
     if (view.term() != node.term) {
-      nothingBackwards.moves(node.life, "term", node.term, view.term());
+      nothingBackwards.moves(node.incarnation, "term", node.term, view.term());
       node.term = view.term();
       node.vote = 0;
       node.led = false;
@@ -127,11 +127,11 @@ final class NodeInspector {
       membersInEffect.are(node, members);
     }
     if (votes && view.vote() == view.id()) {
-      standing.stands(node);
+      eligibility.stands(node);
     }
     boolean leads = view.leads();
     if (leads && !node.led) {
-      oneLeader.leads(node.life, view.term());
+      oneLeader.leads(node.incarnation, view.term());
       electedByMajority.elected(node);
       leaderCompleteness.elected(node);
       membershipRules.elected(node);
@@ -186,7 +186,7 @@ final class NodeInspector {
       Entry entry = view.entry(i);
       long hash = EntryHash.of(entry.payload());
       memory.add(entry.term(), hash);
-      logMatching.holds(node.life, i, entry.term(), hash, view.termAt(i - 1));
+      logMatching.holds(node.incarnation, i, entry.term(), hash, view.termAt(i - 1));
       if (entry.payload() instanceof Payload.Config(Membership members)) {
         change(node, view, entry, members);
       }
@@ -198,7 +198,7 @@ final class NodeInspector {
   /** What lies before the first index has gone from memory. */
   private void rebase(ObservedNode node, NodeView view, long first) {
     TermsAndHashes memory = node.memory;
-    committedForEver.standsOn(node.life, first - 1, view.termAt(first - 1));
+    committedForEver.standsOn(node.incarnation, first - 1, view.termAt(first - 1));
     if (memory.last() >= first && view.lastIndex() < first) {
       // Replaced as a whole by a snapshot.
       removed(node, first);
@@ -235,7 +235,7 @@ final class NodeInspector {
   private void removed(ObservedNode node, long from) {
     TermsAndHashes memory = node.memory;
     for (long i = Math.max(from, memory.first()); i <= memory.last(); i++) {
-      committedForEver.cuts(node.life, i, memory.term(i), memory.hash(i));
+      committedForEver.cuts(node.incarnation, i, memory.term(i), memory.hash(i));
     }
     memory.cut(from);
     node.changes.tailMap(from).clear();
@@ -256,7 +256,7 @@ final class NodeInspector {
   private void commit(ObservedNode node, NodeView view, Membership members) {
     long before = node.commit;
     long now = view.commit();
-    nothingBackwards.moves(node.life, "commit index", before, now);
+    nothingBackwards.moves(node.incarnation, "commit index", before, now);
     node.commit = now;
     TermsAndHashes memory = node.memory;
     if (committed.last() == 0 && memory.first() == 1 && memory.holds(1) && memory.term(1) == 1) {
@@ -264,18 +264,18 @@ final class NodeInspector {
       add(view, 1, memory.hash(1));
     }
     if (now > node.allowedCommit && !node.led) {
-      committedForEver.countsUnverified(node.life, now, node.allowedCommit);
+      committedForEver.countsUnverified(node.incarnation, now, node.allowedCommit);
     }
     node.allowedCommit = Math.max(node.allowedCommit, now);
     long known = committed.last();
     for (long i = Math.max(before + 1, memory.first()); i <= Math.min(now, known); i++) {
-      committedForEver.counts(node.life, i, memory.term(i), memory.hash(i));
+      committedForEver.counts(node.incarnation, i, memory.term(i), memory.hash(i));
     }
     if (now <= known) {
       return;
     }
     if (!node.led || known + 1 < memory.first()) {
-      committedForEver.countsAlone(node.life, now);
+      committedForEver.countsAlone(node.incarnation, now);
       return;
     }
     commitOnQuorum.counts(node, members, now, memory.term(now));
@@ -293,10 +293,10 @@ final class NodeInspector {
 
   private void applied(ObservedNode node, NodeView view) {
     long now = view.applied();
-    nothingBackwards.moves(node.life, "applied index", node.applied, now);
+    nothingBackwards.moves(node.incarnation, "applied index", node.applied, now);
     node.applied = now;
-    committedForEver.applies(node.life, now);
-    equalState.is(node.life, now, view.fingerprint());
+    committedForEver.applies(node.incarnation, now);
+    equalState.is(node.incarnation, now, view.fingerprint());
     appliedOnce.applied(node, now);
   }
 }

@@ -14,7 +14,7 @@ public interface NodeView {
   /** The member's number, from 1. */
   int id();
 
-  /** Which life of the member's disk this is. */
+  /** The member's identity since it joined. */
   long incarnation();
 
   /** The number of this start, from 1. */

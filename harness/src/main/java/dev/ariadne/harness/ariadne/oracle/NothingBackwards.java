@@ -8,25 +8,25 @@ final class NothingBackwards {
 
   static final String NAME = "nothing-backwards";
 
-  private final ViolationLog complaints;
+  private final ViolationLog violations;
 
-  NothingBackwards(ViolationLog complaints) {
-    this.complaints = complaints;
+  NothingBackwards(ViolationLog violations) {
+    this.violations = violations;
   }
 
   /** A number that must not fall has another value now. */
-  void moves(DiskIncarnation life, String what, long before, long after) {
+  void moves(DiskIncarnation incarnation, String what, long before, long after) {
     if (after < before) {
-      complaints.add(NAME, "the %s of %s falls from %d to %d", what, life, before, after);
+      violations.add(NAME, "the %s of %s falls from %d to %d", what, incarnation, before, after);
     }
   }
 
   /** The durable log takes back a vote. */
-  void forgetsVote(DiskIncarnation life, long term, int before) {
-    complaints.add(
+  void forgetsVote(DiskIncarnation incarnation, long term, int before) {
+    violations.add(
         NAME,
         "the durable log of %s says in term %d that it has voted for nobody, after it said node %d",
-        life,
+        incarnation,
         term,
         before);
   }
@@ -34,7 +34,8 @@ final class NothingBackwards {
   /** Synced bytes of the log are gone, while the node runs. */
   void shrinks(ObservedNode node) {
     if (node.log.isShrunk()) {
-      complaints.add(NAME, "%s cuts its log below %s, which is durable", node.life, node.log.end());
+      violations.add(
+          NAME, "%s cuts its log below %s, which is durable", node.incarnation, node.log.end());
     }
   }
 
@@ -47,45 +48,45 @@ final class NothingBackwards {
     NodeView view = node.view;
     DurableLog log = node.log;
     if (!log.keptAll()) {
-      complaints.add(
+      violations.add(
           NAME,
           "%s serves, but its log lacks what was durable, and what others were told, up to %s: it"
               + " ends at %s",
-          node.life,
+          node.incarnation,
           log.told(),
           log.end());
       return;
     }
     if (view.boot() <= bootBefore || view.boot() != log.boot()) {
-      complaints.add(
+      violations.add(
           NAME,
           "%s calls this start number %d; on its disk it is %d, and the one before was %d",
-          node.life,
+          node.incarnation,
           view.boot(),
           log.boot(),
           bootBefore);
     }
     if (view.term() < log.term()) {
-      complaints.add(
+      violations.add(
           NAME,
           "%s serves in term %d, while its disk says term %d",
-          node.life,
+          node.incarnation,
           view.term(),
           log.term());
     }
     if (view.snapshotIndex() < log.snapshotIndex()) {
-      complaints.add(
+      violations.add(
           NAME,
           "%s serves from a snapshot at %d, while its log vouches for one at %d",
-          node.life,
+          node.incarnation,
           view.snapshotIndex(),
           log.snapshotIndex());
     }
     if (view.lastIndex() != log.lastIndex()) {
-      complaints.add(
+      violations.add(
           NAME,
           "%s serves with a log that ends at entry %d; on its disk it ends at entry %d",
-          node.life,
+          node.incarnation,
           view.lastIndex(),
           log.lastIndex());
       return;
@@ -94,10 +95,10 @@ final class NothingBackwards {
     for (long i = Math.max(view.firstIndex(), entries.first()); i <= view.lastIndex(); i++) {
       long term = view.termAt(i);
       if (term != entries.term(i) || EntryHash.of(view.entry(i).payload()) != entries.hash(i)) {
-        complaints.add(
+        violations.add(
             NAME,
             "%s serves with entry %d of term %d, which is not the one of term %d on its disk",
-            node.life,
+            node.incarnation,
             i,
             term,
             entries.term(i));

@@ -8,14 +8,14 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * What is remembered of one life of a node: what it looked like when it was last examined, so that
- * only what has changed since has to be judged, and what its disk has proved.
+ * What is remembered of one incarnation of a node: what it looked like when it was last examined,
+ * so that only what has changed since has to be judged, and what its disk has proved.
  */
 final class ObservedNode {
 
-  final DiskIncarnation life;
+  final DiskIncarnation incarnation;
   final DurableLog log;
-  private final DurableLogRules claims;
+  private final DurableLogRules rules;
 
   /** The node, or null while it is down. */
   NodeView view;
@@ -74,17 +74,18 @@ final class ObservedNode {
   /** The object that was its last entry, null if no entry was in memory. */
   Entry last;
 
-  ObservedNode(DiskIncarnation life, ObservedProcess host, DurableLogRules.Oracles oracles) {
-    this.life = life;
-    this.claims = new DurableLogRules(life, host, oracles);
-    this.log = new DurableLog(host.disk(), host.logDirectory(), claims);
+  ObservedNode(
+      DiskIncarnation incarnation, ObservedProcess process, DurableLogRules.Oracles oracles) {
+    this.incarnation = incarnation;
+    this.rules = new DurableLogRules(incarnation, process, oracles);
+    this.log = new DurableLog(process.disk(), process.logDirectory(), rules);
   }
 
   /** Reads its disk from the beginning, after a start. */
   void readDiskAgain() {
-    claims.beginAgain();
+    rules.beginAgain();
     log.restart();
-    claims.readAgain(log);
+    rules.readAgain(log);
   }
 
   /** The term at an index of the log in memory, -1 if it is not known there. */

@@ -17,12 +17,12 @@ final class OkIsCommitted {
 
   static final String NAME = "ok-is-committed";
 
-  private final ViolationLog complaints;
+  private final ViolationLog violations;
   private final CommittedEntries committed;
   private final ReferenceStore model;
 
-  OkIsCommitted(ViolationLog complaints, CommittedEntries committed, ReferenceStore model) {
-    this.complaints = complaints;
+  OkIsCommitted(ViolationLog violations, CommittedEntries committed, ReferenceStore model) {
+    this.violations = violations;
     this.committed = committed;
     this.model = model;
   }
@@ -64,18 +64,18 @@ final class OkIsCommitted {
   /** What is refused as too large is, and what is too large is refused. */
   private void tooLarge(int node, Request.Write request) {
     if (Limits.DEFAULT.refuse(request).isEmpty()) {
-      complaints.add(NAME, "node %d calls %s too large, which is not", node, words(request));
+      violations.add(NAME, "node %d calls %s too large, which is not", node, words(request));
     }
   }
 
   /** Returns whether that is so. */
   private boolean done(int node, Request.Write request, long revision) {
     if (Limits.DEFAULT.refuse(request).isPresent()) {
-      complaints.add(
+      violations.add(
           NAME, "node %d takes %s, which is larger than a write can be", node, words(request));
     }
     if (revision < 1 || revision > committed.last()) {
-      complaints.add(
+      violations.add(
           NAME,
           "node %d answers %s by entry %d; committed is no more than entry %d",
           node,
@@ -86,7 +86,7 @@ final class OkIsCommitted {
     }
     ReferenceStore.Effect effect = model.effect(revision);
     if (effect.command() != hash(request) || effect.kind() != ReferenceStore.Kind.DONE) {
-      complaints.add(
+      violations.add(
           NAME,
           "node %d answers %s by entry %d of term %d; that entry is %s",
           node,
@@ -103,7 +103,7 @@ final class OkIsCommitted {
 
   private void tells(int node, Request.Write request, long revision, long told, long made) {
     if (told != made) {
-      complaints.add(
+      violations.add(
           NAME,
           "node %d answers %s by entry %d and %d, which is not what that entry has made of it",
           node,
@@ -116,7 +116,7 @@ final class OkIsCommitted {
   /** Where a deletion stands in the log is not said. */
   private void deleted(int node, Request.Write request, boolean existed) {
     if (!model.hasDeleted(hash(request), existed)) {
-      complaints.add(
+      violations.add(
           NAME,
           "node %d answers %s as done, there having been %s; no such entry is among the %d"
               + " committed",
@@ -130,7 +130,7 @@ final class OkIsCommitted {
   /** Nor is it where something stands that could not be done. */
   private void notDone(int node, Request.Write request, long revision) {
     if (!model.hasFailed(hash(request), revision)) {
-      complaints.add(
+      violations.add(
           NAME,
           "node %d answers that %s could not be done at the key's revision %d; no such entry is"
               + " among the %d committed",
@@ -168,7 +168,10 @@ final class OkIsCommitted {
     }
   }
 
-  /** A life that no member has is that of none; a learner's is not told before it is promoted. */
+  /**
+   * An incarnation that no member has is that of none; a learner's is not told before it is
+   * promoted.
+   */
   private static boolean lacks(Membership members, Request.RemoveMember request) {
     return members
         .member(request.id())
@@ -180,7 +183,7 @@ final class OkIsCommitted {
   }
 
   private void notChanged(int node, Request request) {
-    complaints.add(
+    violations.add(
         NAME,
         "node %d answers %s as done; no such members are among the %d committed entries",
         node,
@@ -189,7 +192,7 @@ final class OkIsCommitted {
   }
 
   private void odd(int node, Request request, Reply reply) {
-    complaints.add(NAME, "node %d answers %s by %s", node, request, reply);
+    violations.add(NAME, "node %d answers %s by %s", node, request, reply);
   }
 
   private static long hash(Request.Write request) {

@@ -8,11 +8,11 @@ final class OneLeader {
 
   static final String NAME = "one-leader-a-term";
 
-  private final ViolationLog complaints;
+  private final ViolationLog violations;
   private final Map<Long, DiskIncarnation> leaders = new HashMap<>();
 
-  OneLeader(ViolationLog complaints) {
-    this.complaints = complaints;
+  OneLeader(ViolationLog violations) {
+    this.violations = violations;
   }
 
   /** Who leads in a term, as far as anybody has seen; null for nobody. */
@@ -20,10 +20,10 @@ final class OneLeader {
     return leaders.get(term);
   }
 
-  void leads(DiskIncarnation life, long term) {
-    DiskIncarnation before = leaders.putIfAbsent(term, life);
-    if (before != null && !before.equals(life)) {
-      complaints.add(NAME, "%s leads in term %d, and so does %s", life, term, before);
+  void leads(DiskIncarnation incarnation, long term) {
+    DiskIncarnation before = leaders.putIfAbsent(term, incarnation);
+    if (before != null && !before.equals(incarnation)) {
+      violations.add(NAME, "%s leads in term %d, and so does %s", incarnation, term, before);
     }
   }
 }

@@ -10,11 +10,11 @@ final class OneVote {
 
   private record Ballot(DiskIncarnation voter, long term) {}
 
-  private final ViolationLog complaints;
+  private final ViolationLog violations;
   private final Map<Ballot, Integer> votes = new HashMap<>();
 
-  OneVote(ViolationLog complaints) {
-    this.complaints = complaints;
+  OneVote(ViolationLog violations) {
+    this.violations = violations;
   }
 
   /** For whom it has voted in a term, 0 if nobody has heard. */
@@ -26,7 +26,7 @@ final class OneVote {
   void cast(DiskIncarnation voter, long term, int candidate) {
     Integer before = votes.putIfAbsent(new Ballot(voter, term), candidate);
     if (before != null && before != candidate) {
-      complaints.add(
+      violations.add(
           NAME,
           "in term %d %s votes for node %d, and has voted for node %d",
           term,

@@ -20,31 +20,31 @@ public final class Oracles {
 
   /** One start of a node, from its beginning to its end. */
   private static final class Run {
-    private final ObservedProcess host;
-    private ObservedNode witness;
+    private final ObservedProcess process;
+    private ObservedNode observed;
 
-    Run(ObservedProcess host) {
-      this.host = host;
+    Run(ObservedProcess process) {
+      this.process = process;
     }
   }
 
-  private final ViolationLog complaints;
+  private final ViolationLog violations;
   private final CommittedEntries committed = new CommittedEntries();
-  private final DiskIncarnations lives = new DiskIncarnations();
+  private final DiskIncarnations incarnations = new DiskIncarnations();
   private final OneLeader oneLeader;
   private final OneVote oneVote;
   private final CompleteVotes completeVotes;
-  private final DurableBeforeSent durableBeforeSaid;
+  private final DurableBeforeSent durableBeforeSent;
   private final OkIsCommitted okIsCommitted;
   private final RefusedNeverHappens refusedNeverHappens;
   private final CurrentReads currentReads;
   private final ConfirmedReads confirmedReads;
   private final MatchAsAcknowledged matchAsAcknowledged;
-  private final LeadershipTransfer handsOver;
+  private final LeadershipTransfer leadershipTransfer;
   private final VoterStatus voterStatus;
-  private final CandidateEligibility standing;
+  private final CandidateEligibility eligibility;
   private final DurableLogRules.Oracles diskOracles;
-  private final NodeInspector examiner;
+  private final NodeInspector inspector;
   private final TreeMap<Integer, Run> up = new TreeMap<>();
 
   /**
@@ -52,35 +52,35 @@ public final class Oracles {
    * @param now says which event is under way, and when
    */
   public Oracles(long window, Supplier<EventTime> now) {
-    this.complaints = new ViolationLog(now);
-    this.oneLeader = new OneLeader(complaints);
-    this.oneVote = new OneVote(complaints);
-    this.completeVotes = new CompleteVotes(complaints);
-    this.durableBeforeSaid = new DurableBeforeSent(complaints);
-    NothingBackwards nothingBackwards = new NothingBackwards(complaints);
+    this.violations = new ViolationLog(now);
+    this.oneLeader = new OneLeader(violations);
+    this.oneVote = new OneVote(violations);
+    this.completeVotes = new CompleteVotes(violations);
+    this.durableBeforeSent = new DurableBeforeSent(violations);
+    NothingBackwards nothingBackwards = new NothingBackwards(violations);
     ReferenceStore model = new ReferenceStore(window);
-    EqualState equalState = new EqualState(complaints);
-    this.okIsCommitted = new OkIsCommitted(complaints, committed, model);
-    this.refusedNeverHappens = new RefusedNeverHappens(complaints);
-    this.currentReads = new CurrentReads(complaints, model);
-    this.confirmedReads = new ConfirmedReads(complaints, committed);
-    this.matchAsAcknowledged = new MatchAsAcknowledged(complaints);
-    this.handsOver = new LeadershipTransfer(complaints);
+    EqualState equalState = new EqualState(violations);
+    this.okIsCommitted = new OkIsCommitted(violations, committed, model);
+    this.refusedNeverHappens = new RefusedNeverHappens(violations);
+    this.currentReads = new CurrentReads(violations, model);
+    this.confirmedReads = new ConfirmedReads(violations, committed);
+    this.matchAsAcknowledged = new MatchAsAcknowledged(violations);
+    this.leadershipTransfer = new LeadershipTransfer(violations);
     this.voterStatus = new VoterStatus(committed);
-    ElectedByMajority electedByMajority = new ElectedByMajority(complaints, oneVote, voterStatus);
-    this.standing = new CandidateEligibility(complaints, voterStatus);
+    ElectedByMajority electedByMajority = new ElectedByMajority(violations, oneVote, voterStatus);
+    this.eligibility = new CandidateEligibility(violations, voterStatus);
     this.diskOracles =
         new DurableLogRules.Oracles(
             oneVote,
             nothingBackwards,
-            new SnapshotEquivalence(complaints, committed, equalState, window));
-    this.examiner =
+            new SnapshotEquivalence(violations, committed, equalState, window));
+    this.inspector =
         new NodeInspector(
-            complaints,
+            violations,
             committed,
             model,
-            lives,
-            new NodeInspector.Elections(oneLeader, completeVotes, electedByMajority, standing),
+            incarnations,
+            new NodeInspector.Elections(oneLeader, completeVotes, electedByMajority, eligibility),
             new NodeInspector.Answers(matchAsAcknowledged, confirmedReads),
             refusedNeverHappens,
             equalState,
@@ -89,12 +89,12 @@ public final class Oracles {
 
   /** What was found, in order; the first is the cause as a rule, and later ones follow from it. */
   public List<Violation> violations() {
-    return complaints.all();
+    return violations.all();
   }
 
   /** How many {@link #violations} there are. */
   public int found() {
-    return complaints.size();
+    return violations.size();
   }
 
   /**
@@ -126,7 +126,7 @@ public final class Oracles {
             lines.add(
                 "node %d: %s"
                     .formatted(
-                        id, run.host.view().map(NodeView::doing).orElse("does not serve yet"))));
+                        id, run.process.view().map(NodeView::doing).orElse("does not serve yet"))));
     return lines;
   }
 
@@ -136,12 +136,12 @@ public final class Oracles {
    */
   public boolean mayStand(int node) {
     Run run = up.get(node);
-    return run != null && run.witness != null && voterStatus.mayStand(run.witness);
+    return run != null && run.observed != null && voterStatus.mayStand(run.observed);
   }
 
   /** A node is about to be started. */
-  public void starting(int node, ObservedProcess host) {
-    up.put(node, new Run(host));
+  public void starting(int node, ObservedProcess process) {
+    up.put(node, new Run(process));
   }
 
   /**
@@ -151,17 +151,17 @@ public final class Oracles {
    */
   public void ended(int node, Optional<String> wronglyWhy) {
     Run run = up.remove(node);
-    if (run != null && run.witness != null) {
-      run.witness.log.refresh();
-      run.witness.view = null;
+    if (run != null && run.observed != null) {
+      run.observed.log.refresh();
+      run.observed.view = null;
     }
     wronglyWhy.ifPresent(
         why ->
-            complaints.add(
+            violations.add(
                 KEEPS_GOING,
                 "node %d %s, though nothing was done to it or its disk that is a reason to: %s",
                 node,
-                run != null && run.witness != null ? "ends" : "does not start",
+                run != null && run.observed != null ? "ends" : "does not start",
                 why));
   }
 
@@ -169,8 +169,8 @@ public final class Oracles {
   public void happened(int node) {
     Run run = up.get(node);
     if (run != null && isServing(run)) {
-      run.witness.log.refresh();
-      examiner.examine(run.witness);
+      run.observed.log.refresh();
+      inspector.inspect(run.observed);
     }
   }
 
@@ -180,36 +180,36 @@ public final class Oracles {
     if (run == null || !isServing(run)) {
       return;
     }
-    ObservedNode sender = run.witness;
+    ObservedNode sender = run.observed;
     switch (PeerClaim.read(frame)) {
-      case PeerClaim.Candidacy said -> {
-        completeVotes.asks(said.from(), said.term(), said.lastIndex(), said.lastTerm());
-        oneVote.cast(sender.life, said.term(), said.from());
-        durableBeforeSaid.votes(sender, said.term(), said.from());
-        if (said.transfer()) {
-          handsOver.asks(sender, said.term());
+      case PeerClaim.Candidacy claim -> {
+        completeVotes.asks(claim.from(), claim.term(), claim.lastIndex(), claim.lastTerm());
+        oneVote.cast(sender.incarnation, claim.term(), claim.from());
+        durableBeforeSent.votes(sender, claim.term(), claim.from());
+        if (claim.transfer()) {
+          leadershipTransfer.asks(sender, claim.term());
         }
       }
-      case PeerClaim.Granted said -> {
-        oneVote.cast(sender.life, said.term(), said.to());
-        durableBeforeSaid.votes(sender, said.term(), said.to());
+      case PeerClaim.Granted claim -> {
+        oneVote.cast(sender.incarnation, claim.term(), claim.to());
+        durableBeforeSent.votes(sender, claim.term(), claim.to());
       }
-      case PeerClaim.Leads said -> {
-        oneLeader.leads(sender.life, said.term());
-        if (said.commit() > committed.last()) {
-          examiner.examine(sender);
+      case PeerClaim.Leads claim -> {
+        oneLeader.leads(sender.incarnation, claim.term());
+        if (claim.commit() > committed.last()) {
+          inspector.inspect(sender);
         }
-        confirmedReads.begins(sender.rounds, said.term(), said.round());
-        examiner.beginsRound(sender, said.term(), said.round());
+        confirmedReads.begins(sender.rounds, claim.term(), claim.round());
+        inspector.beginsRound(sender, claim.term(), claim.round());
       }
-      case PeerClaim.Acknowledged said ->
-          durableBeforeSaid.acknowledges(sender, said.term(), said.match(), leader(said.term()));
-      case PeerClaim.AsksIndex said -> confirmedReads.asksLeader(sender.rounds, said);
-      case PeerClaim.TellsIndex said -> confirmedReads.tells(sender, said);
-      case PeerClaim.HandsOver said -> handsOver.tells(sender, said.to(), said.term());
-      case PeerClaim.Promises said -> completeVotes.promises(sender, said.to());
-      case PeerClaim.AsksPromise said -> {}
-      case PeerClaim.Confirms said -> {}
+      case PeerClaim.Acknowledged claim ->
+          durableBeforeSent.acknowledges(sender, claim.term(), claim.match(), leader(claim.term()));
+      case PeerClaim.AsksIndex claim -> confirmedReads.asksLeader(sender.rounds, claim);
+      case PeerClaim.TellsIndex claim -> confirmedReads.tells(sender, claim);
+      case PeerClaim.HandsOver claim -> leadershipTransfer.tells(sender, claim.to(), claim.term());
+      case PeerClaim.Promises claim -> completeVotes.promises(sender, claim.to());
+      case PeerClaim.AsksPromise claim -> {}
+      case PeerClaim.Confirms claim -> {}
       case PeerClaim.Chunk chunk -> {}
       case PeerClaim.Nothing nothing -> {}
     }
@@ -222,18 +222,19 @@ public final class Oracles {
       return;
     }
     switch (PeerClaim.read(frame)) {
-      case PeerClaim.Leads said -> allow(run.witness, Math.min(said.commit(), said.verified()));
-      case PeerClaim.Chunk said -> allow(run.witness, said.index());
-      case PeerClaim.Candidacy said -> {}
-      case PeerClaim.Granted said -> {}
-      case PeerClaim.Acknowledged said -> matchAsAcknowledged.hears(run.witness, said);
-      case PeerClaim.Confirms said -> confirmedReads.hears(run.witness.rounds, said);
-      case PeerClaim.AsksIndex said -> confirmedReads.isAsked(run.witness.rounds, said);
-      case PeerClaim.TellsIndex said -> confirmedReads.isTold(run.witness.rounds, said);
-      case PeerClaim.HandsOver said -> handsOver.isTold(run.witness, said.term());
-      case PeerClaim.AsksPromise said ->
-          completeVotes.asksPromise(run.witness, said.from(), said.lastIndex(), said.lastTerm());
-      case PeerClaim.Promises said -> standing.isPromised(run.witness, said);
+      case PeerClaim.Leads claim -> allow(run.observed, Math.min(claim.commit(), claim.verified()));
+      case PeerClaim.Chunk claim -> allow(run.observed, claim.index());
+      case PeerClaim.Candidacy claim -> {}
+      case PeerClaim.Granted claim -> {}
+      case PeerClaim.Acknowledged claim -> matchAsAcknowledged.hears(run.observed, claim);
+      case PeerClaim.Confirms claim -> confirmedReads.hears(run.observed.rounds, claim);
+      case PeerClaim.AsksIndex claim -> confirmedReads.isAsked(run.observed.rounds, claim);
+      case PeerClaim.TellsIndex claim -> confirmedReads.isTold(run.observed.rounds, claim);
+      case PeerClaim.HandsOver claim -> leadershipTransfer.isTold(run.observed, claim.term());
+      case PeerClaim.AsksPromise claim ->
+          completeVotes.asksPromise(
+              run.observed, claim.from(), claim.lastIndex(), claim.lastTerm());
+      case PeerClaim.Promises claim -> eligibility.isPromised(run.observed, claim);
       case PeerClaim.Nothing nothing -> {}
     }
   }
@@ -244,14 +245,14 @@ public final class Oracles {
 
   /** The leader of a term, if it still leads in it, else null. */
   private ObservedNode leader(long term) {
-    DiskIncarnation life = oneLeader.of(term);
-    ObservedNode witness = life == null ? null : lives.of(life);
+    DiskIncarnation incarnation = oneLeader.of(term);
+    ObservedNode observed = incarnation == null ? null : incarnations.of(incarnation);
     boolean leads =
-        witness != null
-            && witness.view != null
-            && witness.view.leads()
-            && witness.view.term() == term;
-    return leads ? witness : null;
+        observed != null
+            && observed.view != null
+            && observed.view.leads()
+            && observed.view.term() == term;
+    return leads ? observed : null;
   }
 
   /**
@@ -263,13 +264,13 @@ public final class Oracles {
     Run run = up.get(node);
     boolean jumps = false;
     if (run != null && isServing(run)) {
-      jumps = jumps(run.witness);
-      examiner.examine(run.witness);
+      jumps = jumps(run.observed);
+      inspector.inspect(run.observed);
     }
     switch (request) {
       case Request.Write write -> {
         if (jumps) {
-          refusedNeverHappens.repliesAtAJump(run.witness, write, reply);
+          refusedNeverHappens.repliesAtAJump(run.observed, write, reply);
         }
         okIsCommitted.replies(node, write, reply);
         refusedNeverHappens.replies(node, write, reply);
@@ -278,7 +279,7 @@ public final class Oracles {
         if (!get.stale()) {
           currentReads.replies(node, get, asked.committed(), reply);
           if (run != null && isServing(run)) {
-            confirmedReads.replies(run.witness, get, asked.moment(), reply);
+            confirmedReads.replies(run.observed, get, asked.moment(), reply);
           }
         }
       }
@@ -302,20 +303,20 @@ public final class Oracles {
 
   /** Whether it serves; the first time it does, it is looked at from top to bottom. */
   private boolean isServing(Run run) {
-    if (run.witness == null) {
-      run.host.view().ifPresent(view -> serves(run, view));
+    if (run.observed == null) {
+      run.process.view().ifPresent(view -> serves(run, view));
     }
-    return run.witness != null;
+    return run.observed != null;
   }
 
   private void serves(Run run, NodeView view) {
-    DiskIncarnation life = new DiskIncarnation(view.id(), view.incarnation());
-    ObservedNode witness = lives.of(life);
-    if (witness == null) {
-      witness = new ObservedNode(life, run.host, diskOracles);
-      lives.add(witness);
+    DiskIncarnation incarnation = new DiskIncarnation(view.id(), view.incarnation());
+    ObservedNode observed = incarnations.of(incarnation);
+    if (observed == null) {
+      observed = new ObservedNode(incarnation, run.process, diskOracles);
+      incarnations.add(observed);
     }
-    run.witness = witness;
-    examiner.begin(witness, view);
+    run.observed = observed;
+    inspector.begin(observed, view);
   }
 }

@@ -26,13 +26,13 @@ final class RefusedNeverHappens {
     private int refusedBy;
   }
 
-  private final ViolationLog complaints;
+  private final ViolationLog violations;
 
   /** By the command's hash; looked up only. */
   private final Map<Long, Copies> copies = new HashMap<>();
 
-  RefusedNeverHappens(ViolationLog complaints) {
-    this.complaints = complaints;
+  RefusedNeverHappens(ViolationLog violations) {
+    this.violations = violations;
   }
 
   /** A request to write comes to a node. */
@@ -56,12 +56,12 @@ final class RefusedNeverHappens {
    */
   void repliesAtAJump(ObservedNode node, Request.Write write, Reply reply) {
     if (reply instanceof Reply.Refused(String why)
-        && node.view.membership().member(node.life.id()).isPresent()) {
-      complaints.add(
+        && node.view.membership().member(node.incarnation.id()).isPresent()) {
+      violations.add(
           NAME,
           "%s has jumped to the snapshot at entry %d, and refuses a write of key %s, of which it"
               + " cannot know that it has not happened: %s",
-          node.life,
+          node.incarnation,
           node.view.applied(),
           write.key(),
           why);
@@ -80,7 +80,7 @@ final class RefusedNeverHappens {
 
   private void judge(Copies of, String key) {
     if (of.refused > 0 && of.happened > of.asked - of.refused) {
-      complaints.add(
+      violations.add(
           NAME,
           "a write of key %s was asked for %d times, and refused %d times, the last time by node"
               + " %d; committed it is %d times",

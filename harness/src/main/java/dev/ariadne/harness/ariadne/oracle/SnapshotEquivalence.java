@@ -29,7 +29,7 @@ final class SnapshotEquivalence {
   /** So many indexes, a few per node, are remembered as right. */
   private static final int RIGHT_MAX = 8;
 
-  private final ViolationLog complaints;
+  private final ViolationLog violations;
   private final CommittedEntries committed;
   private final EqualState states;
   private final long window;
@@ -45,30 +45,30 @@ final class SnapshotEquivalence {
       };
 
   SnapshotEquivalence(
-      ViolationLog complaints, CommittedEntries committed, EqualState states, long window) {
-    this.complaints = complaints;
+      ViolationLog violations, CommittedEntries committed, EqualState states, long window) {
+    this.violations = violations;
     this.committed = committed;
     this.states = states;
     this.window = window;
   }
 
   /** A marker is durable. */
-  void vouched(DiskIncarnation life, ObservedProcess host, long index, long term) {
-    String file = "%s/%016x-%016x.snap".formatted(host.snapshotDirectory(), index, term);
-    long size = host.disk().size(file);
+  void vouched(DiskIncarnation incarnation, ObservedProcess process, long index, long term) {
+    String file = "%s/%016x-%016x.snap".formatted(process.snapshotDirectory(), index, term);
+    long size = process.disk().size(file);
     if (size < 0) {
-      complaints.add(
+      violations.add(
           NAME,
           "the durable log of %s vouches for the snapshot at %d of term %d, but that is not on its"
               + " disk",
-          life,
+          incarnation,
           index,
           term);
     } else if (index > committed.last() || committed.term(index) != term) {
-      complaints.add(
+      violations.add(
           NAME,
           "%s has a snapshot at %d of term %d; committed is %s",
-          life,
+          incarnation,
           index,
           term,
           index > committed.last()
@@ -76,7 +76,7 @@ final class SnapshotEquivalence {
               : "entry " + index + " of term " + committed.term(index));
     } else if (isDue(size)) {
       bytesRead += size;
-      compare(life, index, Bytes.copyOf(host.disk().read(file, 0)));
+      compare(incarnation, index, Bytes.copyOf(process.disk().read(file, 0)));
     }
   }
 
@@ -84,7 +84,7 @@ final class SnapshotEquivalence {
     return size <= BYTES_ALWAYS_READ || bytesRead + size <= committed.last() * BYTES_AN_ENTRY;
   }
 
-  private void compare(DiskIncarnation life, long index, Bytes file) {
+  private void compare(DiskIncarnation incarnation, long index, Bytes file) {
     if (file.equals(right.get(index))) {
       return;
     }
@@ -94,10 +94,10 @@ final class SnapshotEquivalence {
       Membership members = committed.membersAt(index);
       if (!loaded.meta().membership().equals(members)) {
         isRight = false;
-        complaints.add(
+        violations.add(
             NAME,
             "the snapshot of %s at %d has the members %s; committed there are %s",
-            life,
+            incarnation,
             index,
             loaded.meta().membership().members(),
             members.members());
@@ -105,11 +105,11 @@ final class SnapshotEquivalence {
       long fingerprint = KvStore.restore(window, index, loaded.body()).fingerprint();
       if (states.contradicts(index, fingerprint)) {
         isRight = false;
-        complaints.add(
+        violations.add(
             NAME,
             "the snapshot of %s at %d holds another state than a replica that has applied as much:"
                 + " %016x",
-            life,
+            incarnation,
             index,
             fingerprint);
       }
@@ -117,8 +117,8 @@ final class SnapshotEquivalence {
         right.put(index, file);
       }
     } catch (MalformedException e) {
-      complaints.add(
-          NAME, "the snapshot of %s at %d cannot be read: %s", life, index, e.getMessage());
+      violations.add(
+          NAME, "the snapshot of %s at %d cannot be read: %s", incarnation, index, e.getMessage());
     }
   }
 }

@@ -21,13 +21,13 @@ final class VoterStatus {
     Map.Entry<Long, Membership> known = node.changes.floorEntry(node.view.commit());
     Membership before =
         known == null ? committed.membersAt(node.memory.first() - 1) : known.getValue();
-    return votesIn(node.view.membership(), node.life) || votesIn(before, node.life);
+    return votesIn(node.view.membership(), node.incarnation) || votesIn(before, node.incarnation);
   }
 
-  private static boolean votesIn(Membership members, DiskIncarnation life) {
+  private static boolean votesIn(Membership members, DiskIncarnation incarnation) {
     return members
-        .member(life.id())
-        .filter(member -> member.votes() && member.incarnation() == life.incarnation())
+        .member(incarnation.id())
+        .filter(member -> member.votes() && member.incarnation() == incarnation.incarnation())
         .isPresent();
   }
 }

@@ -54,7 +54,7 @@ public record LinkModel(
   record Sites(
       Decisions.Site delay,
       Decisions.Site loss,
-      Decisions.Site twice,
+      Decisions.Site doubled,
       Decisions.Site late,
       Decisions.Site lateBy) {
 
@@ -72,7 +72,7 @@ public record LinkModel(
     if (sites.loss().happens(lossPerMille)) {
       return Fate.LOST;
     }
-    return sites.twice().happens(doublePerMille) ? Fate.ARRIVES_TWICE : Fate.ARRIVES;
+    return sites.doubled().happens(doublePerMille) ? Fate.ARRIVES_TWICE : Fate.ARRIVES;
   }
 
   /** How long a frame takes if it is not late. */

@@ -37,7 +37,7 @@ public interface Observer {
   default void ended(SimWorld world, SimNode node, SimNode.End end, String why) {}
 
   /** A node reports something to its operator. */
-  default void said(SimWorld world, SimNode node, Event event) {}
+  default void reported(SimWorld world, SimNode node, Event event) {}
 
   /** The harness has changed what is on a node's disk, behind the node's back. */
   default void meddled(SimWorld world, SimNode node) {}

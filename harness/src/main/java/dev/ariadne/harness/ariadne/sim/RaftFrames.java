@@ -42,13 +42,13 @@ public final class RaftFrames {
     return frame.length() >= 2 && frame.at(0) == VERSION && frame.at(1) == MESSAGE_FRAME;
   }
 
-  /** Whether a node takes it for one to itself: to its cluster, and to this life of its disk. */
+  /** Whether a node takes it for one to itself: to its cluster, and to its incarnation. */
   public static boolean isFor(Bytes frame, ServerView node) {
     return frame.i64At(2) == node.identity().cluster()
         && frame.i64At(message(frame) - Long.BYTES) == node.identity().incarnation();
   }
 
-  /** Whether a node knows the sender, by this very life, as a member. */
+  /** Whether a node knows the sender, by this incarnation, as a member. */
   public static boolean isFromMember(Bytes frame, int from, ServerView node) {
     long incarnation = frame.i64At(2 + Long.BYTES + Integer.BYTES);
     return node.raft()
@@ -84,7 +84,7 @@ public final class RaftFrames {
 
   /**
    * The same as another cluster would say it that has the same addresses, and members of the same
-   * numbers and lives: of a later term, or of a log that is longer.
+   * numbers and incarnations: of a later term, or of a log that is longer.
    */
   static Bytes ofAnotherCluster(Bytes frame, int more) {
     ByteBuffer other = ByteBuffer.wrap(frame.toArray()).order(ByteOrder.LITTLE_ENDIAN);

@@ -59,9 +59,9 @@ public final class SimClock {
     return ppm == 0 ? 0 : nanos / MILLION * ppm + nanos % MILLION * ppm / MILLION;
   }
 
-  /** The port of one life of a node. */
+  /** The port of one boot of a node. */
   static Clock port(SimNode node, Timeline timeline) {
-    long life = node.life();
+    long boot = node.boot();
     SimClock clock = node.clock();
     return new Clock() {
       @Override
@@ -72,7 +72,7 @@ public final class SimClock {
       @Override
       public void after(long delayNanos, Runnable task) {
         timeline.after(
-            clock.real(delayNanos), Timeline.Kind.TIMER, node.id(), () -> node.run(life, task));
+            clock.real(delayNanos), Timeline.Kind.TIMER, node.id(), () -> node.run(boot, task));
       }
     };
   }

@@ -6,9 +6,9 @@ import java.util.Deque;
 import java.util.Optional;
 
 /**
- * One way from a node to another. A frame on it is held, lost, doubled or late as the weather and
- * the faults have it, and arrives whether its sender still lives or not; it is never changed. What
- * another cluster says to a wrong address may come beside it.
+ * One way from a node to another. A frame on it is held, lost, doubled or late as the link model
+ * and the faults have it, and arrives whether its sender still runs or not; it is never changed.
+ * What another cluster says to a wrong address may come beside it.
  */
 public final class SimLink {
 
@@ -61,7 +61,7 @@ public final class SimLink {
       world.count(Situation.FRAME_LOST);
       return;
     }
-    switch (world.network().weather().fate(sites)) {
+    switch (world.network().linkModel().fate(sites)) {
       case ARRIVES -> fly(frame);
       case LOST -> world.count(Situation.FRAME_LOST);
       case ARRIVES_TWICE -> {
@@ -82,7 +82,7 @@ public final class SimLink {
     world
         .timeline()
         .after(
-            1 + world.network().weather().delayNanosMin(),
+            1 + world.network().linkModel().delayNanosMin(),
             Timeline.Kind.FRAME,
             to,
             () -> {
@@ -104,23 +104,23 @@ public final class SimLink {
   }
 
   private void fly(Bytes frame) {
-    LinkModel weather = world.network().weather();
-    long arrival = world.now() + weather.delay(sites);
+    LinkModel linkModel = world.network().linkModel();
+    long arrival = world.now() + linkModel.delay(sites);
     if (slow) {
       arrival += slowNanos + taken(frame.length());
       slowed++;
     }
-    long late = weather.lateness(sites);
+    long late = linkModel.lateness(sites);
     if (late > 0) {
       world.count(Situation.FRAME_LATE);
       arrival += late;
-    } else if (weather.inOrder()) {
+    } else if (linkModel.inOrder()) {
       arrival = Math.max(arrival, lastArrival);
       lastArrival = arrival;
     }
-    long senderLife = world.node(from).life();
+    long senderBoot = world.node(from).boot();
     arrival = Math.max(arrival, blockedUntil);
-    world.timeline().at(arrival, Timeline.Kind.FRAME, to, () -> arrive(frame, senderLife));
+    world.timeline().at(arrival, Timeline.Kind.FRAME, to, () -> arrive(frame, senderBoot));
   }
 
   /** How long the line is busy with what it already has and with these bytes. */
@@ -132,10 +132,10 @@ public final class SimLink {
     return freeAt - world.now();
   }
 
-  private void arrive(Bytes frame, long senderLife) {
+  private void arrive(Bytes frame, long senderBoot) {
     SimNode node = world.node(to);
     SimNode sender = world.node(from);
-    if (sender.life() != senderLife || !sender.running()) {
+    if (sender.boot() != senderBoot || !sender.running()) {
       world.count(Situation.FRAME_OUTLIVED_SENDER);
     }
     world.trace().add(frame.length());
@@ -159,16 +159,16 @@ public final class SimLink {
     }
     refusedAt = world.now();
     SimNode sender = world.node(from);
-    long life = sender.life();
+    long boot = sender.boot();
     world
         .timeline()
         .after(
-            1 + world.network().weather().delayNanosMin(),
+            1 + world.network().linkModel().delayNanosMin(),
             Timeline.Kind.FRAME,
             from,
             () ->
                 sender.run(
-                    life,
+                    boot,
                     () -> {
                       if (sender.receiver() != null) {
                         sender.receiver().unreachable(SimNode.address(to));

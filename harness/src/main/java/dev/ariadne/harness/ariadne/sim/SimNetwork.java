@@ -12,51 +12,51 @@ public final class SimNetwork {
   public static final int NODES_MAX = 1024;
 
   private final SimWorld world;
-  private SimLink[][] wires = new SimLink[8][8];
-  private LinkModel weather;
+  private SimLink[][] links = new SimLink[8][8];
+  private LinkModel linkModel;
 
-  SimNetwork(SimWorld world, LinkModel weather) {
+  SimNetwork(SimWorld world, LinkModel linkModel) {
     this.world = world;
-    this.weather = weather;
+    this.linkModel = linkModel;
   }
 
   /** Changes what becomes of every frame that is sent from now on. */
-  public void weather(LinkModel now) {
-    weather = now;
+  public void linkModel(LinkModel now) {
+    linkModel = now;
   }
 
-  public LinkModel weather() {
-    return weather;
+  public LinkModel linkModel() {
+    return linkModel;
   }
 
-  /** What a node sends through in its present life. */
+  /** What a node sends through in its present boot. */
   Network port(SimNode from) {
-    long life = from.life();
+    long boot = from.boot();
     return (address, frame) -> {
       int to = world.idOf(address);
-      if (to > 0 && from.life() == life) {
+      if (to > 0 && from.boot() == boot) {
         world.sent(from, to, frame);
-        wire(from.id(), to).send(frame);
+        link(from.id(), to).send(frame);
       }
     };
   }
 
-  public SimLink wire(int from, int to) {
+  public SimLink link(int from, int to) {
     makeRoom(Math.max(from, to));
-    SimLink wire = wires[from][to];
-    if (wire == null) {
-      wire = new SimLink(world, from, to);
-      wires[from][to] = wire;
+    SimLink link = links[from][to];
+    if (link == null) {
+      link = new SimLink(world, from, to);
+      links[from][to] = link;
     }
-    return wire;
+    return link;
   }
 
   private void makeRoom(int id) {
-    if (id >= wires.length) {
-      int size = Math.max(id + 1, wires.length * 2);
-      wires = Arrays.copyOf(wires, size);
+    if (id >= links.length) {
+      int size = Math.max(id + 1, links.length * 2);
+      links = Arrays.copyOf(links, size);
       for (int from = 0; from < size; from++) {
-        wires[from] = wires[from] == null ? new SimLink[size] : Arrays.copyOf(wires[from], size);
+        links[from] = links[from] == null ? new SimLink[size] : Arrays.copyOf(links[from], size);
       }
     }
   }
@@ -64,10 +64,10 @@ public final class SimNetwork {
   /** All links that were ever used or treated. */
   public List<SimLink> used() {
     List<SimLink> used = new ArrayList<>();
-    for (SimLink[] row : wires) {
-      for (SimLink wire : row) {
-        if (wire != null) {
-          used.add(wire);
+    for (SimLink[] row : links) {
+      for (SimLink link : row) {
+        if (link != null) {
+          used.add(link);
         }
       }
     }

@@ -21,10 +21,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
-/** One node over all its lives: a disk that outlives its processes, a clock, and what it said. */
+/** One node over all its boots: a disk that outlives its processes, a clock, and what it said. */
 public final class SimNode {
 
-  /** How a life ended. */
+  /** How a process ended. */
   public enum End {
     /** The process was killed; the cache of its disk is still there. */
     KILLED,
@@ -59,7 +59,7 @@ public final class SimNode {
   private long troublesAtStart;
   private final long ownDrift;
   private SimDisk disk;
-  private long life;
+  private long boot;
   private Server server;
   private Network.Receiver receiver;
   private boolean paused;
@@ -99,15 +99,15 @@ public final class SimNode {
   }
 
   /** Counts starts, from 0 before the first. */
-  public long life() {
-    return life;
+  public long boot() {
+    return boot;
   }
 
   public SimDisk disk() {
     return disk;
   }
 
-  /** The server of the present life; empty while the node is down. */
+  /** The server of the present boot; empty while the node is down. */
   public Optional<Server> server() {
     return Optional.ofNullable(server);
   }
@@ -165,7 +165,7 @@ public final class SimNode {
     damaged = true;
   }
 
-  /** What it has said, over all its lives, and what the harness knows beside. */
+  /** What it has said, over all its boots, and what the harness knows beside. */
   public List<Capability.Journal.Entry> journal() {
     List<Capability.Journal.Entry> entries = new ArrayList<>();
     for (Event event : journal) {
@@ -181,15 +181,15 @@ public final class SimNode {
     if (server != null) {
       return;
     }
-    life++;
+    boot++;
     troublesAtStart = disk.troubles();
     world.starting(this);
-    long now = life;
+    long now = boot;
     Ports ports =
         new Ports(
             SimClock.port(this, world.timeline()),
             disk,
-            world.nodeChoices(name + "/life-" + life),
+            world.nodeChoices(name + "/life-" + boot),
             opened -> {
               receiver = opened;
               return world.network().port(this);
@@ -198,7 +198,7 @@ public final class SimNode {
         new Server(
             world.serverOptions(id, joins),
             ports,
-            this::said,
+            this::reported,
             why -> ended(now, diskToldToFail() ? End.DISK_FAILED : End.BY_ITSELF, why),
             why -> ended(now, End.RETIRED, why));
     guarded(
@@ -231,13 +231,13 @@ public final class SimNode {
   /** Ends the process, if it runs. */
   public void kill() {
     if (server != null) {
-      ended(life, End.KILLED, "killed");
+      ended(boot, End.KILLED, "killed");
     }
   }
 
   /** Asks the process to stop, as SIGTERM does; it ends when it has handed over what it can. */
   public void leave() {
-    long now = life;
+    long now = boot;
     run(now, () -> server.leave(() -> ended(now, End.STOPPED, "stopped")));
   }
 
@@ -249,8 +249,8 @@ public final class SimNode {
     disk.cutPower();
   }
 
-  private void ended(long inLife, End end, String why) {
-    if (inLife == life && server != null) {
+  private void ended(long inBoot, End end, String why) {
+    if (inBoot == boot && server != null) {
       end(end, why);
       disk.crashProcess();
     }
@@ -280,22 +280,22 @@ public final class SimNode {
       return;
     }
     paused = false;
-    long now = life;
+    long now = boot;
     while (!held.isEmpty()) {
       Runnable body = held.poll();
       world.timeline().after(0, Timeline.Kind.HELD, id, () -> run(now, body));
     }
   }
 
-  /** Runs what happens to this life, once it is not paused. */
-  void run(long inLife, Runnable body) {
-    if (inLife != life || server == null) {
+  /** Runs what happens in a boot, once it is not paused. */
+  void run(long inBoot, Runnable body) {
+    if (inBoot != boot || server == null) {
       return;
     }
     if (paused) {
       held.add(body);
     } else {
-      guarded(inLife, body);
+      guarded(inBoot, body);
     }
   }
 
@@ -314,7 +314,7 @@ public final class SimNode {
 
   /** A frame has arrived for whoever listens. */
   public void receive(Runnable delivery) {
-    run(life, delivery);
+    run(boot, delivery);
   }
 
   Network.Receiver receiver() {
@@ -322,14 +322,14 @@ public final class SimNode {
   }
 
   /** A broken invariant ends a node as it ends a process. */
-  private void guarded(long inLife, Runnable body) {
+  private void guarded(long inBoot, Runnable body) {
     try {
       body.run();
     } catch (AssertionError | RuntimeException e) {
       if (e instanceof SimWorld.HarnessFailure failure) {
         throw failure;
       }
-      ended(inLife, End.BY_ITSELF, inWords(e));
+      ended(inBoot, End.BY_ITSELF, inWords(e));
     }
   }
 
@@ -342,9 +342,9 @@ public final class SimNode {
     return words.toString();
   }
 
-  private void said(Event event) {
+  private void reported(Event event) {
     journal.add(event);
-    world.said(this, event);
+    world.reported(this, event);
   }
 
   /** Adds to its journal what the harness knows. */

@@ -64,7 +64,7 @@ public final class SimWorld implements World {
   public SimWorld(WorldConditions conditions, Decisions decisions) {
     this.conditions = conditions;
     this.decisions = decisions;
-    this.network = new SimNetwork(this, conditions.weather());
+    this.network = new SimNetwork(this, conditions.linkModel());
     for (int id = 1; id <= conditions.nodes(); id++) {
       firstPeers.put(id, SimNode.address(id));
     }
@@ -191,7 +191,7 @@ public final class SimWorld implements World {
     return SimNode.options(id, peers, joins, conditions);
   }
 
-  /** Choices for one life: no later life has the same sites. */
+  /** Choices for one boot: no later boot has the same sites. */
   Choices nodeChoices(String who) {
     Map<String, Decisions.Site> sites = new TreeMap<>();
     return (site, bound) ->
@@ -209,8 +209,8 @@ public final class SimWorld implements World {
                   + time.pick((int) conditions.diskNanosSpread())
                   + bytes
                   + (work == Pace.Work.DELIVER ? 0 : node.nextDiskNanosMore());
-          long life = node.life();
-          timeline.after(nanos, Timeline.Kind.DISK, node.id(), () -> node.run(life, move));
+          long boot = node.boot();
+          timeline.after(nanos, Timeline.Kind.DISK, node.id(), () -> node.run(boot, move));
         });
   }
 
@@ -272,10 +272,10 @@ public final class SimWorld implements World {
     }
   }
 
-  void said(SimNode node, Event event) {
+  void reported(SimNode node, Event event) {
     trace.add(event.kind().hashCode());
     for (Observer observer : observers) {
-      observer.said(this, node, event);
+      observer.reported(this, node, event);
     }
   }
 

@@ -14,14 +14,14 @@ import dev.ariadne.server.node.ServerOptions;
  * @param requestsMax how many requests may wait in a node
  * @param window see {@link ServerOptions#window}
  * @param bounds of what a node sends and stores at a time
- * @param weather of the network as long as no fault changes it
+ * @param linkModel of the network as long as no fault changes it
  * @param diskNanosMin what a step on a disk takes at the least
  * @param diskNanosSpread what chance adds to it at the most, at least 1
  * @param driftPpmMax how many millionths a clock gains or loses at the most
- * @param unrestMillis from one small accident to the next on average, 0 for none; see {@code
- *     BackgroundFaults}
- * @param visitMillis from one request of the {@code EdgeCaseClient} to the next on average, 0 for
- *     none
+ * @param backgroundFaultMillis from one background fault to the next on average, 0 for none; see
+ *     {@code BackgroundFaults}
+ * @param edgeCaseMillis from one request of the {@code EdgeCaseClient} to the next on average, 0
+ *     for none
  * @param valueBytes around which size some of the values are, 0 for none; see {@code ValuePadding}
  */
 public record WorldConditions(
@@ -35,12 +35,12 @@ public record WorldConditions(
     int requestsMax,
     long window,
     ServerOptions.Bounds bounds,
-    LinkModel weather,
+    LinkModel linkModel,
     long diskNanosMin,
     long diskNanosSpread,
     int driftPpmMax,
-    long unrestMillis,
-    long visitMillis,
+    long backgroundFaultMillis,
+    long edgeCaseMillis,
     long valueBytes) {
 
   /**

@@ -27,18 +27,18 @@ public final class WorldConditionsText {
     text.put("segment-bytes-max", of.bounds().segmentBytesMax());
     text.put("reads-pending-max", (long) of.bounds().readsPendingMax());
     text.put("chunk-bytes-max", (long) of.bounds().chunkBytesMax());
-    text.put("delay-min-ns", of.weather().delayNanosMin());
-    text.put("delay-spread-ns", of.weather().delayNanosSpread());
-    text.put("in-order", of.weather().inOrder() ? 1L : 0L);
-    text.put("loss-per-mille", (long) of.weather().lossPerMille());
-    text.put("double-per-mille", (long) of.weather().doublePerMille());
-    text.put("late-per-mille", (long) of.weather().latePerMille());
-    text.put("late-max-ns", of.weather().lateNanosMax());
+    text.put("delay-min-ns", of.linkModel().delayNanosMin());
+    text.put("delay-spread-ns", of.linkModel().delayNanosSpread());
+    text.put("in-order", of.linkModel().inOrder() ? 1L : 0L);
+    text.put("loss-per-mille", (long) of.linkModel().lossPerMille());
+    text.put("double-per-mille", (long) of.linkModel().doublePerMille());
+    text.put("late-per-mille", (long) of.linkModel().latePerMille());
+    text.put("late-max-ns", of.linkModel().lateNanosMax());
     text.put("disk-min-ns", of.diskNanosMin());
     text.put("disk-spread-ns", of.diskNanosSpread());
     text.put("drift-max-ppm", (long) of.driftPpmMax());
-    text.put("unrest-ms", of.unrestMillis());
-    text.put("visit-ms", of.visitMillis());
+    text.put("unrest-ms", of.backgroundFaultMillis());
+    text.put("visit-ms", of.edgeCaseMillis());
     text.put("value-bytes", of.valueBytes());
     return text;
   }

@@ -28,7 +28,7 @@ final class AnswersTest {
     void whatAFollowerHasAcknowledgedInThisTermCounts() {
       Scene scene = led();
       scene.node(1).isAcknowledged(2, 2, 1).matches(2, 1).done();
-      assertThat(scene.complaints()).isEmpty();
+      assertThat(scene.violations()).isEmpty();
     }
 
     @Test
@@ -36,7 +36,7 @@ final class AnswersTest {
       Scene scene = Scene.of(3);
       scene.node(1).saves(4, 1).leads(4).done();
       scene.node(1).isAcknowledged(2, 2, 7).matches(2, 7).done();
-      assertThat(scene.complaints()).containsExactly(MatchAsAcknowledged.NAME);
+      assertThat(scene.violations()).containsExactly(MatchAsAcknowledged.NAME);
       assertThat(scene.story())
           .isEqualTo(
               "node 1, leader in term 4, takes all up to entry 7 for held by node 2, which has"
@@ -47,7 +47,7 @@ final class AnswersTest {
     void aNewLeaderKnowsOfNothing() {
       Scene scene = Scene.of(3);
       scene.node(1).saves(2, 1).leads(2).matches(3, 1).done();
-      assertThat(scene.complaints()).containsExactly(MatchAsAcknowledged.NAME);
+      assertThat(scene.violations()).containsExactly(MatchAsAcknowledged.NAME);
     }
   }
 
@@ -60,7 +60,7 @@ final class AnswersTest {
       Oracles.Asked asked = scene.oracles.asked();
       scene.node(1).beginsRound(5).isAnswered(2, 2, 5).done();
       scene.oracles.replied(1, GET, asked, new Reply.NotFound());
-      assertThat(scene.complaints()).isEmpty();
+      assertThat(scene.violations()).isEmpty();
     }
 
     @Test
@@ -70,7 +70,7 @@ final class AnswersTest {
       Oracles.Asked asked = scene.oracles.asked();
       scene.node(1).isAnswered(2, 2, 5).done();
       scene.oracles.replied(1, GET, asked, new Reply.NotFound());
-      assertThat(scene.complaints()).containsExactly(ConfirmedReads.NAME);
+      assertThat(scene.violations()).containsExactly(ConfirmedReads.NAME);
     }
 
     @Test
@@ -79,7 +79,7 @@ final class AnswersTest {
       Oracles.Asked asked = scene.oracles.asked();
       scene.node(1).beginsRound(5).done();
       scene.oracles.replied(1, GET, asked, new Reply.NotFound());
-      assertThat(scene.complaints()).containsExactly(ConfirmedReads.NAME);
+      assertThat(scene.violations()).containsExactly(ConfirmedReads.NAME);
     }
 
     @Test
@@ -87,7 +87,7 @@ final class AnswersTest {
       Scene scene = Scene.of(1);
       scene.node(1).saves(2, 1).leads(2).done();
       scene.oracles.replied(1, GET, scene.oracles.asked(), new Reply.NotFound());
-      assertThat(scene.complaints()).isEmpty();
+      assertThat(scene.violations()).isEmpty();
     }
 
     @Test
@@ -99,7 +99,7 @@ final class AnswersTest {
       scene.node(1).tellsIndex(2, 2, 9, 1);
       scene.node(2).isToldIndex(1, 2, 9, 1);
       scene.oracles.replied(2, GET, asked, new Reply.NotFound());
-      assertThat(scene.complaints()).isEmpty();
+      assertThat(scene.violations()).isEmpty();
     }
 
     @Test
@@ -111,14 +111,14 @@ final class AnswersTest {
       scene.node(1).tellsIndex(2, 2, 9, 1);
       scene.node(2).isToldIndex(1, 2, 9, 1);
       scene.oracles.replied(2, GET, asked, new Reply.NotFound());
-      assertThat(scene.complaints()).containsExactly(ConfirmedReads.NAME);
+      assertThat(scene.violations()).containsExactly(ConfirmedReads.NAME);
     }
 
     @Test
     void aLeaderThatHasNotAskedAroundTellsNoIndex() {
       Scene scene = led();
       scene.node(1).isAskedForIndex(2, 2, 9).tellsIndex(2, 2, 9, 1);
-      assertThat(scene.complaints()).containsExactly(ConfirmedReads.NAME);
+      assertThat(scene.violations()).containsExactly(ConfirmedReads.NAME);
     }
 
     @Test
@@ -127,7 +127,7 @@ final class AnswersTest {
       scene.replicated(1, entry(2, 2, NO_OP));
       scene.node(1).isAskedForIndex(2, 2, 9).beginsRound(5).isAnswered(3, 2, 5).done();
       scene.node(1).tellsIndex(2, 2, 9, 1);
-      assertThat(scene.complaints()).containsExactly(ConfirmedReads.NAME);
+      assertThat(scene.violations()).containsExactly(ConfirmedReads.NAME);
       assertThat(scene.story()).contains("when it was asked entry 2 was committed");
     }
   }
@@ -140,7 +140,7 @@ final class AnswersTest {
       Scene scene = led();
       scene.replicated(1, entry(2, 2, NO_OP));
       scene.node(1).holds(entry(3, 2, new Payload.Config(scene.voters(1, 2)))).done();
-      assertThat(scene.complaints()).isEmpty();
+      assertThat(scene.violations()).isEmpty();
     }
 
     @Test
@@ -149,10 +149,10 @@ final class AnswersTest {
       scene.replicated(1, entry(2, 2, NO_OP));
       scene.node(3).holds(entry(3, 2, new Payload.Config(scene.voters(1, 2)))).done();
       scene.node(3).cutsFrom(3).done();
-      assertThat(scene.complaints()).isEmpty();
+      assertThat(scene.violations()).isEmpty();
       scene.node(3).holds(entry(3, 2, new Payload.Config(scene.voters(1, 2)))).done();
       scene.node(3).cutsFrom(3).countsWith(scene.voters(1, 2)).done();
-      assertThat(scene.complaints()).containsExactly(MembersInEffect.NAME);
+      assertThat(scene.violations()).containsExactly(MembersInEffect.NAME);
       assertThat(scene.story())
           .isEqualTo(
               "node 3 counts with the members 1,2; the last such entry in its log, 1, says 1,2,3");
@@ -165,7 +165,7 @@ final class AnswersTest {
       scene.node(2).saves(3, 3).done().grantsVote(3, 3);
       scene.node(1).inTerm(3).saves(3, 3).done().grantsVote(3, 3);
       scene.node(3).saves(3, 3).becomesLeader(3).done();
-      assertThat(scene.complaints()).startsWith(CandidateEligibility.NAME, ElectedByMajority.NAME);
+      assertThat(scene.violations()).startsWith(CandidateEligibility.NAME, ElectedByMajority.NAME);
       assertThat(scene.story()).contains("is no voter");
     }
   }

@@ -24,14 +24,14 @@ final class LeadershipTransferTest {
     Scene scene = led();
     scene.node(1).matches(2, 2).handsOverTo(2).done();
     scene.node(2).isToldToLead(1, 2).saves(3, 2).done().asksInItsLeadersName(3, 2);
-    assertThat(scene.complaints()).isEmpty();
+    assertThat(scene.violations()).isEmpty();
   }
 
   @Test
   void whoLacksAnEntryMayNot() {
     Scene scene = led();
     scene.node(1).matches(2, 1).handsOverTo(2).done();
-    assertThat(scene.complaints()).containsExactly(LeadershipTransfer.NAME);
+    assertThat(scene.violations()).containsExactly(LeadershipTransfer.NAME);
     assertThat(scene.story())
         .isEqualTo(
             "node 1 has node 2 elected after term 2, of which it knows entries up to 1; its own"
@@ -43,7 +43,7 @@ final class LeadershipTransferTest {
     Scene scene = led();
     scene.replicated(1, entry(3, 2, new Payload.Config(scene.withLearner(4))));
     scene.node(1).matches(4, 3).handsOverTo(4).done();
-    assertThat(scene.complaints()).containsExactly(LeadershipTransfer.NAME);
+    assertThat(scene.violations()).containsExactly(LeadershipTransfer.NAME);
     assertThat(scene.story()).contains("none of its voters");
   }
 
@@ -52,16 +52,16 @@ final class LeadershipTransferTest {
     Scene scene = led();
     scene.node(1).holds(entry(3, 2, new Payload.Config(scene.voters(2, 3)))).done();
     scene.node(1).inTerm(2).handsOverTo(2).done();
-    assertThat(scene.complaints()).isEmpty();
+    assertThat(scene.violations()).isEmpty();
     scene.node(1).handsOverTo(4).done();
-    assertThat(scene.complaints()).containsExactly(LeadershipTransfer.NAME);
+    assertThat(scene.violations()).containsExactly(LeadershipTransfer.NAME);
   }
 
   @Test
   void nobodyAsksInALeadersNameWhomItHasNotTold() {
     Scene scene = led();
     scene.node(2).saves(3, 2).done().asksInItsLeadersName(3, 2);
-    assertThat(scene.complaints()).containsExactly(LeadershipTransfer.NAME);
+    assertThat(scene.violations()).containsExactly(LeadershipTransfer.NAME);
   }
 
   @Test
@@ -69,7 +69,7 @@ final class LeadershipTransferTest {
     Scene scene = led();
     scene.replicated(1, entry(3, 2, new Payload.Config(scene.voters(1, 2))));
     scene.node(3).isToldToLead(1, 2).savesWhateverItMay(3, 3).done();
-    assertThat(scene.complaints()).containsExactly(CandidateEligibility.NAME);
+    assertThat(scene.violations()).containsExactly(CandidateEligibility.NAME);
     assertThat(scene.story()).contains("but is no voter");
   }
 
@@ -78,14 +78,14 @@ final class LeadershipTransferTest {
     Scene scene = led();
     Entry removal = entry(3, 2, new Payload.Config(scene.voters(1, 2)));
     scene.node(3).holds(removal).done().isToldToLead(1, 2).savesWhateverItMay(3, 3).done();
-    assertThat(scene.complaints()).isEmpty();
+    assertThat(scene.violations()).isEmpty();
   }
 
   @Test
   void whatTheLeaderOfAnEarlierTermWantedIsOver() {
     Scene scene = led();
     scene.node(2).isToldToLead(1, 2).saves(4, 2).done().asksInItsLeadersName(4, 2);
-    assertThat(scene.complaints()).containsExactly(LeadershipTransfer.NAME);
+    assertThat(scene.violations()).containsExactly(LeadershipTransfer.NAME);
   }
 
   @Test
@@ -94,7 +94,7 @@ final class LeadershipTransferTest {
     scene.node(1).beginsRound(1).beginsRound(2);
     scene.replicated(1, entry(3, 2, new Payload.Config(scene.withLearner(4))));
     scene.node(1).isAcknowledged(4, 2, 2).matches(4, 2).holds(voterFour(scene)).done();
-    assertThat(scene.complaints()).isEmpty();
+    assertThat(scene.violations()).isEmpty();
   }
 
   @Test
@@ -103,7 +103,7 @@ final class LeadershipTransferTest {
     scene.node(1).beginsRound(1).beginsRound(2);
     scene.replicated(1, entry(3, 2, new Payload.Config(scene.withLearner(4))));
     scene.node(1).isAcknowledged(4, 2, 1).matches(4, 1).holds(voterFour(scene)).done();
-    assertThat(scene.complaints()).containsExactly(MembershipRules.NAME);
+    assertThat(scene.violations()).containsExactly(MembershipRules.NAME);
     assertThat(scene.story()).contains("before it has caught up");
   }
 
@@ -112,7 +112,7 @@ final class LeadershipTransferTest {
     Scene scene = led();
     scene.node(1).beginsRound(1).beginsRound(2);
     scene.node(1).holds(entry(3, 2, new Payload.Config(scene.voters(1, 2, 3, 4)))).done();
-    assertThat(scene.complaints()).containsExactly(MembershipRules.NAME);
+    assertThat(scene.violations()).containsExactly(MembershipRules.NAME);
   }
 
   @Test
@@ -121,9 +121,9 @@ final class LeadershipTransferTest {
     scene.node(1).beginsRound(1).beginsRound(2);
     scene.replicated(1, entry(3, 2, new Payload.Config(scene.withLearner(4))));
     scene.node(1).isAcknowledgedByAFormerLife(4, 2, 2).matches(4, 2).done();
-    assertThat(scene.complaints()).isEmpty();
+    assertThat(scene.violations()).isEmpty();
     scene.node(1).holds(voterFour(scene)).done();
-    assertThat(scene.complaints()).containsExactly(MatchAsAcknowledged.NAME);
+    assertThat(scene.violations()).containsExactly(MatchAsAcknowledged.NAME);
   }
 
   private static Entry voterFour(Scene scene) {

@@ -29,14 +29,14 @@ final class OraclesTest {
     void aVoteThatIsOnDiskMayBeGrantedAndGrantedAgain() {
       Scene scene = Scene.of(3);
       scene.node(2).saves(2, 1).done().grantsVote(1, 2).grantsVote(1, 2);
-      assertThat(scene.complaints()).isEmpty();
+      assertThat(scene.violations()).isEmpty();
     }
 
     @Test
     void aVoteThatIsNotOnDiskMayNotBeGranted() {
       Scene scene = Scene.of(3);
       scene.node(2).inTerm(2).done().grantsVote(1, 2);
-      assertThat(scene.complaints()).containsExactly(DurableBeforeSent.NAME);
+      assertThat(scene.violations()).containsExactly(DurableBeforeSent.NAME);
       assertThat(scene.story())
           .isEqualTo(
               "node 2 says that it votes for node 1 in term 2; on its disk is term 1 with a vote"
@@ -47,21 +47,21 @@ final class OraclesTest {
     void aCandidateMayAskForVotesOnceItsOwnIsOnDisk() {
       Scene scene = Scene.of(3);
       scene.node(1).saves(2, 1).done().asksForVotes(2, 1);
-      assertThat(scene.complaints()).isEmpty();
+      assertThat(scene.violations()).isEmpty();
     }
 
     @Test
     void aCandidateMayNotAskForVotesBefore() {
       Scene scene = Scene.of(3);
       scene.node(1).saves(2, 0).done().asksForVotes(2, 1);
-      assertThat(scene.complaints()).containsExactly(DurableBeforeSent.NAME);
+      assertThat(scene.violations()).containsExactly(DurableBeforeSent.NAME);
     }
 
     @Test
     void aVoteOfATermThatIsOverBindsNobody() {
       Scene scene = Scene.of(3);
       scene.node(2).saves(3, 0).done().grantsVote(1, 2);
-      assertThat(scene.complaints()).isEmpty();
+      assertThat(scene.violations()).isEmpty();
     }
 
     @Test
@@ -69,7 +69,7 @@ final class OraclesTest {
       Scene scene = Scene.of(3);
       scene.node(2).saves(2, 1).done().grantsVote(1, 2);
       scene.node(2).losesPower().starts().writes(2, 3).done();
-      assertThat(scene.complaints()).contains(OneVote.NAME);
+      assertThat(scene.violations()).contains(OneVote.NAME);
       assertThat(scene.story())
           .isEqualTo("in term 2 node 2 votes for node 3, and has voted for node 1");
     }
@@ -80,7 +80,7 @@ final class OraclesTest {
       scene.node(1).saves(4, 1, entry(2, 2, NO_OP), entry(3, 2, NO_OP)).done().asksForVotes(4, 2);
       scene.node(2).saves(3, 0, entry(2, 3, NO_OP)).done();
       scene.node(2).saves(4, 1).done();
-      assertThat(scene.complaints()).containsExactly(CompleteVotes.NAME);
+      assertThat(scene.violations()).containsExactly(CompleteVotes.NAME);
     }
 
     @Test
@@ -89,7 +89,7 @@ final class OraclesTest {
       scene.node(1).saves(4, 1, entry(2, 3, NO_OP)).done().asksForVotes(4, 3);
       scene.node(2).saves(3, 0, entry(2, 2, NO_OP), entry(3, 2, NO_OP)).done();
       scene.node(2).saves(4, 1).done();
-      assertThat(scene.complaints()).isEmpty();
+      assertThat(scene.violations()).isEmpty();
     }
 
     @Test
@@ -97,23 +97,23 @@ final class OraclesTest {
       Scene scene = Scene.of(3);
       scene.node(2).saves(3, 0, entry(2, 3, NO_OP)).done();
       scene.node(2).isAskedForPromise(1, 3, 2, 3).promises(1, 3).done();
-      assertThat(scene.complaints()).isEmpty();
+      assertThat(scene.violations()).isEmpty();
       scene.node(2).isAskedForPromise(1, 3, 7, 2).promises(1, 3).done();
-      assertThat(scene.complaints()).containsExactly(CompleteVotes.NAME);
+      assertThat(scene.violations()).containsExactly(CompleteVotes.NAME);
     }
 
     @Test
     void whoHasBeenPromisedAMajorityMayStand() {
       Scene scene = Scene.of(3);
       scene.node(1).isPromised(3, 1).savesWhateverItMay(2, 1).done();
-      assertThat(scene.complaints()).isEmpty();
+      assertThat(scene.violations()).isEmpty();
     }
 
     @Test
     void whoWasPromisedItInAnEarlierTermMayNot() {
       Scene scene = Scene.of(3);
       scene.node(1).isPromised(3, 1).savesWhateverItMay(3, 1).done();
-      assertThat(scene.complaints()).containsExactly(CandidateEligibility.NAME);
+      assertThat(scene.violations()).containsExactly(CandidateEligibility.NAME);
       assertThat(scene.story())
           .isEqualTo(
               "node 1 stands for election in term 3; no leader has told it to, and of its voters"
@@ -125,7 +125,7 @@ final class OraclesTest {
       Scene scene = Scene.of(3);
       scene.node(1).saves(2, 1).leads(2).done();
       scene.node(2).saves(3, 2).leads(3).done();
-      assertThat(scene.complaints()).isEmpty();
+      assertThat(scene.violations()).isEmpty();
     }
 
     @Test
@@ -133,14 +133,14 @@ final class OraclesTest {
       Scene scene = Scene.of(3);
       scene.node(1).saves(2, 1).leads(2).done();
       scene.node(2).saves(2, 2).leads(2).done();
-      assertThat(scene.complaints()).contains(OneLeader.NAME);
+      assertThat(scene.violations()).contains(OneLeader.NAME);
     }
 
     @Test
     void aLeaderThatNobodyHasVotedForIsNoticed() {
       Scene scene = Scene.of(3);
       scene.node(1).saves(2, 1).becomesLeader(2).done();
-      assertThat(scene.complaints()).containsExactly(ElectedByMajority.NAME);
+      assertThat(scene.violations()).containsExactly(ElectedByMajority.NAME);
     }
 
     @Test
@@ -148,7 +148,7 @@ final class OraclesTest {
       Scene scene = Scene.of(3);
       scene.node(1).saves(2, 1).leads(2).done();
       scene.node(2).saves(2, 0).done().sendsHeartbeat();
-      assertThat(scene.complaints()).containsExactly(OneLeader.NAME);
+      assertThat(scene.violations()).containsExactly(OneLeader.NAME);
     }
   }
 
@@ -159,14 +159,14 @@ final class OraclesTest {
     void anAcknowledgementMayLeaveOnceTheEntriesAreOnDisk() {
       Scene scene = Scene.of(3);
       scene.node(2).saves(2, 0, entry(2, 2, NO_OP)).done().acknowledges(2);
-      assertThat(scene.complaints()).isEmpty();
+      assertThat(scene.violations()).isEmpty();
     }
 
     @Test
     void anAcknowledgementBeforeThatIsNoticed() {
       Scene scene = Scene.of(3);
       scene.node(2).saves(2, 0).holds(entry(2, 2, NO_OP)).done().acknowledges(2);
-      assertThat(scene.complaints()).containsExactly(DurableBeforeSent.NAME);
+      assertThat(scene.violations()).containsExactly(DurableBeforeSent.NAME);
       assertThat(scene.story())
           .isEqualTo("node 2 acknowledges entries up to 2 in term 2; its durable log ends at 1");
     }
@@ -176,7 +176,7 @@ final class OraclesTest {
       Scene scene = Scene.of(3);
       scene.node(1).saves(3, 1, entry(2, 3, NO_OP)).leads(3).done();
       scene.node(2).saves(3, 0, entry(2, 2, NO_OP)).done().acknowledges(2);
-      assertThat(scene.complaints()).containsExactly(DurableBeforeSent.NAME);
+      assertThat(scene.violations()).containsExactly(DurableBeforeSent.NAME);
       assertThat(scene.story()).contains("entry 2 is of term 2, and of term 3 that of its leader");
     }
 
@@ -185,7 +185,7 @@ final class OraclesTest {
       Scene scene = Scene.of(3);
       scene.node(1).saves(2, 0, entry(2, 2, scene.put("a", "1"))).done();
       scene.node(2).saves(2, 0, entry(2, 2, scene.put("a", "2"))).done();
-      assertThat(scene.complaints()).containsExactly(LogMatching.NAME);
+      assertThat(scene.violations()).containsExactly(LogMatching.NAME);
     }
 
     @Test
@@ -194,7 +194,7 @@ final class OraclesTest {
       Entry last = entry(3, 4, NO_OP);
       scene.node(1).saves(4, 0, entry(2, 2, NO_OP), last).done();
       scene.node(2).saves(4, 0, entry(2, 3, NO_OP), last).done();
-      assertThat(scene.complaints()).containsExactly(LogMatching.NAME);
+      assertThat(scene.violations()).containsExactly(LogMatching.NAME);
     }
 
     @Test
@@ -204,7 +204,7 @@ final class OraclesTest {
       scene.replicated(1, entry(2, 2, NO_OP));
       scene.node(3).saves(2, 0, entry(3, 2, NO_OP)).done();
       scene.node(3).saves(3, 0, entry(3, 3, NO_OP)).done();
-      assertThat(scene.complaints()).isEmpty();
+      assertThat(scene.violations()).isEmpty();
     }
 
     @Test
@@ -213,7 +213,7 @@ final class OraclesTest {
       scene.node(1).saves(2, 1).leads(2);
       scene.replicated(1, entry(2, 2, NO_OP), entry(3, 2, NO_OP));
       scene.node(3).cutsFrom(3).commits(2).done();
-      assertThat(scene.complaints()).contains(CommittedForEver.NAME);
+      assertThat(scene.violations()).contains(CommittedForEver.NAME);
       assertThat(scene.story()).startsWith("node 3 takes entry 3 of term 2 out of its log");
     }
 
@@ -223,7 +223,7 @@ final class OraclesTest {
       scene.node(1).saves(2, 1).leads(2);
       scene.replicated(1, entry(2, 2, NO_OP));
       scene.node(2).saves(3, 2).leads(3).done();
-      assertThat(scene.complaints()).isEmpty();
+      assertThat(scene.violations()).isEmpty();
     }
 
     @Test
@@ -233,7 +233,7 @@ final class OraclesTest {
       scene.node(2).saves(2, 0, entry(2, 2, NO_OP)).done();
       scene.node(1).commits(2).done();
       scene.node(3).saves(3, 3).leads(3).done();
-      assertThat(scene.complaints()).containsExactly(LeaderCompleteness.NAME);
+      assertThat(scene.violations()).containsExactly(LeaderCompleteness.NAME);
       assertThat(scene.story()).contains("without entry 2 of term 2").contains("ends at 1");
     }
   }
@@ -246,7 +246,7 @@ final class OraclesTest {
       Scene scene = Scene.of(3);
       scene.node(2).saves(2, 0, entry(2, 2, NO_OP)).done();
       scene.node(1).saves(2, 1, entry(2, 2, NO_OP)).leads(2).commits(2).done();
-      assertThat(scene.complaints()).isEmpty();
+      assertThat(scene.violations()).isEmpty();
       assertThat(scene.oracles.asked().committed()).isEqualTo(2);
     }
 
@@ -255,7 +255,7 @@ final class OraclesTest {
       Scene scene = Scene.of(3);
       scene.node(2).inTerm(2).holds(entry(2, 2, NO_OP)).done();
       scene.node(1).saves(2, 1, entry(2, 2, NO_OP)).leads(2).commits(2).done();
-      assertThat(scene.complaints()).containsExactly(CommitOnQuorum.NAME);
+      assertThat(scene.violations()).containsExactly(CommitOnQuorum.NAME);
       assertThat(scene.story())
           .isEqualTo(
               "node 1 counts entry 2 of term 2 as committed; on the disks of the voters: node 1"
@@ -267,7 +267,7 @@ final class OraclesTest {
       Scene scene = Scene.of(3);
       scene.node(2).saves(2, 0, entry(2, 2, NO_OP)).done().acknowledges(2).losesPower();
       scene.node(1).saves(2, 1, entry(2, 2, NO_OP)).leads(2).commits(2).done();
-      assertThat(scene.complaints()).isEmpty();
+      assertThat(scene.violations()).isEmpty();
     }
 
     @Test
@@ -275,14 +275,14 @@ final class OraclesTest {
       Scene scene = Scene.of(3);
       scene.node(2).saves(3, 0, entry(2, 2, NO_OP)).done();
       scene.node(1).saves(3, 1, entry(2, 2, NO_OP)).leads(3).commits(2).done();
-      assertThat(scene.complaints()).containsExactly(CommitOnQuorum.NAME);
+      assertThat(scene.violations()).containsExactly(CommitOnQuorum.NAME);
     }
 
     @Test
     void aFollowerTakesNothingForCommittedThatNoLeaderHas() {
       Scene scene = Scene.of(3);
       scene.node(2).saves(2, 0, entry(2, 2, NO_OP)).commits(2).done();
-      assertThat(scene.complaints()).containsExactly(CommittedForEver.NAME);
+      assertThat(scene.violations()).containsExactly(CommittedForEver.NAME);
     }
 
     @Test
@@ -291,7 +291,7 @@ final class OraclesTest {
       scene.node(2).saves(3, 0, entry(2, 3, NO_OP)).done();
       scene.node(1).saves(3, 1, entry(2, 3, NO_OP)).leads(3).commits(2).done();
       scene.node(3).saves(3, 0, entry(2, 2, NO_OP)).hears(1, 2).commits(2).done();
-      assertThat(scene.complaints()).containsExactly(CommittedForEver.NAME);
+      assertThat(scene.violations()).containsExactly(CommittedForEver.NAME);
     }
 
     @Test
@@ -300,9 +300,9 @@ final class OraclesTest {
       scene.node(2).saves(2, 0, entry(2, 2, NO_OP)).done();
       scene.node(1).saves(2, 1, entry(2, 2, NO_OP)).leads(2).commits(2).done();
       scene.node(2).hearsAppend(1, 1, 1, 2).commits(1).done();
-      assertThat(scene.complaints()).isEmpty();
+      assertThat(scene.violations()).isEmpty();
       scene.node(2).commits(2).done();
-      assertThat(scene.complaints()).containsExactly(CommittedForEver.NAME);
+      assertThat(scene.violations()).containsExactly(CommittedForEver.NAME);
       assertThat(scene.story()).contains("up to entry 1 only");
     }
 
@@ -312,7 +312,7 @@ final class OraclesTest {
       scene.node(1).saves(2, 1).leads(2);
       scene.replicated(1, entry(2, 2, scene.put("a", "1")));
       scene.answers(1, putRequest("a", "1"), 1, new Reply.Written(2));
-      assertThat(scene.complaints()).isEmpty();
+      assertThat(scene.violations()).isEmpty();
     }
 
     @Test
@@ -320,7 +320,7 @@ final class OraclesTest {
       Scene scene = Scene.of(3);
       scene.node(1).saves(2, 1, entry(2, 2, scene.put("a", "1"))).leads(2).done();
       scene.answers(1, putRequest("a", "1"), 1, new Reply.Written(2));
-      assertThat(scene.complaints()).containsExactly(OkIsCommitted.NAME);
+      assertThat(scene.violations()).containsExactly(OkIsCommitted.NAME);
     }
 
     @Test
@@ -329,7 +329,7 @@ final class OraclesTest {
       scene.node(1).saves(2, 1).leads(2);
       scene.replicated(1, entry(2, 2, scene.put("b", "1")));
       scene.answers(1, putRequest("a", "1"), 1, new Reply.Written(2));
-      assertThat(scene.complaints()).containsExactly(OkIsCommitted.NAME);
+      assertThat(scene.violations()).containsExactly(OkIsCommitted.NAME);
     }
 
     @Test
@@ -339,7 +339,7 @@ final class OraclesTest {
       scene.replicated(1, entry(2, 2, scene.put("a", "1")));
       scene.answers(1, get("a"), 2, new Reply.Found(Bytes.utf8("1"), 2));
       scene.answers(1, get("b"), 2, new Reply.NotFound());
-      assertThat(scene.complaints()).isEmpty();
+      assertThat(scene.violations()).isEmpty();
     }
 
     @Test
@@ -348,9 +348,9 @@ final class OraclesTest {
       scene.node(1).saves(2, 1).leads(2);
       scene.replicated(1, entry(2, 2, scene.put("a", "1")), entry(3, 2, scene.put("a", "2")));
       scene.answers(2, get("a"), 2, new Reply.Found(Bytes.utf8("1"), 2));
-      assertThat(scene.complaints()).isEmpty();
+      assertThat(scene.violations()).isEmpty();
       scene.answers(2, get("a"), 3, new Reply.Found(Bytes.utf8("1"), 2));
-      assertThat(scene.complaints()).containsExactly(CurrentReads.NAME);
+      assertThat(scene.violations()).containsExactly(CurrentReads.NAME);
     }
 
     private static Request.Get get(String key) {
@@ -366,14 +366,14 @@ final class OraclesTest {
       Scene scene = written();
       scene.node(1).applies(2).done();
       scene.node(2).applies(2).done();
-      assertThat(scene.complaints()).isEmpty();
+      assertThat(scene.violations()).isEmpty();
     }
 
     @Test
     void whatIsNotMayNot() {
       Scene scene = Scene.of(3);
       scene.node(2).saves(2, 0, entry(2, 2, scene.put("a", "1"))).applies(2).done();
-      assertThat(scene.complaints()).containsExactly(CommittedForEver.NAME);
+      assertThat(scene.violations()).containsExactly(CommittedForEver.NAME);
     }
 
     @Test
@@ -381,14 +381,14 @@ final class OraclesTest {
       Scene scene = written();
       scene.node(1).applies(2).done();
       scene.node(2).applies(1).appliesInstead(NO_OP).done();
-      assertThat(scene.complaints()).contains(EqualState.NAME);
+      assertThat(scene.violations()).contains(EqualState.NAME);
     }
 
     @Test
     void statesThatAreAllWrongAlikeAreNoticed() {
       Scene scene = written();
       scene.node(1).applies(1).appliesInstead(NO_OP).done();
-      assertThat(scene.complaints()).containsExactly(AppliedOnce.NAME);
+      assertThat(scene.violations()).containsExactly(AppliedOnce.NAME);
       assertThat(scene.story()).contains("key a is absent");
     }
 
@@ -401,11 +401,11 @@ final class OraclesTest {
       scene.node(1).saves(2, 1).leads(2);
       scene.replicated(1, entry(2, 2, first), entry(3, 2, again));
       scene.node(1).applies(3).done();
-      assertThat(scene.complaints()).isEmpty();
+      assertThat(scene.violations()).isEmpty();
       Payload anonymous =
           scene.command(new Command.Append("a", Bytes.utf8("x"), always(), Optional.empty()));
       scene.node(2).applies(2).appliesInstead(anonymous).done();
-      assertThat(scene.complaints()).contains(AppliedOnce.NAME);
+      assertThat(scene.violations()).contains(AppliedOnce.NAME);
     }
 
     @Test
@@ -414,7 +414,7 @@ final class OraclesTest {
       scene.node(1).applies(2).done();
       scene.node(1).store = new KvStore(Scene.WINDOW);
       scene.node(1).done();
-      assertThat(scene.complaints()).containsExactly(NothingBackwards.NAME);
+      assertThat(scene.violations()).containsExactly(NothingBackwards.NAME);
     }
 
     private static dev.ariadne.server.kv.Condition always() {
@@ -437,7 +437,7 @@ final class OraclesTest {
       Scene scene = Scene.of(3);
       scene.node(2).saves(2, 0, entry(2, 2, NO_OP)).done().acknowledges(2);
       scene.node(2).losesPower().starts();
-      assertThat(scene.complaints()).isEmpty();
+      assertThat(scene.violations()).isEmpty();
     }
 
     @Test
@@ -450,7 +450,7 @@ final class OraclesTest {
       // Its note knows better, so the server itself would refuse: bring the note back in time too.
       scene.node(2).disk.cut("raftexample-2/note", 32);
       scene.node(2).starts();
-      assertThat(scene.complaints()).containsExactly(NothingBackwards.NAME);
+      assertThat(scene.violations()).containsExactly(NothingBackwards.NAME);
     }
 
     @Test
@@ -462,7 +462,7 @@ final class OraclesTest {
       scene.node(2).losesPower().disk.cut(segment(2), before);
       scene.node(2).disk.cut("raftexample-2/note", 32);
       scene.node(2).starts();
-      assertThat(scene.complaints()).isEmpty();
+      assertThat(scene.violations()).isEmpty();
     }
 
     @Test
@@ -472,7 +472,7 @@ final class OraclesTest {
       scene.node(2).losesPower();
       FakeNode node = scene.node(2);
       node.recoversWith(entry(1, 1, new Payload.Config(scene.members())), entry(2, 1, NO_OP));
-      assertThat(scene.complaints()).contains(NothingBackwards.NAME);
+      assertThat(scene.violations()).contains(NothingBackwards.NAME);
       assertThat(scene.story()).contains("serves with entry 2 of term 1");
     }
 
@@ -480,7 +480,7 @@ final class OraclesTest {
     void aNodeThatEndsWithoutReasonIsNoticed() {
       Scene scene = Scene.of(1);
       scene.oracles.ended(1, Optional.of("java.lang.AssertionError"));
-      assertThat(scene.complaints()).containsExactly("serves-on-a-sound-disk");
+      assertThat(scene.violations()).containsExactly("serves-on-a-sound-disk");
     }
 
     private long size(FakeNode node) {
@@ -501,7 +501,7 @@ final class OraclesTest {
       scene.node(1).applies(2).done();
       scene.node(1).stores(scene.node(1).store, 2, 2, scene.members());
       scene.node(1).marks(2, 2, scene.members()).done();
-      assertThat(scene.complaints()).isEmpty();
+      assertThat(scene.violations()).isEmpty();
     }
 
     @Test
@@ -509,7 +509,7 @@ final class OraclesTest {
       Scene scene = written();
       scene.node(1).applies(2).done();
       scene.node(1).marks(2, 2, scene.members()).done();
-      assertThat(scene.complaints()).containsExactly(SnapshotEquivalence.NAME);
+      assertThat(scene.violations()).containsExactly(SnapshotEquivalence.NAME);
       assertThat(scene.story()).contains("is not on its disk");
     }
 
@@ -522,7 +522,7 @@ final class OraclesTest {
       other.apply(entry(2, 2, NO_OP));
       scene.node(1).stores(other, 2, 2, scene.members());
       scene.node(1).marks(2, 2, scene.members()).done();
-      assertThat(scene.complaints()).containsExactly(SnapshotEquivalence.NAME);
+      assertThat(scene.violations()).containsExactly(SnapshotEquivalence.NAME);
     }
 
     @Test
@@ -531,7 +531,7 @@ final class OraclesTest {
       scene.node(1).applies(2).done();
       scene.node(1).stores(scene.node(1).store, 2, 2, scene.voters(1, 2));
       scene.node(1).marks(2, 2, scene.voters(1, 2)).done();
-      assertThat(scene.complaints()).containsExactly(SnapshotEquivalence.NAME);
+      assertThat(scene.violations()).containsExactly(SnapshotEquivalence.NAME);
     }
   }
 
@@ -542,7 +542,7 @@ final class OraclesTest {
     void aChangeMayFollowACommitInTheTerm() {
       Scene scene = written();
       scene.node(1).holds(change(scene, 3, 1, 2, 3, 4)).done();
-      assertThat(scene.complaints()).isEmpty();
+      assertThat(scene.violations()).isEmpty();
     }
 
     @Test
@@ -550,7 +550,7 @@ final class OraclesTest {
       Scene scene = Scene.of(3);
       scene.node(1).saves(2, 1).leads(2).done();
       scene.node(1).holds(change(scene, 2, 1, 2, 3, 4)).done();
-      assertThat(scene.complaints()).containsExactly(MembershipRules.NAME);
+      assertThat(scene.violations()).containsExactly(MembershipRules.NAME);
     }
 
     @Test
@@ -558,7 +558,7 @@ final class OraclesTest {
       Scene scene = written();
       scene.node(1).holds(change(scene, 3, 1, 2, 3, 4)).done();
       scene.node(1).holds(change(scene, 4, 1, 2, 3)).done();
-      assertThat(scene.complaints()).containsExactly(MembershipRules.NAME);
+      assertThat(scene.violations()).containsExactly(MembershipRules.NAME);
       assertThat(scene.story()).contains("while the one at entry 3 is not committed");
     }
 
@@ -566,7 +566,7 @@ final class OraclesTest {
     void aChangeOfTwoVotersAtOnceIsNoticed() {
       Scene scene = written();
       scene.node(1).holds(change(scene, 3, 1, 2, 3, 4, 5)).done();
-      assertThat(scene.complaints()).containsExactly(MembershipRules.NAME);
+      assertThat(scene.violations()).containsExactly(MembershipRules.NAME);
     }
 
     @Test

@@ -131,7 +131,7 @@ final class Scene {
   }
 
   /** The names of the oracles that complained, in order, each once. */
-  List<String> complaints() {
+  List<String> violations() {
     return oracles.violations().stream().map(Violation::oracle).distinct().toList();
   }
 

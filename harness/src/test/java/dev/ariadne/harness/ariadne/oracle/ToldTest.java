@@ -40,13 +40,13 @@ final class ToldTest {
   private static void isFine(Request.Write write, Reply reply) {
     Scene scene = of(write);
     scene.answers(1, write, 1, reply);
-    assertThat(scene.complaints()).isEmpty();
+    assertThat(scene.violations()).isEmpty();
   }
 
   private static void isNoticed(Request.Write write, Reply reply) {
     Scene scene = of(write);
     scene.answers(1, write, 1, reply);
-    assertThat(scene.complaints()).containsExactly(OkIsCommitted.NAME);
+    assertThat(scene.violations()).containsExactly(OkIsCommitted.NAME);
   }
 
   @Test
@@ -81,9 +81,9 @@ final class ToldTest {
     Request.RemoveMember remove = new Request.RemoveMember(4, OptionalLong.of(0));
     scene.replicated(1, entry(4, 2, new Payload.Config(scene.withLearner(4))));
     scene.answers(1, add, 3, new Reply.MembersChanged());
-    assertThat(scene.complaints()).isEmpty();
+    assertThat(scene.violations()).isEmpty();
     scene.answers(1, remove, 4, new Reply.MembersChanged());
-    assertThat(scene.complaints()).containsExactly(OkIsCommitted.NAME);
+    assertThat(scene.violations()).containsExactly(OkIsCommitted.NAME);
   }
 
   @Test
@@ -93,7 +93,7 @@ final class ToldTest {
     scene.replicated(1, entry(5, 2, new Payload.Config(scene.members())));
     scene.answers(
         1, new Request.RemoveMember(4, OptionalLong.of(0)), 4, new Reply.MembersChanged());
-    assertThat(scene.complaints()).isEmpty();
+    assertThat(scene.violations()).isEmpty();
   }
 
   @Test
@@ -104,7 +104,7 @@ final class ToldTest {
     scene.answers(1, put, 1, new Reply.Refused("no leader is known"));
     scene.node(1).saves(2, 1).leads(2);
     scene.replicated(1, entry(2, 2, scene.put("a", "b")));
-    assertThat(scene.complaints()).containsExactly(RefusedNeverHappens.NAME);
+    assertThat(scene.violations()).containsExactly(RefusedNeverHappens.NAME);
     assertThat(scene.story())
         .isEqualTo(
             "a write of key a was asked for 1 times, and refused 1 times, the last time by node 1;"
@@ -116,10 +116,10 @@ final class ToldTest {
     Request.Put put = Scene.putRequest("a", "c");
     Scene scene = jumpedOver(put);
     scene.answers(3, put, 3, new Reply.Unknown("a snapshot has replaced it"));
-    assertThat(scene.complaints()).isEmpty();
+    assertThat(scene.violations()).isEmpty();
     scene = jumpedOver(put);
     scene.answers(3, put, 3, new Reply.Refused("another was committed in its place"));
-    assertThat(scene.complaints()).containsExactly(RefusedNeverHappens.NAME);
+    assertThat(scene.violations()).containsExactly(RefusedNeverHappens.NAME);
     assertThat(scene.story()).contains("has jumped to the snapshot at entry 3");
   }
 
@@ -129,7 +129,7 @@ final class ToldTest {
     Scene scene = jumpedOver(put);
     scene.node(3).done();
     scene.answers(3, put, 3, new Reply.Refused("no leader is known"));
-    assertThat(scene.complaints()).isEmpty();
+    assertThat(scene.violations()).isEmpty();
   }
 
   /** Node 3 was asked for a write, and comes to a snapshot of what was committed meanwhile. */
@@ -149,9 +149,9 @@ final class ToldTest {
     scene.oracles.asked(put);
     scene.node(1).saves(2, 1).leads(2);
     scene.replicated(1, entry(2, 2, scene.put("a", "b")));
-    assertThat(scene.complaints()).isEmpty();
+    assertThat(scene.violations()).isEmpty();
     scene.answers(2, put, 1, new Reply.Refused("another was committed in its place"));
-    assertThat(scene.complaints()).containsExactly(RefusedNeverHappens.NAME);
+    assertThat(scene.violations()).containsExactly(RefusedNeverHappens.NAME);
   }
 
   @Test
@@ -163,6 +163,6 @@ final class ToldTest {
     scene.answers(1, put, 1, new Reply.Refused("no leader is known"));
     scene.node(1).saves(2, 1).leads(2);
     scene.replicated(1, entry(2, 2, scene.put("a", "b")));
-    assertThat(scene.complaints()).isEmpty();
+    assertThat(scene.violations()).isEmpty();
   }
 }

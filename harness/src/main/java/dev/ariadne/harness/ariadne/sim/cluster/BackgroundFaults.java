@@ -15,14 +15,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Small accidents, at any time and on top of whatever the nemesis does: a machine or a process
- * crashes and is started again by its supervisor, a link or a whole node is cut off for a while, in
- * one direction or both. The nemesis deals one fault after the other; what needs two at once, or a
+ * Small faults, at any time and on top of whatever the nemesis does: a machine or a process crashes
+ * and is started again by its supervisor, a link or a whole node is cut off for a while, in one
+ * direction or both. The nemesis deals one fault after the other; what needs two at once, or a
  * restart in the middle of an election, comes from here. It ends with the heal.
  */
 public final class BackgroundFaults {
 
-  private enum Accident {
+  private enum Fault {
     NOTHING,
     POWER_CUT,
     KILL,
@@ -49,7 +49,7 @@ public final class BackgroundFaults {
   }
 
   /** What strikes whoever has just become leader, or leads while the members change. */
-  private enum Blow {
+  private enum LeaderFault {
     NOTHING,
     CUT_OFF,
     CRASH,
@@ -64,11 +64,21 @@ public final class BackgroundFaults {
 
   private static final long MILLI = 1_000_000;
 
-  private static final List<Blow> GREETINGS =
-      List.of(Blow.NOTHING, Blow.CUT_OFF, Blow.CRASH, Blow.DEAF, Blow.MUTE);
+  private static final List<LeaderFault> NEW_LEADER_FAULTS =
+      List.of(
+          LeaderFault.NOTHING,
+          LeaderFault.CUT_OFF,
+          LeaderFault.CRASH,
+          LeaderFault.DEAF,
+          LeaderFault.MUTE);
 
-  private static final List<Blow> DURING_CHANGES =
-      List.of(Blow.STOP, Blow.STOP, Blow.CRASH, Blow.CUT_OFF, Blow.DEAF);
+  private static final List<LeaderFault> DURING_CHANGES =
+      List.of(
+          LeaderFault.STOP,
+          LeaderFault.STOP,
+          LeaderFault.CRASH,
+          LeaderFault.CUT_OFF,
+          LeaderFault.DEAF);
 
   /** One of so many changes that a leader makes is struck, in worlds that do that. */
   private static final int CHANGES_STRUCK_OF = 3;
@@ -81,11 +91,11 @@ public final class BackgroundFaults {
    */
   private static final List<Integer> CHANGE_MILLIS_MAX = List.of(10, 100, 500);
 
-  /** One leader of so many is greeted, in worlds that greet. */
-  private static final int GREETED_OF = 3;
+  /** One new leader of so many is struck, in worlds that strike them. */
+  private static final int NEW_LEADERS_STRUCK_OF = 3;
 
   /** A new leader is struck within so many milliseconds: before its first entry, or after. */
-  private static final int GREETING_MILLIS_MAX = 30;
+  private static final int NEW_LEADER_MILLIS_MAX = 30;
 
   /** For so long a leader is cut off at the most until there is another. */
   private static final long SUCCESSION_NANOS_MAX = 5_000_000_000L;
@@ -95,7 +105,7 @@ public final class BackgroundFaults {
 
   private static final long SUCCESSION_LOOK_NANOS = 20_000_000;
 
-  private static final List<Accident> ACCIDENTS = List.of(Accident.values());
+  private static final List<Fault> FAULTS = List.of(Fault.values());
 
   /** How long a node is down, or a link cut; each as likely as the next. */
   private static final List<Long> LENGTHS_MILLIS = List.of(1L, 5L, 20L, 100L, 500L, 2_000L);
@@ -104,18 +114,18 @@ public final class BackgroundFaults {
   private final SimWorld world;
   private final long betweenNanos;
   private final Decisions.Site gap;
-  private final Decisions.Site accident;
+  private final Decisions.Site fault;
   private final Decisions.Site victim;
   private final Decisions.Site other;
   private final Decisions.Site length;
   private final Decisions.Site lost;
-  private final Decisions.Site greeted;
-  private final Decisions.Site greeting;
+  private final Decisions.Site newLeaderStruck;
+  private final Decisions.Site newLeaderFault;
   private final Decisions.Site succession;
   private final Decisions.Site change;
 
   /** Whether new leaders are struck. */
-  private final boolean greets;
+  private final boolean strikesNewLeaders;
 
   /** Whether leaders are struck while the members change. */
   private final boolean strikesChanges;
@@ -127,32 +137,32 @@ public final class BackgroundFaults {
     this.world = cluster.world();
     this.betweenNanos = betweenMillis * MILLI;
     this.gap = world.decisions().site("unrest/gap");
-    this.accident = world.decisions().site("unrest/accident");
+    this.fault = world.decisions().site("unrest/accident");
     this.victim = world.decisions().site("unrest/victim");
     this.other = world.decisions().site("unrest/other");
     this.length = world.decisions().site("unrest/length");
     this.lost = world.decisions().site("unrest/lost");
-    this.greeted = world.decisions().site("unrest/greeted");
-    this.greeting = world.decisions().site("unrest/greeting");
+    this.newLeaderStruck = world.decisions().site("unrest/greeted");
+    this.newLeaderFault = world.decisions().site("unrest/greeting");
     this.succession = world.decisions().site("unrest/succession");
     this.change = world.decisions().site("unrest/change");
     this.strikesChanges = world.decisions().pick("unrest/strikes-changes", 0, 2) == 1;
-    this.greets = world.decisions().pick("unrest/greets", 0, 2) == 1;
+    this.strikesNewLeaders = world.decisions().pick("unrest/greets", 0, 2) == 1;
   }
 
   /** Begins, if the world's conditions have it so. */
   static BackgroundFaults of(SimCluster cluster) {
-    long betweenMillis = cluster.world().conditions().unrestMillis();
-    BackgroundFaults unrest = new BackgroundFaults(cluster, betweenMillis);
-    unrest.over = betweenMillis == 0;
-    if (!unrest.over && unrest.greets) {
-      cluster.world().observe(unrest.usher());
+    long betweenMillis = cluster.world().conditions().backgroundFaultMillis();
+    BackgroundFaults faults = new BackgroundFaults(cluster, betweenMillis);
+    faults.over = betweenMillis == 0;
+    if (!faults.over && faults.strikesNewLeaders) {
+      cluster.world().observe(faults.newLeaders());
     }
-    if (!unrest.over && unrest.strikesChanges) {
-      cluster.world().observe(unrest.heckler());
+    if (!faults.over && faults.strikesChanges) {
+      cluster.world().observe(faults.memberChanges());
     }
-    unrest.expectTheNext();
-    return unrest;
+    faults.expectTheNext();
+    return faults;
   }
 
   /** No more of it. */
@@ -175,7 +185,7 @@ public final class BackgroundFaults {
     SimNode node = nodes.get(victim.pick(nodes.size()));
     SimNode peer = nodes.get(other.pick(nodes.size()));
     long nanos = LENGTHS_MILLIS.get(length.pick(LENGTHS_MILLIS.size())) * MILLI;
-    switch (ACCIDENTS.get(accident.pick(ACCIDENTS.size()))) {
+    switch (FAULTS.get(fault.pick(FAULTS.size()))) {
       case NOTHING -> {}
       case POWER_CUT -> crash(node, true, nanos);
       case KILL -> crash(node, false, nanos);
@@ -199,32 +209,34 @@ public final class BackgroundFaults {
   }
 
   /** Sees who becomes leader. */
-  private Observer usher() {
+  private Observer newLeaders() {
     return new Observer() {
       @Override
-      public void said(SimWorld w, SimNode node, Event event) {
-        if (!over && event.kind().equals("became-leader") && greeted.pick(GREETED_OF) == 1) {
-          long nanos = (1 + greeting.pick(GREETING_MILLIS_MAX)) * MILLI;
-          world.timeline().after(nanos, Timeline.Kind.FAULT, 0, () -> greet(node));
+      public void reported(SimWorld w, SimNode node, Event event) {
+        if (!over
+            && event.kind().equals("became-leader")
+            && newLeaderStruck.pick(NEW_LEADERS_STRUCK_OF) == 1) {
+          long nanos = (1 + newLeaderFault.pick(NEW_LEADER_MILLIS_MAX)) * MILLI;
+          world.timeline().after(nanos, Timeline.Kind.FAULT, 0, () -> strikeNewLeader(node));
         }
       }
     };
   }
 
   /** Sees when the members change: when it is asked for, when it is done, and who learns. */
-  private Observer heckler() {
+  private Observer memberChanges() {
     return new Observer() {
       @Override
       public void asked(SimWorld w, SimNode node, Request request) {
         if (request instanceof Request.AddMember || request instanceof Request.RemoveMember) {
-          heckle(node, REQUESTS_STRUCK_OF);
+          strikeInChange(node, REQUESTS_STRUCK_OF);
         }
       }
 
       @Override
-      public void said(SimWorld w, SimNode node, Event event) {
+      public void reported(SimWorld w, SimNode node, Event event) {
         if (event.kind().equals("promoting") || event.kind().equals("members") && leads(node)) {
-          heckle(node, CHANGES_STRUCK_OF);
+          strikeInChange(node, CHANGES_STRUCK_OF);
         }
       }
     };
@@ -235,38 +247,38 @@ public final class BackgroundFaults {
     return view != null && view.raft().leader() == node.id();
   }
 
-  private void heckle(SimNode node, int oneOf) {
+  private void strikeInChange(SimNode node, int oneOf) {
     if (!over && change.pick(oneOf) == 1) {
       int millisMax = CHANGE_MILLIS_MAX.get(change.pick(CHANGE_MILLIS_MAX.size()));
-      Blow what = DURING_CHANGES.get(change.pick(DURING_CHANGES.size()));
+      LeaderFault what = DURING_CHANGES.get(change.pick(DURING_CHANGES.size()));
       long nanos = LENGTHS_MILLIS.get(change.pick(LENGTHS_MILLIS.size())) * MILLI;
       long after = 1 + change.pick(millisMax * (int) MILLI);
       world
           .timeline()
-          .after(after, Timeline.Kind.FAULT, 0, () -> heckled(leaderOr(node), what, nanos));
+          .after(after, Timeline.Kind.FAULT, 0, () -> strikeLeader(leaderOr(node), what, nanos));
     }
   }
 
-  private void heckled(SimNode node, Blow what, long nanos) {
+  private void strikeLeader(SimNode node, LeaderFault what, long nanos) {
     if (!over && cluster.inService().contains(node)) {
       world.count(Situation.LEADER_STRUCK_IN_MEMBER_CHANGE);
       strike(node, what, nanos);
     }
   }
 
-  private void greet(SimNode node) {
+  private void strikeNewLeader(SimNode node) {
     if (over || !cluster.inService().contains(node)) {
       return;
     }
     long nanos = LENGTHS_MILLIS.get(length.pick(LENGTHS_MILLIS.size())) * MILLI;
-    Blow what = GREETINGS.get(greeting.pick(GREETINGS.size()));
-    if (what != Blow.NOTHING) {
+    LeaderFault what = NEW_LEADER_FAULTS.get(newLeaderFault.pick(NEW_LEADER_FAULTS.size()));
+    if (what != LeaderFault.NOTHING) {
       world.count(Situation.NEW_LEADER_STRUCK);
     }
     strike(node, what, nanos);
   }
 
-  private void strike(SimNode node, Blow what, long nanos) {
+  private void strike(SimNode node, LeaderFault what, long nanos) {
     switch (what) {
       case NOTHING -> {}
       case CUT_OFF -> cutOff(node, nanos);
@@ -331,15 +343,15 @@ public final class BackgroundFaults {
   private void comeBack(SimNode node) {
     for (SimNode peer : world.nodes()) {
       if (peer != node) {
-        world.network().wire(node.id(), peer.id()).unblock();
-        world.network().wire(peer.id(), node.id()).unblock();
+        world.network().link(node.id(), peer.id()).unblock();
+        world.network().link(peer.id(), node.id()).unblock();
       }
     }
   }
 
   private void stray(SimNode from, SimNode to) {
     if (from != to) {
-      world.network().wire(from.id(), to.id()).stray(1 + other.pick(STRAY_MORE_MAX));
+      world.network().link(from.id(), to.id()).stray(1 + other.pick(STRAY_MORE_MAX));
     }
   }
 
@@ -369,7 +381,7 @@ public final class BackgroundFaults {
     } else {
       node.kill();
     }
-    long life = node.life();
+    long boot = node.boot();
     world
         .timeline()
         .after(
@@ -378,8 +390,8 @@ public final class BackgroundFaults {
             node.id(),
             () -> {
               // Whoever was killed meanwhile on somebody else's behalf is theirs to start.
-              if (node.life() == life && !cluster.isHeldDown(node.name())) {
-                cluster.revive(node.name());
+              if (node.boot() == boot && !cluster.isHeldDown(node.name())) {
+                cluster.restart(node.name());
               }
             });
   }
@@ -388,7 +400,7 @@ public final class BackgroundFaults {
   private void stop(SimNode node, long nanos) {
     if (node.running() && !node.paused()) {
       world.count(Situation.BACKGROUND_STOP);
-      long life = node.life();
+      long boot = node.boot();
       node.leave();
       world
           .timeline()
@@ -397,9 +409,9 @@ public final class BackgroundFaults {
               Timeline.Kind.START,
               node.id(),
               () -> {
-                if (node.life() == life && !cluster.isHeldDown(node.name())) {
+                if (node.boot() == boot && !cluster.isHeldDown(node.name())) {
                   node.kill();
-                  cluster.revive(node.name());
+                  cluster.restart(node.name());
                 }
               });
     }
@@ -415,7 +427,7 @@ public final class BackgroundFaults {
   private void cut(SimNode from, SimNode to, long nanos) {
     if (from != to) {
       world.count(Situation.BACKGROUND_LINK_CUT);
-      world.network().wire(from.id(), to.id()).block(world.now() + nanos, lost.pick(2) == 1);
+      world.network().link(from.id(), to.id()).block(world.now() + nanos, lost.pick(2) == 1);
     }
   }
 }

@@ -8,10 +8,10 @@ import dev.ariadne.server.kv.Reply;
 import java.util.List;
 
 /**
- * Somebody who has a key to himself and does with it what no workload does: writes, appends and
+ * A client that has a key to itself and does with it what no workload does: writes, appends and
  * deletions at a revision, that of the last answer or an older one; counts that leave 64 bits, or
- * that begin at what is no number; the same request once more, of another node. What he does is in
- * no history: the oracles judge his answers, and the state that they come to. He leaves with the
+ * that begin at what is no number; the same request once more, at another node. What it does is in
+ * no history: the oracles judge its answers, and the state that they lead to. It ends with the
  * heal.
  */
 public final class EdgeCaseClient {
@@ -24,7 +24,7 @@ public final class EdgeCaseClient {
   private static final List<String> AMOUNTS =
       List.of("1", "-1", Long.toString(Long.MAX_VALUE), Long.toString(Long.MIN_VALUE));
 
-  /** So many requests, more or less, until he comes back to another one. */
+  /** So many requests, more or less, until it comes back to another one. */
   private static final int KEPT_FOR = 30;
 
   private static final long MILLI = 1_000_000;
@@ -57,11 +57,11 @@ public final class EdgeCaseClient {
   private long revisionBefore;
   private long requests;
 
-  /** What he asked last, and one that he comes back to for long. */
+  /** What it asked last, and one that it comes back to for long. */
   private HttpRequest last = HttpRequest.get(KEY);
 
   private HttpRequest kept = last;
-  private boolean gone;
+  private boolean over;
 
   private EdgeCaseClient(SimCluster cluster, SimExchanges exchanges, long betweenMillis) {
     this.cluster = cluster;
@@ -74,30 +74,30 @@ public final class EdgeCaseClient {
     this.detail = decisions.site("visitor/detail");
   }
 
-  /** Comes, if the world's conditions have it so. */
+  /** Begins, if the world's conditions have it so. */
   static EdgeCaseClient of(SimCluster cluster, SimExchanges exchanges) {
-    long betweenMillis = cluster.world().conditions().visitMillis();
-    EdgeCaseClient visitor = new EdgeCaseClient(cluster, exchanges, betweenMillis);
-    visitor.gone = betweenMillis == 0;
-    visitor.expectTheNext();
-    return visitor;
+    long betweenMillis = cluster.world().conditions().edgeCaseMillis();
+    EdgeCaseClient edgeCases = new EdgeCaseClient(cluster, exchanges, betweenMillis);
+    edgeCases.over = betweenMillis == 0;
+    edgeCases.expectTheNext();
+    return edgeCases;
   }
 
   /** Asks for nothing more. */
-  void leave() {
-    gone = true;
+  void end() {
+    over = true;
   }
 
   private void expectTheNext() {
-    if (!gone) {
+    if (!over) {
       long nanos = 1 + gap.pick((int) Math.min(2 * betweenNanos, Integer.MAX_VALUE));
-      cluster.world().timeline().after(nanos, Timeline.Kind.CLIENT, 0, this::visit);
+      cluster.world().timeline().after(nanos, Timeline.Kind.CLIENT, 0, this::ask);
     }
   }
 
-  private void visit() {
+  private void ask() {
     List<SimNode> up = cluster.inService().stream().filter(SimNode::running).toList();
-    if (!gone && !up.isEmpty()) {
+    if (!over && !up.isEmpty()) {
       last = ask(WISHES.get(wish.pick(WISHES.size())));
       exchanges.pass(up.get(node.pick(up.size())), last, this::learn);
       kept = detail.pick(KEPT_FOR) == 0 ? last : kept;

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Makes the weather of a simulated network worse for a while. */
+/** Makes a simulated network lose, double and delay more frames for a while. */
 final class NetworkFaults implements Hardware.Network {
 
   private static final long MILLI = 1_000_000;
@@ -19,7 +19,7 @@ final class NetworkFaults implements Hardware.Network {
 
   NetworkFaults(SimWorld world) {
     this.world = world;
-    this.usual = world.conditions().weather();
+    this.usual = world.conditions().linkModel();
   }
 
   @Override
@@ -27,7 +27,7 @@ final class NetworkFaults implements Hardware.Network {
     before = counted();
     world
         .network()
-        .weather(
+        .linkModel(
             new LinkModel(
                 usual.delayNanosMin(),
                 usual.delayNanosSpread(),
@@ -42,10 +42,10 @@ final class NetworkFaults implements Hardware.Network {
   public SortedMap<String, Long> restore() {
     SortedMap<String, Long> did = counted();
     before.forEach((what, count) -> did.merge(what, -count, Long::sum));
-    if (world.network().weather() == usual) {
+    if (world.network().linkModel() == usual) {
       did.replaceAll((what, count) -> 0L);
     }
-    world.network().weather(usual);
+    world.network().linkModel(usual);
     return did;
   }
 
@@ -53,7 +53,7 @@ final class NetworkFaults implements Hardware.Network {
   void heal() {
     restore();
     usual = usual.afterHeal();
-    world.network().weather(usual);
+    world.network().linkModel(usual);
   }
 
   private SortedMap<String, Long> counted() {

@@ -21,10 +21,10 @@ final class SimClientLinks implements Capability.ClientLinks {
     private long count;
   }
 
-  private final SortedMap<String, Door> doors = new TreeMap<>();
+  private final SortedMap<String, Door> clientLinks = new TreeMap<>();
 
   private Door door(String node) {
-    return doors.computeIfAbsent(node, n -> new Door());
+    return clientLinks.computeIfAbsent(node, n -> new Door());
   }
 
   /** Lets a request in now, or when the way is free again; never if that is reset. */
@@ -80,7 +80,7 @@ final class SimClientLinks implements Capability.ClientLinks {
   }
 
   void healAll() {
-    for (String node : doors.keySet()) {
+    for (String node : clientLinks.keySet()) {
       healClients(node, true);
     }
   }

@@ -40,37 +40,37 @@ public final class SimCluster
   private static final int START_NANOS_SPREAD = 50_000_000;
 
   private final SimWorld world;
-  private final SimClientLinks doors = new SimClientLinks();
+  private final SimClientLinks clientLinks = new SimClientLinks();
   private final SimExchanges exchanges;
   private final SimDamage damage;
-  private final SimHardware machines;
-  private final NetworkFaults skies;
+  private final SimHardware hardware;
+  private final NetworkFaults networkFaults;
   private final MembershipOperator membership;
-  private final LivenessCheck revival;
+  private final LivenessCheck livenessCheck;
   private final List<Capability> more;
   private final Set<String> heldDown = new TreeSet<>();
-  private final BackgroundFaults unrest;
-  private final EdgeCaseClient visitor;
+  private final BackgroundFaults backgroundFaults;
+  private final EdgeCaseClient edgeCases;
 
   public SimCluster(SimWorld world) {
     this.world = world;
-    this.exchanges = new SimExchanges(world, doors);
+    this.exchanges = new SimExchanges(world, clientLinks);
     this.damage = new SimDamage(this);
-    this.machines = new SimHardware(this);
-    this.skies = new NetworkFaults(world);
+    this.hardware = new SimHardware(this);
+    this.networkFaults = new NetworkFaults(world);
     SimMembership members = new SimMembership(this);
     this.membership = members.operator();
-    this.revival = new LivenessCheck(this);
+    this.livenessCheck = new LivenessCheck(this);
     this.more =
         List.of(
-            doors,
+            clientLinks,
             damage,
             membership,
             new TornLogs(this::stoppedDisk),
             new SimRecovery(this),
             new SimDisks(this),
-            machines,
-            skies);
+            hardware,
+            networkFaults);
     world.observe(members);
     world.observe(
         new Observer() {
@@ -89,12 +89,12 @@ public final class SimCluster
               node.id(),
               () -> start(node.name()));
     }
-    this.unrest = BackgroundFaults.of(this);
-    this.visitor = EdgeCaseClient.of(this, exchanges);
+    this.backgroundFaults = BackgroundFaults.of(this);
+    this.edgeCases = EdgeCaseClient.of(this, exchanges);
   }
 
-  LivenessCheck revival() {
-    return revival;
+  LivenessCheck livenessCheck() {
+    return livenessCheck;
   }
 
   SimWorld world() {
@@ -174,23 +174,23 @@ public final class SimCluster
 
   @Override
   public void heal() {
-    unrest.end();
-    visitor.leave();
+    backgroundFaults.end();
+    edgeCases.end();
     heldDown.clear();
-    for (SimLink wire : world.network().used()) {
-      wire.heal(true);
-      wire.fast();
-      wire.unblock();
+    for (SimLink link : world.network().used()) {
+      link.heal(true);
+      link.fast();
+      link.unblock();
     }
-    doors.healAll();
-    skies.heal();
-    machines.healAll();
+    clientLinks.healAll();
+    networkFaults.heal();
+    hardware.healAll();
     for (SimNode node : world.nodes()) {
       node.resume();
       start(node.name());
     }
     world.healed();
-    revival.healed();
+    livenessCheck.healed();
   }
 
   @Override
@@ -212,7 +212,7 @@ public final class SimCluster
   @Override
   public void start(String node) {
     heldDown.remove(node);
-    revive(node);
+    restart(node);
   }
 
   /** Whether it was killed, and is not to run before it is started by whoever did that. */
@@ -221,7 +221,7 @@ public final class SimCluster
   }
 
   /** Starts a node as its supervisor would. */
-  void revive(String node) {
+  void restart(String node) {
     if (isInService(node)) {
       node(node).start();
     }
@@ -244,28 +244,28 @@ public final class SimCluster
 
   // Links
 
-  private SimLink wire(String from, String to) {
-    return world.network().wire(node(from).id(), node(to).id());
+  private SimLink link(String from, String to) {
+    return world.network().link(node(from).id(), node(to).id());
   }
 
   @Override
   public void cut(String from, String to) {
-    wire(from, to).cut();
+    link(from, to).cut();
   }
 
   @Override
   public SortedMap<String, Long> heal(String from, String to, boolean late) {
-    return counted("messages-held", wire(from, to).heal(late));
+    return counted("messages-held", link(from, to).heal(late));
   }
 
   @Override
   public void slow(String from, String to, long delayMillis, long bytesPerSecond) {
-    wire(from, to).slow(delayMillis * MILLI, bytesPerSecond);
+    link(from, to).slow(delayMillis * MILLI, bytesPerSecond);
   }
 
   @Override
   public SortedMap<String, Long> fast(String from, String to) {
-    return counted("messages-delayed", wire(from, to).fast());
+    return counted("messages-delayed", link(from, to).fast());
   }
 
   private static SortedMap<String, Long> counted(String what, long count) {

@@ -57,7 +57,7 @@ final class SimExchanges {
   }
 
   private final SimWorld world;
-  private final SimClientLinks doors;
+  private final SimClientLinks clientLinks;
   private final HttpMeaning http = new HttpMeaning(Limits.DEFAULT);
   private final ValuePadding padding;
   private final KnownRevisions revisions = new KnownRevisions();
@@ -72,9 +72,9 @@ final class SimExchanges {
 
   private boolean waiting;
 
-  SimExchanges(SimWorld world, SimClientLinks doors) {
+  SimExchanges(SimWorld world, SimClientLinks clientLinks) {
     this.world = world;
-    this.doors = doors;
+    this.clientLinks = clientLinks;
     this.padding = new ValuePadding(world.conditions().valueBytes());
   }
 
@@ -97,7 +97,7 @@ final class SimExchanges {
     open.get(node.id()).add(exchange);
     byDeadline.add(exchange);
     expectTheNextToExpire();
-    doors.in(node.name(), () -> submit(node, exchange, request));
+    clientLinks.in(node.name(), () -> submit(node, exchange, request));
   }
 
   private void submit(SimNode node, Exchange exchange, HttpRequest ask) {
@@ -132,7 +132,7 @@ final class SimExchanges {
   }
 
   private void answered(SimNode node, Exchange exchange, Answer answer) {
-    doors.out(
+    clientLinks.out(
         node.name(),
         () ->
             world

@@ -94,7 +94,7 @@ final class SimHardware implements Hardware.Power, Hardware.Disks, Hardware.Cloc
     SortedMap<String, Long> did = new TreeMap<>();
     did.put("steps-failed", node.takeTroubles());
     did.put("steps-slowed", node.fastDisk());
-    node.disk().calm();
+    node.disk().repair();
     node.disk().capacity(Long.MAX_VALUE);
     return did;
   }

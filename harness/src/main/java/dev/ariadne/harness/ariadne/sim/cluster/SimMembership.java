@@ -62,7 +62,7 @@ final class SimMembership implements OperatedNodes, Observer {
   // What the nodes report
 
   @Override
-  public void said(SimWorld world, SimNode node, Event event) {
+  public void reported(SimWorld world, SimNode node, Event event) {
     if (event.kind().equals("members")
         && event.fields().get("index") instanceof Long index
         && index > reportedIndex) {

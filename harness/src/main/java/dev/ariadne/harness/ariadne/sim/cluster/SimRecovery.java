@@ -35,7 +35,7 @@ final class SimRecovery implements Capability.Recovery {
   @Override
   public Optional<Long> settle() {
     SimWorld world = cluster.world();
-    while (!cluster.revival().over() && world.advance(Long.MAX_VALUE)) {
+    while (!cluster.livenessCheck().over() && world.advance(Long.MAX_VALUE)) {
       // Until every node has taken a write, or could not in time.
     }
     long deadline = world.now() + SETTLE_NANOS_MAX;
@@ -54,7 +54,7 @@ final class SimRecovery implements Capability.Recovery {
       }
     }
     cluster
-        .revival()
+        .livenessCheck()
         .stuck("the nodes have not applied the same " + SETTLE_NANOS_MAX / 1_000_000_000 + " s on");
     return Optional.empty();
   }

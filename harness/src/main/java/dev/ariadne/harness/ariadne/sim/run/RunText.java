@@ -35,18 +35,18 @@ final class RunText {
             + " by up to %s; snapshots in chunks of %,d bytes%n  disk     a step takes %s to %s;"
             + " segments of %,d bytes%n  appends  at most %,d bytes or %,d entries, %d on their"
             + " way; %,d bytes uncommitted%s; %,d reads wait%n  clocks  up to %,d millionths fast"
-            + " or slow; accidents: %s; visits: %s",
+            + " or slow; background faults: %s; edge cases: %s",
         world.tickMillis(),
         time(world.requestMillis() * 1_000_000),
         world.snapshotCount(),
         world.keepEntries(),
-        time(world.weather().delayNanosMin()),
-        time(world.weather().delayNanosMin() + world.weather().delayNanosSpread()),
-        world.weather().inOrder() ? "in order" : "in any order",
-        world.weather().lossPerMille(),
-        world.weather().doublePerMille(),
-        world.weather().latePerMille(),
-        time(world.weather().lateNanosMax()),
+        time(world.linkModel().delayNanosMin()),
+        time(world.linkModel().delayNanosMin() + world.linkModel().delayNanosSpread()),
+        world.linkModel().inOrder() ? "in order" : "in any order",
+        world.linkModel().lossPerMille(),
+        world.linkModel().doublePerMille(),
+        world.linkModel().latePerMille(),
+        time(world.linkModel().lateNanosMax()),
         world.bounds().chunkBytesMax(),
         time(world.diskNanosMin()),
         time(world.diskNanosMin() + world.diskNanosSpread()),
@@ -60,8 +60,8 @@ final class RunText {
             : String.format(Locale.ROOT, "; some values around %,d bytes", world.valueBytes()),
         world.bounds().readsPendingMax(),
         world.driftPpmMax(),
-        every(world.unrestMillis()),
-        every(world.visitMillis()));
+        every(world.backgroundFaultMillis()),
+        every(world.edgeCaseMillis()));
   }
 
   private static String every(long millis) {

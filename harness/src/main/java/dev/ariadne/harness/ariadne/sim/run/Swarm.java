@@ -165,13 +165,13 @@ public final class Swarm {
         // A request id is remembered for a window: a client that tries again relies on it.
         remembers ? WINDOW_OF_IDS : one("window", 2_000L, 1_000L, 50L),
         bounds,
-        weather(),
+        linkModel(),
         one("disk-min", 20 * MICRO, 100 * MICRO, MILLI),
         isNarrow(bounds)
             ? one("disk-spread", 400 * MICRO, 50 * MICRO, 3 * MILLI)
             : one("disk-spread", 400 * MICRO, 50 * MICRO, 5 * MILLI, 30 * MILLI),
         one("drift", 200, 0, 20_000),
-        unrestMillis(scenario),
+        backgroundFaultMillis(scenario),
         one("visits", 0L, 200L, 0L, 50L),
         valueBytes);
   }
@@ -243,7 +243,7 @@ public final class Swarm {
         && (bounds.appendEntriesMax() <= 3 || bounds.appendBytesMax() <= 200);
   }
 
-  private LinkModel weather() {
+  private LinkModel linkModel() {
     return new LinkModel(
         one("delay-min", 250 * MICRO, 50 * MICRO, 5 * MILLI),
         one("delay-spread", 5 * MILLI, 200 * MICRO, 20 * MILLI),

@@ -166,7 +166,7 @@ final class TraceReplay implements Observer {
 
   @Override
   public void starting(SimWorld world, SimNode node) {
-    story(world, "%s starts, life %d".formatted(node.name(), node.life()));
+    story(world, "%s starts, boot %d".formatted(node.name(), node.boot()));
   }
 
   @Override
@@ -178,7 +178,7 @@ final class TraceReplay implements Observer {
   }
 
   @Override
-  public void said(SimWorld world, SimNode node, Event event) {
+  public void reported(SimWorld world, SimNode node, Event event) {
     story(world, "%s reports  %s %s".formatted(node.name(), event.kind(), event.fields()));
   }
 

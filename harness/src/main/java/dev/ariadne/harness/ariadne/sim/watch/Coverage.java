@@ -31,7 +31,7 @@ public final class Coverage implements Observer {
   /** A node's log as it was after the last event. */
   private static final class Log {
     private ServerView view;
-    private long life;
+    private long boot;
     private long last;
     private long lastTerm;
     private long stable;
@@ -61,8 +61,8 @@ public final class Coverage implements Observer {
     }
     SimNode node = world.node(id);
     Log log = log(node);
-    if (log.life != node.life()) {
-      log.life = node.life();
+    if (log.boot != node.boot()) {
+      log.boot = node.boot();
       log.view = null;
     }
     if (log.view == null) {
@@ -135,7 +135,7 @@ public final class Coverage implements Observer {
   }
 
   @Override
-  public void said(SimWorld world, SimNode node, Event event) {
+  public void reported(SimWorld world, SimNode node, Event event) {
     switch (event.kind()) {
       case "snapshot-installed" -> world.count(Situation.SNAPSHOT_INSTALLED);
       case "snapshot-taken" -> world.count(Situation.SNAPSHOT_TAKEN);

@@ -32,7 +32,7 @@ public final class SimOracles implements Observer {
 
   /**
    * By node: how things stood when a request came to it; only ever asked by the very object. What a
-   * life has not answered nobody will.
+   * boot has not answered is never answered.
    */
   private final List<Map<Request, Oracles.Asked>> asked = new ArrayList<>();
 
@@ -125,7 +125,7 @@ public final class SimOracles implements Observer {
   }
 
   @Override
-  public void said(SimWorld w, SimNode node, Event event) {
+  public void reported(SimWorld w, SimNode node, Event event) {
     if (event.kind().equals("protocol-violation") && !node.damaged()) {
       world.complain(
           "no-protocol-violation",

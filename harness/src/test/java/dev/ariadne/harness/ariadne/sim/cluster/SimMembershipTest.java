@@ -13,7 +13,8 @@ final class SimMembershipTest {
   private final SimMembership membership = new SimMembership(new SimCluster(world));
 
   private void told(long index, String members) {
-    membership.said(world, world.node(1), Event.of("members", "index", index, "members", members));
+    membership.reported(
+        world, world.node(1), Event.of("members", "index", index, "members", members));
   }
 
   @Test

@@ -16,7 +16,7 @@ final class SimOraclesTest {
   @Test
   void aSnapshotThatIsRefusedIsNoticed() {
     SimWorld world = Worlds.brief(1).world();
-    new SimOracles(world).said(world, world.node(1), REFUSED);
+    new SimOracles(world).reported(world, world.node(1), REFUSED);
     assertThat(world.complaints())
         .extracting(SimWorld.Complaint::by)
         .containsExactly("snapshots-arrive-whole");
@@ -26,7 +26,7 @@ final class SimOraclesTest {
   void aFrameThatNoSoundNodeSendsIsNoticed() {
     SimWorld world = Worlds.brief(1).world();
     new SimOracles(world)
-        .said(
+        .reported(
             world,
             world.node(1),
             Event.of(
@@ -40,7 +40,7 @@ final class SimOraclesTest {
   void afterDamageItMayBeRefused() {
     SimWorld world = Worlds.brief(1).world();
     world.node(2).damage();
-    new SimOracles(world).said(world, world.node(1), REFUSED);
+    new SimOracles(world).reported(world, world.node(1), REFUSED);
     assertThat(world.complaints()).isEmpty();
   }
 }
