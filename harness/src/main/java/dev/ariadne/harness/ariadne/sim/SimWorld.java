@@ -39,9 +39,9 @@ public final class SimWorld implements World {
    *
    * @param event the number of the event at whose end it was said, from 1
    * @param by the name of whoever saw it
-   * @param story what happened, for a person
+   * @param text what happened, for a person
    */
-  public record Complaint(long event, long atNanos, String by, String story) {}
+  public record Complaint(long event, long atNanos, String by, String text) {}
 
   private static final long NANOS_PER_SECOND = 1_000_000_000;
 
@@ -157,8 +157,8 @@ public final class SimWorld implements World {
   }
 
   /** Says that something must not be. */
-  public void complain(String by, String story) {
-    complaints.add(new Complaint(events(), now(), by, story));
+  public void complain(String by, String text) {
+    complaints.add(new Complaint(events(), now(), by, text));
   }
 
   public List<Complaint> complaints() {

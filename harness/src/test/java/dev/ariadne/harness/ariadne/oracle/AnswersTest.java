@@ -37,7 +37,7 @@ final class AnswersTest {
       scene.node(1).saves(4, 1).leads(4).done();
       scene.node(1).isAcknowledged(2, 2, 7).matches(2, 7).done();
       assertThat(scene.violations()).containsExactly(MatchAsAcknowledged.NAME);
-      assertThat(scene.story())
+      assertThat(scene.text())
           .isEqualTo(
               "node 1, leader in term 4, takes all up to entry 7 for held by node 2, which has"
                   + " acknowledged nothing in this term");
@@ -128,7 +128,7 @@ final class AnswersTest {
       scene.node(1).isAskedForIndex(2, 2, 9).beginsRound(5).isAnswered(3, 2, 5).done();
       scene.node(1).tellsIndex(2, 2, 9, 1);
       assertThat(scene.violations()).containsExactly(ConfirmedReads.NAME);
-      assertThat(scene.story()).contains("when it was asked entry 2 was committed");
+      assertThat(scene.text()).contains("when it was asked entry 2 was committed");
     }
   }
 
@@ -153,7 +153,7 @@ final class AnswersTest {
       scene.node(3).holds(entry(3, 2, new Payload.Config(scene.voters(1, 2)))).done();
       scene.node(3).cutsFrom(3).countsWith(scene.voters(1, 2)).done();
       assertThat(scene.violations()).containsExactly(MembersInEffect.NAME);
-      assertThat(scene.story())
+      assertThat(scene.text())
           .isEqualTo(
               "node 3 counts with the members 1,2; the last such entry in its log, 1, says 1,2,3");
     }
@@ -166,7 +166,7 @@ final class AnswersTest {
       scene.node(1).inTerm(3).saves(3, 3).done().grantsVote(3, 3);
       scene.node(3).saves(3, 3).becomesLeader(3).done();
       assertThat(scene.violations()).startsWith(CandidateEligibility.NAME, ElectedByMajority.NAME);
-      assertThat(scene.story()).contains("is no voter");
+      assertThat(scene.text()).contains("is no voter");
     }
   }
 }

@@ -32,7 +32,7 @@ final class LeadershipTransferTest {
     Scene scene = led();
     scene.node(1).matches(2, 1).handsOverTo(2).done();
     assertThat(scene.violations()).containsExactly(LeadershipTransfer.NAME);
-    assertThat(scene.story())
+    assertThat(scene.text())
         .isEqualTo(
             "node 1 has node 2 elected after term 2, of which it knows entries up to 1; its own"
                 + " log ends at 2");
@@ -44,7 +44,7 @@ final class LeadershipTransferTest {
     scene.replicated(1, entry(3, 2, new Payload.Config(scene.withLearner(4))));
     scene.node(1).matches(4, 3).handsOverTo(4).done();
     assertThat(scene.violations()).containsExactly(LeadershipTransfer.NAME);
-    assertThat(scene.story()).contains("none of its voters");
+    assertThat(scene.text()).contains("none of its voters");
   }
 
   @Test
@@ -70,7 +70,7 @@ final class LeadershipTransferTest {
     scene.replicated(1, entry(3, 2, new Payload.Config(scene.voters(1, 2))));
     scene.node(3).isToldToLead(1, 2).savesWhateverItMay(3, 3).done();
     assertThat(scene.violations()).containsExactly(CandidateEligibility.NAME);
-    assertThat(scene.story()).contains("but is no voter");
+    assertThat(scene.text()).contains("but is no voter");
   }
 
   @Test
@@ -104,7 +104,7 @@ final class LeadershipTransferTest {
     scene.replicated(1, entry(3, 2, new Payload.Config(scene.withLearner(4))));
     scene.node(1).isAcknowledged(4, 2, 1).matches(4, 1).holds(voterFour(scene)).done();
     assertThat(scene.violations()).containsExactly(MembershipRules.NAME);
-    assertThat(scene.story()).contains("before it has caught up");
+    assertThat(scene.text()).contains("before it has caught up");
   }
 
   @Test

@@ -37,7 +37,7 @@ final class OraclesTest {
       Scene scene = Scene.of(3);
       scene.node(2).inTerm(2).done().grantsVote(1, 2);
       assertThat(scene.violations()).containsExactly(DurableBeforeSent.NAME);
-      assertThat(scene.story())
+      assertThat(scene.text())
           .isEqualTo(
               "node 2 says that it votes for node 1 in term 2; on its disk is term 1 with a vote"
                   + " for nobody");
@@ -70,7 +70,7 @@ final class OraclesTest {
       scene.node(2).saves(2, 1).done().grantsVote(1, 2);
       scene.node(2).losesPower().starts().writes(2, 3).done();
       assertThat(scene.violations()).contains(OneVote.NAME);
-      assertThat(scene.story())
+      assertThat(scene.text())
           .isEqualTo("in term 2 node 2 votes for node 3, and has voted for node 1");
     }
 
@@ -114,7 +114,7 @@ final class OraclesTest {
       Scene scene = Scene.of(3);
       scene.node(1).isPromised(3, 1).savesWhateverItMay(3, 1).done();
       assertThat(scene.violations()).containsExactly(CandidateEligibility.NAME);
-      assertThat(scene.story())
+      assertThat(scene.text())
           .isEqualTo(
               "node 1 stands for election in term 3; no leader has told it to, and of its voters"
                   + " [1, 2, 3] only 1 would vote for it");
@@ -167,7 +167,7 @@ final class OraclesTest {
       Scene scene = Scene.of(3);
       scene.node(2).saves(2, 0).holds(entry(2, 2, NO_OP)).done().acknowledges(2);
       assertThat(scene.violations()).containsExactly(DurableBeforeSent.NAME);
-      assertThat(scene.story())
+      assertThat(scene.text())
           .isEqualTo("node 2 acknowledges entries up to 2 in term 2; its durable log ends at 1");
     }
 
@@ -177,7 +177,7 @@ final class OraclesTest {
       scene.node(1).saves(3, 1, entry(2, 3, NO_OP)).leads(3).done();
       scene.node(2).saves(3, 0, entry(2, 2, NO_OP)).done().acknowledges(2);
       assertThat(scene.violations()).containsExactly(DurableBeforeSent.NAME);
-      assertThat(scene.story()).contains("entry 2 is of term 2, and of term 3 that of its leader");
+      assertThat(scene.text()).contains("entry 2 is of term 2, and of term 3 that of its leader");
     }
 
     @Test
@@ -214,7 +214,7 @@ final class OraclesTest {
       scene.replicated(1, entry(2, 2, NO_OP), entry(3, 2, NO_OP));
       scene.node(3).cutsFrom(3).commits(2).done();
       assertThat(scene.violations()).contains(CommittedForEver.NAME);
-      assertThat(scene.story()).startsWith("node 3 takes entry 3 of term 2 out of its log");
+      assertThat(scene.text()).startsWith("node 3 takes entry 3 of term 2 out of its log");
     }
 
     @Test
@@ -234,7 +234,7 @@ final class OraclesTest {
       scene.node(1).commits(2).done();
       scene.node(3).saves(3, 3).leads(3).done();
       assertThat(scene.violations()).containsExactly(LeaderCompleteness.NAME);
-      assertThat(scene.story()).contains("without entry 2 of term 2").contains("ends at 1");
+      assertThat(scene.text()).contains("without entry 2 of term 2").contains("ends at 1");
     }
   }
 
@@ -256,7 +256,7 @@ final class OraclesTest {
       scene.node(2).inTerm(2).holds(entry(2, 2, NO_OP)).done();
       scene.node(1).saves(2, 1, entry(2, 2, NO_OP)).leads(2).commits(2).done();
       assertThat(scene.violations()).containsExactly(CommitOnQuorum.NAME);
-      assertThat(scene.story())
+      assertThat(scene.text())
           .isEqualTo(
               "node 1 counts entry 2 of term 2 as committed; on the disks of the voters: node 1"
                   + " holds it; node 2 ends at 1; node 3 ends at 1;");
@@ -303,7 +303,7 @@ final class OraclesTest {
       assertThat(scene.violations()).isEmpty();
       scene.node(2).commits(2).done();
       assertThat(scene.violations()).containsExactly(CommittedForEver.NAME);
-      assertThat(scene.story()).contains("up to entry 1 only");
+      assertThat(scene.text()).contains("up to entry 1 only");
     }
 
     @Test
@@ -389,7 +389,7 @@ final class OraclesTest {
       Scene scene = written();
       scene.node(1).applies(1).appliesInstead(NO_OP).done();
       assertThat(scene.violations()).containsExactly(AppliedOnce.NAME);
-      assertThat(scene.story()).contains("key a is absent");
+      assertThat(scene.text()).contains("key a is absent");
     }
 
     @Test
@@ -473,7 +473,7 @@ final class OraclesTest {
       FakeNode node = scene.node(2);
       node.recoversWith(entry(1, 1, new Payload.Config(scene.members())), entry(2, 1, NO_OP));
       assertThat(scene.violations()).contains(NothingBackwards.NAME);
-      assertThat(scene.story()).contains("serves with entry 2 of term 1");
+      assertThat(scene.text()).contains("serves with entry 2 of term 1");
     }
 
     @Test
@@ -510,7 +510,7 @@ final class OraclesTest {
       scene.node(1).applies(2).done();
       scene.node(1).marks(2, 2, scene.members()).done();
       assertThat(scene.violations()).containsExactly(SnapshotEquivalence.NAME);
-      assertThat(scene.story()).contains("is not on its disk");
+      assertThat(scene.text()).contains("is not on its disk");
     }
 
     @Test
@@ -559,7 +559,7 @@ final class OraclesTest {
       scene.node(1).holds(change(scene, 3, 1, 2, 3, 4)).done();
       scene.node(1).holds(change(scene, 4, 1, 2, 3)).done();
       assertThat(scene.violations()).containsExactly(MembershipRules.NAME);
-      assertThat(scene.story()).contains("while the one at entry 3 is not committed");
+      assertThat(scene.text()).contains("while the one at entry 3 is not committed");
     }
 
     @Test

@@ -135,8 +135,8 @@ final class Scene {
     return oracles.violations().stream().map(Violation::oracle).distinct().toList();
   }
 
-  String story() {
-    return oracles.violations().getFirst().story();
+  String text() {
+    return oracles.violations().getFirst().text();
   }
 
   /** A frame of raft's as it is on the wire: kind and fields of the message are the caller's. */

@@ -105,7 +105,7 @@ final class ToldTest {
     scene.node(1).saves(2, 1).leads(2);
     scene.replicated(1, entry(2, 2, scene.put("a", "b")));
     assertThat(scene.violations()).containsExactly(RefusedNeverHappens.NAME);
-    assertThat(scene.story())
+    assertThat(scene.text())
         .isEqualTo(
             "a write of key a was asked for 1 times, and refused 1 times, the last time by node 1;"
                 + " committed it is 1 times");
@@ -120,7 +120,7 @@ final class ToldTest {
     scene = jumpedOver(put);
     scene.answers(3, put, 3, new Reply.Refused("another was committed in its place"));
     assertThat(scene.violations()).containsExactly(RefusedNeverHappens.NAME);
-    assertThat(scene.story()).contains("has jumped to the snapshot at entry 3");
+    assertThat(scene.text()).contains("has jumped to the snapshot at entry 3");
   }
 
   @Test

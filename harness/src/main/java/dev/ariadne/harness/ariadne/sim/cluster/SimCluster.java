@@ -318,7 +318,7 @@ public final class SimCluster
     for (SimWorld.Complaint complaint : world.complaints()) {
       SortedMap<String, String> fields = new TreeMap<>();
       fields.put("by", complaint.by());
-      fields.put("story", complaint.story());
+      fields.put("story", complaint.text());
       fields.put("event", Long.toString(complaint.event()));
       fields.put("at-ms", Long.toString(complaint.atNanos() / MILLI));
       entries.add(new Entry("world", "complaint", fields));

@@ -32,8 +32,9 @@ final class SimDamage implements Capability.Damage {
     if (node.running()) {
       return new Tried(Reaction.SERVED, "it serves");
     }
-    String said = node.journal().getLast().fields().getOrDefault("last", "");
-    return new Tried(said.contains("damaged") ? Reaction.NOTICED : Reaction.UNCLEAR, said);
+    String lastWords = node.journal().getLast().fields().getOrDefault("last", "");
+    return new Tried(
+        lastWords.contains("damaged") ? Reaction.NOTICED : Reaction.UNCLEAR, lastWords);
   }
 
   /** It has another disk. */

@@ -77,16 +77,16 @@ public final class FirstViolation {
 
   private static List<String> first(long seed, Swarm.World drawn, SimWorld world) {
     SimWorld.Complaint first = world.complaints().getFirst();
-    return told(first.by(), seed, drawn, first.story());
+    return told(first.by(), seed, drawn, first.text());
   }
 
-  private static List<String> told(String by, long seed, Swarm.World drawn, String story) {
+  private static List<String> told(String by, long seed, Swarm.World drawn, String text) {
     Scenario s = drawn.scenario();
-    String text = story.length() <= QUOTE_MAX ? story : story.substring(0, QUOTE_MAX) + "…";
+    String quote = text.length() <= QUOTE_MAX ? text : text.substring(0, QUOTE_MAX) + "…";
     return List.of(
         by,
         "seed %d (%d nodes, %s, %s): %s"
-            .formatted(seed, s.nodes(), s.workload(), String.join(",", s.nemesis()), text));
+            .formatted(seed, s.nodes(), s.workload(), String.join(",", s.nemesis()), quote));
   }
 
   /**

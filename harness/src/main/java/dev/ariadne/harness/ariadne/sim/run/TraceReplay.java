@@ -48,14 +48,14 @@ final class TraceReplay implements Observer {
     run.world().observe(this);
     try {
       SimRun.Outcome outcome =
-          run.execute(Optional.empty(), note -> story(run.world(), note), this::recorded);
+          run.execute(Optional.empty(), note -> tellLine(run.world(), note), this::recorded);
       return Optional.of(run.finished(outcome, Optional.empty()));
     } catch (Reached e) {
       return Optional.empty();
     }
   }
 
-  private void story(SimWorld world, String text) {
+  private void tellLine(SimWorld world, String text) {
     trace.happens(world.events() + 1, world.now(), text);
   }
 
@@ -143,35 +143,35 @@ final class TraceReplay implements Observer {
   @Override
   public void sent(SimWorld world, SimNode from, int to, Bytes frame) {
     if (trace.writes()) {
-      story(world, "%s sends n%d  %s".formatted(from.name(), to, FrameText.of(frame)));
+      tellLine(world, "%s sends n%d  %s".formatted(from.name(), to, FrameText.of(frame)));
     }
   }
 
   @Override
   public void delivered(SimWorld world, int from, SimNode to, Bytes frame) {
     if (trace.writes()) {
-      story(world, "%s hears n%d  %s".formatted(to.name(), from, FrameText.of(frame)));
+      tellLine(world, "%s hears n%d  %s".formatted(to.name(), from, FrameText.of(frame)));
     }
   }
 
   @Override
   public void asked(SimWorld world, SimNode node, Request request) {
-    story(world, "%s is asked  %s".formatted(node.name(), request));
+    tellLine(world, "%s is asked  %s".formatted(node.name(), request));
   }
 
   @Override
   public void replied(SimWorld world, SimNode node, Request request, Reply reply) {
-    story(world, "%s answers  %s".formatted(node.name(), reply));
+    tellLine(world, "%s answers  %s".formatted(node.name(), reply));
   }
 
   @Override
   public void starting(SimWorld world, SimNode node) {
-    story(world, "%s starts, boot %d".formatted(node.name(), node.boot()));
+    tellLine(world, "%s starts, boot %d".formatted(node.name(), node.boot()));
   }
 
   @Override
   public void ended(SimWorld world, SimNode node, SimNode.End end, String why) {
-    story(
+    tellLine(
         world,
         "%s ends: %s %s"
             .formatted(node.name(), end.name().toLowerCase(Locale.ROOT).replace('_', ' '), why));
@@ -179,16 +179,16 @@ final class TraceReplay implements Observer {
 
   @Override
   public void reported(SimWorld world, SimNode node, Event event) {
-    story(world, "%s reports  %s %s".formatted(node.name(), event.kind(), event.fields()));
+    tellLine(world, "%s reports  %s %s".formatted(node.name(), event.kind(), event.fields()));
   }
 
   @Override
   public void meddled(SimWorld world, SimNode node) {
-    story(world, "the harness changes the disk of %s".formatted(node.name()));
+    tellLine(world, "the harness changes the disk of %s".formatted(node.name()));
   }
 
   @Override
   public void healed(SimWorld world) {
-    story(world, "all faults are taken away");
+    tellLine(world, "all faults are taken away");
   }
 }

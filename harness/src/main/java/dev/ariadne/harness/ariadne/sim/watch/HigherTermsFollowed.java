@@ -36,15 +36,15 @@ public final class HigherTermsFollowed implements Observer {
     if (view.isEmpty() || !RaftFrames.isMessage(frame)) {
       return;
     }
-    long said = RaftFrames.term(frame);
+    long told = RaftFrames.term(frame);
     int what = RaftFrames.kind(frame);
     if (RaftFrames.isFor(frame, view.get())
         && RaftFrames.isFromMember(frame, from, view.get())
         && what != RaftFrames.PRE_VOTE
         && what != RaftFrames.VOTE
-        && said > view.get().raft().term()) {
+        && told > view.get().raft().term()) {
       receiver = to.id();
-      term = said;
+      term = told;
       sender = from;
       kind = what;
     }

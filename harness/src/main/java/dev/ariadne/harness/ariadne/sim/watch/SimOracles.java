@@ -67,7 +67,7 @@ public final class SimOracles implements Observer {
   private void tell() {
     List<Violation> found = oracles.violations();
     for (; told < found.size(); told++) {
-      world.complain(found.get(told).oracle(), found.get(told).story());
+      world.complain(found.get(told).oracle(), found.get(told).text());
     }
   }
 
