@@ -20,12 +20,12 @@ public final class Generators {
 
   /** A generator without operations. */
   public static Generator nothing() {
-    return new Exhausted();
+    return new Primitives.Nothing();
   }
 
   /** Operations from a source, without end, each by a free worker. */
   public static Generator repeat(String site, Source source) {
-    return new Repeat(site, source, 0);
+    return new Primitives.Repeat(site, source, 0);
   }
 
   /** One operation by any free worker. */
@@ -42,79 +42,79 @@ public final class Generators {
    *     process
    */
   public static Generator recorded(List<Op> invocations, int concurrency) {
-    List<Recorded.Timed> all = new ArrayList<>();
+    List<Primitives.Recorded.Timed> all = new ArrayList<>();
     for (Op op : invocations) {
       Worker worker =
           op.process() instanceof Op.Process.Client client
               ? new Worker((int) (client.id() % concurrency))
               : Worker.NEMESIS;
-      all.add(new Recorded.Timed(op.time(), new Invocation(worker, op.f(), op.value())));
+      all.add(new Primitives.Recorded.Timed(op.time(), new Invocation(worker, op.f(), op.value())));
     }
-    return Recorded.of(all);
+    return Primitives.Recorded.of(all);
   }
 
   /** A text for the person who watches the run. */
   public static Generator log(String text) {
-    return new Log(text);
+    return new Primitives.Log(text);
   }
 
   /** A time without operations. */
   public static Generator sleep(long nanos) {
-    return new Wait(nanos, -1);
+    return new Primitives.Sleep(nanos, -1);
   }
 
   /** Chooses one of several generators for each operation, until all are exhausted. */
   public static Generator mix(String site, List<? extends Generator> parts) {
-    return new Mix(site, List.copyOf(parts), 0);
+    return new Alternatives.Mix(site, List.copyOf(parts), 0);
   }
 
   /** Takes operations from any generator that has one. */
   public static Generator any(Generator... parts) {
-    return new AnyOf(List.of(parts), 0);
+    return new Alternatives.AnyOf(List.of(parts), 0);
   }
 
   /** The same as {@link #any(Generator...)}. */
   public static Generator any(List<? extends Generator> parts) {
-    return new AnyOf(List.copyOf(parts), 0);
+    return new Alternatives.AnyOf(List.copyOf(parts), 0);
   }
 
   /** Operations at random times, {@code nanos} apart on average over all workers. */
   public static Generator stagger(String site, long nanos, Generator inner) {
-    return new Stagger(site, nanos, inner, -1, 0);
+    return new Timing.Stagger(site, nanos, inner, -1, 0);
   }
 
   /** Operations at least {@code nanos} apart. */
   public static Generator delay(long nanos, Generator inner) {
-    return new Delay(nanos, inner, -1);
+    return new Timing.Delay(nanos, inner, -1);
   }
 
   /** At most {@code count} operations. */
   public static Generator limit(long count, Generator inner) {
-    return new Limit(count, inner);
+    return new Limits.Limit(count, inner);
   }
 
   /** Only operations that begin less than {@code nanos} after the first question. */
   public static Generator timeLimit(long nanos, Generator inner) {
-    return new TimeLimit(nanos, inner, -1);
+    return new Limits.TimeLimit(nanos, inner, -1);
   }
 
   /** Begins once every worker is free. */
   public static Generator synchronize(Generator inner) {
-    return new Synchronize(inner);
+    return new Sequences.Synchronize(inner);
   }
 
   /** One after the other; each begins when the one before has nothing more to begin. */
   public static Generator concat(Generator... parts) {
-    return new Concat(List.of(parts));
+    return new Sequences.Concat(List.of(parts));
   }
 
   /** One after the other; each begins when all operations of the one before are completed. */
   public static Generator phases(Generator... parts) {
     List<Generator> synchronised = new ArrayList<>();
     for (Generator part : parts) {
-      synchronised.add(new Synchronize(part));
+      synchronised.add(new Sequences.Synchronize(part));
     }
-    return new Concat(synchronised);
+    return new Sequences.Concat(synchronised);
   }
 
   /**
@@ -122,7 +122,7 @@ public final class Generators {
    * the greatest whole number used as a key, plus one.
    */
   public static Generator following(Generator first, LongFunction<? extends Generator> then) {
-    return new FollowedBy(first, 0, false, false, false, then);
+    return new Sequences.FollowedBy(first, 0, false, false, false, then);
   }
 
   /**
@@ -131,7 +131,7 @@ public final class Generators {
    */
   public static Generator followingIfAnswered(
       Generator first, LongFunction<? extends Generator> then) {
-    return new FollowedBy(first, 0, true, false, false, then);
+    return new Sequences.FollowedBy(first, 0, true, false, false, then);
   }
 
   /**
@@ -140,7 +140,7 @@ public final class Generators {
    * @param nanos counted from the first question, and from each OK
    */
   public static Generator untilSilent(long nanos, String note, Generator inner) {
-    return new UntilSilent(nanos, note, false, inner, -1);
+    return new Limits.UntilSilent(nanos, note, false, inner, -1);
   }
 
   /**
@@ -148,7 +148,7 @@ public final class Generators {
    * question.
    */
   public static Generator unlessAnsweredWithin(long nanos, String note, Generator inner) {
-    return new UntilSilent(nanos, note, true, inner, -1);
+    return new Limits.UntilSilent(nanos, note, true, inner, -1);
   }
 
   /**
@@ -158,7 +158,7 @@ public final class Generators {
    *     failed comparison
    */
   public static Generator backOff(Predicate<Op> answered, Generator inner) {
-    return new BackOff(answered, inner, new TreeMap<>());
+    return new Timing.BackOff(answered, inner, new TreeMap<>());
   }
 
   /** Reserves workers for generators of their own: {@code reserve().and(5, a).rest(b)}. */
@@ -168,62 +168,62 @@ public final class Generators {
 
   /** A copy of a generator for each worker. */
   public static Generator eachThread(Generator inner) {
-    return EachThread.of(inner);
+    return PerWorker.EachThread.of(inner);
   }
 
   /** A generator for client workers only. */
   public static Generator clients(Generator inner) {
-    return new OnWorkers(worker -> !worker.isNemesis(), inner);
+    return new PerWorker.OnWorkers(worker -> !worker.isNemesis(), inner);
   }
 
   /** A generator for the nemesis only. */
   public static Generator nemesis(Generator inner) {
-    return new OnWorkers(Worker::isNemesis, inner);
+    return new PerWorker.OnWorkers(Worker::isNemesis, inner);
   }
 
   /** Applies the function to the generator after each event. */
   public static Generator onUpdate(Updater updater, Generator inner) {
-    return new OnUpdate(updater, inner);
+    return new Sequences.OnUpdate(updater, inner);
   }
 
   /** Ends with the first event that the predicate accepts. */
   public static Generator until(Predicate<Op> last, Generator inner) {
-    return new Until(last, inner);
+    return new Limits.Until(last, inner);
   }
 
   /** One operation, tried again {@code nanos} after each failure until it is OK. */
   public static Generator untilOk(String site, long nanos, String f, Object value) {
-    return new UntilOk(site, nanos, f, value, Optional.empty(), 0, 0, false);
+    return new Primitives.UntilOk(site, nanos, f, value, Optional.empty(), 0, 0, false);
   }
 
   /** Wraps the values of a generator as {@code [key value]}. */
   public static Generator keyed(Object key, Generator inner) {
-    return new Keyed(key, inner);
+    return new Keys.Keyed(key, inner);
   }
 
   /** Works on one key after the other, with all workers. */
   public static Generator keysInTurn(
       List<?> keys, Function<Object, ? extends Generator> generatorOfKey) {
-    return new Concat(List.copyOf(each(keys, generatorOfKey)));
+    return new Sequences.Concat(List.copyOf(each(keys, generatorOfKey)));
   }
 
   /** Chooses the key for each operation. */
   public static Generator keysMixed(
       String site, List<?> keys, Function<Object, ? extends Generator> generatorOfKey) {
-    return new Mix(site, List.copyOf(each(keys, generatorOfKey)), 0);
+    return new Alternatives.Mix(site, List.copyOf(each(keys, generatorOfKey)), 0);
   }
 
   /** Divides client workers into groups, each with a key of its own at any time. */
   public static Generator keysConcurrently(
       int groupSize, List<?> keys, Function<Object, ? extends Generator> generatorOfKey) {
-    return new ConcurrentKeys(groupSize, each(keys, generatorOfKey), new TreeMap<>(), 0);
+    return new Keys.ConcurrentKeys(groupSize, each(keys, generatorOfKey), new TreeMap<>(), 0);
   }
 
-  private static List<Keyed> each(
+  private static List<Keys.Keyed> each(
       List<?> keys, Function<Object, ? extends Generator> generatorOfKey) {
-    List<Keyed> all = new ArrayList<>();
+    List<Keys.Keyed> all = new ArrayList<>();
     for (Object key : keys) {
-      all.add(new Keyed(key, generatorOfKey.apply(key)));
+      all.add(new Keys.Keyed(key, generatorOfKey.apply(key)));
     }
     return all;
   }

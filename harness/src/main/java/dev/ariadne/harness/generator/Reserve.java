@@ -16,7 +16,9 @@ public final class Reserve {
   public Reserve and(int count, Generator generator) {
     int from = reserved;
     int to = from + count;
-    parts.add(new OnWorkers(worker -> worker.number() >= from && worker.number() < to, generator));
+    parts.add(
+        new PerWorker.OnWorkers(
+            worker -> worker.number() >= from && worker.number() < to, generator));
     reserved = to;
     return this;
   }
@@ -25,7 +27,9 @@ public final class Reserve {
   public Generator rest(Generator generator) {
     int from = reserved;
     List<Generator> all = new ArrayList<>(parts);
-    all.add(new OnWorkers(worker -> worker.isNemesis() || worker.number() >= from, generator));
-    return new AnyOf(all, 0);
+    all.add(
+        new PerWorker.OnWorkers(
+            worker -> worker.isNemesis() || worker.number() >= from, generator));
+    return new Alternatives.AnyOf(all, 0);
   }
 }

@@ -16,35 +16,23 @@
  *   <li>{@link dev.ariadne.harness.generator.Generators}: factory methods for all generators below.
  * </ol>
  *
- * <p>Generators, in reading order:
+ * <p>Generators, in reading order. Each class holds several as nested records:
  *
  * <ol>
- *   <li>{@code Repeat}: operations from a source, without end.
- *   <li>{@code Recorded}: stored operations, each at its time and by its worker.
- *   <li>{@code Log}: one note.
- *   <li>{@code Wait}: nothing for a time.
- *   <li>{@code Exhausted}: nothing at all.
- *   <li>{@code Limit}: at most a number of operations.
- *   <li>{@code TimeLimit}: no operation after a time.
- *   <li>{@code Until}: ends when an event is seen.
- *   <li>{@code UntilOk}: repeats one operation until it is OK.
- *   <li>{@code UntilSilent}: ends when no client operation has been OK for a time.
- *   <li>{@code Delay}: a fixed time between the starts of two operations.
- *   <li>{@code Stagger}: random times between operations.
- *   <li>{@code BackOff}: a worker waits after repeated failures.
- *   <li>{@code Concat}: one generator after the other.
- *   <li>{@code FollowedBy}: a second generator, made from the number of keys of the first.
- *   <li>{@code Synchronize}: begins when all workers are free.
- *   <li>{@code Mix}: chooses one of several generators for each operation.
- *   <li>{@code AnyOf}: takes operations from several generators in turn.
- *   <li>{@code SideBySide}: holds several generators of which few change at a time.
+ *   <li>{@code Primitives}: operations from a source, from a recording, or one until it is OK; a
+ *       note; a time without operations; nothing.
+ *   <li>{@code Limits}: ends after a number of operations, a time, an event, or a silence.
+ *   <li>{@code Timing}: fixed or random times between operations; rests after failures.
+ *   <li>{@code Sequences}: one generator after the other, or one that replaces another after an
+ *       event; begins when all workers are free.
+ *   <li>{@code Alternatives}: chooses one of several generators for each operation, or lets them
+ *       take turns.
+ *   <li>{@code PerWorker}: a copy of a generator for each worker, or a generator for some workers
+ *       only.
  *   <li>{@link dev.ariadne.harness.generator.Reserve}: a generator for the first workers, another
  *       for the next ones, and so on.
- *   <li>{@code EachThread}: a copy of a generator for each worker.
- *   <li>{@code OnWorkers}: a generator for some workers only.
- *   <li>{@code ConcurrentKeys}: groups of workers, each on one key at a time.
- *   <li>{@code Keyed}: wraps the values of a generator as {@code [key value]}.
- *   <li>{@code OnUpdate}: applies an {@code Updater} after each event.
+ *   <li>{@code Keys}: wraps values as {@code [key value]}; groups of workers, each on one key at a
+ *       time.
  * </ol>
  *
  * <p>An interpreter asks a generator with a {@code Context}, gets a {@code NextOperation}, and

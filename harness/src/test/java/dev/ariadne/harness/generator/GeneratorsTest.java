@@ -83,8 +83,8 @@ final class GeneratorsTest {
         Simulation.run(
             clients(timeLimit(10_000 * MS, failing)), 1, Simulation.Latencies.REFUSED, 1);
     List<Long> times = run.timesMs();
-    assertThat(times.subList(0, BackOff.FAILURES_FREE)).containsOnly(0L);
-    assertThat(times.subList(BackOff.FAILURES_FREE, 18))
+    assertThat(times.subList(0, Timing.BackOff.FAILURES_FREE)).containsOnly(0L);
+    assertThat(times.subList(Timing.BackOff.FAILURES_FREE, 18))
         .containsExactly(10L, 30L, 70L, 150L, 310L, 630L, 1270L, 2270L);
     assertThat(times).endsWith(9270L).hasSize(25);
   }
