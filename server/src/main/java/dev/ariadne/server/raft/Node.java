@@ -112,71 +112,64 @@ public final class Node {
     Invariant.check(
         message.to() == core.id(), "a message for %d arrived at %d", message.to(), core.id());
     if (isAdmitted(message)) {
-      switch (message) {
-        case Message.PreVote preVote -> answer(preVote);
-        case Message.PreVoteReply reply -> count(reply);
-        case Message.Vote vote -> answer(vote);
-        case Message.VoteReply reply -> count(reply);
-        case Message.Append append -> {
-          if (isFromLeader(append)) {
-            followed(append.from()).append(append);
-          }
-        }
-        case Message.Heartbeat heartbeat -> {
-          if (isFromLeader(heartbeat)) {
-            followed(heartbeat.from()).heartbeat(heartbeat);
-          }
-        }
-        case Message.InstallSnapshot install -> {
-          if (isFromLeader(install)) {
-            followed(install.from()).install(install);
-          }
-        }
-        case Message.AppendAccepted accepted -> {
-          if (isCurrent(accepted) && role instanceof Leader leader) {
-            leader.accepted(accepted);
-            retireIfRemoved(leader);
-          }
-        }
-        case Message.AppendRejected rejected -> {
-          if (isCurrent(rejected) && role instanceof Leader leader) {
-            leader.rejected(rejected);
-          }
-        }
-        case Message.HeartbeatReply reply -> {
-          if (isCurrent(reply) && role instanceof Leader leader) {
-            leader.heartbeatAnswered(reply);
-          }
-        }
-        case Message.ReadIndexRequest request -> {
-          if (isCurrent(request) && role instanceof Leader leader) {
-            leader.readIndex(request.context(), request.from());
-          }
-        }
-        case Message.ReadIndexReply reply -> {
-          if (isCurrent(reply)) {
-            core.out().read(new ReadState(reply.context(), reply.index()));
-          }
-        }
-        case Message.Forward forward -> {
-          // Never passed on a second time: what is dropped here is unknown to its origin anyway.
-          if (isCurrent(forward) && role instanceof Leader leader) {
-            forward.commands().forEach(leader::propose);
-          }
-        }
-        case Message.FaultReport report -> {
-          if (isCurrent(report) && role instanceof Leader leader) {
-            leader.faulty(report);
-          }
-        }
-        case Message.TimeoutNow now -> {
-          if (isCurrent(now) && role.leader() == now.from() && core.votesIn(core.membership())) {
-            role = Candidate.begin(core, true);
-          }
-        }
+      enterHigherTerm(message);
+      tellOlderLeader(message);
+      if (isCurrent(message)) {
+        handle(message);
       }
     }
     core.checkInvariants();
+  }
+
+  private void handle(Message message) {
+    switch (message) {
+      case Message.PreVote preVote -> answer(preVote);
+      case Message.PreVoteReply reply -> count(reply);
+      case Message.Vote vote -> answer(vote);
+      case Message.VoteReply reply -> count(reply);
+      case Message.Append append -> followed(append.from()).append(append);
+      case Message.Heartbeat heartbeat -> followed(heartbeat.from()).heartbeat(heartbeat);
+      case Message.InstallSnapshot install -> followed(install.from()).install(install);
+      case Message.AppendAccepted accepted -> {
+        if (role instanceof Leader leader) {
+          leader.accepted(accepted);
+          retireIfRemoved(leader);
+        }
+      }
+      case Message.AppendRejected rejected -> {
+        if (role instanceof Leader leader) {
+          leader.rejected(rejected);
+        }
+      }
+      case Message.HeartbeatReply reply -> {
+        if (role instanceof Leader leader) {
+          leader.heartbeatAnswered(reply);
+        }
+      }
+      case Message.ReadIndexRequest request -> {
+        if (role instanceof Leader leader) {
+          leader.readIndex(request.context(), request.from());
+        }
+      }
+      case Message.ReadIndexReply reply ->
+          core.out().read(new ReadState(reply.context(), reply.index()));
+      case Message.Forward forward -> {
+        // Never passed on a second time: what is dropped here is unknown to its origin anyway.
+        if (role instanceof Leader leader) {
+          forward.commands().forEach(leader::propose);
+        }
+      }
+      case Message.FaultReport report -> {
+        if (role instanceof Leader leader) {
+          leader.faulty(report);
+        }
+      }
+      case Message.TimeoutNow now -> {
+        if (role.leader() == now.from() && core.votesIn(core.membership())) {
+          role = Candidate.begin(core, true);
+        }
+      }
+    }
   }
 
   /**
@@ -213,29 +206,46 @@ public final class Node {
     return core.membership().member(id).isPresent();
   }
 
-  /** Whether the message is of this term, which a higher one becomes. */
-  private boolean isCurrent(Message message) {
-    if (message.term() > core.term()) {
-      follow(message.term(), 0);
+  /**
+   * Enters the higher term of a message as a follower (3.3). Two messages leave the term as it is:
+   * a pre-vote, which changes nobody's state (9.6), and a vote while a leader is heard, unless that
+   * leader has asked for the election (4.2.3). A term that is far ahead is not reached at once; the
+   * message is then not of this term and is dropped.
+   */
+  private void enterHigherTerm(Message message) {
+    boolean disturbs =
+        message instanceof Message.Vote vote && role.holdsLease() && !vote.transfer();
+    boolean leavesTerm = disturbs || message instanceof Message.PreVote;
+    if (message.term() > core.term() && !leavesTerm) {
+      core.enterTerm(message.term());
+      role = new Follower(core, isFromLeader(message) && isCurrent(message) ? message.from() : 0);
     }
-    return message.term() == core.term();
   }
 
   /**
-   * Whether the message comes from this term's leader. One of an older term is told this one's:
-   * else a server whose term is ahead could never come back, since pre-vote and lease keep it from
-   * winning and it would not listen to the others' leader.
+   * Tells the leader of an older term this server's term. Otherwise a server whose term is ahead
+   * could never come back: pre-vote and lease keep it from winning, and it ignores the leader of
+   * the others.
    */
-  private boolean isFromLeader(Message message) {
-    if (message.term() < core.term()) {
+  private void tellOlderLeader(Message message) {
+    if (isFromLeader(message) && message.term() < core.term()) {
       // Round 0 is nobody's: the sender may lead this very term by the time it reads this.
       core.out().now(new Message.HeartbeatReply(core.id(), message.from(), core.term(), 0));
-      return false;
     }
-    if (message.term() > core.term()) {
-      follow(message.term(), message.from());
-    }
-    return message.term() == core.term();
+  }
+
+  /** Whether such a message makes its sender known as the leader of the message's term. */
+  private static boolean isFromLeader(Message message) {
+    return message instanceof Message.Append
+        || message instanceof Message.Heartbeat
+        || message instanceof Message.InstallSnapshot;
+  }
+
+  /** Whether the message is of this term. A pre-vote and its answer count in any term (9.6). */
+  private boolean isCurrent(Message message) {
+    return message.term() == core.term()
+        || message instanceof Message.PreVote
+        || message instanceof Message.PreVoteReply;
   }
 
   /** This server, as a follower of the leader of its term. */
@@ -250,11 +260,6 @@ public final class Node {
     return follower;
   }
 
-  private void follow(long higherTerm, int leader) {
-    core.enterTerm(higherTerm);
-    role = new Follower(core, core.term() == higherTerm ? leader : 0);
-  }
-
   private void answer(Message.PreVote request) {
     boolean granted =
         request.term() >= core.term()
@@ -267,18 +272,12 @@ public final class Node {
   }
 
   private void count(Message.PreVoteReply reply) {
-    if (reply.term() > core.term()) {
-      follow(reply.term(), 0);
-    } else if (role instanceof PreCandidate candidate) {
+    if (role instanceof PreCandidate candidate) {
       role = candidate.counted(reply); // also if the voter is in an older term
     }
   }
 
   private void answer(Message.Vote request) {
-    boolean disturbs = request.term() > core.term() && role.holdsLease() && !request.transfer();
-    if (disturbs || !isCurrent(request)) {
-      return;
-    }
     boolean isFree = core.vote() == request.from() || core.vote() == 0 && role.leader() == 0;
     boolean granted = isFree && core.isUpToDate(request.lastTerm(), request.lastIndex());
     Message reply = new Message.VoteReply(core.id(), request.from(), core.term(), granted);
@@ -294,7 +293,7 @@ public final class Node {
   }
 
   private void count(Message.VoteReply reply) {
-    if (isCurrent(reply) && role instanceof Candidate candidate) {
+    if (role instanceof Candidate candidate) {
       role = candidate.counted(reply);
     }
   }
