@@ -32,21 +32,33 @@ record Patch(String id, String text) {
   }
 
   /**
-   * All files of a directory that end in {@code .patch} or {@code .diff}, by name. Bytes that are
-   * no UTF-8 are replaced, so that a file that is no text is one patch that changes nothing.
+   * One patch file, or all files of a directory that end in {@code .patch} or {@code .diff}, by
+   * name. Bytes that are no UTF-8 are replaced, so that a file that is no text is one patch that
+   * changes nothing.
    */
-  static List<Patch> in(Path directory) throws IOException {
+  static List<Patch> at(Path path) throws IOException {
+    if (!Files.isDirectory(path)) {
+      return List.of(read(path));
+    }
     List<Patch> patches = new ArrayList<>();
-    try (Stream<Path> files = Files.list(directory)) {
+    try (Stream<Path> files = Files.list(path)) {
       for (Path file : files.sorted().toList()) {
         String name = file.getFileName().toString();
         if ((name.endsWith(ENDING) || name.endsWith(".diff")) && !Files.isDirectory(file)) {
-          String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
-          patches.add(new Patch(name.substring(0, name.lastIndexOf('.')), text));
+          patches.add(read(file));
         }
       }
     }
     return List.copyOf(patches);
+  }
+
+  /** A patch file; its id is the name of the file without the ending. */
+  static Patch read(Path file) throws IOException {
+    String name = file.getFileName().toString();
+    int dot = name.lastIndexOf('.');
+    return new Patch(
+        dot > 0 ? name.substring(0, dot) : name,
+        new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
   }
 
   /** What it says of itself in its first line, without the id; the id if it says nothing. */

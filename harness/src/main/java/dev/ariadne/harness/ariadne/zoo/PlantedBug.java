@@ -3,7 +3,6 @@ package dev.ariadne.harness.ariadne.zoo;
 import dev.ariadne.harness.run.Simulator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -78,10 +77,7 @@ public final class PlantedBug {
   /** A patch of one's own, to the server's sources; its name is the file's. */
   public static PlantedBug of(Path diff) {
     try {
-      String name = diff.getFileName().toString();
-      int dot = name.lastIndexOf('.');
-      return new PlantedBug(
-          new Patch(dot > 0 ? name.substring(0, dot) : name, Files.readString(diff)));
+      return new PlantedBug(Patch.read(diff));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

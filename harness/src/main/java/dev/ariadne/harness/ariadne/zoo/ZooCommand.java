@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  ./ariadne zoo                       all bugs of this project's own",
       "  ./ariadne zoo --only E1,W1          two of them",
+      "  ./ariadne zoo --patches my.patch    a patch of your own",
       "  ./ariadne zoo --patches DIR         all unified diffs of a directory",
       "",
       "Exit status: 0 every bug that could be planted was noticed, 1 one was not, 2 none could be",
@@ -50,8 +51,10 @@ public final class ZooCommand implements Callable<Integer> {
 
   @Option(
       names = "--patches",
-      paramLabel = "DIR",
-      description = "Takes the .patch and .diff files of a directory, to the server's sources.")
+      paramLabel = "PATH",
+      description =
+          "Takes a unified diff of the server's sources, or all .patch and .diff files of a"
+              + " directory.")
   private Path patches;
 
   @Option(
@@ -155,10 +158,10 @@ public final class ZooCommand implements Callable<Integer> {
   }
 
   private List<Patch> chosen() throws IOException {
-    if (patches != null && !Files.isDirectory(patches)) {
-      throw usage(patches + " is no directory");
+    if (patches != null && !Files.exists(patches)) {
+      throw usage(patches + " does not exist");
     }
-    List<Patch> all = patches == null ? Patch.own() : Patch.in(patches);
+    List<Patch> all = patches == null ? Patch.own() : Patch.at(patches);
     if (all.isEmpty()) {
       throw usage("there is no .patch and no .diff in " + patches);
     }

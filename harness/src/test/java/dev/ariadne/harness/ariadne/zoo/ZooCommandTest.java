@@ -38,6 +38,14 @@ final class ZooCommandTest {
   }
 
   @Test
+  void onePatchFileIsTakenAlone() throws IOException {
+    given("half.patch", WRONG);
+    given("other.patch", WRONG);
+    assertThat(zoo("--patches", directory.resolve("half.patch").toString(), "--list")).isZero();
+    assertThat(out.toString()).contains("half", "1 patches; 0 cannot be used.");
+  }
+
+  @Test
   void whatDoesNotApplyOrCompileIsListedBesideTheOthers() throws IOException {
     given("a-elsewhere.patch", WRONG.replace("voters / 2 + 1", "voters / 2 + 2"));
     given("b-half.diff", WRONG);
@@ -69,6 +77,9 @@ final class ZooCommandTest {
   void usageErrorsNameWhatIsWrong() {
     assertThat(zoo("--patches", directory.toString())).isEqualTo(CommandLine.ExitCode.USAGE);
     assertThat(err.toString()).contains("there is no .patch");
+    assertThat(zoo("--patches", directory.resolve("none.patch").toString()))
+        .isEqualTo(CommandLine.ExitCode.USAGE);
+    assertThat(err.toString()).contains("none.patch does not exist");
     assertThat(zoo("--only", "E1,X99")).isEqualTo(CommandLine.ExitCode.USAGE);
     assertThat(err.toString()).contains("no bug X99");
     assertThat(zoo("--black-box", "--oracles")).isEqualTo(CommandLine.ExitCode.USAGE);
