@@ -206,9 +206,9 @@ public final class Swarm {
   }
 
   /** In two of three worlds that have faults at all. */
-  private long unrestMillis(Scenario scenario) {
-    boolean calm = !free(Dimension.NEMESIS) || scenario.nemesis().isEmpty();
-    return calm ? 0 : one("unrest", 0L, 1_000L, 300L, 0L, 100L, 300L);
+  private long backgroundFaultMillis(Scenario scenario) {
+    boolean none = !free(Dimension.NEMESIS) || scenario.nemesis().isEmpty();
+    return none ? 0 : one("unrest", 0L, 1_000L, 300L, 0L, 100L, 300L);
   }
 
   private ServerOptions.Bounds bounds() {
