@@ -55,6 +55,12 @@
                          ; It takes every value for a number, those of the nemesis too.
                          (checker/check counter test (h/client-ops history) opts))))))
 
+(defn- on-path?
+  "Whether this machine has a program."
+  [program]
+  (some #(.canExecute (io/file % program))
+        (str/split (or (System/getenv "PATH") "") #":")))
+
 (defn lists
   "All keys together: are appends and reads linearizable? Elle's question for transactions of one
   operation each, strict serializability, is the same."
@@ -65,20 +71,16 @@
                   (throw (imported/refusal "lists are judged by Elle, which is not on the class path"))))]
     (reify checker/Checker
       (check [_ test history {:keys [subdirectory]}]
-        (check {:consistency-models [:strict-serializable]
-                :directory          (.getCanonicalPath (store/path! test subdirectory "elle"))}
+        (check (cond-> {:consistency-models [:strict-serializable]}
+                 ; Elle draws what it has found there with dot, and fails without it.
+                 (on-path? "dot")
+                 (assoc :directory (.getCanonicalPath (store/path! test subdirectory "elle"))))
                history)))))
-
-(defn- gnuplot?
-  "Whether this machine can draw."
-  []
-  (some #(.canExecute (io/file % "gnuplot"))
-        (str/split (or (System/getenv "PATH") "") #":")))
 
 (defn- perf
   "Jepsen's graphs. Without gnuplot they would make every verdict unknown."
   [nemeses]
-  (if (gnuplot?)
+  (if (on-path? "gnuplot")
     (checker/perf {:nemeses nemeses})
     (do (warn "No gnuplot on the PATH: latencies and rates are not drawn")
         (checker/unbridled-optimism))))

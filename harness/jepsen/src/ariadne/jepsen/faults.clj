@@ -50,17 +50,26 @@
   "The nemesis' last operation in every test."
   (gen/once {:type :info, :f :look}))
 
+(defn- not-before
+  "The generator, whose operations begin after so many seconds of the test. Jepsen's packages begin at
+  once with an operation drawn by lot; a run that is shorter than the interval would have a fault or
+  none by chance."
+  [seconds generator]
+  (let [nanos (long (* 1e9 seconds))]
+    (gen/map #(update % :time max nanos) generator)))
+
 (defn package
   "A nemesis with its generators and colours, whose last act is to wait for the recovery. Only the
   packages that are asked for: others, such as that for clocks, prepare every node for what they might
   do. Options: :db, :faults, a set, :interval, seconds between two operations, and :sabotage, a package
   of its own or nil."
-  [{:keys [faults sabotage] :as opts}]
-  (combined/compose-packages
-    (cond-> []
-      (some faults [:kill :pause]) (conj (combined/db-package opts))
-      (:partition faults)          (conj (combined/partition-package opts))
-      sabotage                     (conj sabotage)
-      true                         (conj {:nemesis         watch
-                                          :final-generator (gen/once {:type :info, :f :recover})
-                                          :perf            #{}}))))
+  [{:keys [faults sabotage interval] :as opts}]
+  (-> (cond-> []
+        (some faults [:kill :pause]) (conj (combined/db-package opts))
+        (:partition faults)          (conj (combined/partition-package opts))
+        sabotage                     (conj sabotage)
+        true                         (conj {:nemesis         watch
+                                            :final-generator (gen/once {:type :info, :f :recover})
+                                            :perf            #{}}))
+      combined/compose-packages
+      (update :generator (partial not-before interval))))

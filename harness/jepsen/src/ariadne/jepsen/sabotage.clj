@@ -52,14 +52,37 @@
   (stopped test nodes #(delete! (local/directory test %))))
 
 (defn- keep-copy!
-  [test nodes]
-  (stopped test nodes #(copy! (local/directory test %) (copy-of test %))))
+  "All of these nodes are paused meanwhile, so that their leader still leads afterwards: what is written
+  between the copy and its return is what the sabotage takes away."
+  [{:keys [db] :as test} nodes]
+  (doseq [node nodes]
+    (db/pause! db test node))
+  (run! #(copy! (local/directory test %) (copy-of test %)) nodes)
+  (doseq [node nodes]
+    (db/resume! db test node)))
 
 (defn- restore-copy!
   [test nodes]
   (stopped test nodes (fn [node]
                         (delete! (local/directory test node))
                         (copy! (copy-of test node) (local/directory test node)))))
+
+(defn- majority
+  [{:keys [nodes]}]
+  (take (util/majority (count nodes)) nodes))
+
+(defn- restore-majority!
+  "The others stay down until the majority has a leader of its own: one of them could lead otherwise, and
+  bring back what the majority lost."
+  [{:keys [db] :as test}]
+  (let [restored (majority test)
+        others   (remove (set restored) (:nodes test))]
+    (doseq [node others]
+      (db/kill! db test node))
+    (restore-copy! test restored)
+    (run! (partial nodes/await-healthy test) restored)
+    (doseq [node others]
+      (db/start! db test node))))
 
 (defn- undo!
   "Takes the value of the first key away, by a request that is in no history."
@@ -71,10 +94,6 @@
             (throw (ex-info "the first key could not be deleted" {:answer answer})))))
     {:timeout answer-millis, :retry-interval 200, :log-interval answer-millis}))
 
-(defn- majority
-  [{:keys [nodes]}]
-  (take (util/majority (count nodes)) nodes))
-
 (def none
   "Nothing is to be done."
   (constantly nil))
@@ -84,7 +103,7 @@
   {"wipe-all"     [none #(wipe! % (:nodes %))]
    "wipe-one"     [none #(wipe! % (take 1 (:nodes %)))]
    "old-copy"     [#(keep-copy! % (:nodes %)) #(restore-copy! % (:nodes %))]
-   "old-majority" [#(keep-copy! % (:nodes %)) #(restore-copy! % (majority %))]
+   "old-majority" [#(keep-copy! % (:nodes %)) restore-majority!]
    "undo-write"   [none undo!]
    "end-one"      [none #(local/end-secretly! (:db %) (first (:nodes %)))]
    "swallow"      [none #(proxy/lie! (:proxy %) :swallow)]
