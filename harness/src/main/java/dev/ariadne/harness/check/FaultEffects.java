@@ -29,9 +29,9 @@ public record FaultEffects(String kind, SortedMap<String, Long> counters, Bite b
   /** The effect in words. */
   public String bitInWords() {
     return switch (bite) {
-      case BIT -> "bit";
-      case NEVER -> "never bit";
-      case UNSEEN -> "was done, its effect was not seen";
+      case BIT -> "had an effect";
+      case NEVER -> "had no effect";
+      case UNSEEN -> "was done; its effect could not be seen";
     };
   }
 

@@ -64,18 +64,22 @@ final class FaultsCheck implements Check {
       List<FaultEffects> all, List<String> toothless, List<String> unseen, List<String> skipped) {
     if (!toothless.isEmpty()) {
       return Result.of(
-          name(), Verdict.VACUOUS, "These faults never bit: " + String.join(", ", toothless) + ".");
+          name(),
+          Verdict.VACUOUS,
+          "These faults had no effect: " + String.join(", ", toothless) + ".");
     }
     if (skipped.size() == all.size()) {
       return Result.of(
           name(),
           Verdict.VACUOUS,
-          "No fault was done: these cannot be had here: " + String.join(", ", skipped) + ".");
+          "No fault was done. Not possible here: " + String.join(", ", skipped) + ".");
     }
     String but =
-        skipped.isEmpty() ? "" : ", but these cannot be had here: " + String.join(", ", skipped);
+        skipped.isEmpty()
+            ? ""
+            : ", except those that are not possible here: " + String.join(", ", skipped);
     if (unseen.isEmpty()) {
-      return Result.of(name(), Verdict.VALID, "Every kind of fault has bitten" + but + ".");
+      return Result.of(name(), Verdict.VALID, "Every kind of fault had an effect" + but + ".");
     }
     return Result.notChecked(
         name(),

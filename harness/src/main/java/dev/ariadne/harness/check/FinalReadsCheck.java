@@ -44,7 +44,7 @@ final class FinalReadsCheck implements Check {
           name(),
           Verdict.UNKNOWN,
           evidence.complete()
-              ? "Nothing was asked after the heal: Workload.finish reads nothing."
+              ? "No operation was begun after the heal: Workload.finish reads nothing."
               : "The run ended before anything was read after the heal.");
     }
     return judged(evidence, after);
@@ -133,7 +133,7 @@ final class FinalReadsCheck implements Check {
     }
     String of = missing.size() + " of " + wanted.size() + " keys";
     if (!inVain && !wanted.isEmpty()) {
-      return Result.of(name(), Verdict.UNKNOWN, "After the heal nobody asked for " + of + ".")
+      return Result.of(name(), Verdict.UNKNOWN, "After the heal no operation used " + of + ".")
           .withDetails(missing);
     }
     String stuck =

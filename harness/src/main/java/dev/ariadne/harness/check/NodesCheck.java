@@ -149,7 +149,7 @@ final class NodesCheck implements Check {
       return Result.of(
           name(),
           Verdict.VALID,
-          "No node was found down that was to run"
+          "No node was down that should have run"
               + but
               + " (looked "
               + looks

@@ -59,7 +59,7 @@ final class OraclesCheck implements Check {
     Map<Object, Object> data = Edn.map();
     counts.forEach((by, count) -> Edn.put(data, by, count));
     return counts.isEmpty()
-        ? Result.of(name(), Verdict.VALID, "Nobody who looked inside has a complaint.")
+        ? Result.of(name(), Verdict.VALID, "No rule about the inside of the nodes was broken.")
         : Result.of(
                 name(),
                 Verdict.INVALID,

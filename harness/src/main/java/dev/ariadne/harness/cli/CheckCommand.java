@@ -28,7 +28,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "check",
     description = {
-      "Checks stored histories for linearizability. For a run of this harness (its directory or",
+      "Checks stored histories for linearizability.",
+      "For a run of this harness (its directory or",
       "its history.edn), makes all checks of the run again that need only the store.",
       ""
     },

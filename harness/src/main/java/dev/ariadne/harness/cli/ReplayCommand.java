@@ -37,11 +37,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "replay",
     description = {
-      "Runs a stored run again. A simulated one is the same again, event for event, and can be"
-          + " told",
-      "message by message. A live one can only be tried: with the same operations and faults at"
-          + " the",
-      "same times, or as a scenario in simulation.",
+      "Runs a stored run again.",
+      "A simulated run repeats event for event; --trace shows every message. A live run cannot",
+      "repeat exactly: --live does its operations and faults again at the same times, --sim looks",
+      "for a simulated world that fails in the same way.",
       ""
     },
     sortOptions = false,

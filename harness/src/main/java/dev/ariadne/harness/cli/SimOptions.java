@@ -30,16 +30,16 @@ final class SimOptions {
       names = "--swarm",
       negatable = true,
       description = {
-        "With --sim: each seed draws its own world, from the number of nodes",
-        "to what may be lost; what is given by name is the same in all.",
-        "[with --seeds; without, the world is that of a live run]"
+        "With --sim: each seed draws its own world: nodes, workload, faults,",
+        "network and disks. Options that you give are the same in all worlds.",
+        "[on with --seeds; otherwise the world is that of a live run]"
       })
   private Boolean swarm;
 
   @Option(
       names = "--seeds",
       paramLabel = "A..B",
-      description = "With --sim: all these worlds, on all cores; lists those that failed.")
+      description = "With --sim: runs the worlds of all these seeds and lists those that fail.")
   private String seeds;
 
   @Option(

@@ -44,8 +44,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "test",
     description = {
-      "Starts servers, lets clients work on them under faults, heals everything, and checks what",
-      "the clients saw and what the servers kept.",
+      "Tests a cluster under faults and prints a verdict.",
+      "The servers start, clients work while faults come and go, everything is healed, and the",
+      "checks judge what the clients saw and what the servers kept.",
       ""
     },
     sortOptions = false,

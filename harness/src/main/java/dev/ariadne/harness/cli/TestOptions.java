@@ -60,8 +60,8 @@ final class TestOptions {
       paramLabel = "SECONDS",
       defaultValue = "30",
       description = {
-        "How long the first acknowledged operation is waited for; then the",
-        "run is stopped, and says why. [${DEFAULT-VALUE}]"
+        "The longest wait for the first acknowledged operation. Then the",
+        "run stops and says why. [${DEFAULT-VALUE}]"
       })
   private String setupLimit;
 

@@ -60,7 +60,7 @@ public final class VerdictText {
         new StringBuilder(
             allSeen
                 ? headline(outcome.verdict())
-                : "VALID, as far as this target could be looked at.");
+                : "VALID, as far as this target can be observed.");
     outcome.mostFailed().ifPresent(why -> text.append(' ').append(why));
     if (!notChecked.isEmpty()) {
       text.append(" Not checked: ").append(String.join(", ", notChecked)).append('.');
@@ -72,9 +72,9 @@ public final class VerdictText {
   public static String headline(Verdict verdict) {
     return switch (verdict) {
       case VALID -> "VALID. Every check passed.";
-      case INVALID -> "INVALID. A promise was broken; what follows shows where.";
+      case INVALID -> "INVALID. A promise was broken. The evidence follows.";
       case UNKNOWN -> "UNKNOWN. Nothing was found wrong, but not everything could be decided.";
-      case VACUOUS -> "VACUOUS. Nothing was found wrong, but too little happened to mean anything.";
+      case VACUOUS -> "VACUOUS. Nothing was found wrong, but too little happened to show anything.";
     };
   }
 

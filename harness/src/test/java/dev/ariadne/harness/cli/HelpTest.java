@@ -21,6 +21,9 @@ import picocli.CommandLine.Parameters;
 /** The help of every command that a user can reach, those of the targets found here included. */
 final class HelpTest {
 
+  /** So that the list of commands has one line for each. */
+  private static final int SHORT_CHARS_MAX = 90;
+
   static Stream<CommandSpec> commands() {
     Targets targets = Targets.found(ZonedDateTime::now);
     List<CommandSpec> found = new ArrayList<>();
@@ -46,6 +49,16 @@ final class HelpTest {
           .as("%s: %s", command.qualifiedName(), text)
           .doesNotThrowAnyException();
     }
+  }
+
+  /** The list of commands shows the first line of each command's description. */
+  @ParameterizedTest
+  @MethodSource("commands")
+  void theFirstLineIsAWholeSentence(CommandSpec command) {
+    assertThat(command.usageMessage().description()[0])
+        .as(command.qualifiedName())
+        .endsWith(".")
+        .hasSizeLessThan(SHORT_CHARS_MAX);
   }
 
   /** As they are written: what the parser returns has been formatted. */

@@ -80,7 +80,7 @@ final class ForeignTargetTest {
     assertThat(outcome.verdict()).as("%s", outcome).isEqualTo(Verdict.VALID);
     assertThat(VerdictText.of(outcome))
         .startsWith(
-            "VALID, as far as this target could be looked at. Not checked: nodes,"
+            "VALID, as far as this target can be observed. Not checked: nodes,"
                 + " snapshot-recovery.\n")
         .contains("unknown  nodes");
     Object stored = EdnReader.read(Files.readString(run.results()));
@@ -94,7 +94,7 @@ final class ForeignTargetTest {
     Checks.Outcome outcome = test(10, List.of("kill"), tiny -> tiny.with(tiny.killing()));
     assertThat(of(outcome, "nodes").verdict()).isEqualTo(Verdict.VALID);
     assertThat(of(outcome, "nodes").summary())
-        .matches("No node was found down that was to run \\(looked \\d+ times .*");
+        .matches("No node was down that should have run \\(looked \\d+ times .*");
   }
 
   @Test

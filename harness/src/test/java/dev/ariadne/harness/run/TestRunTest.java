@@ -136,7 +136,7 @@ final class TestRunTest {
     assertThat(outcome.verdict()).as("%s", outcome).isEqualTo(Verdict.VALID);
     assertThat(result(outcome, "nodes").summary()).contains("those that were removed: ");
     assertThat(result(outcome, "faults").details())
-        .anySatisfy(line -> assertThat(line).contains("membership bit: ", " promoted"));
+        .anySatisfy(line -> assertThat(line).contains("membership had an effect: ", " promoted"));
   }
 
   @Test
@@ -203,7 +203,7 @@ final class TestRunTest {
     VirtualTime time = new VirtualTime();
     Checks.Outcome outcome = execute(scenario, time, new FakeCluster(5, 50, Bug.NONE, time::after));
     assertThat(outcome.verdict()).isEqualTo(Verdict.VACUOUS);
-    assertThat(result(outcome, "faults").summary()).contains("never bit");
+    assertThat(result(outcome, "faults").summary()).contains("had no effect");
   }
 
   /** A cluster without any capability. */

@@ -23,8 +23,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "zoo",
     description = {
-      "Plants bugs in the server, one at a time, and runs each in the simulation until somebody",
-      "notices. Nothing is changed on disk."
+      "Plants bugs in the server and measures how soon the harness notices each.",
+      "One bug at a time is compiled in and run in simulated worlds. Nothing is changed on disk."
     },
     footer = {
       "",

@@ -14,6 +14,9 @@ import org.junit.jupiter.api.Test;
 final class YourSystemPageTest {
   private static final Path SOURCES = Path.of("src/test/java/dev/ariadne/harness/example/locks");
 
+  private static final Path FAULT =
+      Path.of("src/test/java/dev/ariadne/harness/nemesis/UsersFault.java");
+
   @Test
   void whatThePageShowsIsInTheExample() throws IOException {
     StringBuilder sources = new StringBuilder();
@@ -22,6 +25,7 @@ final class YourSystemPageTest {
         sources.append(Files.readString(file));
       }
     }
+    sources.append(Files.readString(FAULT));
     List<String> shown = indented(Files.readString(Path.of("../docs/your-system.md")));
     assertThat(shown).hasSizeGreaterThan(4);
     assertThat(shown).allSatisfy(code -> assertThat(sources.toString()).contains(code));

@@ -16,8 +16,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "bench",
     description = {
-      "Measures the simulation on one core: five nodes, the default faults, all oracles on,",
-      "every history checked. Counts CPU time, so that it does not matter who else is at work."
+      "Measures the speed of the simulation on one core.",
+      "Five nodes, the default faults, all oracles on, every history checked. Counts processor",
+      "time, so other work on the machine does not matter."
     },
     footer = {
       "",
