@@ -3,9 +3,13 @@ package dev.ariadne.harness.jqwik;
 import dev.ariadne.harness.cluster.Capability;
 import dev.ariadne.harness.cluster.Cluster;
 import dev.ariadne.harness.cluster.Hardware;
+import dev.ariadne.harness.link.Link;
+import dev.ariadne.harness.link.LinksAround;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
-/** Deals out strikes. What cannot be done to a cluster is not done. */
+/** Carries out the faults of a script. A fault that a cluster does not support is left out. */
 final class FaultActions {
   private static final int SLOW_DISK_MILLIS = 500;
   private static final int LATE_MILLIS_MAX = 3_000;
@@ -28,18 +32,13 @@ final class FaultActions {
       case KILLED -> can(Capability.Kill.class).ifPresent(c -> c.kill(node));
       case PAUSED -> can(Capability.Pause.class).ifPresent(c -> c.pause(node));
       case POWERLESS -> powerless(node);
-      case CUT_OFF -> {
-        cut(node, true);
-        cut(node, false);
-      }
-      case DEAF -> cut(node, true);
-      case MUTE -> cut(node, false);
+      case CUT_OFF, DEAF, MUTE -> links(kind, node).forEach(this::cut);
       case SLOW_DISK -> trouble(node, Hardware.Disks.Trouble.SLOW, SLOW_DISK_MILLIS);
       case BAD_DISK -> trouble(node, Hardware.Disks.Trouble.WRITE, 0);
       case TORN -> torn(node);
-      case LOSSY -> storm(333, 0, 0);
-      case TWICE -> storm(0, 1000, 0);
-      case LATE -> storm(0, 0, 500);
+      case LOSSY -> worsen(333, 0, 0);
+      case TWICE -> worsen(0, 1000, 0);
+      case LATE -> worsen(0, 0, 500);
     }
   }
 
@@ -47,12 +46,7 @@ final class FaultActions {
     switch (kind) {
       case KILLED, POWERLESS, TORN -> start(node);
       case PAUSED -> can(Capability.Pause.class).ifPresent(c -> c.resume(node));
-      case CUT_OFF -> {
-        heal(node, true);
-        heal(node, false);
-      }
-      case DEAF -> heal(node, true);
-      case MUTE -> heal(node, false);
+      case CUT_OFF, DEAF, MUTE -> links(kind, node).forEach(this::heal);
       case SLOW_DISK, BAD_DISK -> {
         can(Hardware.Disks.class).ifPresent(c -> c.repair(node));
         start(node);
@@ -81,28 +75,27 @@ final class FaultActions {
     can(Hardware.Disks.class).ifPresent(c -> c.trouble(node, trouble, amount));
   }
 
-  private void storm(int loss, int twice, int late) {
+  private void worsen(int loss, int twice, int late) {
     can(Hardware.Network.class).ifPresent(c -> c.worsen(loss, twice, late, LATE_MILLIS_MAX));
   }
 
-  /**
-   * @param to whether what comes to the node is cut; else what leaves it
-   */
-  private void cut(String node, boolean to) {
-    Optional<Capability.Links> links = can(Capability.Links.class);
-    for (String other : cluster.nodes()) {
-      if (!other.equals(node)) {
-        links.ifPresent(c -> c.cut(to ? other : node, to ? node : other));
-      }
+  /** The links that such a fault cuts. */
+  private List<Link> links(ScriptFault.Kind kind, String node) {
+    List<Link> links = new ArrayList<>();
+    if (kind != ScriptFault.Kind.MUTE) {
+      links.addAll(LinksAround.into(List.of(node), cluster.nodes()));
     }
+    if (kind != ScriptFault.Kind.DEAF) {
+      links.addAll(LinksAround.outOf(List.of(node), cluster.nodes()));
+    }
+    return links;
   }
 
-  private void heal(String node, boolean to) {
-    Optional<Capability.Links> links = can(Capability.Links.class);
-    for (String other : cluster.nodes()) {
-      if (!other.equals(node)) {
-        links.ifPresent(c -> c.heal(to ? other : node, to ? node : other, true));
-      }
-    }
+  private void cut(Link link) {
+    can(Capability.Links.class).ifPresent(c -> c.cut(link.from(), link.to()));
+  }
+
+  private void heal(Link link) {
+    can(Capability.Links.class).ifPresent(c -> c.heal(link.from(), link.to(), true));
   }
 }

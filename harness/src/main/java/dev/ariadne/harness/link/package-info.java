@@ -3,6 +3,7 @@
  *
  * <ol>
  *   <li>{@link dev.ariadne.harness.link.Link}: one direction between two nodes.
+ *   <li>{@link dev.ariadne.harness.link.LinksAround}: the links between a group and all others.
  *   <li>{@link dev.ariadne.harness.link.LinkPolicy}: which links are open, and what happens to
  *       their data.
  * </ol>

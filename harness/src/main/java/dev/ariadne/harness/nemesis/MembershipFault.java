@@ -5,6 +5,7 @@ import dev.ariadne.harness.ShuffledDeck;
 import dev.ariadne.harness.cluster.Capability;
 import dev.ariadne.harness.cluster.Capability.Membership.Member;
 import dev.ariadne.harness.cluster.Capability.Membership.Wish;
+import dev.ariadne.harness.link.Link;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -106,7 +107,7 @@ final class MembershipFault implements Fault<MembershipFault.Change, Fault.Nothi
   private final Optional<Capability.Kill> kill;
   private final Optional<Capability.Damage> damage;
 
-  private final Set<PartitionShape.Link> cut = new LinkedHashSet<>();
+  private final Set<Link> cut = new LinkedHashSet<>();
   private final TreeSet<String> paused = new TreeSet<>();
   private final TreeSet<String> killed = new TreeSet<>();
 
@@ -234,8 +235,8 @@ final class MembershipFault implements Fault<MembershipFault.Change, Fault.Nothi
     if (way == Way.SHRINK_CUT_OFF && links.isPresent()) {
       for (String other : nodes.now()) {
         if (!other.equals(node)) {
-          hold(new PartitionShape.Link(node, other));
-          hold(new PartitionShape.Link(other, node));
+          hold(new Link(node, other));
+          hold(new Link(other, node));
         }
       }
       unaware = node;
@@ -247,7 +248,7 @@ final class MembershipFault implements Fault<MembershipFault.Change, Fault.Nothi
     }
   }
 
-  private void hold(PartitionShape.Link link) {
+  private void hold(Link link) {
     links.orElseThrow().cut(link.from(), link.to());
     cut.add(link);
   }
@@ -260,7 +261,7 @@ final class MembershipFault implements Fault<MembershipFault.Change, Fault.Nothi
     unaware = "";
     paused.forEach(node -> pause.orElseThrow().resume(node));
     paused.clear();
-    for (PartitionShape.Link link : cut) {
+    for (Link link : cut) {
       did.addAll(links.orElseThrow().heal(link.from(), link.to(), true));
     }
     cut.clear();

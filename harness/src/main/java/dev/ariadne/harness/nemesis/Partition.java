@@ -3,6 +3,7 @@ package dev.ariadne.harness.nemesis;
 import dev.ariadne.harness.Choices;
 import dev.ariadne.harness.ShuffledDeck;
 import dev.ariadne.harness.cluster.Capability;
+import dev.ariadne.harness.link.Link;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -43,7 +44,7 @@ final class Partition implements Fault<Partition.Cut, Partition.Reconnect> {
   private final Capability.Links links;
 
   /** The links that are cut now, in the order in which they were. */
-  private final Set<PartitionShape.Link> cut = new LinkedHashSet<>();
+  private final Set<Link> cut = new LinkedHashSet<>();
 
   private Partition(FaultContext context) throws MissingCapabilityException {
     this.targets = context.targets();
@@ -68,14 +69,14 @@ final class Partition implements Fault<Partition.Cut, Partition.Reconnect> {
   public Outcome begin(Cut plan) {
     Targets.Leader leader = targets.leader();
     List<String> group = targets.leaderOr(plan.cut().ofLeader(), leader, plan.nodes());
-    List<PartitionShape.Link> now = plan.cut().links(group, nodes.now());
-    for (PartitionShape.Link link : now) {
+    List<Link> now = plan.cut().links(group, nodes.now());
+    for (Link link : now) {
       links.cut(link.from(), link.to());
       cut.add(link);
     }
     boolean leaderCut = group.size() < nodes.now().size() && leader.isAmong(group);
     return Outcome.of(
-        new Cutting(plan.cut(), group, leader, PartitionShape.Link.edn(now)),
+        new Cutting(plan.cut(), group, leader, PartitionShape.edn(now)),
         new Counters()
             .add("times", 1)
             .add("links-cut", now.size())
@@ -85,12 +86,12 @@ final class Partition implements Fault<Partition.Cut, Partition.Reconnect> {
   @Override
   public Outcome end(Reconnect plan) {
     return Outcome.of(
-        new Reconnected(plan.late(), PartitionShape.Link.edn(cut)), reconnect(plan.late()));
+        new Reconnected(plan.late(), PartitionShape.edn(cut)), reconnect(plan.late()));
   }
 
   private Counters reconnect(boolean late) {
     Counters did = new Counters();
-    for (PartitionShape.Link link : cut) {
+    for (Link link : cut) {
       did.addAll(links.heal(link.from(), link.to(), late));
     }
     cut.clear();

@@ -1,5 +1,7 @@
 package dev.ariadne.harness.nemesis;
 
+import dev.ariadne.harness.link.Link;
+import dev.ariadne.harness.link.LinksAround;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -36,12 +38,9 @@ enum PartitionShape {
   /** Three groups, none of which is a majority from five nodes on. */
   SHATTERED;
 
-  /** One way from a node to another. */
-  record Link(String from, String to) {
-    /** As lists of two names, which is how links stand in a history. */
-    static List<List<String>> edn(Collection<Link> links) {
-      return links.stream().map(link -> List.of(link.from, link.to)).toList();
-    }
+  /** Links as lists of two names, which is how they stand in a history. */
+  static List<List<String>> edn(Collection<Link> links) {
+    return links.stream().map(link -> List.of(link.from(), link.to())).toList();
   }
 
   boolean ofLeader() {
@@ -85,13 +84,13 @@ enum PartitionShape {
    */
   List<Link> links(List<String> chosen, List<String> names) {
     return switch (this) {
-      case ONE, HALVES, LEADER, MINORITY_THIRD, TWO_FIFTHS -> around(chosen, names, true, true);
-      case DEAF_LEADER, DEAF_ONE, ONE_WAY_HALVES -> around(chosen, names, true, false);
-      case MUTE_LEADER -> around(chosen, names, false, true);
+      case ONE, HALVES, LEADER, MINORITY_THIRD, TWO_FIFTHS -> LinksAround.both(chosen, names);
+      case DEAF_LEADER, DEAF_ONE, ONE_WAY_HALVES -> LinksAround.into(chosen, names);
+      case MUTE_LEADER -> LinksAround.outOf(chosen, names);
       case MAJORITIES_RING -> ring(chosen);
       case BRIDGE -> bridge(chosen);
       case SEVERAL -> {
-        List<Link> links = new ArrayList<>(around(chosen, names, true, true));
+        List<Link> links = new ArrayList<>(LinksAround.both(chosen, names));
         apart(chosen, (one, other) -> true, links);
         yield links;
       }
@@ -101,24 +100,6 @@ enum PartitionShape {
         yield links;
       }
     };
-  }
-
-  private static List<Link> around(
-      List<String> group, List<String> names, boolean into, boolean outOf) {
-    List<Link> links = new ArrayList<>();
-    for (String inside : group) {
-      for (String outside : names) {
-        if (!group.contains(outside)) {
-          if (into) {
-            links.add(new Link(outside, inside));
-          }
-          if (outOf) {
-            links.add(new Link(inside, outside));
-          }
-        }
-      }
-    }
-    return links;
   }
 
   private static List<Link> ring(List<String> ring) {

@@ -3,6 +3,7 @@ package dev.ariadne.harness.nemesis;
 import dev.ariadne.harness.Choices;
 import dev.ariadne.harness.ShuffledDeck;
 import dev.ariadne.harness.cluster.Capability;
+import dev.ariadne.harness.link.Link;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -98,7 +99,7 @@ final class Slow implements Fault<Slow.Slowness, Fault.Nothing> {
   private final Capability.SlowLinks links;
 
   /** The links that are slow now, in the order in which they became so. */
-  private final Set<PartitionShape.Link> slow = new LinkedHashSet<>();
+  private final Set<Link> slow = new LinkedHashSet<>();
 
   private Slow(FaultContext context) throws MissingCapabilityException {
     this.targets = context.targets();
@@ -125,31 +126,26 @@ final class Slow implements Fault<Slow.Slowness, Fault.Nothing> {
     Way way = plan.way();
     Targets.Leader leader = targets.leader();
     List<String> group = targets.leaderOr(way.ofLeader(), leader, plan.nodes());
-    Set<PartitionShape.Link> now = new LinkedHashSet<>();
+    Set<Link> now = new LinkedHashSet<>();
     for (String one : group) {
       for (String other : nodes.now()) {
         if (!one.equals(other)) {
           if (way.into()) {
-            now.add(new PartitionShape.Link(other, one));
+            now.add(new Link(other, one));
           }
           if (way.outOf()) {
-            now.add(new PartitionShape.Link(one, other));
+            now.add(new Link(one, other));
           }
         }
       }
     }
-    for (PartitionShape.Link link : now) {
+    for (Link link : now) {
       links.slow(link.from(), link.to(), plan.delayMs(), plan.bytesPerSecond());
       slow.add(link);
     }
     return Outcome.of(
         new Slowed(
-            way,
-            group,
-            plan.delayMs(),
-            plan.bytesPerSecond(),
-            leader,
-            PartitionShape.Link.edn(now)),
+            way, group, plan.delayMs(), plan.bytesPerSecond(), leader, PartitionShape.edn(now)),
         new Counters().add("times", 1).add("links-slow", now.size()));
   }
 
@@ -161,7 +157,7 @@ final class Slow implements Fault<Slow.Slowness, Fault.Nothing> {
   @Override
   public Counters heal() {
     Counters did = new Counters();
-    for (PartitionShape.Link link : slow) {
+    for (Link link : slow) {
       did.addAll(links.fast(link.from(), link.to()));
     }
     slow.clear();

@@ -2,6 +2,7 @@ package dev.ariadne.harness.nemesis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ariadne.harness.link.Link;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -16,7 +17,7 @@ final class PartitionShapeTest {
     return IntStream.rangeClosed(1, size).mapToObj(i -> "n" + i).toList();
   }
 
-  private static List<PartitionShape.Link> links(PartitionShape cut, int size) {
+  private static List<Link> links(PartitionShape cut, int size) {
     List<String> names = names(size);
     return cut.links(cut.choose(names, Math.max(1, (size - 1) / 2)), names);
   }
@@ -24,7 +25,7 @@ final class PartitionShapeTest {
   /** Whom a node sees both ways, itself included. */
   private static Set<String> seen(String node, PartitionShape cut, int size) {
     Set<String> seen = new TreeSet<>(names(size));
-    for (PartitionShape.Link link : links(cut, size)) {
+    for (Link link : links(cut, size)) {
       if (link.from().equals(node)) {
         seen.remove(link.to());
       }
