@@ -221,7 +221,7 @@ final class AppendCheck implements Check {
                   + CollectionFindings.at(append)
                   + " was acknowledged before "
                   + CollectionFindings.at(later)
-                  + " began, whose element is there before it",
+                  + " began, but the later element stands before it",
               append,
               later);
           return;

@@ -42,7 +42,7 @@ public record Evidence(
     this(scenario, history, events, recovery, true);
   }
 
-  /** Of a target of which only is known what it has told. */
+  /** Evidence without a run record: its events show which kinds the target can report. */
   public Evidence(
       Scenario scenario,
       List<Op> history,

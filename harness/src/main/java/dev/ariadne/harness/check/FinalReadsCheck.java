@@ -31,7 +31,7 @@ final class FinalReadsCheck implements Check {
       return Result.of(
               name(),
               Verdict.INVALID,
-              "Stuck: after the heal the members did not become what they were to be within the"
+              "Stuck: after the heal the requested changes of the members did not end within the"
                   + " bound.")
           .withDetails(waiting);
     }

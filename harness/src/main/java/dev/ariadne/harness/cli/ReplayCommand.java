@@ -129,10 +129,12 @@ final class ReplayCommand implements Callable<Integer> {
   private void refuseContradictions() {
     boolean told = trace || from != null || until != null;
     if (live && (sim || told)) {
-      throw bad("--live goes with none of --sim, --trace, --from and --until");
+      throw bad("--live cannot be combined with --sim, --trace, --from or --until");
     }
     if (sim && told) {
-      throw bad("--sim goes with none of --trace, --from and --until: replay what it finds");
+      throw bad(
+          "--sim cannot be combined with --trace, --from or --until: use these when you replay the"
+              + " world that it finds");
     }
     if (seeds != null && !sim) {
       throw bad("--seeds goes with --sim only");

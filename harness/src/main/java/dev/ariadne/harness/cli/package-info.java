@@ -36,5 +36,8 @@
  *   <li>{@link dev.ariadne.harness.cli.ClassArchiveWarmUp}: loads the classes of a small check, so
  *       that the build can archive them.
  * </ol>
+ *
+ * <p>Exit statuses: {@link dev.ariadne.harness.check.Verdict} has 0 to 2, {@code Main} has 254 for
+ * bad usage and 255 for a failure of the harness.
  */
 package dev.ariadne.harness.cli;

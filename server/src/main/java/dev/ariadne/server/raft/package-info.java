@@ -29,7 +29,7 @@
  *
  * <ol>
  *   <li>{@link dev.ariadne.server.raft.Node}: the raft algorithm of one server; the one class to
- *       call.
+ *       call. It answers requests for votes itself ({@code answer}).
  *   <li>{@link dev.ariadne.server.raft.Restored}: the state that a node starts from.
  *   <li>{@link dev.ariadne.server.raft.Ready}: what the caller has to do, and in which order.
  *   <li>{@link dev.ariadne.server.raft.Save}: what must be durable before certain messages are
