@@ -2,6 +2,7 @@ package dev.ariadne.server;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -146,5 +147,10 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAPackage(SERVER + "sim")
         .check(CLASSES);
+  }
+
+  @Test
+  void noPackagesDependOnEachOther() {
+    slices().matching("dev.ariadne.server.(**)").should().beFreeOfCycles().check(CLASSES);
   }
 }
