@@ -26,7 +26,8 @@ public final class CheckFiles {
   private CheckFiles() {}
 
   /**
-   * How to read and check files. An option that is empty is detected from the content of each file.
+   * The options for reading and checking files. An option that is empty is detected from the
+   * content of each file.
    *
    * @param model the model's name, one of {@link Models#NAMES}
    * @param initial the value before the first write; if empty, {@code :absent} if a value in the

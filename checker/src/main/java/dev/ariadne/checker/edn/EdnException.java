@@ -33,7 +33,7 @@ public final class EdnException extends Exception {
     return column;
   }
 
-  /** What was expected and what was found, without the place. */
+  /** The message without the place: the expected and the found value. */
   public String problem() {
     return problem;
   }

@@ -450,7 +450,7 @@ public final class EdnReader {
     }
   }
 
-  /** Whether Clojure skips the character, or it is the byte order mark of some editors. */
+  /** Tells characters that Clojure skips, and the byte order mark that some editors write. */
   private static boolean blank(int c) {
     return c == ' '
         || c >= '\t' && c <= '\r'

@@ -35,8 +35,8 @@ final class OperationTable {
   private final byte[] kinds;
 
   /**
-   * Whether an operation certainly happened, or observed the state, by its return; false: it may
-   * never happen.
+   * True for an operation that certainly happened, or observed the state, before its return. False
+   * for one that may never happen.
    */
   final boolean[] required;
 
@@ -132,12 +132,12 @@ final class OperationTable {
     return written[o];
   }
 
-  /** Whether an operation can happen only while one value is the state. */
+  /** True for an operation that can happen only while one value is the state. */
   boolean expectsValue(int o) {
     return kind(o) == Kind.READ || kind(o) == Kind.SWAP;
   }
 
-  /** Whether an operation changes the state to another value. */
+  /** True for an operation that changes the state to another value. */
   boolean writesValue(int o) {
     return written[o] != NONE && written[o] != expected[o];
   }
@@ -147,7 +147,7 @@ final class OperationTable {
     return written[o] != NONE ? written[o] : kind(o) == Kind.READ ? expected[o] : NONE;
   }
 
-  /** Whether an operation can happen while a value stays the state. */
+  /** True for an operation that can happen without a change of this value. */
   boolean fits(int o, int value) {
     return switch (kind(o)) {
       case NOTHING -> true;

@@ -7,7 +7,7 @@ final class ParsedSequence {
   /** The writes that may be its beginning; none for the initial value. */
   final int[] writes;
 
-  /** Whether all reads agree that it began with one write only. */
+  /** True if all reads agree that the sequence began with one write only. */
   boolean consistent = true;
 
   Object sequence;

@@ -40,7 +40,7 @@ public final class HistoryException extends Exception {
     return line;
   }
 
-  /** What was expected and what was found, without the place. */
+  /** The message without the place: the expected and the found value. */
   public String problem() {
     return problem;
   }

@@ -38,10 +38,7 @@ public record FaultWindow(FaultKind kind, Object what, List<String> nodes, long 
       }
       String f = op.f();
       Optional<FaultKind> kind = FaultKinds.begunBy(f);
-      boolean isBeside =
-          FaultKinds.all().stream()
-              .filter(FaultKind::besideOthers)
-              .anyMatch(k -> k.begins().f().equals(f) || k.ends().f().equals(f));
+      boolean isBeside = FaultKinds.isBesideOthers(f);
       // A change of the members that was not begun has no nodes.
       boolean begins =
           kind.isPresent() && !(isBeside && Edn.strings(op.value(), "nodes").isEmpty());

@@ -1,9 +1,7 @@
 package dev.ariadne.harness.cli;
 
 import dev.ariadne.harness.DecisionsFile;
-import dev.ariadne.harness.Printable;
 import dev.ariadne.harness.check.Checks;
-import dev.ariadne.harness.check.Result;
 import dev.ariadne.harness.check.Verdict;
 import dev.ariadne.harness.report.Program;
 import dev.ariadne.harness.report.VerdictText;
@@ -27,13 +25,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.LongFunction;
-import java.util.stream.Collectors;
 
 /** The simulated part of {@code ariadne test}: runs one world or many, and prints the results. */
 final class SimulatedTest {
-
-  /** Characters of one failed check in the line of a world. */
-  private static final int WRONG_CHARS_MAX = 400;
 
   private final Simulator simulator;
   private final LongFunction<String> command;
@@ -124,10 +118,10 @@ final class SimulatedTest {
       out.println();
     }
     for (WorldResult world : summary.undecided()) {
-      out.println("UNKNOWN " + world.seed() + "  " + wrong(world.checks()));
+      out.println("UNKNOWN " + world.seed() + "  " + VerdictText.wrong(world.checks()));
     }
     for (WorldResult world : summary.failed()) {
-      out.println("FAILED  " + world.seed() + "  " + wrong(world.checks()));
+      out.println("FAILED  " + world.seed() + "  " + VerdictText.wrong(world.checks()));
       out.println("        " + command.apply(world.seed()));
       Optional.ofNullable(summary.directories().get(world.seed()))
           .ifPresent(directory -> out.println("        " + directory));
@@ -163,19 +157,6 @@ final class SimulatedTest {
         checks.verdict().name().toLowerCase(Locale.ROOT),
         operations,
         fingerprint.events(),
-        wrong(checks));
-  }
-
-  /** The checks that failed or could not decide, in a few words. */
-  private static String wrong(Checks.Outcome checks) {
-    return checks.results().stream()
-        .filter(result -> result.verdict() != Verdict.VALID)
-        .filter(result -> result.verdict() != Verdict.VACUOUS)
-        .map(SimulatedTest::wrong)
-        .collect(Collectors.joining("; "));
-  }
-
-  private static String wrong(Result result) {
-    return Printable.line(result.check() + ": " + result.withFirst(1), WRONG_CHARS_MAX);
+        VerdictText.wrong(checks));
   }
 }

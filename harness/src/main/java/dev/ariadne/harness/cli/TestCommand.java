@@ -150,7 +150,6 @@ final class TestCommand implements Callable<Integer> {
   private Set<Dimension> fixed() {
     List<String> given = new ArrayList<>();
     spec.commandLine().getParseResult().matchedOptions().forEach(o -> given.add(o.longestName()));
-    given.remove("--no-swarm"); // whichever way it was said
     if (!simOptions.swarm()) {
       given.add(Dimension.CONDITIONS.option());
     }

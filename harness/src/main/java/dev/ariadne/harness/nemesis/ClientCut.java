@@ -37,7 +37,7 @@ final class ClientCut implements Fault<ClientCut.Cut, Partition.Reconnect> {
   /** Nodes whose clients are cut off now. */
   private final Set<String> cut = new LinkedHashSet<>();
 
-  private ClientCut(FaultContext context) throws MissingCapabilityException {
+  private ClientCut(FaultContext context) {
     this.targets = context.targets();
     this.links = context.need(Capability.ClientLinks.class);
   }

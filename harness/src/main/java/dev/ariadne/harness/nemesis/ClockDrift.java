@@ -35,7 +35,7 @@ final class ClockDrift implements Fault<ClockDrift.Drift, Fault.Nothing> {
   private final Hardware.Clocks clocks;
   private final Set<String> drifting = new LinkedHashSet<>();
 
-  private ClockDrift(FaultContext context) throws MissingCapabilityException {
+  private ClockDrift(FaultContext context) {
     this.targets = context.targets();
     this.clocks = context.need(Hardware.Clocks.class);
   }

@@ -49,7 +49,7 @@ final class DiskErrors implements Fault<DiskErrors.Break, Fault.Nothing> {
   /** Nodes whose disks are in trouble. */
   private final Set<String> troubled = new LinkedHashSet<>();
 
-  private DiskErrors(FaultContext context) throws MissingCapabilityException {
+  private DiskErrors(FaultContext context) {
     this.targets = context.targets();
     this.nodes = context.nodes();
     this.disks = context.need(Hardware.Disks.class);

@@ -57,7 +57,7 @@ final class DiskFull implements Fault<DiskFull.Fill, Fault.Nothing> {
   private final TreeSet<String> full = new TreeSet<>();
 
   /** Gives the nodes small disks, if that is possible here. */
-  private DiskFull(FaultContext context) throws MissingCapabilityException {
+  private DiskFull(FaultContext context) {
     this.targets = context.targets();
     this.space = context.need(Capability.DiskSpace.class);
     this.kill = context.need(Capability.Kill.class);

@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /** What a fault is made for: a cluster, and what the faults of a run share. */
 public final class FaultContext {
-  private final String kind;
+  private final FaultKind kind;
   private final Cluster cluster;
   private final Shared shared;
 
@@ -41,7 +41,8 @@ public final class FaultContext {
     }
   }
 
-  FaultContext(String kind, Cluster cluster, Shared shared) {
+  /** Of a cluster that offers all that the kind needs. */
+  FaultContext(FaultKind kind, Cluster cluster, Shared shared) {
     this.kind = kind;
     this.cluster = cluster;
     this.shared = shared;
@@ -49,45 +50,54 @@ public final class FaultContext {
 
   /** The name of the kind that the fault is of. */
   public String kind() {
-    return kind;
+    return kind.name();
   }
 
   public Cluster cluster() {
     return cluster;
   }
 
-  /** What the cluster offers of its own accord. */
+  /** A capability that the fault can do without. */
   public <C extends Capability> Optional<C> optional(Class<C> capability) {
     return cluster.capability(capability);
   }
 
   /**
-   * What the fault cannot do without.
+   * A capability that the kind needs. The cluster has it: that was asked before the fault is made.
    *
-   * @throws MissingCapabilityException if the cluster does not offer it
+   * @throws IllegalStateException if the kind does not say that it needs it
    */
-  public <C extends Capability> C need(Class<C> capability) throws MissingCapabilityException {
-    return optional(capability).orElseThrow(() -> missing(capability));
+  public <C extends Capability> C need(Class<C> capability) {
+    checkNeeded(capability);
+    return optional(capability).orElseThrow();
   }
 
   /** Chooses nodes by the seed, and finds those to strike when the time has come. */
   public Targets targets() {
-    return new Targets(kind, shared.nodes(), optional(Capability.Roles.class));
+    return new Targets(kind.name(), shared.nodes(), optional(Capability.Roles.class));
   }
 
   Nodes nodes() {
     return shared.nodes();
   }
 
-  MembershipChanges needChanges() throws MissingCapabilityException {
-    return shared.changes().orElseThrow(() -> missing(Capability.Membership.class));
+  MembershipChanges needChanges() {
+    checkNeeded(Capability.Membership.class);
+    return shared.changes().orElseThrow();
   }
 
-  DamagedNodes needDamagedNodes() throws MissingCapabilityException {
-    return shared.damaged().orElseThrow(() -> missing(Capability.Damage.class));
+  DamagedNodes needDamagedNodes() {
+    checkNeeded(Capability.Damage.class);
+    return shared.damaged().orElseThrow();
   }
 
-  private MissingCapabilityException missing(Class<? extends Capability> capability) {
-    return new MissingCapabilityException(kind, capability);
+  private void checkNeeded(Class<? extends Capability> capability) {
+    if (!kind.needs().contains(capability)) {
+      throw new IllegalStateException(
+          "the kind of fault "
+              + kind.name()
+              + " does not say that it needs "
+              + capability.getName());
+    }
   }
 }

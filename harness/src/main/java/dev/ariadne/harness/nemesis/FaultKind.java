@@ -18,7 +18,8 @@ import java.util.Optional;
  * @param simulatedOnly whether only a simulation offers that
  * @param usual whether a test has it that does not say which faults it wants
  * @param oneWorldOf a sweep draws it in one of so many worlds; 0 for never
- * @param besideOthers whether it comes in a cycle of its own, while others are in force
+ * @param besideOthers whether it comes in a cycle of its own, while others are in force. One that
+ *     did not begin names no nodes in its operation's value.
  * @param lingersWith it may leave something to wait for after the heal where the target offers this
  * @param variant entry of the completed operation's value that says which variant it was; empty if
  *     there are none
@@ -57,12 +58,8 @@ public record FaultKind(
   @FunctionalInterface
   public interface Factory<B extends Record, E extends Record> {
 
-    /**
-     * The fault on this cluster.
-     *
-     * @throws MissingCapabilityException if the cluster cannot be treated so
-     */
-    Fault<B, E> on(FaultContext context) throws MissingCapabilityException;
+    /** The fault on a cluster that offers all that the kind needs. */
+    Fault<B, E> on(FaultContext context);
   }
 
   public FaultKind {

@@ -26,13 +26,33 @@ public final class FaultKinds {
           WalDamage.CORRUPT,
           MembershipFault.KIND);
 
-  private static final List<FaultKind> ALL = all(OURS);
+  private static final List<FaultKind> ALL = joined(OURS, users());
 
   private FaultKinds() {}
 
-  private static List<FaultKind> all(List<FaultKind> ours) {
+  private static List<FaultKind> users() {
+    return ServiceLoader.load(FaultProvider.class).stream()
+        .map(provider -> provider.get().kind())
+        .toList();
+  }
+
+  /**
+   * Ours and those of users.
+   *
+   * @throws IllegalArgumentException if two have one name or begin by one operation; names both
+   */
+  static List<FaultKind> joined(List<FaultKind> ours, List<FaultKind> theirs) {
     List<FaultKind> all = new ArrayList<>(ours);
-    ServiceLoader.load(FaultProvider.class).forEach(provider -> all.add(provider.kind()));
+    for (FaultKind kind : theirs) {
+      for (FaultKind other : all) {
+        if (other.name().equals(kind.name()) || other.begins().f().equals(kind.begins().f())) {
+          throw new IllegalArgumentException(
+              "two kinds of faults have one name or one beginning: %s (begun by %s) and %s (%s)"
+                  .formatted(other.name(), other.begins().f(), kind.name(), kind.begins().f()));
+        }
+      }
+      all.add(kind);
+    }
     return List.copyOf(all);
   }
 
@@ -58,5 +78,12 @@ public final class FaultKinds {
   /** The kind that an operation of the nemesis begins; kinds may share the one that ends them. */
   public static Optional<FaultKind> begunBy(String f) {
     return ALL.stream().filter(kind -> kind.begins().f().equals(f)).findFirst();
+  }
+
+  /** Whether an operation begins or ends a fault that comes beside others. */
+  public static boolean isBesideOthers(String f) {
+    return ALL.stream()
+        .filter(FaultKind::besideOthers)
+        .anyMatch(kind -> kind.begins().f().equals(f) || kind.ends().f().equals(f));
   }
 }

@@ -18,12 +18,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** The faults chosen for a test: who carries them out, when they come, and how they end. */
+/** The faults of a test as its nemesis: carries them out, one after the other, and heals. */
 public final class Faults implements Nemesis {
-  /** Looks whether all that was begun has come to its end, after the heal. */
+  /** The operation that asks after the heal what is still under way. */
   private static final String SETTLE = "settle";
 
-  /** How long after the heal the members may take to be as they are to be. */
+  /** The longest time that changes of the members may take after the heal. */
   private static final long SETTLE_NANOS_MAX = 40_000_000_000L;
 
   private static final long BETWEEN_LOOKS_NANOS = 300_000_000L;
@@ -65,7 +65,7 @@ public final class Faults implements Nemesis {
           throw new MissingCapabilityException(kind.name(), capability);
         }
       }
-      FaultContext context = new FaultContext(kind.name(), cluster, shared);
+      FaultContext context = new FaultContext(kind, cluster, shared);
       chosen.add(new Chosen(kind, kind.factory().on(context)));
     }
     return new Faults(cluster, chosen);
@@ -148,7 +148,7 @@ public final class Faults implements Nemesis {
         : fault.end(RecordEdn.read(one.kind().ends().plan(), value));
   }
 
-  /** Looks once at what is still waited for. */
+  /** Asks each fault once what is still under way. */
   private Map<Object, Object> settle() {
     Map<Object, Object> told = Edn.map();
     Map<Object, Object> did = Edn.map();

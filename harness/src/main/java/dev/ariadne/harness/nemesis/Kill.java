@@ -28,7 +28,7 @@ final class Kill implements Fault<Kill.Victims, Fault.Nothing> {
   private final Targets targets;
   private final Capability.Kill kill;
 
-  private Kill(FaultContext context) throws MissingCapabilityException {
+  private Kill(FaultContext context) {
     this.targets = context.targets();
     this.kill = context.need(Capability.Kill.class);
   }

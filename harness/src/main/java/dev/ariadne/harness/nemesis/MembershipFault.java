@@ -117,7 +117,7 @@ final class MembershipFault implements Fault<MembershipFault.Change, Fault.Nothi
   /** Was to run on after its removal; empty if none was. */
   private String unaware = "";
 
-  private MembershipFault(FaultContext context) throws MissingCapabilityException {
+  private MembershipFault(FaultContext context) {
     this.kind = context.kind();
     this.nodes = context.nodes();
     this.targets = context.targets();

@@ -29,7 +29,7 @@ final class MessageFaults implements Fault<MessageFaults.Rates, Fault.Nothing> {
 
   private final Hardware.Network network;
 
-  private MessageFaults(FaultContext context) throws MissingCapabilityException {
+  private MessageFaults(FaultContext context) {
     this.network = context.need(Hardware.Network.class);
   }
 

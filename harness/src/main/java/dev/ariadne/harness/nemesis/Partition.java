@@ -46,7 +46,7 @@ final class Partition implements Fault<Partition.Cut, Partition.Reconnect> {
   /** The links that are cut now, in the order in which they were. */
   private final Set<Link> cut = new LinkedHashSet<>();
 
-  private Partition(FaultContext context) throws MissingCapabilityException {
+  private Partition(FaultContext context) {
     this.targets = context.targets();
     this.nodes = context.nodes();
     this.links = context.need(Capability.Links.class);

@@ -33,7 +33,7 @@ final class Pause implements Fault<Pause.Victims, Fault.Nothing> {
   private final Optional<Capability.Kill> kill;
   private final SortedSet<String> paused = new TreeSet<>();
 
-  private Pause(FaultContext context) throws MissingCapabilityException {
+  private Pause(FaultContext context) {
     this.targets = context.targets();
     this.pause = context.need(Capability.Pause.class);
     this.kill = context.optional(Capability.Kill.class);

@@ -50,7 +50,7 @@ final class PowerCut implements Fault<PowerCut.Cut, Fault.Nothing> {
   private final Hardware.Power power;
   private final Capability.Kill kill;
 
-  private PowerCut(FaultContext context) throws MissingCapabilityException {
+  private PowerCut(FaultContext context) {
     this.targets = context.targets();
     this.nodes = context.nodes();
     this.power = context.need(Hardware.Power.class);

@@ -101,7 +101,7 @@ final class Slow implements Fault<Slow.Slowness, Fault.Nothing> {
   /** The links that are slow now, in the order in which they became so. */
   private final Set<Link> slow = new LinkedHashSet<>();
 
-  private Slow(FaultContext context) throws MissingCapabilityException {
+  private Slow(FaultContext context) {
     this.targets = context.targets();
     this.nodes = context.nodes();
     this.links = context.need(Capability.SlowLinks.class);

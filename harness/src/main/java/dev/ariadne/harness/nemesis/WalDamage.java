@@ -103,8 +103,7 @@ final class WalDamage implements Fault<WalDamage.Strike, Fault.Nothing> {
   /** What could not be done yet when its time came, and is done at the end of its turn. */
   private Optional<Strike> owed = Optional.empty();
 
-  private WalDamage(FaultContext context, List<Damage.Kind> damages)
-      throws MissingCapabilityException {
+  private WalDamage(FaultContext context, List<Damage.Kind> damages) {
     this.kind = context.kind();
     this.damages = damages;
     this.nodes = context.nodes();

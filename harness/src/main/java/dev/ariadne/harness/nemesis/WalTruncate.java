@@ -49,7 +49,7 @@ final class WalTruncate implements Fault<WalTruncate.Truncate, Fault.Nothing> {
   /** Where nodes can be damaged beyond use: those are left alone. */
   private final Optional<Capability.Damage> damage;
 
-  private WalTruncate(FaultContext context) throws MissingCapabilityException {
+  private WalTruncate(FaultContext context) {
     this.targets = context.targets();
     this.nodes = context.nodes();
     this.log = context.need(Capability.TornLog.class);

@@ -2,7 +2,6 @@ package dev.ariadne.harness.report;
 
 import dev.ariadne.checker.history.Op;
 import dev.ariadne.harness.history.Journal;
-import dev.ariadne.harness.nemesis.FaultKind;
 import dev.ariadne.harness.nemesis.FaultKinds;
 import java.util.Locale;
 import java.util.Optional;
@@ -85,11 +84,7 @@ public final class Progress implements Journal {
     if (nemesisBusy) {
       return;
     }
-    boolean isBeside =
-        FaultKinds.all().stream()
-            .filter(FaultKind::besideOthers)
-            .anyMatch(kind -> kind.begins().f().equals(op.f()) || kind.ends().f().equals(op.f()));
-    if (!isBeside) { // such a change leaves in force what is
+    if (!FaultKinds.isBesideOthers(op.f())) { // such a change leaves in force what is
       fault = FaultKinds.begunBy(op.f()).map(kind -> kind.describe(op));
     }
   }

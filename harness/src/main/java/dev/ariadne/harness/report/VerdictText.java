@@ -6,9 +6,14 @@ import dev.ariadne.harness.check.Result;
 import dev.ariadne.harness.check.Verdict;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** The text at the end of a run: first the verdict, then the reasons. */
 public final class VerdictText {
+
+  /** Characters of one failed check in the line of a world. */
+  private static final int WRONG_CHARS_MAX = 400;
+
   /** The number of printed lines of a check's details; the rest is in the report. */
   private static final int DETAILS_MAX = 30;
 
@@ -78,12 +83,22 @@ public final class VerdictText {
     };
   }
 
-  public static String word(Verdict verdict) {
+  static String word(Verdict verdict) {
     return switch (verdict) {
       case VALID -> "ok";
       case INVALID -> "INVALID";
       case UNKNOWN -> "unknown";
       case VACUOUS -> "vacuous";
     };
+  }
+
+  /** The checks that failed or could not decide, in one line; empty if there are none. */
+  public static String wrong(Checks.Outcome outcome) {
+    return outcome.results().stream()
+        .filter(result -> result.verdict() != Verdict.VALID)
+        .filter(result -> result.verdict() != Verdict.VACUOUS)
+        .map(result -> result.check() + ": " + result.withFirst(1))
+        .map(text -> Printable.line(text, WRONG_CHARS_MAX))
+        .collect(Collectors.joining("; "));
   }
 }

@@ -1,5 +1,6 @@
 package dev.ariadne.harness.run;
 
+import dev.ariadne.harness.Decisions;
 import dev.ariadne.harness.DecisionsFile;
 import dev.ariadne.harness.store.Dimension;
 import dev.ariadne.harness.store.Scenario;
@@ -66,6 +67,19 @@ public record RunRequest(
   /** The same run, which tells how it goes on. */
   public RunRequest noting(Consumer<String> lines) {
     return new RunRequest(scenario, fixed, store, decisions, recorded, traced, lines);
+  }
+
+  /** The scenario with the seed of the run: that of the decisions, if they are given. */
+  public Scenario seeded() {
+    return decisions.map(file -> scenario.withSeed(file.seed())).orElse(scenario);
+  }
+
+  /** The decisions that the run takes: those that are given, or its seed's. */
+  public Decisions toTake() {
+    return decisions
+        .map(file -> Decisions.given(file.taken()))
+        .orElseGet(
+            () -> recorded ? Decisions.recorded(scenario.seed()) : Decisions.of(scenario.seed()));
   }
 
   /** The same run once more: neither stored nor told. */

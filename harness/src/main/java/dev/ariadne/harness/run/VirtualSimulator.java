@@ -69,17 +69,8 @@ public final class VirtualSimulator implements Simulator {
 
   @Override
   public RunResult run(RunRequest request) throws IOException {
-    Optional<DecisionsFile> given = request.decisions();
-    Scenario scenario =
-        given.map(file -> request.scenario().withSeed(file.seed())).orElse(request.scenario());
-    Decisions decisions =
-        given
-            .map(file -> Decisions.given(file.taken()))
-            .orElseGet(
-                () ->
-                    request.recorded()
-                        ? Decisions.recorded(scenario.seed())
-                        : Decisions.of(scenario.seed()));
+    Scenario scenario = request.seeded();
+    Decisions decisions = request.toTake();
     Optional<RunDirectory> directory = Optional.empty();
     SimulationRecord record =
         SimulationRecord.begun(code(), Dimension.options(Dimension.OF_SCENARIOS));
@@ -88,8 +79,8 @@ public final class VirtualSimulator implements Simulator {
           Optional.of(
               new Store(request.store().get()).begin(scenario.in(ON_VIRTUAL_TIME), clock.get()));
       directory.get().write(record);
-      if (given.isPresent()) {
-        given.get().write(directory.get().decisions());
+      if (request.decisions().isPresent()) {
+        request.decisions().get().write(directory.get().decisions());
       }
     }
     RunResult finished =

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.ariadne.checker.history.Op;
 import dev.ariadne.harness.SeededChoices;
 import dev.ariadne.harness.check.FaultWindow;
+import dev.ariadne.harness.cluster.Capability;
 import dev.ariadne.harness.cluster.Cluster;
 import dev.ariadne.harness.history.Edn;
 import dev.ariadne.harness.history.RecordEdn;
@@ -51,7 +52,7 @@ final class FaultKindsTest {
   void everyPlanIsReadBackFromTheHistory(FaultKind kind) throws Exception {
     Cluster cluster = ableToDoEverything();
     FaultContext.Shared shared = FaultContext.Shared.of(List.of(kind), cluster, 2);
-    Fault<?, ?> fault = kind.factory().on(new FaultContext(kind.name(), cluster, shared));
+    Fault<?, ?> fault = kind.factory().on(new FaultContext(kind, cluster, shared));
     for (long turn = 0; turn < 50; turn++) {
       Record plan = fault.plan(new SeededChoices(turn), turn);
       assertThat(RecordEdn.<Record>read(type(kind.begins()), RecordEdn.write(plan)))
@@ -125,6 +126,31 @@ final class FaultKindsTest {
     assertThat(Partition.KIND.effect().of(counters)).isEqualTo(Effect.Bite.NEVER);
     counters.put("messages-held", 1L);
     assertThat(Partition.KIND.effect().of(counters)).isEqualTo(Effect.Bite.BIT);
+  }
+
+  @Test
+  void twoKindsOfOneNameOrBeginningAreRefused() {
+    FaultKind named = FaultKind.named("kill", "another one").build(context -> null);
+    FaultKind begun =
+        FaultKind.named("mine", "begins like kill")
+            .begins("kill", Fault.Nothing.class)
+            .build(context -> null);
+    for (FaultKind theirs : List.of(named, begun)) {
+      assertThatThrownBy(() -> FaultKinds.joined(List.of(Kill.KIND), List.of(theirs)))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("kill (begun by kill) and " + theirs.name());
+    }
+  }
+
+  @Test
+  void aKindCannotUseWhatItDoesNotSayThatItNeeds() {
+    Cluster cluster = ableToDoEverything();
+    FaultKind kind = FaultKind.named("mine", "needs nothing").build(context -> null);
+    FaultContext context =
+        new FaultContext(kind, cluster, FaultContext.Shared.of(List.of(kind), cluster, 2));
+    assertThatThrownBy(() -> context.need(Capability.Pause.class))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("mine does not say that it needs");
   }
 
   @Test

@@ -38,25 +38,13 @@ public final class AriadneSimulator implements Simulator {
 
   /** The world of a request, drawn where the request leaves it free. */
   static SimRun world(RunRequest request, Decisions decisions) {
-    Swarm.World drawn = new Swarm(decisions, request.fixed()).draw(request.scenario());
+    Swarm.World drawn = new Swarm(decisions, request.fixed()).draw(request.seeded());
     return new SimRun(drawn.scenario(), drawn.conditions(), decisions);
   }
 
   @Override
   public RunResult run(RunRequest request) throws IOException {
-    if (request.decisions().isPresent()) {
-      DecisionsFile file = request.decisions().get();
-      Scenario scenario = request.scenario().withSeed(file.seed());
-      return run(
-          request, world(RunRequest.of(scenario, request.fixed()), Decisions.given(file.taken())));
-    }
-    long seed = request.scenario().seed();
-    return run(
-        request,
-        world(request, request.recorded() ? Decisions.recorded(seed) : Decisions.of(seed)));
-  }
-
-  private RunResult run(RunRequest request, SimRun run) throws IOException {
+    SimRun run = world(request, request.toTake());
     if (request.traced()) {
       run.world().trace().keep();
     }

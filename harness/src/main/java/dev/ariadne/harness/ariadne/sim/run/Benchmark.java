@@ -198,7 +198,7 @@ final class Benchmark {
     Verdict verdict = outcome.checks().verdict();
     boolean sound = verdict == Verdict.VALID || verdict == Verdict.VACUOUS;
     if (!sound) {
-      out.accept("  seed " + outcome.seed() + ": " + VerdictText.word(verdict));
+      out.accept("  seed " + outcome.seed() + "  " + VerdictText.wrong(outcome.checks()));
     }
     return sound;
   }
