@@ -71,7 +71,7 @@ final class ByHandCheck implements Check {
 
   @Override
   public Result check(Evidence evidence) {
-    Count count = new Count(!Workloads.NAMES.contains(evidence.scenario().workload()));
+    Count count = new Count(!Workloads.NAMES.contains(evidence.scenario().load().workload()));
     boolean under = false;
     for (Op op : evidence.history()) {
       if (op.process() instanceof Op.Process.Client) {

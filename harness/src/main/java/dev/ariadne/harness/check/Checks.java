@@ -27,7 +27,7 @@ public final class Checks {
 
   /** All checks of a run of such a test, in the order of the output. */
   public static List<Check> standard(Scenario scenario) {
-    Optional<CheckProvider> provided = provided(scenario.workload());
+    Optional<CheckProvider> provided = provided(scenario.load().workload());
     if (provided.isPresent()) {
       return List.of(
           provided.get().check(),
@@ -37,7 +37,7 @@ public final class Checks {
           new StatsCheck());
     }
     return List.of(
-        ofWorkload(scenario.workload()),
+        ofWorkload(scenario.load().workload()),
         new FinalReadsCheck(),
         new NodesCheck(),
         new SnapshotRecoveryCheck(),
@@ -87,9 +87,9 @@ public final class Checks {
 
   /** The check of the workload's promise only. */
   public static Check ofWorkloadAlone(Scenario scenario) {
-    return provided(scenario.workload())
+    return provided(scenario.load().workload())
         .map(CheckProvider::check)
-        .orElseGet(() -> ofWorkload(scenario.workload()));
+        .orElseGet(() -> ofWorkload(scenario.load().workload()));
   }
 
   /** The check of the workload's promise, and the check that the cluster answers after the heal. */

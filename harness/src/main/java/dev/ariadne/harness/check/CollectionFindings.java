@@ -40,7 +40,7 @@ final class CollectionFindings {
 
   CollectionFindings(Evidence evidence) {
     this.evidence = evidence;
-    this.retry = Retry.of(evidence.scenario().retry());
+    this.retry = Retry.of(evidence.scenario().load().retry());
   }
 
   /** The clients' operations by key, in order of invocation. */

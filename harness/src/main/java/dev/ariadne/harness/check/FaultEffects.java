@@ -57,7 +57,7 @@ public record FaultEffects(String kind, SortedMap<String, Long> counters, Bite b
                 .flatMap(kind -> kind.effect().observed().flatMap(o -> observed(o, kind, evidence)))
                 .ifPresent(seen -> counters.put(seen.getKey(), seen.getValue())));
     List<FaultEffects> effects = new ArrayList<>();
-    for (String kind : evidence.scenario().nemesis()) {
+    for (String kind : evidence.scenario().faults().kinds()) {
       SortedMap<String, Long> counters = counted.getOrDefault(kind, new TreeMap<>());
       boolean skipped = counters.getOrDefault("skipped", 0L) > 0;
       effects.add(new FaultEffects(kind, counters, skipped ? Bite.BIT : effect(kind).of(counters)));
@@ -134,8 +134,8 @@ public record FaultEffects(String kind, SortedMap<String, Long> counters, Bite b
    * not answered well before its end.
    */
   private static long held(FaultKind kind, Evidence evidence) {
-    int concurrency = evidence.scenario().concurrency();
-    int nodes = evidence.scenario().nodes();
+    int concurrency = evidence.scenario().load().concurrency();
+    int nodes = evidence.scenario().cluster().nodes();
     long held = 0;
     for (FaultWindow window : FaultWindow.of(evidence.history())) {
       if (window.kind() != kind) {

@@ -23,13 +23,13 @@ final class KeyedValues {
    * @return in the order of the numbers, then of the first use
    */
   static List<Object> wanted(Evidence evidence) {
-    String workload = evidence.scenario().workload();
+    String workload = evidence.scenario().load().workload();
     LinkedHashSet<Object> used = new LinkedHashSet<>();
     long numbers =
         switch (workload) {
           case SetWorkload.NAME -> 1;
           case RegisterWorkload.NAME, AppendWorkload.NAME, CounterWorkload.NAME ->
-              evidence.scenario().keys();
+              evidence.scenario().load().keys();
           default -> 0;
         };
     for (Op op : evidence.history()) {

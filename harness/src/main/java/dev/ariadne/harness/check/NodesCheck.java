@@ -156,7 +156,7 @@ final class NodesCheck implements Check {
               + " times whether they run; an end between two looks is not seen).");
     }
     TreeSet<String> silent = new TreeSet<>();
-    for (int number = 1; number <= evidence.scenario().nodes(); number++) {
+    for (int number = 1; number <= evidence.scenario().cluster().nodes(); number++) {
       silent.add("n" + number);
     }
     evidence.events().forEach(event -> silent.remove(event.node()));

@@ -145,8 +145,8 @@ final class SnapshotRecoveryCheck implements Check {
       return Result.of(
           name(), Verdict.UNKNOWN, "The target did not say to which states the disks recover.");
     }
-    boolean one = evidence.scenario().nodes() == 1;
-    boolean disturbed = !evidence.scenario().nemesis().isEmpty();
+    boolean one = evidence.scenario().cluster().nodes() == 1;
+    boolean disturbed = !evidence.scenario().faults().kinds().isEmpty();
     List<String> missing = new ArrayList<>();
     long compared = reported.values().stream().filter(hashes -> one || hashes.size() > 1).count();
     // Few or none where the keeper itself was given a snapshot early: its log has a gap there.

@@ -155,33 +155,33 @@ final class StatsCheck implements Check {
   }
 
   private static boolean ofTheHarness(Evidence evidence) {
-    return Workloads.NAMES.contains(evidence.scenario().workload());
+    return Workloads.NAMES.contains(evidence.scenario().load().workload());
   }
 
   /** The keys that need enough operations; a set's own check decides this for sets. */
   private static List<Object> keys(Evidence evidence) {
-    return switch (evidence.scenario().workload()) {
+    return switch (evidence.scenario().load().workload()) {
       case SetWorkload.NAME -> List.of();
       case AppendWorkload.NAME ->
-          KeyedValues.wanted(evidence).subList(0, evidence.scenario().keys());
+          KeyedValues.wanted(evidence).subList(0, evidence.scenario().load().keys());
       case RegisterWorkload.NAME, CounterWorkload.NAME -> KeyedValues.wanted(evidence);
       default -> {
         // More keys than are worked on at a time: each is left for another one after a while.
         List<Object> used = KeyedValues.wanted(evidence);
-        yield used.size() <= evidence.scenario().keys() ? used : List.of();
+        yield used.size() <= evidence.scenario().load().keys() ? used : List.of();
       }
     };
   }
 
   private static long keysAtATime(Evidence evidence) {
-    return ofTheHarness(evidence) ? 0 : evidence.scenario().keys();
+    return ofTheHarness(evidence) ? 0 : evidence.scenario().load().keys();
   }
 
   /** The operations that the workload counts as answered; none if it is not on the class path. */
   private static Predicate<Op> answered(Evidence evidence) {
-    String name = evidence.scenario().workload();
+    String name = evidence.scenario().load().workload();
     return Workloads.names().contains(name)
-        ? Workloads.named(name, evidence.scenario().keys())::answered
+        ? Workloads.named(name, evidence.scenario().load().keys())::answered
         : op -> false;
   }
 

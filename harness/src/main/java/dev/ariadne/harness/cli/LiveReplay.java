@@ -44,8 +44,8 @@ final class LiveReplay {
    *     makes no sense
    */
   int run(Path store, PrintWriter out) throws IOException {
-    Workload workload = Workloads.named(scenario.workload(), scenario.keys());
-    Generator script = recording.generator(scenario.concurrency());
+    Workload workload = Workloads.named(scenario.load().workload(), scenario.load().keys());
+    Generator script = recording.generator(scenario.load().concurrency());
     RunDirectory directory = new Store(store).begin(scenario, ZonedDateTime.now());
     Cluster cluster = open(directory);
     out.println(
@@ -94,7 +94,7 @@ final class LiveReplay {
   private Cluster open(RunDirectory directory) throws IOException {
     Cluster cluster = target.open(scenario.layout(directory.path()));
     try {
-      Faults.of(scenario.nemesis(), cluster, scenario.keeper());
+      Faults.of(scenario.faults().kinds(), cluster, scenario.keeper());
       return cluster;
     } catch (MissingCapabilityException | IllegalArgumentException e) {
       cluster.close();

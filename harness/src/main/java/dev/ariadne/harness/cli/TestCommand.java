@@ -211,7 +211,7 @@ final class TestCommand implements Callable<Integer> {
               directory,
               cluster,
               interpreter,
-              Workloads.named(scenario.workload(), scenario.keys()),
+              Workloads.named(scenario.load().workload(), scenario.load().keys()),
               progress,
               printer::note)
           .execute();
@@ -221,16 +221,18 @@ final class TestCommand implements Callable<Integer> {
   private static String opening(Scenario scenario) {
     return String.format(
         "%d nodes, %d clients, workload %s on %d keys for %s s, seed %d; faults: %s%s%s%s",
-        scenario.nodes(),
-        scenario.concurrency(),
-        scenario.workload(),
-        scenario.keys(),
+        scenario.cluster().nodes(),
+        scenario.load().concurrency(),
+        scenario.load().workload(),
+        scenario.load().keys(),
         plain(scenario.timeLimitSeconds()),
         scenario.seed(),
-        scenario.nemesis().isEmpty() ? "none" : String.join(", ", scenario.nemesis()),
-        scenario.clients().equals(Clients.HOP) ? "; clients hop" : "",
-        Retry.of(scenario.retry()) == Retry.NONE ? "" : "; retries: " + scenario.retry(),
-        scenario.staleReads() ? "; reads are stale on purpose" : "");
+        scenario.faults().kinds().isEmpty() ? "none" : String.join(", ", scenario.faults().kinds()),
+        scenario.load().clients().equals(Clients.HOP) ? "; clients hop" : "",
+        Retry.of(scenario.load().retry()) == Retry.NONE
+            ? ""
+            : "; retries: " + scenario.load().retry(),
+        scenario.load().staleReads() ? "; reads are stale on purpose" : "");
   }
 
   private static String plain(double number) {

@@ -5,7 +5,10 @@ import dev.ariadne.harness.client.Clients;
 import dev.ariadne.harness.client.Retry;
 import dev.ariadne.harness.nemesis.FaultKinds;
 import dev.ariadne.harness.report.Summary;
+import dev.ariadne.harness.store.ClusterSize;
+import dev.ariadne.harness.store.FaultSchedule;
 import dev.ariadne.harness.store.Limits;
+import dev.ariadne.harness.store.Load;
 import dev.ariadne.harness.store.Scenario;
 import dev.ariadne.harness.workload.RegisterWorkload;
 import dev.ariadne.harness.workload.Workloads;
@@ -30,35 +33,35 @@ final class TestOptions {
   @Option(
       names = "--nodes",
       paramLabel = "N",
-      defaultValue = "5",
+      defaultValue = "" + ClusterSize.NODES,
       description = "Servers. [${DEFAULT-VALUE}]")
   private String nodes;
 
   @Option(
       names = "--concurrency",
       paramLabel = "N|Nn",
-      defaultValue = "3n",
+      defaultValue = Load.WORKERS_PER_NODE + "n",
       description = "Clients; 3n is three for each server. [${DEFAULT-VALUE}]")
   private String concurrency;
 
   @Option(
       names = "--rate",
       paramLabel = "HZ",
-      defaultValue = "300",
+      defaultValue = "" + Load.RATE,
       description = "Operations a second, all clients together. [${DEFAULT-VALUE}]")
   private String rate;
 
   @Option(
       names = "--time-limit",
       paramLabel = "SECONDS",
-      defaultValue = "30",
+      defaultValue = "" + Scenario.TIME_LIMIT_SECONDS,
       description = "How long clients work under faults. [${DEFAULT-VALUE}]")
   private String timeLimit;
 
   @Option(
       names = "--setup-limit",
       paramLabel = "SECONDS",
-      defaultValue = "30",
+      defaultValue = "" + Scenario.SETUP_LIMIT_SECONDS,
       description = {
         "The longest wait for the first acknowledged operation. Then the",
         "run stops and says why. [${DEFAULT-VALUE}]"
@@ -76,14 +79,14 @@ final class TestOptions {
   @Option(
       names = "--clients",
       paramLabel = "stay|hop",
-      defaultValue = Clients.STAY,
+      defaultValue = Load.CLIENTS,
       description = "Each client stays with one server, or takes the next one each time.")
   private String clients;
 
   @Option(
       names = "--retry",
       paramLabel = "none|id|blind",
-      defaultValue = "none",
+      defaultValue = Load.RETRY,
       description = {
         "What clients do when they do not know whether something happened:",
         "nothing; send it again under the same request id; send it again",
@@ -94,7 +97,7 @@ final class TestOptions {
   @Option(
       names = "--keys",
       paramLabel = "N",
-      defaultValue = "5",
+      defaultValue = "" + Load.KEYS,
       description = "Keys that are worked on. [${DEFAULT-VALUE}]")
   private String keys;
 
@@ -109,21 +112,21 @@ final class TestOptions {
   @Option(
       names = "--nemesis-interval",
       paramLabel = "SECONDS",
-      defaultValue = "3",
+      defaultValue = "" + FaultSchedule.INTERVAL_SECONDS,
       description = "From the beginning of a fault to that of the next. [${DEFAULT-VALUE}]")
   private String nemesisInterval;
 
   @Option(
       names = "--snapshot-count",
       paramLabel = "N",
-      defaultValue = "50",
+      defaultValue = "" + ClusterSize.SNAPSHOT_COUNT,
       description = "Log entries between two snapshots. [${DEFAULT-VALUE}]")
   private String snapshotCount;
 
   @Option(
       names = "--keep-entries",
       paramLabel = "N",
-      defaultValue = "20",
+      defaultValue = "" + ClusterSize.KEEP_ENTRIES,
       description = "Log entries kept behind a snapshot. [${DEFAULT-VALUE}]")
   private String keepEntries;
 
@@ -214,28 +217,28 @@ final class TestOptions {
     } catch (IllegalArgumentException e) {
       throw bad(spec, "--retry", e.getMessage());
     }
-    Scenario scenario =
-        new Scenario(
-            Scenario.VERSION,
-            target + "-" + workload,
-            target,
-            seed == null
-                ? freshSeed()
-                : OptionNumbers.whole(spec, "--seed", seed, Long.MIN_VALUE, Long.MAX_VALUE),
-            servers,
-            concurrency(spec, servers),
-            OptionNumbers.decimal(spec, "--rate", rate, Limits.RATE_MIN, Limits.RATE_MAX),
-            seconds(spec, "--time-limit", timeLimit),
-            workload,
-            keyCount,
-            kinds(spec),
-            seconds(spec, "--nemesis-interval", nemesisInterval),
-            OptionNumbers.whole(spec, "--snapshot-count", snapshotCount, 1, Long.MAX_VALUE),
-            OptionNumbers.whole(spec, "--keep-entries", keepEntries, 0, Long.MAX_VALUE),
-            staleReads,
-            clients,
-            retry);
-    return scenario.withSetupLimit(seconds(spec, "--setup-limit", setupLimit));
+    long chosenSeed =
+        seed == null
+            ? freshSeed()
+            : OptionNumbers.whole(spec, "--seed", seed, Long.MIN_VALUE, Long.MAX_VALUE);
+    return Scenario.of(target, workload, chosenSeed)
+        .with(
+            new ClusterSize(
+                servers,
+                OptionNumbers.whole(spec, "--snapshot-count", snapshotCount, 1, Long.MAX_VALUE),
+                OptionNumbers.whole(spec, "--keep-entries", keepEntries, 0, Long.MAX_VALUE)))
+        .with(
+            new Load(
+                workload,
+                keyCount,
+                concurrency(spec, servers),
+                OptionNumbers.decimal(spec, "--rate", rate, Limits.RATE_MIN, Limits.RATE_MAX),
+                clients,
+                retry,
+                staleReads))
+        .with(new FaultSchedule(kinds(spec), seconds(spec, "--nemesis-interval", nemesisInterval)))
+        .withTimeLimit(seconds(spec, "--time-limit", timeLimit))
+        .withSetupLimit(seconds(spec, "--setup-limit", setupLimit));
   }
 
   /** Short enough to be read out. */

@@ -15,7 +15,9 @@ import dev.ariadne.harness.interpreter.SimulatedInterpreter;
 import dev.ariadne.harness.run.OpenSimulation;
 import dev.ariadne.harness.run.Simulator;
 import dev.ariadne.harness.run.Targets;
+import dev.ariadne.harness.store.ClusterSize;
 import dev.ariadne.harness.store.Dimension;
+import dev.ariadne.harness.store.Load;
 import dev.ariadne.harness.store.Scenario;
 import dev.ariadne.harness.workload.RegisterWorkload;
 import dev.ariadne.harness.workload.Workloads;
@@ -53,24 +55,14 @@ final class ScriptRun implements Nemesis {
   ScriptRun(Script script, Simulator simulator, boolean staleReads) {
     this.script = script;
     this.scenario =
-        new Scenario(
-            Scenario.VERSION,
-            "script",
-            simulator.target(),
-            script.world(),
-            script.nodes(),
-            script.clients(),
-            100,
-            Math.max(1, script.lengthMillis()) / 1000.0,
-            RegisterWorkload.NAME,
-            script.keys(),
-            List.of(),
-            1,
-            script.snapshotEvery(),
-            0,
-            staleReads,
-            Clients.STAY,
-            Retry.NONE.word());
+        Scenario.of(simulator.target(), RegisterWorkload.NAME, script.world())
+            .with(new ClusterSize(script.nodes(), script.snapshotEvery(), 0))
+            .with(
+                Load.of(RegisterWorkload.NAME, script.nodes())
+                    .withConcurrency(script.clients())
+                    .withKeys(script.keys())
+                    .withStaleReads(staleReads))
+            .withTimeLimit(Math.max(1, script.lengthMillis()) / 1000.0);
     this.opened = simulator.open(scenario, Dimension.ALL);
     this.cluster = opened.cluster();
     this.blows = new FaultActions(cluster);
@@ -86,15 +78,16 @@ final class ScriptRun implements Nemesis {
           Generators.phases(
               Generators.recorded(
                   ScriptStep.of(script).stream().map(ScriptStep::op).toList(),
-                  scenario.concurrency()),
+                  scenario.load().concurrency()),
               Generators.nemesis(Generators.once("script/heal", HEAL, null)),
               Generators.clients(
-                  Workloads.named(scenario.workload(), scenario.keys()).finish(scenario.keys())));
+                  Workloads.named(scenario.load().workload(), scenario.load().keys())
+                      .finish(scenario.load().keys())));
       new SimulatedInterpreter(opened.world())
           .run(
               new Plan(
                   all,
-                  scenario.concurrency(),
+                  scenario.load().concurrency(),
                   scenario.choices(),
                   new Clients(cluster, Clients.STAY, Retry.NONE),
                   this,

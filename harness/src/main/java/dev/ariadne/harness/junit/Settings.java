@@ -2,12 +2,14 @@ package dev.ariadne.harness.junit;
 
 import dev.ariadne.harness.OutputPath;
 import dev.ariadne.harness.Printable;
-import dev.ariadne.harness.client.Clients;
 import dev.ariadne.harness.nemesis.FaultKinds;
 import dev.ariadne.harness.report.Program;
 import dev.ariadne.harness.report.SweepVerdict;
+import dev.ariadne.harness.store.ClusterSize;
 import dev.ariadne.harness.store.Dimension;
+import dev.ariadne.harness.store.FaultSchedule;
 import dev.ariadne.harness.store.Limits;
+import dev.ariadne.harness.store.Load;
 import dev.ariadne.harness.store.Scenario;
 import dev.ariadne.harness.workload.RegisterWorkload;
 import dev.ariadne.harness.workload.Workloads;
@@ -128,7 +130,7 @@ final class Settings {
    * @throws IllegalArgumentException for a value that makes no sense; names the element
    */
   Scenario scenario(String target, long seed) {
-    int nodes = whole("nodes", 5, Limits.NODES_MAX);
+    int nodes = whole("nodes", ClusterSize.NODES, Limits.NODES_MAX);
     String workload = this.<String>said("workload").orElse(RegisterWorkload.NAME);
     if (!Workloads.names().contains(workload)) {
       throw wrong("workload", workload, "one of " + String.join(", ", Workloads.names()));
@@ -143,37 +145,25 @@ final class Settings {
             "some of " + String.join(", ", FaultKinds.names()) + ", or none alone");
       }
     }
-    int concurrency = whole("concurrency", 3 * nodes, Limits.CONCURRENCY_MAX);
-    int keys = whole("keys", 5, Limits.KEYS_MAX);
-    double rate = this.<Double>said("rate").orElse(300.0);
+    int concurrency = whole("concurrency", Load.WORKERS_PER_NODE * nodes, Limits.CONCURRENCY_MAX);
+    int keys = whole("keys", Load.KEYS, Limits.KEYS_MAX);
+    double rate = this.<Double>said("rate").orElse((double) Load.RATE);
     if (!(rate >= Limits.RATE_MIN && rate <= Limits.RATE_MAX)) {
       throw wrong("rate", rate, "a number " + range(Limits.RATE_MIN, Limits.RATE_MAX));
     }
-    Scenario scenario =
-        new Scenario(
-            Scenario.VERSION,
-            target + "-" + workload,
-            target,
-            seed,
-            nodes,
-            concurrency,
-            rate,
-            this.<String>said("timeLimit").map(text -> seconds("timeLimit", text)).orElse(30.0),
-            workload,
-            keys,
-            List.copyOf(new LinkedHashSet<>(nemesis)),
-            this.<String>said("nemesisInterval")
-                .map(text -> seconds("nemesisInterval", text))
-                .orElse(3.0),
-            50,
-            20,
-            layers.stream().anyMatch(ClusterTest::staleReads),
-            Clients.STAY,
-            "none");
-    return scenario.withSetupLimit(
-        this.<String>said("setupLimit")
-            .map(text -> seconds("setupLimit", text))
-            .orElse(Scenario.SETUP_LIMIT_SECONDS));
+    Load load =
+        Load.of(workload, nodes)
+            .withConcurrency(concurrency)
+            .withRate(rate)
+            .withKeys(keys)
+            .withStaleReads(layers.stream().anyMatch(ClusterTest::staleReads));
+    double interval = duration("nemesisInterval", FaultSchedule.INTERVAL_SECONDS);
+    return Scenario.of(target, workload, seed)
+        .with(ClusterSize.of(nodes))
+        .with(load)
+        .with(new FaultSchedule(List.copyOf(new LinkedHashSet<>(nemesis)), interval))
+        .withTimeLimit(duration("timeLimit", Scenario.TIME_LIMIT_SECONDS))
+        .withSetupLimit(duration("setupLimit", Scenario.SETUP_LIMIT_SECONDS));
   }
 
   /** The greatest share of vacuous seeds in one test that passes, from 0 to 1. */
@@ -190,6 +180,10 @@ final class Settings {
                         + " '"
                         + share.get()
                         + "'"));
+  }
+
+  private double duration(String element, double usual) {
+    return this.<String>said(element).map(text -> seconds(element, text)).orElse(usual);
   }
 
   private int whole(String element, int usual, int max) {
@@ -242,20 +236,20 @@ final class Settings {
       words.append(" --sim --swarm");
     }
     target().ifPresent(target -> words.append(" --target ").append(Program.word(target)));
-    add(words, fixed, Dimension.NODES, scenario.nodes());
-    add(words, fixed, Dimension.CONCURRENCY, scenario.concurrency());
-    add(words, fixed, Dimension.RATE, plain(scenario.rate()));
-    add(words, fixed, Dimension.WORKLOAD, scenario.workload());
-    add(words, fixed, Dimension.KEYS, scenario.keys());
+    add(words, fixed, Dimension.NODES, scenario.cluster().nodes());
+    add(words, fixed, Dimension.CONCURRENCY, scenario.load().concurrency());
+    add(words, fixed, Dimension.RATE, plain(scenario.load().rate()));
+    add(words, fixed, Dimension.WORKLOAD, scenario.load().workload());
+    add(words, fixed, Dimension.KEYS, scenario.load().keys());
     add(
         words,
         fixed,
         Dimension.NEMESIS,
-        scenario.nemesis().isEmpty() ? "none" : String.join(",", scenario.nemesis()));
-    add(words, fixed, Dimension.NEMESIS_INTERVAL, plain(scenario.nemesisIntervalSeconds()));
+        scenario.faults().kinds().isEmpty() ? "none" : String.join(",", scenario.faults().kinds()));
+    add(words, fixed, Dimension.NEMESIS_INTERVAL, plain(scenario.faults().intervalSeconds()));
     add(words, fixed, Dimension.TIME_LIMIT, plain(scenario.timeLimitSeconds()));
     add(words, fixed, Dimension.SETUP_LIMIT, plain(scenario.setupLimitSeconds()));
-    if (scenario.staleReads()) {
+    if (scenario.load().staleReads()) {
       words.append(" --stale-reads");
     }
     words.append(" --seed ").append(scenario.seed());

@@ -72,7 +72,7 @@ final class SuiteRuns {
             directory,
             cluster,
             new LiveInterpreter(System::nanoTime, ANSWER_NANOS_MAX, STOP_NANOS_MAX),
-            Workloads.named(scenario.workload(), scenario.keys()),
+            Workloads.named(scenario.load().workload(), scenario.load().keys()),
             progress,
             note -> {});
     try {

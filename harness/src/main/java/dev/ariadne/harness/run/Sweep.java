@@ -76,7 +76,7 @@ public final class Sweep {
     long took = System.nanoTime() - begun;
     store();
     // Worlds that are fixed in some dimension may never reach what others do.
-    boolean free = request.fixed().isEmpty() && !request.scenario().staleReads();
+    boolean free = request.fixed().isEmpty() && !request.scenario().load().staleReads();
     summary.ended(
         took, free ? simulator.neverReached(summary.counts(), summary.worlds()) : List.of());
     return summary;

@@ -156,7 +156,7 @@ public final class TestRun {
     RunRecord record;
     keeper = cluster.nodes().get(scenario.keeper());
     try {
-      Faults faults = Faults.of(scenario.nemesis(), cluster, scenario.keeper());
+      Faults faults = Faults.of(scenario.faults().kinds(), cluster, scenario.keeper());
       String ending;
       try {
         ending = ending(interpret(faults, history), history);
@@ -277,9 +277,9 @@ public final class TestRun {
   private Plan plan(Faults faults, Journal journal) {
     return new Plan(
         generator(faults),
-        scenario.concurrency(),
+        scenario.load().concurrency(),
         choices,
-        new Clients(cluster, scenario.clients(), Retry.of(scenario.retry())),
+        new Clients(cluster, scenario.load().clients(), Retry.of(scenario.load().retry())),
         faults,
         journal,
         this::note);
@@ -290,12 +290,13 @@ public final class TestRun {
       Generator scripted = Generators.phases(enter(Progress.Phase.RUNNING), script.get());
       return Generators.following(thenHealed(scripted, faults), this::finish);
     }
-    long apart = Math.max(1, Math.round(1e9 / scenario.rate()));
+    long apart = Math.max(1, Math.round(1e9 / scenario.load().rate()));
     Generator clients =
         Generators.clients(
             Generators.stagger(
                 "stagger", apart, Generators.backOff(workload::answered, workload.main())));
-    Generator nemesis = Generators.nemesis(faults.cycle(nanos(scenario.nemesisIntervalSeconds())));
+    Generator nemesis =
+        Generators.nemesis(faults.cycle(nanos(scenario.faults().intervalSeconds())));
     Generator main =
         Generators.timeLimit(
             nanos(scenario.timeLimitSeconds()),
@@ -324,7 +325,7 @@ public final class TestRun {
 
   private double silentSecondsMax() {
     return Math.max(
-        scenario.setupLimitSeconds(), SILENT_INTERVALS_MAX * scenario.nemesisIntervalSeconds());
+        scenario.setupLimitSeconds(), SILENT_INTERVALS_MAX * scenario.faults().intervalSeconds());
   }
 
   private Generator thenHealed(Generator work, Faults faults) {
@@ -374,7 +375,8 @@ public final class TestRun {
               recovered.stateHash(),
               recovered.error().orElse("")));
     }
-    Capability.Recovery.Replay replay = capability.replay(keeper, scenario.snapshotCount());
+    Capability.Recovery.Replay replay =
+        capability.replay(keeper, scenario.cluster().snapshotCount());
     return new RecoveryRecord(
         settled.get(), nodes, keeper, new TreeMap<>(replay.hashes()), replay.error().orElse(""));
   }

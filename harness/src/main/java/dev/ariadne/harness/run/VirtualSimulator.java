@@ -181,7 +181,7 @@ public final class VirtualSimulator implements Simulator {
             directory,
             cluster,
             new SimulatedInterpreter(time),
-            Workloads.named(scenario.workload(), scenario.keys()),
+            Workloads.named(scenario.load().workload(), scenario.load().keys()),
             new Progress(),
             notes,
             decisions);

@@ -28,7 +28,7 @@ public final class Limits {
   private Limits() {}
 
   /** The error of a scenario in one line; empty if it can be run. */
-  static Optional<String> problem(Scenario scenario) {
+  static Optional<String> problem(StoredScenario scenario) {
     return named(scenario.name())
         .or(() -> within("nodes", scenario.nodes(), 1, NODES_MAX))
         .or(() -> within("concurrency", scenario.concurrency(), 1, CONCURRENCY_MAX))

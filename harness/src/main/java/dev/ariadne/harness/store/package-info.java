@@ -6,6 +6,11 @@
  *   <li>{@link dev.ariadne.harness.store.RunDirectory}: the directory of one run.
  *   <li>{@link dev.ariadne.harness.store.Scenario}: {@code test.json}: everything needed to repeat
  *       a test.
+ *   <li>{@link dev.ariadne.harness.store.ClusterSize}: the number of nodes, and the size of their
+ *       logs.
+ *   <li>{@link dev.ariadne.harness.store.Load}: the work of the clients.
+ *   <li>{@link dev.ariadne.harness.store.FaultSchedule}: the faults, and the time between two.
+ *   <li>{@code StoredScenario}: the form in which a scenario is stored, and older forms of it.
  *   <li>{@link dev.ariadne.harness.store.Dimension}: a dimension in which worlds differ; a seed
  *       draws it unless an option fixes it.
  *   <li>{@link dev.ariadne.harness.store.Limits}: the ranges that a scenario must keep.

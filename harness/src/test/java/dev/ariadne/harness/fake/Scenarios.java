@@ -1,5 +1,8 @@
 package dev.ariadne.harness.fake;
 
+import dev.ariadne.harness.store.ClusterSize;
+import dev.ariadne.harness.store.FaultSchedule;
+import dev.ariadne.harness.store.Load;
 import dev.ariadne.harness.store.Scenario;
 import java.util.List;
 
@@ -10,46 +13,17 @@ public final class Scenarios {
   private Scenarios() {}
 
   public static Scenario scenario(long seed, double seconds, List<String> nemesis) {
-    return new Scenario(
-        Scenario.VERSION,
-        "fake-register",
-        "fake",
-        seed,
-        5,
-        10,
-        200,
-        seconds,
-        "register",
-        3,
-        nemesis,
-        2,
-        50,
-        10,
-        false,
-        "stay",
-        "none");
+    Scenario usual = of("register", seed, nemesis, Load.CLIENTS, Load.RETRY);
+    return usual.withTimeLimit(seconds);
   }
 
   /** With another workload, and clients that hop and retry. */
   public static Scenario of(
       String workload, long seed, List<String> nemesis, String clients, String retry) {
-    return new Scenario(
-        Scenario.VERSION,
-        "fake-" + workload,
-        "fake",
-        seed,
-        5,
-        10,
-        200,
-        20,
-        workload,
-        3,
-        nemesis,
-        2,
-        50,
-        10,
-        false,
-        clients,
-        retry);
+    return Scenario.of("fake", workload, seed)
+        .with(new ClusterSize(5, 50, 10))
+        .with(new Load(workload, 3, 10, 200, clients, retry, false))
+        .with(new FaultSchedule(nemesis, 2))
+        .withTimeLimit(20);
   }
 }

@@ -44,9 +44,9 @@ final class ForeignTargetTest {
         new TestRun(
             scenario,
             run,
-            target.apply(new TinyCluster(scenario.nodes(), time::after)),
+            target.apply(new TinyCluster(scenario.cluster().nodes(), time::after)),
             new SimulatedInterpreter(time),
-            Workloads.named(scenario.workload(), scenario.keys()),
+            Workloads.named(scenario.load().workload(), scenario.load().keys()),
             new Progress(),
             notes::add);
     Checks.Outcome outcome = test.execute();

@@ -42,7 +42,9 @@ final class TestRunTest {
   private Checks.Outcome test(long seed, Bug bug, List<String> nemesis) throws Exception {
     Scenario scenario = Scenarios.scenario(seed, 20, nemesis);
     VirtualTime time = new VirtualTime();
-    cluster = new FakeCluster(scenario.nodes(), scenario.snapshotCount(), bug, time::after);
+    cluster =
+        new FakeCluster(
+            scenario.cluster().nodes(), scenario.cluster().snapshotCount(), bug, time::after);
     return execute(scenario, time, cluster);
   }
 
@@ -54,7 +56,7 @@ final class TestRunTest {
             run,
             on,
             new SimulatedInterpreter(time),
-            Workloads.named(scenario.workload(), scenario.keys()),
+            Workloads.named(scenario.load().workload(), scenario.load().keys()),
             new Progress(),
             note -> {})
         .execute();

@@ -48,9 +48,10 @@ final class WorkloadsTest {
     return new TestRun(
             scenario,
             run,
-            new FakeCluster(scenario.nodes(), scenario.snapshotCount(), bug, time::after),
+            new FakeCluster(
+                scenario.cluster().nodes(), scenario.cluster().snapshotCount(), bug, time::after),
             new SimulatedInterpreter(time),
-            Workloads.named(workload, scenario.keys()),
+            Workloads.named(workload, scenario.load().keys()),
             new Progress(),
             note -> {})
         .execute();

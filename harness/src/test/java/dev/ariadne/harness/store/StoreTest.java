@@ -28,24 +28,11 @@ final class StoreTest {
   @Property(tries = 100)
   void aScenarioReadsBackAsItWas(@ForAll long seed, @ForAll boolean stale) throws IOException {
     Scenario scenario =
-        new Scenario(
-            Scenario.VERSION,
-            "n",
-            "t",
-            seed,
-            5,
-            10,
-            0.5,
-            1.25,
-            "register",
-            3,
-            List.of("kill"),
-            3,
-            100,
-            Long.MAX_VALUE,
-            stale,
-            "hop",
-            "id");
+        Scenario.of("t", "register", seed)
+            .with(new ClusterSize(5, 100, Long.MAX_VALUE))
+            .with(new Load("register", 3, 10, 0.5, "hop", "id", stale))
+            .with(FaultSchedule.of(List.of("kill")))
+            .withTimeLimit(1.25);
     assertThat(Scenario.fromJson(scenario.toJson())).isEqualTo(scenario);
   }
 

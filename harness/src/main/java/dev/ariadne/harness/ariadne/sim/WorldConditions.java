@@ -53,11 +53,11 @@ public record WorldConditions(
 
   public static WorldConditions usual(Scenario scenario) {
     return new WorldConditions(
-        scenario.nodes(),
-        scenario.snapshotCount(),
-        scenario.keepEntries(),
+        scenario.cluster().nodes(),
+        scenario.cluster().snapshotCount(),
+        scenario.cluster().keepEntries(),
         scenario.keeper(),
-        scenario.staleReads(),
+        scenario.load().staleReads(),
         100,
         5_000,
         4_096,

@@ -51,11 +51,11 @@ public final class WorldConditionsText {
     Reader in = new Reader(new TreeMap<>(scenario.world()));
     WorldConditions read =
         new WorldConditions(
-            scenario.nodes(),
-            scenario.snapshotCount(),
-            scenario.keepEntries(),
+            scenario.cluster().nodes(),
+            scenario.cluster().snapshotCount(),
+            scenario.cluster().keepEntries(),
             scenario.keeper(),
-            scenario.staleReads(),
+            scenario.load().staleReads(),
             in.within("tick-ms", 1, MILLIS_MAX),
             in.within("request-ms", 1, MILLIS_MAX),
             in.small("requests-max", 1, Integer.MAX_VALUE),

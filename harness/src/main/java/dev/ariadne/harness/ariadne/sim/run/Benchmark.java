@@ -3,10 +3,12 @@ package dev.ariadne.harness.ariadne.sim.run;
 import dev.ariadne.harness.Decisions;
 import dev.ariadne.harness.ariadne.sim.WorldConditions;
 import dev.ariadne.harness.check.Verdict;
-import dev.ariadne.harness.client.Clients;
 import dev.ariadne.harness.nemesis.FaultKinds;
 import dev.ariadne.harness.report.VerdictText;
 import dev.ariadne.harness.run.SimulationSpeed;
+import dev.ariadne.harness.store.ClusterSize;
+import dev.ariadne.harness.store.FaultSchedule;
+import dev.ariadne.harness.store.Load;
 import dev.ariadne.harness.store.Scenario;
 import java.io.IOException;
 import java.lang.management.GarbageCollectorMXBean;
@@ -82,24 +84,12 @@ final class Benchmark {
     }
 
     private Scenario scenario(long seed) {
-      return new Scenario(
-          Scenario.VERSION,
-          "ariadne-register",
-          "ariadne",
-          seed,
-          NODES,
-          clients,
-          rate,
-          seconds,
-          "register",
-          keys,
-          FAULTS,
-          3,
-          snapshotCount,
-          20,
-          false,
-          Clients.STAY,
-          "none");
+      Load usual = Load.of("register", NODES);
+      return Scenario.of("ariadne", "register", seed)
+          .with(new ClusterSize(NODES, snapshotCount, ClusterSize.KEEP_ENTRIES))
+          .with(usual.withConcurrency(clients).withRate(rate).withKeys(keys))
+          .with(FaultSchedule.of(FAULTS))
+          .withTimeLimit(seconds);
     }
   }
 

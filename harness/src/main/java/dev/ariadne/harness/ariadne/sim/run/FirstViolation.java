@@ -5,7 +5,6 @@ import dev.ariadne.harness.ariadne.sim.Observer;
 import dev.ariadne.harness.ariadne.sim.SimWorld;
 import dev.ariadne.harness.check.Result;
 import dev.ariadne.harness.check.Verdict;
-import dev.ariadne.harness.client.Clients;
 import dev.ariadne.harness.store.Dimension;
 import dev.ariadne.harness.store.Scenario;
 import dev.ariadne.harness.workload.RegisterWorkload;
@@ -86,30 +85,18 @@ public final class FirstViolation {
     return List.of(
         by,
         "seed %d (%d nodes, %s, %s): %s"
-            .formatted(seed, s.nodes(), s.workload(), String.join(",", s.nemesis()), quote));
+            .formatted(
+                seed,
+                s.cluster().nodes(),
+                s.load().workload(),
+                String.join(",", s.faults().kinds()),
+                quote));
   }
 
   /**
    * Of this nothing is left but the seed, and a workload that was named: the swarm draws the rest.
    */
   private static Scenario usual(long seed, String workload) {
-    return new Scenario(
-        Scenario.VERSION,
-        "ariadne-" + workload,
-        "ariadne",
-        seed,
-        5,
-        15,
-        100,
-        10,
-        workload,
-        5,
-        List.of(),
-        3,
-        50,
-        20,
-        false,
-        Clients.STAY,
-        "none");
+    return Scenario.of("ariadne", workload, seed);
   }
 }

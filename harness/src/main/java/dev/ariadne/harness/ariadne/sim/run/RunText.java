@@ -14,16 +14,16 @@ final class RunText {
         Locale.ROOT,
         "Simulated: %d nodes, %d clients (%s, retry %s), workload %s on %d keys for %.0f s at"
             + " %.0f/s, seed %d%nFaults: %s%n%s",
-        scenario.nodes(),
-        scenario.concurrency(),
-        scenario.clients(),
-        scenario.retry(),
-        scenario.workload(),
-        scenario.keys(),
+        scenario.cluster().nodes(),
+        scenario.load().concurrency(),
+        scenario.load().clients(),
+        scenario.load().retry(),
+        scenario.load().workload(),
+        scenario.load().keys(),
         scenario.timeLimitSeconds(),
-        scenario.rate(),
+        scenario.load().rate(),
         scenario.seed(),
-        scenario.nemesis().isEmpty() ? "none" : String.join(", ", scenario.nemesis()),
+        scenario.faults().kinds().isEmpty() ? "none" : String.join(", ", scenario.faults().kinds()),
         inWords(conditions));
   }
 

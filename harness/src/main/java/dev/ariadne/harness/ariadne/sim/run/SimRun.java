@@ -123,7 +123,7 @@ public final class SimRun {
             directory,
             new SimCluster(world),
             new SimulatedInterpreter(world),
-            Workloads.named(scenario.workload(), scenario.keys()),
+            Workloads.named(scenario.load().workload(), scenario.load().keys()),
             new Progress(),
             notes,
             decisions);

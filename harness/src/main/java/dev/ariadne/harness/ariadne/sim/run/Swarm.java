@@ -8,7 +8,10 @@ import dev.ariadne.harness.client.Clients;
 import dev.ariadne.harness.client.Retry;
 import dev.ariadne.harness.nemesis.FaultKind;
 import dev.ariadne.harness.nemesis.FaultKinds;
+import dev.ariadne.harness.store.ClusterSize;
 import dev.ariadne.harness.store.Dimension;
+import dev.ariadne.harness.store.FaultSchedule;
+import dev.ariadne.harness.store.Load;
 import dev.ariadne.harness.store.Scenario;
 import dev.ariadne.harness.workload.RegisterWorkload;
 import dev.ariadne.harness.workload.SetWorkload;
@@ -85,45 +88,51 @@ public final class Swarm {
     int nodes =
         free(Dimension.NODES)
             ? one("nodes", 5, 3, 1, 3, 5, 4, 3, 5, 2, 3, 5, 7, 3, 6)
-            : asked.nodes();
+            : asked.cluster().nodes();
     int concurrency =
         free(Dimension.CONCURRENCY)
             ? Math.max(2, nodes * one("concurrency", 3, 1, 2, 4))
-            : asked.concurrency();
+            : asked.load().concurrency();
     String workload =
-        free(Dimension.WORKLOAD) ? Workloads.NAMES.get(pick("workload", 4)) : asked.workload();
-    List<String> nemesis = free(Dimension.NEMESIS) ? faults(nodes) : asked.nemesis();
-    return new Scenario(
-            asked.version(),
-            asked.target() + "-" + workload,
-            asked.target(),
-            asked.seed(),
-            nodes,
-            concurrency,
-            free(Dimension.RATE) ? one("rate", 300.0, 100.0, 30.0, 600.0) : asked.rate(),
-            free(Dimension.TIME_LIMIT)
-                ? one("time-limit", 10.0, 6.0, 15.0)
-                : asked.timeLimitSeconds(),
-            workload,
-            free(Dimension.KEYS) ? one("keys", 5, 1, 2, 8) : asked.keys(),
-            nemesis,
-            free(Dimension.NEMESIS_INTERVAL)
-                ? one("nemesis-interval", 2.0, 0.5, 1.0, 3.0)
-                : asked.nemesisIntervalSeconds(),
-            free(Dimension.SNAPSHOT_COUNT)
-                ? one("snapshot-count", 50L, 3L, 5L, 10L, 20L, 100L, 3L, 5L)
-                : asked.snapshotCount(),
-            free(Dimension.KEEP_ENTRIES)
-                ? one("keep-entries", 20L, 0L, 0L, 0L, 1L, 5L)
-                : asked.keepEntries(),
-            asked.staleReads(),
-            free(Dimension.CLIENTS) ? one("clients", Clients.STAY, Clients.HOP) : asked.clients(),
-            free(Dimension.RETRY)
-                ? one("retry", Retry.NONE.word(), Retry.ID.word(), Retry.BLIND.word())
-                : asked.retry())
-        // A world that comes up late is healed all the same, and then has to answer.
-        .withSetupLimit(
-            free(Dimension.SETUP_LIMIT) ? Scenario.NO_SETUP_LIMIT : asked.setupLimitSeconds());
+        free(Dimension.WORKLOAD)
+            ? Workloads.NAMES.get(pick("workload", 4))
+            : asked.load().workload();
+    List<String> nemesis = free(Dimension.NEMESIS) ? faults(nodes) : asked.faults().kinds();
+    double rate =
+        free(Dimension.RATE) ? one("rate", 300.0, 100.0, 30.0, 600.0) : asked.load().rate();
+    double timeLimit =
+        free(Dimension.TIME_LIMIT) ? one("time-limit", 10.0, 6.0, 15.0) : asked.timeLimitSeconds();
+    int keys = free(Dimension.KEYS) ? one("keys", 5, 1, 2, 8) : asked.load().keys();
+    double interval =
+        free(Dimension.NEMESIS_INTERVAL)
+            ? one("nemesis-interval", 2.0, 0.5, 1.0, 3.0)
+            : asked.faults().intervalSeconds();
+    long snapshotCount =
+        free(Dimension.SNAPSHOT_COUNT)
+            ? one("snapshot-count", 50L, 3L, 5L, 10L, 20L, 100L, 3L, 5L)
+            : asked.cluster().snapshotCount();
+    long keepEntries =
+        free(Dimension.KEEP_ENTRIES)
+            ? one("keep-entries", 20L, 0L, 0L, 0L, 1L, 5L)
+            : asked.cluster().keepEntries();
+    String clients =
+        free(Dimension.CLIENTS)
+            ? one("clients", Clients.STAY, Clients.HOP)
+            : asked.load().clients();
+    String retry =
+        free(Dimension.RETRY)
+            ? one("retry", Retry.NONE.word(), Retry.ID.word(), Retry.BLIND.word())
+            : asked.load().retry();
+    // A world that comes up late is healed all the same, and then has to answer.
+    double setupLimit =
+        free(Dimension.SETUP_LIMIT) ? Scenario.NO_SETUP_LIMIT : asked.setupLimitSeconds();
+    boolean staleReads = asked.load().staleReads();
+    return Scenario.of(asked.target(), workload, asked.seed())
+        .with(new ClusterSize(nodes, snapshotCount, keepEntries))
+        .with(new Load(workload, keys, concurrency, rate, clients, retry, staleReads))
+        .with(new FaultSchedule(nemesis, interval))
+        .withTimeLimit(timeLimit)
+        .withSetupLimit(setupLimit);
   }
 
   /** Each kind in one of so many worlds as the kind says; in some worlds none. */
@@ -149,7 +158,7 @@ public final class Swarm {
 
   private WorldConditions conditions(Scenario scenario) {
     WorldConditions usual = WorldConditions.usual(scenario);
-    boolean remembers = Retry.of(scenario.retry()) == Retry.ID;
+    boolean remembers = Retry.of(scenario.load().retry()) == Retry.ID;
     ServerOptions.Bounds drawn = bounds();
     long valueBytes = valueBytes(scenario, drawn);
     ServerOptions.Bounds bounds = valueBytes == 0 ? drawn : withUsualChunks(drawn);
@@ -194,12 +203,12 @@ public final class Swarm {
     sizes.add(Math.min(Math.max(bounds.appendBytesMax(), 100), 4_096));
     sizes.add(Math.min(bounds.segmentBytesMax(), 4_096));
     sizes.add(Math.min(bounds.uncommittedBytesMax(), 4_096));
-    String workload = scenario.workload();
+    String workload = scenario.load().workload();
     // A list of such values would soon be as long as a value can be, and a count is none; and to
     // write all of them into a snapshot every few entries takes longer than all else together.
     boolean whole =
         (workload.equals(RegisterWorkload.NAME) || workload.equals(SetWorkload.NAME))
-            && scenario.snapshotCount() >= LARGE_SNAPSHOT_COUNT_MIN;
+            && scenario.cluster().snapshotCount() >= LARGE_SNAPSHOT_COUNT_MIN;
     sizes.add(whole ? (long) Image.CHUNK_BYTES_MAX : 100L);
     sizes.add(whole && pick("value-limit", 4) == 1 ? (long) KvStore.VALUE_BYTES_MAX : 1_000L);
     return sizes.get(pick("value-bytes", sizes.size()));
@@ -207,7 +216,7 @@ public final class Swarm {
 
   /** In two of three worlds that have faults at all. */
   private long backgroundFaultMillis(Scenario scenario) {
-    boolean none = !free(Dimension.NEMESIS) || scenario.nemesis().isEmpty();
+    boolean none = !free(Dimension.NEMESIS) || scenario.faults().kinds().isEmpty();
     return none ? 0 : one("unrest", 0L, 1_000L, 300L, 0L, 100L, 300L);
   }
 

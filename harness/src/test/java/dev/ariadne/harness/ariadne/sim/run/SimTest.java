@@ -48,9 +48,9 @@ final class SimTest {
       SimRun run =
           AriadneSimulator.world(
               RunRequest.of(asked, Set.of(Dimension.NODES, Dimension.NEMESIS)), Decisions.of(seed));
-      assertThat(run.scenario().nodes()).isEqualTo(asked.nodes());
-      assertThat(run.scenario().nemesis()).isEqualTo(asked.nemesis());
-      workloads.add(run.scenario().workload());
+      assertThat(run.scenario().cluster().nodes()).isEqualTo(asked.cluster().nodes());
+      assertThat(run.scenario().faults().kinds()).isEqualTo(asked.faults().kinds());
+      workloads.add(run.scenario().load().workload());
     }
     assertThat(workloads).hasSizeGreaterThan(2);
   }

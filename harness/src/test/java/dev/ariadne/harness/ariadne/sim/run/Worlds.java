@@ -1,9 +1,9 @@
 package dev.ariadne.harness.ariadne.sim.run;
 
 import dev.ariadne.harness.Decisions;
-import dev.ariadne.harness.client.Clients;
 import dev.ariadne.harness.run.RunRequest;
 import dev.ariadne.harness.store.Dimension;
+import dev.ariadne.harness.store.FaultSchedule;
 import dev.ariadne.harness.store.Scenario;
 import java.io.IOException;
 import java.util.List;
@@ -32,24 +32,11 @@ public final class Worlds {
   }
 
   private static Scenario scenario(long seed, double seconds, boolean staleReads) {
-    return new Scenario(
-        Scenario.VERSION,
-        "ariadne-register",
-        "ariadne",
-        seed,
-        5,
-        15,
-        300,
-        seconds,
-        "register",
-        5,
-        List.of("partition", "kill", "pause", "wal-truncate"),
-        3,
-        50,
-        20,
-        staleReads,
-        Clients.STAY,
-        "none");
+    Scenario usual =
+        Scenario.of("ariadne", "register", seed)
+            .with(FaultSchedule.of(List.of("partition", "kill", "pause", "wal-truncate")))
+            .withTimeLimit(seconds);
+    return usual.with(usual.load().withStaleReads(staleReads));
   }
 
   static SimRun swarm(long seed, Decisions decisions) {
