@@ -5,7 +5,7 @@ import dev.ariadne.harness.ariadne.live.ServerProgram;
 import dev.ariadne.harness.ariadne.sim.run.BenchCommand;
 import dev.ariadne.harness.ariadne.zoo.ZooCommand;
 import dev.ariadne.harness.cluster.Cluster;
-import dev.ariadne.harness.cluster.Layout;
+import dev.ariadne.harness.cluster.ClusterOptions;
 import dev.ariadne.harness.cluster.TargetProvider;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,12 +21,12 @@ public final class AriadneTarget implements TargetProvider {
   }
 
   @Override
-  public Cluster open(Layout layout) throws IOException {
+  public Cluster open(ClusterOptions options) throws IOException {
     if (!Files.isReadable(Path.of("/proc/self/stat"))) {
       throw new IOException(
           "real servers are run on Linux only: who dials whom is read in /proc, which is not here");
     }
-    return LiveCluster.open(new LiveCluster.Setup(ServerProgram.SERVER, layout, 0));
+    return LiveCluster.open(new LiveCluster.Setup(ServerProgram.SERVER, options, 0));
   }
 
   @Override

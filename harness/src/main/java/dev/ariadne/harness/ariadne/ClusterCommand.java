@@ -7,7 +7,7 @@ import dev.ariadne.harness.ariadne.live.LiveCluster;
 import dev.ariadne.harness.ariadne.live.LiveNode;
 import dev.ariadne.harness.ariadne.live.ServerProgram;
 import dev.ariadne.harness.cluster.Capability;
-import dev.ariadne.harness.cluster.Layout;
+import dev.ariadne.harness.cluster.ClusterOptions;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -84,9 +84,10 @@ final class ClusterCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     Path directory = store.resolve("cluster").resolve(TIME.format(LocalDateTime.now()));
     Files.createDirectories(directory);
-    Layout layout = new Layout(nodes, directory, new SeededChoices(0), 10_000, 10_000, -1, false);
+    ClusterOptions options =
+        new ClusterOptions(nodes, directory, new SeededChoices(0), 10_000, 10_000, -1, false);
     LiveCluster cluster =
-        LiveCluster.open(new LiveCluster.Setup(ServerProgram.SERVER, layout, port));
+        LiveCluster.open(new LiveCluster.Setup(ServerProgram.SERVER, options, port));
     CountDownLatch stopped = new CountDownLatch(1);
     Runtime.getRuntime()
         .addShutdownHook(

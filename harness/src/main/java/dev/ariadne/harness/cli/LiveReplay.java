@@ -92,7 +92,7 @@ final class LiveReplay {
 
   /** A cluster that can suffer what was done; if it cannot, nothing is left of it. */
   private Cluster open(RunDirectory directory) throws IOException {
-    Cluster cluster = target.open(scenario.layout(directory.path()));
+    Cluster cluster = target.open(scenario.clusterOptions(directory.path()));
     try {
       Faults.of(scenario.faults().kinds(), cluster, scenario.keeper());
       return cluster;

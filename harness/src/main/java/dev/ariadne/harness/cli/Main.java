@@ -4,7 +4,7 @@ import dev.ariadne.harness.OutputPath;
 import dev.ariadne.harness.Printable;
 import dev.ariadne.harness.cluster.TargetProvider;
 import dev.ariadne.harness.run.Simulator;
-import dev.ariadne.harness.run.Targets;
+import dev.ariadne.harness.run.TargetRegistry;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -63,7 +63,7 @@ public final class Main implements Runnable {
       // Nothing waits for the end of this program, and an orderly one takes 15 ms.
       Runtime.getRuntime().halt(caught(() -> plain.get().run(out, err)));
     }
-    System.exit(caught(() -> commandLine(Targets.found(ZonedDateTime::now)).execute(args)));
+    System.exit(caught(() -> commandLine(TargetRegistry.found(ZonedDateTime::now)).execute(args)));
   }
 
   /** As the parser of command lines writes: in UTF-8 unless told otherwise, whatever the locale. */
@@ -82,10 +82,10 @@ public final class Main implements Runnable {
   }
 
   static CommandLine commandLine(List<TargetProvider> targets, List<Simulator> simulators) {
-    return commandLine(new Targets(targets, simulators));
+    return commandLine(new TargetRegistry(targets, simulators));
   }
 
-  private static CommandLine commandLine(Targets targets) {
+  private static CommandLine commandLine(TargetRegistry targets) {
     CommandLine line = new CommandLine(new Main());
     line.addSubcommand(new TestCommand(targets));
     FaultHelp.addTo(line.getSubcommands().get("test"));

@@ -10,7 +10,7 @@ import dev.ariadne.harness.run.Fingerprint;
 import dev.ariadne.harness.run.ReplayRequest;
 import dev.ariadne.harness.run.RunResult;
 import dev.ariadne.harness.run.Simulator;
-import dev.ariadne.harness.run.Targets;
+import dev.ariadne.harness.run.TargetRegistry;
 import dev.ariadne.harness.run.TracePlace;
 import dev.ariadne.harness.run.TraceWindow;
 import dev.ariadne.harness.store.Dimension;
@@ -100,9 +100,9 @@ final class ReplayCommand implements Callable<Integer> {
       description = "With --sim: how many worlds are tried. [" + SEEDS + "]")
   private String seeds;
 
-  private final Targets targets;
+  private final TargetRegistry targets;
 
-  ReplayCommand(Targets targets) {
+  ReplayCommand(TargetRegistry targets) {
     this.targets = targets;
   }
 

@@ -17,7 +17,7 @@ import dev.ariadne.harness.report.VerdictText;
 import dev.ariadne.harness.run.RunRequest;
 import dev.ariadne.harness.run.Simulator;
 import dev.ariadne.harness.run.SweepRequest;
-import dev.ariadne.harness.run.Targets;
+import dev.ariadne.harness.run.TargetRegistry;
 import dev.ariadne.harness.run.TestRun;
 import dev.ariadne.harness.store.Dimension;
 import dev.ariadne.harness.store.RunDirectory;
@@ -84,13 +84,13 @@ final class TestCommand implements Callable<Integer> {
 
   @Mixin private SimOptions simOptions;
 
-  private final Targets targets;
+  private final TargetRegistry targets;
 
-  TestCommand(Targets targets) {
+  TestCommand(TargetRegistry targets) {
     this.targets = targets;
   }
 
-  private <T> T chosen(Function<Targets, T> choice) {
+  private <T> T chosen(Function<TargetRegistry, T> choice) {
     try {
       return choice.apply(targets);
     } catch (IllegalArgumentException e) {
@@ -203,7 +203,7 @@ final class TestCommand implements Callable<Integer> {
       PrintWriter out)
       throws IOException, MissingCapabilityException {
     Progress progress = new Progress();
-    Cluster cluster = target.open(scenario.layout(directory.path()));
+    Cluster cluster = target.open(scenario.clusterOptions(directory.path()));
     try (ProgressPrinter printer =
         ProgressPrinter.start(out, progress, cluster.capability(Capability.Roles.class))) {
       return new TestRun(

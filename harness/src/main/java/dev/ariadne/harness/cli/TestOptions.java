@@ -7,9 +7,9 @@ import dev.ariadne.harness.nemesis.FaultKinds;
 import dev.ariadne.harness.report.Summary;
 import dev.ariadne.harness.store.ClusterSize;
 import dev.ariadne.harness.store.FaultSchedule;
-import dev.ariadne.harness.store.Limits;
 import dev.ariadne.harness.store.Load;
 import dev.ariadne.harness.store.Scenario;
+import dev.ariadne.harness.store.ScenarioLimits;
 import dev.ariadne.harness.workload.RegisterWorkload;
 import dev.ariadne.harness.workload.Workloads;
 import java.io.IOException;
@@ -201,8 +201,8 @@ final class TestOptions {
    * @throws ParameterException for a value that makes no sense; names the option
    */
   Scenario scenario(String target, CommandSpec spec) {
-    int servers = whole(spec, "--nodes", nodes, Limits.NODES_MAX);
-    int keyCount = whole(spec, "--keys", keys, Limits.KEYS_MAX);
+    int servers = whole(spec, "--nodes", nodes, ScenarioLimits.NODES_MAX);
+    int keyCount = whole(spec, "--keys", keys, ScenarioLimits.KEYS_MAX);
     if (!Workloads.names().contains(workload)) {
       throw bad(
           spec,
@@ -232,7 +232,8 @@ final class TestOptions {
                 workload,
                 keyCount,
                 concurrency(spec, servers),
-                OptionNumbers.decimal(spec, "--rate", rate, Limits.RATE_MIN, Limits.RATE_MAX),
+                OptionNumbers.decimal(
+                    spec, "--rate", rate, ScenarioLimits.RATE_MIN, ScenarioLimits.RATE_MAX),
                 clients,
                 retry,
                 staleReads))
@@ -256,11 +257,12 @@ final class TestOptions {
     }
     int clientCount =
         Integer.parseInt(matcher.group(1)) * (matcher.group(2).isEmpty() ? 1 : servers);
-    if (clientCount < 1 || clientCount > Limits.CONCURRENCY_MAX) {
+    if (clientCount < 1 || clientCount > ScenarioLimits.CONCURRENCY_MAX) {
       throw bad(
           spec,
           "--concurrency",
-          "expected from 1 to %d clients, found %d".formatted(Limits.CONCURRENCY_MAX, clientCount));
+          "expected from 1 to %d clients, found %d"
+              .formatted(ScenarioLimits.CONCURRENCY_MAX, clientCount));
     }
     return clientCount;
   }
@@ -293,7 +295,8 @@ final class TestOptions {
   }
 
   private static double seconds(CommandSpec spec, String option, String text) {
-    return OptionNumbers.decimal(spec, option, text, Limits.SECONDS_MIN, Limits.SECONDS_MAX);
+    return OptionNumbers.decimal(
+        spec, option, text, ScenarioLimits.SECONDS_MIN, ScenarioLimits.SECONDS_MAX);
   }
 
   private static ParameterException bad(CommandSpec spec, String option, String problem) {

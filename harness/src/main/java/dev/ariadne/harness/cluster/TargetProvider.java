@@ -16,7 +16,7 @@ public interface TargetProvider {
    * @throws IOException if nothing could be started; the message is one line for a person, with the
    *     remedy. No started process is left behind.
    */
-  Cluster open(Layout layout) throws IOException;
+  Cluster open(ClusterOptions options) throws IOException;
 
   /**
    * The target's own commands for the command line: objects with picocli's {@code @Command} that

@@ -4,7 +4,7 @@
  * <ol>
  *   <li>{@link dev.ariadne.harness.cluster.TargetProvider}: a system that can be tested; opens
  *       clusters.
- *   <li>{@link dev.ariadne.harness.cluster.Layout}: the cluster that a test asks for.
+ *   <li>{@link dev.ariadne.harness.cluster.ClusterOptions}: the cluster that a test asks for.
  *   <li>{@link dev.ariadne.harness.cluster.Cluster}: the running nodes of a target.
  *   <li>{@link dev.ariadne.harness.cluster.Client}: carries out operations at one node, one at a
  *       time.

@@ -90,12 +90,12 @@ public final class Generators {
 
   /** At most {@code count} operations. */
   public static Generator limit(long count, Generator inner) {
-    return new Limits.Limit(count, inner);
+    return new EndConditions.Limit(count, inner);
   }
 
   /** Only operations that begin less than {@code nanos} after the first question. */
   public static Generator timeLimit(long nanos, Generator inner) {
-    return new Limits.TimeLimit(nanos, inner, -1);
+    return new EndConditions.TimeLimit(nanos, inner, -1);
   }
 
   /** Begins once every worker is free. */
@@ -140,7 +140,7 @@ public final class Generators {
    * @param nanos counted from the first question, and from each OK
    */
   public static Generator untilSilent(long nanos, String note, Generator inner) {
-    return new Limits.UntilSilent(nanos, note, false, inner, -1);
+    return new EndConditions.UntilSilent(nanos, note, false, inner, -1);
   }
 
   /**
@@ -148,7 +148,7 @@ public final class Generators {
    * question.
    */
   public static Generator unlessAnsweredWithin(long nanos, String note, Generator inner) {
-    return new Limits.UntilSilent(nanos, note, true, inner, -1);
+    return new EndConditions.UntilSilent(nanos, note, true, inner, -1);
   }
 
   /**
@@ -188,7 +188,7 @@ public final class Generators {
 
   /** Ends with the first event that the predicate accepts. */
   public static Generator until(Predicate<Op> last, Generator inner) {
-    return new Limits.Until(last, inner);
+    return new EndConditions.Until(last, inner);
   }
 
   /** One operation, tried again {@code nanos} after each failure until it is OK. */

@@ -21,7 +21,7 @@
  * <ol>
  *   <li>{@code Primitives}: operations from a source, from a recording, or one until it is OK; a
  *       note; a time without operations; nothing.
- *   <li>{@code Limits}: ends after a number of operations, a time, an event, or a silence.
+ *   <li>{@code EndConditions}: ends after a number of operations, a time, an event, or a silence.
  *   <li>{@code Timing}: fixed or random times between operations; rests after failures.
  *   <li>{@code Sequences}: one generator after the other, or one that replaces another after an
  *       event; begins when all workers are free.

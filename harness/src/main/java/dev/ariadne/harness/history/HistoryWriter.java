@@ -17,7 +17,7 @@ import java.nio.file.StandardOpenOption;
  * <p>Each line is one write to the operating system, without a buffer. So the end of this program,
  * even by SIGKILL, loses no line; a power cut of the machine may lose some.
  */
-public final class HistoryWriter implements Journal, AutoCloseable {
+public final class HistoryWriter implements HistoryRecorder, AutoCloseable {
   private final FileChannel channel;
 
   private HistoryWriter(FileChannel channel) {

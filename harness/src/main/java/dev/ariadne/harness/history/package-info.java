@@ -2,7 +2,7 @@
  * The history of a run on disk, in Jepsen's format. The checker reads it again. In reading order:
  *
  * <ol>
- *   <li>{@link dev.ariadne.harness.history.Journal}: receives each event as it happens.
+ *   <li>{@link dev.ariadne.harness.history.HistoryRecorder}: receives each event as it happens.
  *   <li>{@link dev.ariadne.harness.history.HistoryWriter}: writes events to {@code history.edn}.
  *   <li>{@link dev.ariadne.harness.history.Edn}: short methods to build and read EDN values.
  *   <li>{@link dev.ariadne.harness.history.RecordEdn}: writes records as EDN maps and reads them.

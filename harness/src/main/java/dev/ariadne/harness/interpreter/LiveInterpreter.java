@@ -88,7 +88,7 @@ public final class LiveInterpreter implements Interpreter {
       this.plan = plan;
       this.conductor =
           new OperationDispatcher(
-              plan.generator(), plan.concurrency(), plan.choices(), plan.journal());
+              plan.generator(), plan.concurrency(), plan.choices(), plan.recorder());
     }
 
     private long now() {

@@ -9,7 +9,7 @@ import dev.ariadne.harness.generator.Invocation;
 import dev.ariadne.harness.generator.NextOperation;
 import dev.ariadne.harness.generator.Worker;
 import dev.ariadne.harness.generator.WorkerPool;
-import dev.ariadne.harness.history.Journal;
+import dev.ariadne.harness.history.HistoryRecorder;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,14 +22,14 @@ import java.util.TreeSet;
  * makes clients keep the rules of histories. It uses no clock and no thread.
  *
  * <p>Invariants: a worker does one thing at a time; indices are dense; times never fall; a process
- * is never used again after an unknown outcome; an operation is in the journal before any other
+ * is never used again after an unknown outcome; an operation is in the history before any other
  * part sees it.
  */
 final class OperationDispatcher {
 
   /** The next action of an interpreter. */
   sealed interface Step {
-    /** Hand the operation, which is in the journal, to this worker. */
+    /** Hand the operation, which is in the history, to this worker. */
     record Invoke(Worker worker, Op op) implements Step {}
 
     /** Nothing before this time, in nanoseconds, or before a completion. */
@@ -41,7 +41,7 @@ final class OperationDispatcher {
     record Done() implements Step {}
   }
 
-  private final Journal journal;
+  private final HistoryRecorder recorder;
   private final Choices choices;
   private final int concurrency;
 
@@ -54,11 +54,12 @@ final class OperationDispatcher {
   /** Used for look-ups only, with every operation; never iterated. */
   private final Map<Worker, Op> underWay = new HashMap<>();
 
-  OperationDispatcher(Generator generator, int concurrency, Choices choices, Journal journal) {
+  OperationDispatcher(
+      Generator generator, int concurrency, Choices choices, HistoryRecorder recorder) {
     this.generator = generator;
     this.concurrency = concurrency;
     this.choices = choices;
-    this.journal = journal;
+    this.recorder = recorder;
     TreeMap<Worker, Op.Process> processes = new TreeMap<>();
     processes.put(Worker.NEMESIS, new Op.Process.Named("nemesis"));
     for (int number = 0; number < concurrency; number++) {
@@ -194,7 +195,7 @@ final class OperationDispatcher {
       long now) {
     lastTime = Math.max(lastTime, now);
     Op op = new Op(nextIndex, lastTime, type, process, f, value, extra);
-    journal.record(op);
+    recorder.record(op);
     nextIndex++;
     return op;
   }

@@ -4,7 +4,7 @@ import dev.ariadne.harness.Choices;
 import dev.ariadne.harness.cluster.Client;
 import dev.ariadne.harness.generator.Generator;
 import dev.ariadne.harness.generator.Worker;
-import dev.ariadne.harness.history.Journal;
+import dev.ariadne.harness.history.HistoryRecorder;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -20,5 +20,5 @@ public record Plan(
     Choices choices,
     Function<Worker, Client> clients,
     Nemesis nemesis,
-    Journal journal,
+    HistoryRecorder recorder,
     Consumer<String> notes) {}

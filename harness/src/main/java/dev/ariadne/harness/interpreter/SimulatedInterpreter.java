@@ -17,13 +17,13 @@ public final class SimulatedInterpreter implements Interpreter {
 
   private record Answer(Worker worker, long index, Op op) {}
 
-  private final World world;
+  private final VirtualClock clock;
   private final Deque<Answer> answers = new ArrayDeque<>();
   private final SortedMap<Worker, Client> clients = new TreeMap<>();
   private volatile boolean stopping;
 
-  public SimulatedInterpreter(World world) {
-    this.world = world;
+  public SimulatedInterpreter(VirtualClock clock) {
+    this.clock = clock;
   }
 
   @Override
@@ -35,17 +35,17 @@ public final class SimulatedInterpreter implements Interpreter {
   public Ending run(Plan plan) {
     OperationDispatcher conductor =
         new OperationDispatcher(
-            plan.generator(), plan.concurrency(), plan.choices(), plan.journal());
-    long start = world.now();
+            plan.generator(), plan.concurrency(), plan.choices(), plan.recorder());
+    long start = clock.now();
     try {
       while (true) {
         while (!answers.isEmpty()) {
-          take(conductor, answers.poll(), world.now() - start);
+          take(conductor, answers.poll(), clock.now() - start);
         }
         if (stopping) {
           conductor.stop();
         }
-        switch (conductor.step(world.now() - start)) {
+        switch (conductor.step(clock.now() - start)) {
           case OperationDispatcher.Step.Done() -> {
             return stopping ? Ending.STOPPED : Ending.EXHAUSTED;
           }
@@ -55,7 +55,7 @@ public final class SimulatedInterpreter implements Interpreter {
             long at = until > Long.MAX_VALUE - start ? Long.MAX_VALUE : start + until;
             boolean more = true;
             while (more && answers.isEmpty() && !stopping) {
-              more = world.advance(at);
+              more = clock.advance(at);
             }
             if (!more && until == Long.MAX_VALUE && answers.isEmpty()) {
               return Ending.STUCK;

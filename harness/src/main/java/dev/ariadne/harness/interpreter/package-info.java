@@ -7,18 +7,18 @@
  *   <li>{@link dev.ariadne.harness.interpreter.Interpreter}: runs a plan to its end.
  *   <li>{@link dev.ariadne.harness.interpreter.Nemesis}: carries out the operations of the nemesis.
  *   <li>{@code OperationDispatcher}: the common part of both interpreters: asks the generator,
- *       checks completions and writes the journal.
+ *       checks completions and records the history.
  *   <li>{@link dev.ariadne.harness.interpreter.LiveInterpreter}: runs a plan in real time, with one
  *       thread for each worker.
  *   <li>{@link dev.ariadne.harness.interpreter.SimulatedInterpreter}: runs a plan on virtual time,
  *       on the calling thread.
- *   <li>{@link dev.ariadne.harness.interpreter.World}: a world with virtual time, as the simulated
- *       interpreter sees it.
- *   <li>{@link dev.ariadne.harness.interpreter.VirtualTime}: the smallest world: tasks in order of
- *       time and sequence.
+ *   <li>{@link dev.ariadne.harness.interpreter.VirtualClock}: the clock of a simulation: time
+ *       passes only by running the next event.
+ *   <li>{@link dev.ariadne.harness.interpreter.VirtualScheduler}: runs tasks on virtual time, in
+ *       the order of time and sequence.
  * </ol>
  *
- * <p>{@code OperationDispatcher} uses neither clock nor threads. Only {@code LiveInterpreter} uses
- * threads.
+ * <p>{@code OperationDispatcher} reads no clock and starts no threads. Only {@code LiveInterpreter}
+ * uses threads.
  */
 package dev.ariadne.harness.interpreter;

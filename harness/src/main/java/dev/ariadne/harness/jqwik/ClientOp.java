@@ -1,6 +1,6 @@
 package dev.ariadne.harness.jqwik;
 
-import dev.ariadne.harness.store.Limits;
+import dev.ariadne.harness.store.ScenarioLimits;
 
 /**
  * What a client does with a register. Whoever writes writes a number that nobody else does.
@@ -12,8 +12,8 @@ import dev.ariadne.harness.store.Limits;
 public record ClientOp(Kind kind, int client, int key, int gapMillis) {
 
   public ClientOp {
-    Script.within("Deed", "client", client, 1, Limits.CONCURRENCY_MAX);
-    Script.within("Deed", "key", key, 0, Limits.KEYS_MAX - 1);
+    Script.within("Deed", "client", client, 1, ScenarioLimits.CONCURRENCY_MAX);
+    Script.within("Deed", "key", key, 0, ScenarioLimits.KEYS_MAX - 1);
     Script.within("Deed", "gapMillis", gapMillis, 0, Integer.MAX_VALUE);
   }
 

@@ -1,7 +1,7 @@
 package dev.ariadne.harness.jqwik;
 
 import dev.ariadne.harness.run.Simulator;
-import dev.ariadne.harness.store.Limits;
+import dev.ariadne.harness.store.ScenarioLimits;
 import java.util.List;
 
 /**
@@ -24,7 +24,7 @@ public record Script(
   public Script {
     faults = List.copyOf(faults);
     deeds = List.copyOf(deeds);
-    within("Script", "nodes", nodes, 1, Limits.NODES_MAX);
+    within("Script", "nodes", nodes, 1, ScenarioLimits.NODES_MAX);
     within("Script", "snapshotEvery", snapshotEvery, 1, Integer.MAX_VALUE);
   }
 

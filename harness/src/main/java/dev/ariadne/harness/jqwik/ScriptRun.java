@@ -14,7 +14,7 @@ import dev.ariadne.harness.interpreter.Plan;
 import dev.ariadne.harness.interpreter.SimulatedInterpreter;
 import dev.ariadne.harness.run.OpenSimulation;
 import dev.ariadne.harness.run.Simulator;
-import dev.ariadne.harness.run.Targets;
+import dev.ariadne.harness.run.TargetRegistry;
 import dev.ariadne.harness.store.ClusterSize;
 import dev.ariadne.harness.store.Dimension;
 import dev.ariadne.harness.store.Load;
@@ -48,7 +48,7 @@ final class ScriptRun implements Nemesis {
 
   /** The target of that name; the first one there is if it is empty. */
   static Simulator target(String name) {
-    return Targets.found(() -> NO_TIME)
+    return TargetRegistry.found(() -> NO_TIME)
         .simulator(name.isEmpty() ? Optional.empty() : Optional.of(name));
   }
 
@@ -73,7 +73,7 @@ final class ScriptRun implements Nemesis {
     List<Op> history = new ArrayList<>();
     try (cluster) {
       awaitLeader();
-      long begun = opened.world().now();
+      long begun = opened.clock().now();
       Generator all =
           Generators.phases(
               Generators.recorded(
@@ -83,7 +83,7 @@ final class ScriptRun implements Nemesis {
               Generators.clients(
                   Workloads.named(scenario.load().workload(), scenario.load().keys())
                       .finish(scenario.load().keys())));
-      new SimulatedInterpreter(opened.world())
+      new SimulatedInterpreter(opened.clock())
           .run(
               new Plan(
                   all,
@@ -114,11 +114,11 @@ final class ScriptRun implements Nemesis {
 
   private void awaitLeader() {
     Optional<Capability.Roles> roles = cluster.capability(Capability.Roles.class);
-    long until = opened.world().now() + ELECTION_NANOS_MAX;
+    long until = opened.clock().now() + ELECTION_NANOS_MAX;
     while (roles.isPresent()
         && roles.get().leader().isEmpty()
-        && opened.world().now() < until
-        && opened.world().advance(until)) {
+        && opened.clock().now() < until
+        && opened.clock().advance(until)) {
       // Something has happened.
     }
   }

@@ -49,7 +49,7 @@ final class ClusterTestExtension
   private record Seeded(long seed, int number, int of) {}
 
   /** The test of one seed. */
-  private record Invocation(long seed, int number, int of)
+  private record SeedInvocation(long seed, int number, int of)
       implements TestTemplateInvocationContext {
     @Override
     public String getDisplayName(int invocationIndex) {
@@ -80,7 +80,7 @@ final class ClusterTestExtension
       ExtensionContext context) {
     List<Long> seeds = seeds(settings(context));
     return IntStream.range(0, seeds.size())
-        .mapToObj(at -> new Invocation(seeds.get(at), at + 1, seeds.size()));
+        .mapToObj(at -> new SeedInvocation(seeds.get(at), at + 1, seeds.size()));
   }
 
   private static List<Long> seeds(Settings settings) {

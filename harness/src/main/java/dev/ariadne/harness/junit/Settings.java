@@ -8,9 +8,9 @@ import dev.ariadne.harness.report.SweepVerdict;
 import dev.ariadne.harness.store.ClusterSize;
 import dev.ariadne.harness.store.Dimension;
 import dev.ariadne.harness.store.FaultSchedule;
-import dev.ariadne.harness.store.Limits;
 import dev.ariadne.harness.store.Load;
 import dev.ariadne.harness.store.Scenario;
+import dev.ariadne.harness.store.ScenarioLimits;
 import dev.ariadne.harness.workload.RegisterWorkload;
 import dev.ariadne.harness.workload.Workloads;
 import java.lang.reflect.InvocationTargetException;
@@ -130,7 +130,7 @@ final class Settings {
    * @throws IllegalArgumentException for a value that makes no sense; names the element
    */
   Scenario scenario(String target, long seed) {
-    int nodes = whole("nodes", ClusterSize.NODES, Limits.NODES_MAX);
+    int nodes = whole("nodes", ClusterSize.NODES, ScenarioLimits.NODES_MAX);
     String workload = this.<String>said("workload").orElse(RegisterWorkload.NAME);
     if (!Workloads.names().contains(workload)) {
       throw wrong("workload", workload, "one of " + String.join(", ", Workloads.names()));
@@ -145,11 +145,13 @@ final class Settings {
             "some of " + String.join(", ", FaultKinds.names()) + ", or none alone");
       }
     }
-    int concurrency = whole("concurrency", Load.WORKERS_PER_NODE * nodes, Limits.CONCURRENCY_MAX);
-    int keys = whole("keys", Load.KEYS, Limits.KEYS_MAX);
+    int concurrency =
+        whole("concurrency", Load.WORKERS_PER_NODE * nodes, ScenarioLimits.CONCURRENCY_MAX);
+    int keys = whole("keys", Load.KEYS, ScenarioLimits.KEYS_MAX);
     double rate = this.<Double>said("rate").orElse((double) Load.RATE);
-    if (!(rate >= Limits.RATE_MIN && rate <= Limits.RATE_MAX)) {
-      throw wrong("rate", rate, "a number " + range(Limits.RATE_MIN, Limits.RATE_MAX));
+    if (!(rate >= ScenarioLimits.RATE_MIN && rate <= ScenarioLimits.RATE_MAX)) {
+      throw wrong(
+          "rate", rate, "a number " + range(ScenarioLimits.RATE_MIN, ScenarioLimits.RATE_MAX));
     }
     Load load =
         Load.of(workload, nodes)
@@ -216,9 +218,11 @@ final class Settings {
           case "m" -> amount * 60;
           default -> amount;
         };
-    if (!(seconds >= Limits.SECONDS_MIN && seconds <= Limits.SECONDS_MAX)) {
+    if (!(seconds >= ScenarioLimits.SECONDS_MIN && seconds <= ScenarioLimits.SECONDS_MAX)) {
       throw wrong(
-          element, text, "a time " + range(Limits.SECONDS_MIN, Limits.SECONDS_MAX) + " seconds");
+          element,
+          text,
+          "a time " + range(ScenarioLimits.SECONDS_MIN, ScenarioLimits.SECONDS_MAX) + " seconds");
     }
     return seconds;
   }

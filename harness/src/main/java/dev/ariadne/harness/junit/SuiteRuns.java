@@ -5,14 +5,14 @@ import dev.ariadne.harness.check.Verdict;
 import dev.ariadne.harness.cluster.Cluster;
 import dev.ariadne.harness.cluster.TargetProvider;
 import dev.ariadne.harness.interpreter.LiveInterpreter;
-import dev.ariadne.harness.interpreter.World;
+import dev.ariadne.harness.interpreter.VirtualClock;
 import dev.ariadne.harness.nemesis.MissingCapabilityException;
 import dev.ariadne.harness.report.Progress;
 import dev.ariadne.harness.run.OpenSimulation;
 import dev.ariadne.harness.run.RunRequest;
 import dev.ariadne.harness.run.RunResult;
 import dev.ariadne.harness.run.Simulator;
-import dev.ariadne.harness.run.Targets;
+import dev.ariadne.harness.run.TargetRegistry;
 import dev.ariadne.harness.run.TestRun;
 import dev.ariadne.harness.store.Dimension;
 import dev.ariadne.harness.store.RunDirectory;
@@ -31,11 +31,11 @@ final class SuiteRuns {
   private static final long STOP_NANOS_MAX = TimeUnit.SECONDS.toNanos(6);
 
   private final Settings settings;
-  private final Targets targets;
+  private final TargetRegistry targets;
 
   SuiteRuns(Settings settings) {
     this.settings = settings;
-    this.targets = Targets.found(ZonedDateTime::now);
+    this.targets = TargetRegistry.found(ZonedDateTime::now);
     settings.checkStore();
   }
 
@@ -65,7 +65,7 @@ final class SuiteRuns {
     TargetProvider target = targets.target(settings.target());
     Scenario scenario = settings.scenario(target.name(), seed);
     RunDirectory directory = new Store(settings.store()).begin(scenario, ZonedDateTime.now());
-    Cluster cluster = target.open(scenario.layout(directory.path()));
+    Cluster cluster = target.open(scenario.clusterOptions(directory.path()));
     TestRun run =
         new TestRun(
             scenario,
@@ -90,17 +90,17 @@ final class SuiteRuns {
       Simulator simulator = targets.simulator(settings.target());
       OpenSimulation opened =
           simulator.open(settings.scenario(simulator.target(), seed), Dimension.OF_SCENARIOS);
-      World world = opened.world();
+      VirtualClock clock = opened.clock();
       return new ByHand(
           opened.scenario().withoutFaults(),
           opened.cluster(),
-          WaitingTime.of(world),
+          WaitingTime.of(clock),
           ByHandStore.ifItFails(settings.store()));
     }
     TargetProvider target = targets.target(settings.target());
     Scenario scenario = settings.scenario(target.name(), seed).withoutFaults();
     RunDirectory directory = new Store(settings.store()).begin(scenario, ZonedDateTime.now());
-    Cluster cluster = target.open(scenario.layout(directory.path()));
+    Cluster cluster = target.open(scenario.clusterOptions(directory.path()));
     return new ByHand(
         scenario,
         cluster,

@@ -1,6 +1,6 @@
 package dev.ariadne.harness.junit;
 
-import dev.ariadne.harness.interpreter.World;
+import dev.ariadne.harness.interpreter.VirtualClock;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
@@ -18,16 +18,16 @@ interface WaitingTime {
   void until(long time, BooleanSupplier done);
 
   /** In a simulation, in which nothing happens but by waiting. */
-  static WaitingTime of(World world) {
+  static WaitingTime of(VirtualClock clock) {
     return new WaitingTime() {
       @Override
       public long now() {
-        return world.now();
+        return clock.now();
       }
 
       @Override
       public void until(long time, BooleanSupplier done) {
-        while (!done.getAsBoolean() && world.advance(time)) {
+        while (!done.getAsBoolean() && clock.advance(time)) {
           // Something has happened.
         }
       }

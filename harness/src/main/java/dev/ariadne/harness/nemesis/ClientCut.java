@@ -24,14 +24,14 @@ final class ClientCut implements Fault<ClientCut.Cut, Partition.Reconnect> {
           .colour("#8a4a6a")
           .build(ClientCut::new);
 
-  record Cut(Targets.Plan plan, Direction direction) {}
+  record Cut(FaultTargets.Plan plan, Direction direction) {}
 
   record Cutting(
-      NodeSelector target, List<String> nodes, Direction direction, Targets.Leader leader) {}
+      NodeSelector target, List<String> nodes, Direction direction, FaultTargets.Leader leader) {}
 
   record Reconnected(boolean late, List<String> nodes) {}
 
-  private final Targets targets;
+  private final FaultTargets targets;
   private final Capability.ClientLinks links;
 
   /** Nodes whose clients are cut off now. */
@@ -57,7 +57,7 @@ final class ClientCut implements Fault<ClientCut.Cut, Partition.Reconnect> {
 
   @Override
   public Outcome begin(Cut plan) {
-    Targets.Found found = targets.find(plan.plan());
+    FaultTargets.Found found = targets.find(plan.plan());
     for (String node : found.nodes()) {
       links.cutClients(node, plan.direction());
       cut.add(node);

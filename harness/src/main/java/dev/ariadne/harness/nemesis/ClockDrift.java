@@ -26,12 +26,12 @@ final class ClockDrift implements Fault<ClockDrift.Drift, Fault.Nothing> {
    * @param ppm by how many millionths the clocks run fast, or slow if negative
    * @param jumpMs by how many milliseconds they jump ahead at once
    */
-  record Drift(Targets.Plan plan, long ppm, long jumpMs) {}
+  record Drift(FaultTargets.Plan plan, long ppm, long jumpMs) {}
 
   record Drifting(
-      NodeSelector target, List<String> nodes, long ppm, long jumpMs, Targets.Leader leader) {}
+      NodeSelector target, List<String> nodes, long ppm, long jumpMs, FaultTargets.Leader leader) {}
 
-  private final Targets targets;
+  private final FaultTargets targets;
   private final Hardware.Clocks clocks;
   private final Set<String> drifting = new LinkedHashSet<>();
 
@@ -55,7 +55,7 @@ final class ClockDrift implements Fault<ClockDrift.Drift, Fault.Nothing> {
 
   @Override
   public Outcome begin(Drift plan) {
-    Targets.Found found = targets.find(plan.plan());
+    FaultTargets.Found found = targets.find(plan.plan());
     for (String node : found.nodes()) {
       clocks.drift(node, (int) plan.ppm(), plan.jumpMs());
       drifting.add(node);

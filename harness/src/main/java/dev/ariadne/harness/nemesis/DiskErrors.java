@@ -32,16 +32,16 @@ final class DiskErrors implements Fault<DiskErrors.Break, Fault.Nothing> {
   /**
    * @param amount as {@link Hardware.Disks#trouble} takes it
    */
-  record Break(Targets.Plan plan, Trouble trouble, int amount) {}
+  record Break(FaultTargets.Plan plan, Trouble trouble, int amount) {}
 
   record Broken(
       NodeSelector target,
       List<String> nodes,
       Trouble trouble,
       int amount,
-      Targets.Leader leader) {}
+      FaultTargets.Leader leader) {}
 
-  private final Targets targets;
+  private final FaultTargets targets;
   private final Nodes nodes;
   private final Hardware.Disks disks;
   private final Capability.Kill kill;
@@ -72,7 +72,7 @@ final class DiskErrors implements Fault<DiskErrors.Break, Fault.Nothing> {
 
   @Override
   public Outcome begin(Break plan) {
-    Targets.Found found = targets.find(plan.plan());
+    FaultTargets.Found found = targets.find(plan.plan());
     for (String node : found.nodes()) {
       disks.trouble(node, plan.trouble(), plan.amount());
       troubled.add(node);

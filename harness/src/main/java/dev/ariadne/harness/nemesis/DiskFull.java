@@ -29,12 +29,13 @@ final class DiskFull implements Fault<DiskFull.Fill, Fault.Nothing> {
   /**
    * @param leaveBytes that stay free
    */
-  record Fill(Targets.Plan plan, long leaveBytes) {}
+  record Fill(FaultTargets.Plan plan, long leaveBytes) {}
 
   /**
    * @param nodes whose disks are full now
    */
-  record Filled(NodeSelector target, List<String> nodes, long leaveBytes, Targets.Leader leader) {}
+  record Filled(
+      NodeSelector target, List<String> nodes, long leaveBytes, FaultTargets.Leader leader) {}
 
   /**
    * @param stopped those that did not run any more
@@ -47,7 +48,7 @@ final class DiskFull implements Fault<DiskFull.Fill, Fault.Nothing> {
    */
   record Skipped(String skipped) {}
 
-  private final Targets targets;
+  private final FaultTargets targets;
   private final Capability.DiskSpace space;
   private final Capability.Kill kill;
 
@@ -80,7 +81,7 @@ final class DiskFull implements Fault<DiskFull.Fill, Fault.Nothing> {
     if (skipped.isPresent()) {
       return skipped();
     }
-    Targets.Found found = targets.find(plan.plan());
+    FaultTargets.Found found = targets.find(plan.plan());
     List<String> filled = new ArrayList<>();
     for (String node : found.nodes()) {
       if (kill.running(node) && space.fill(node, plan.leaveBytes()) > 0) {

@@ -73,8 +73,8 @@ public final class FaultContext {
   }
 
   /** Chooses nodes by the seed, and finds those to strike when the time has come. */
-  public Targets targets() {
-    return new Targets(kind.name(), shared.nodes(), optional(Capability.Roles.class));
+  public FaultTargets targets() {
+    return new FaultTargets(kind.name(), shared.nodes(), optional(Capability.Roles.class));
   }
 
   Nodes nodes() {

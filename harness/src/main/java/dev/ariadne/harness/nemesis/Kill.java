@@ -18,14 +18,14 @@ final class Kill implements Fault<Kill.Victims, Fault.Nothing> {
           .colour("#b3261e")
           .build(Kill::new);
 
-  record Victims(Targets.Plan plan) {}
+  record Victims(FaultTargets.Plan plan) {}
 
   /**
    * @param killed those that ran
    */
-  record Killed(Targets.Found found, List<String> killed) {}
+  record Killed(FaultTargets.Found found, List<String> killed) {}
 
-  private final Targets targets;
+  private final FaultTargets targets;
   private final Capability.Kill kill;
 
   private Kill(FaultContext context) {
@@ -45,7 +45,7 @@ final class Kill implements Fault<Kill.Victims, Fault.Nothing> {
 
   @Override
   public Outcome begin(Victims victims) {
-    Targets.Found found = targets.find(victims.plan());
+    FaultTargets.Found found = targets.find(victims.plan());
     List<String> killed = killAll(found.nodes(), kill);
     return Outcome.of(
         new Killed(found, killed),

@@ -99,7 +99,7 @@ final class MembershipFault implements Fault<MembershipFault.Change, Fault.Nothi
           Way.SHRINK_PAUSED);
 
   private final String kind;
-  private final Targets targets;
+  private final FaultTargets targets;
   private final Nodes nodes;
   private final MembershipChanges changes;
   private final Optional<Capability.Links> links;

@@ -34,12 +34,15 @@ final class Partition implements Fault<Partition.Cut, Partition.Reconnect> {
 
   /** Links that were cut. */
   record Cutting(
-      PartitionShape cut, List<String> nodes, Targets.Leader leader, List<List<String>> links) {}
+      PartitionShape cut,
+      List<String> nodes,
+      FaultTargets.Leader leader,
+      List<List<String>> links) {}
 
   /** Links that were healed. */
   record Reconnected(boolean late, List<List<String>> links) {}
 
-  private final Targets targets;
+  private final FaultTargets targets;
   private final Nodes nodes;
   private final Capability.Links links;
 
@@ -67,7 +70,7 @@ final class Partition implements Fault<Partition.Cut, Partition.Reconnect> {
 
   @Override
   public Outcome begin(Cut plan) {
-    Targets.Leader leader = targets.leader();
+    FaultTargets.Leader leader = targets.leader();
     List<String> group = targets.leaderOr(plan.cut().ofLeader(), leader, plan.nodes());
     List<Link> now = plan.cut().links(group, nodes.now());
     for (Link link : now) {

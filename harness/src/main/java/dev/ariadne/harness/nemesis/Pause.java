@@ -21,14 +21,14 @@ final class Pause implements Fault<Pause.Victims, Fault.Nothing> {
           .colour("#7a4fa3")
           .build(Pause::new);
 
-  record Victims(Targets.Plan plan) {}
+  record Victims(FaultTargets.Plan plan) {}
 
   /**
    * @param paused those that ran
    */
-  record Paused(Targets.Found found, List<String> paused) {}
+  record Paused(FaultTargets.Found found, List<String> paused) {}
 
-  private final Targets targets;
+  private final FaultTargets targets;
   private final Capability.Pause pause;
   private final Optional<Capability.Kill> kill;
   private final SortedSet<String> paused = new TreeSet<>();
@@ -51,7 +51,7 @@ final class Pause implements Fault<Pause.Victims, Fault.Nothing> {
 
   @Override
   public Outcome begin(Victims victims) {
-    Targets.Found found = targets.find(victims.plan());
+    FaultTargets.Found found = targets.find(victims.plan());
     List<String> stopped = new ArrayList<>();
     for (String node : found.nodes()) {
       if (kill.isEmpty() || kill.get().running(node)) {

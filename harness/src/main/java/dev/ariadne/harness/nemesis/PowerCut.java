@@ -35,7 +35,7 @@ final class PowerCut implements Fault<PowerCut.Cut, Fault.Nothing> {
    * @param steps on the disk until the crash; 0 for at once
    * @param bytes of a write that is cut short which reach the disk
    */
-  record Cut(Targets.Plan plan, Loss loss, int steps, int bytes) {}
+  record Cut(FaultTargets.Plan plan, Loss loss, int steps, int bytes) {}
 
   record Cutting(
       NodeSelector target,
@@ -43,9 +43,9 @@ final class PowerCut implements Fault<PowerCut.Cut, Fault.Nothing> {
       Loss loss,
       int steps,
       int bytes,
-      Targets.Leader leader) {}
+      FaultTargets.Leader leader) {}
 
-  private final Targets targets;
+  private final FaultTargets targets;
   private final Nodes nodes;
   private final Hardware.Power power;
   private final Capability.Kill kill;
@@ -76,7 +76,7 @@ final class PowerCut implements Fault<PowerCut.Cut, Fault.Nothing> {
 
   @Override
   public Outcome begin(Cut plan) {
-    Targets.Found found = targets.find(plan.plan());
+    FaultTargets.Found found = targets.find(plan.plan());
     for (String node : found.nodes()) {
       power.crash(node, plan.loss(), plan.steps(), plan.bytes());
     }

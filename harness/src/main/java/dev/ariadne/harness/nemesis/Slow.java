@@ -91,10 +91,10 @@ final class Slow implements Fault<Slow.Slowness, Fault.Nothing> {
       List<String> nodes,
       long delayMs,
       long bytesPerSecond,
-      Targets.Leader leader,
+      FaultTargets.Leader leader,
       List<List<String>> links) {}
 
-  private final Targets targets;
+  private final FaultTargets targets;
   private final Nodes nodes;
   private final Capability.SlowLinks links;
 
@@ -124,7 +124,7 @@ final class Slow implements Fault<Slow.Slowness, Fault.Nothing> {
   @Override
   public Outcome begin(Slowness plan) {
     Way way = plan.way();
-    Targets.Leader leader = targets.leader();
+    FaultTargets.Leader leader = targets.leader();
     List<String> group = targets.leaderOr(way.ofLeader(), leader, plan.nodes());
     Set<Link> now = new LinkedHashSet<>();
     for (String one : group) {

@@ -34,14 +34,14 @@ final class WalTruncate implements Fault<WalTruncate.Truncate, Fault.Nothing> {
   /**
    * @param choice which of the places where this tear can be
    */
-  record Truncate(Targets.Plan plan, Tear tear, long choice) {}
+  record Truncate(FaultTargets.Plan plan, Tear tear, long choice) {}
 
-  record Truncated(Targets.Found found, List<TornNode> torn) {}
+  record Truncated(FaultTargets.Found found, List<TornNode> torn) {}
 
   record TornNode(
       String node, Tear tear, String file, long offset, long bytesCut, long bytesAdded) {}
 
-  private final Targets targets;
+  private final FaultTargets targets;
   private final Nodes nodes;
   private final Capability.TornLog log;
   private final Capability.Kill kill;
@@ -73,9 +73,9 @@ final class WalTruncate implements Fault<WalTruncate.Truncate, Fault.Nothing> {
   @Override
   public Outcome begin(Truncate plan) {
     List<String> out = damage.map(Capability.Damage::outOfService).orElse(List.of());
-    Targets.Found all = targets.find(plan.plan());
+    FaultTargets.Found all = targets.find(plan.plan());
     List<String> struck = all.nodes().stream().filter(node -> !out.contains(node)).toList();
-    Targets.Found found = new Targets.Found(all.target(), struck, all.leader());
+    FaultTargets.Found found = new FaultTargets.Found(all.target(), struck, all.leader());
     Kill.killAll(struck, kill);
     Counters did = new Counters().add("times", 1);
     List<TornNode> torn = new ArrayList<>();

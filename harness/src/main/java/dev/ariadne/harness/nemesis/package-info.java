@@ -12,7 +12,7 @@
  *   <li>{@link dev.ariadne.harness.nemesis.Effect}: how counters show that a fault had an effect.
  *   <li>{@link dev.ariadne.harness.nemesis.Fault}: a fault on one cluster: planned, begun, ended.
  *   <li>{@link dev.ariadne.harness.nemesis.FaultContext}: the cluster that a fault is made for.
- *   <li>{@link dev.ariadne.harness.nemesis.Targets}: chooses the nodes that a fault hits.
+ *   <li>{@link dev.ariadne.harness.nemesis.FaultTargets}: chooses the nodes that a fault hits.
  *   <li>{@link dev.ariadne.harness.nemesis.Faults}: the faults of a test, and the nemesis that
  *       carries them out.
  *   <li>{@code FaultCycle}: one fault after the other, in a shuffled order.

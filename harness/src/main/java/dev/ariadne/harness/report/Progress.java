@@ -1,13 +1,13 @@
 package dev.ariadne.harness.report;
 
 import dev.ariadne.checker.history.Op;
-import dev.ariadne.harness.history.Journal;
+import dev.ariadne.harness.history.HistoryRecorder;
 import dev.ariadne.harness.nemesis.FaultKinds;
 import java.util.Locale;
 import java.util.Optional;
 
 /** The progress of a run. One thread updates it, any thread may read it. */
-public final class Progress implements Journal {
+public final class Progress implements HistoryRecorder {
 
   /** The phase of a run. */
   public enum Phase {

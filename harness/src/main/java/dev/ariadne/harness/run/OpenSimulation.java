@@ -1,7 +1,7 @@
 package dev.ariadne.harness.run;
 
 import dev.ariadne.harness.cluster.Cluster;
-import dev.ariadne.harness.interpreter.World;
+import dev.ariadne.harness.interpreter.VirtualClock;
 import dev.ariadne.harness.store.Scenario;
 
 /**
@@ -9,6 +9,6 @@ import dev.ariadne.harness.store.Scenario;
  *
  * @param scenario as the seed has drawn it
  * @param cluster whose nodes are about to start
- * @param world nothing happens in it unless it is advanced
+ * @param clock of the simulation; nothing happens unless it is advanced
  */
-public record OpenSimulation(Scenario scenario, Cluster cluster, World world) {}
+public record OpenSimulation(Scenario scenario, Cluster cluster, VirtualClock clock) {}

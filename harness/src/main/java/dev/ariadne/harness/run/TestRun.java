@@ -10,8 +10,8 @@ import dev.ariadne.harness.cluster.Capability;
 import dev.ariadne.harness.cluster.Cluster;
 import dev.ariadne.harness.generator.Generator;
 import dev.ariadne.harness.generator.Generators;
+import dev.ariadne.harness.history.HistoryRecorder;
 import dev.ariadne.harness.history.HistoryWriter;
-import dev.ariadne.harness.history.Journal;
 import dev.ariadne.harness.interpreter.Interpreter;
 import dev.ariadne.harness.interpreter.Plan;
 import dev.ariadne.harness.nemesis.Faults;
@@ -56,7 +56,7 @@ public final class TestRun {
   private final Optional<Generator> script;
 
   /** Told of each line of the history once it is written. */
-  private Journal listener = op -> {};
+  private HistoryRecorder listener = op -> {};
 
   /** What the run left behind, once it has come to its end. */
   private Evidence evidence;
@@ -138,7 +138,7 @@ public final class TestRun {
   }
 
   /** Sets who is told of each line of the history once it is written; before the run. */
-  public void tell(Journal each) {
+  public void tell(HistoryRecorder each) {
     listener = each;
   }
 
@@ -251,14 +251,14 @@ public final class TestRun {
               }));
     }
     try (HistoryWriter writer = HistoryWriter.create(directory.get().history())) {
-      Journal journal =
+      HistoryRecorder recorder =
           op -> {
             writer.record(op);
             history.add(op);
             progress.record(op);
             listener.record(op);
           };
-      return interpreter.run(plan(faults, journal));
+      return interpreter.run(plan(faults, recorder));
     }
   }
 
@@ -274,14 +274,14 @@ public final class TestRun {
     return outcome;
   }
 
-  private Plan plan(Faults faults, Journal journal) {
+  private Plan plan(Faults faults, HistoryRecorder recorder) {
     return new Plan(
         generator(faults),
         scenario.load().concurrency(),
         choices,
         new Clients(cluster, scenario.load().clients(), Retry.of(scenario.load().retry())),
         faults,
-        journal,
+        recorder,
         this::note);
   }
 

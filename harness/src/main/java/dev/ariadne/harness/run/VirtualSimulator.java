@@ -7,9 +7,9 @@ import dev.ariadne.harness.DecisionsFile;
 import dev.ariadne.harness.check.Checks;
 import dev.ariadne.harness.cluster.Capability;
 import dev.ariadne.harness.cluster.Cluster;
-import dev.ariadne.harness.history.Journal;
+import dev.ariadne.harness.history.HistoryRecorder;
 import dev.ariadne.harness.interpreter.SimulatedInterpreter;
-import dev.ariadne.harness.interpreter.VirtualTime;
+import dev.ariadne.harness.interpreter.VirtualScheduler;
 import dev.ariadne.harness.nemesis.MissingCapabilityException;
 import dev.ariadne.harness.report.Progress;
 import dev.ariadne.harness.store.Dimension;
@@ -88,7 +88,7 @@ public final class VirtualSimulator implements Simulator {
             scenario,
             decisions,
             directory,
-            new VirtualTime(),
+            new VirtualScheduler(),
             cluster -> {},
             request.notes(),
             op -> {});
@@ -116,7 +116,7 @@ public final class VirtualSimulator implements Simulator {
         request.decisions().isPresent()
             ? Decisions.given(DecisionsFile.read(request.decisions().get()).taken())
             : Decisions.of(scenario.seed());
-    VirtualTime time = new VirtualTime();
+    VirtualScheduler time = new VirtualScheduler();
     TraceWriter trace = new TraceWriter(request);
     if (request.story()) {
       time.listen(text -> trace.happens(time.events() + 1, time.now(), text));
@@ -150,7 +150,7 @@ public final class VirtualSimulator implements Simulator {
     }
   }
 
-  private static void stop(VirtualTime time, Cluster cluster, TraceWriter trace) {
+  private static void stop(VirtualScheduler time, Cluster cluster, TraceWriter trace) {
     trace.stop(time.events(), time.now());
     cluster
         .capability(Capability.Views.class)
@@ -160,20 +160,20 @@ public final class VirtualSimulator implements Simulator {
 
   @Override
   public OpenSimulation open(Scenario scenario, Set<Dimension> fixed) {
-    VirtualTime time = new VirtualTime();
-    return new OpenSimulation(scenario, virtual.open(scenario.layout(NOWHERE), time), time);
+    VirtualScheduler time = new VirtualScheduler();
+    return new OpenSimulation(scenario, virtual.open(scenario.clusterOptions(NOWHERE), time), time);
   }
 
   private RunResult execute(
       Scenario scenario,
       Decisions decisions,
       Optional<RunDirectory> directory,
-      VirtualTime time,
+      VirtualScheduler time,
       Consumer<Cluster> opened,
       Consumer<String> notes,
-      Journal told)
+      HistoryRecorder told)
       throws IOException {
-    Cluster cluster = virtual.open(scenario.layout(NOWHERE).choosing(decisions), time);
+    Cluster cluster = virtual.open(scenario.clusterOptions(NOWHERE).choosing(decisions), time);
     opened.accept(cluster);
     TestRun run =
         new TestRun(

@@ -5,7 +5,7 @@
  *   <li>{@link dev.ariadne.harness.run.TestRun}: one test from start to end, live or simulated.
  *   <li>{@link dev.ariadne.harness.run.RunResult}: the result of one run.
  *   <li>{@link dev.ariadne.harness.run.Simulated}: the part of it that only a simulated run has.
- *   <li>{@link dev.ariadne.harness.run.Targets}: all systems on the class path, by name.
+ *   <li>{@link dev.ariadne.harness.run.TargetRegistry}: all systems on the class path, by name.
  *   <li>{@link dev.ariadne.harness.run.Simulator}: a target on virtual time.
  *   <li>{@link dev.ariadne.harness.run.RunRequest}: a request to run one world.
  *   <li>{@link dev.ariadne.harness.run.SweepRequest}: a request to run many worlds.

@@ -2,7 +2,7 @@ package dev.ariadne.harness.store;
 
 import dev.ariadne.harness.Choices;
 import dev.ariadne.harness.SeededChoices;
-import dev.ariadne.harness.cluster.Layout;
+import dev.ariadne.harness.cluster.ClusterOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -43,7 +43,7 @@ public record Scenario(
   public static final int SETUP_LIMIT_SECONDS = 30;
 
   /** A {@link #setupLimitSeconds} that does not stop a run. */
-  public static final double NO_SETUP_LIMIT = Limits.SECONDS_MAX;
+  public static final double NO_SETUP_LIMIT = ScenarioLimits.SECONDS_MAX;
 
   public Scenario {
     world = Collections.unmodifiableSortedMap(new TreeMap<>(world));
@@ -136,12 +136,12 @@ public record Scenario(
   }
 
   /**
-   * The layout for the target.
+   * The options of the cluster for the target.
    *
    * @param directory the directory for the files of the cluster
    */
-  public Layout layout(Path directory) {
-    return new Layout(
+  public ClusterOptions clusterOptions(Path directory) {
+    return new ClusterOptions(
         cluster.nodes(),
         directory,
         choices(),
@@ -159,8 +159,8 @@ public record Scenario(
   /**
    * Reads a scenario, also one that an older version of this program stored.
    *
-   * @throws IOException if the text is no scenario, breaks the {@link Limits}, or is of a newer
-   *     version; the message names the error
+   * @throws IOException if the text is no scenario, breaks the {@link ScenarioLimits}, or is of a
+   *     newer version; the message names the error
    */
   public static Scenario fromJson(String text) throws IOException {
     return StoredScenario.fromJson(text).scenario();

@@ -135,7 +135,7 @@ record StoredScenario(
     } catch (JacksonException e) {
       throw new IOException("no scenario: " + Damage.of(e), e);
     }
-    Optional<String> problem = Limits.problem(stored);
+    Optional<String> problem = ScenarioLimits.problem(stored);
     if (problem.isPresent()) {
       throw new IOException("no scenario: " + problem.get());
     }

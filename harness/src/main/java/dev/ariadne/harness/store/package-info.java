@@ -13,7 +13,7 @@
  *   <li>{@code StoredScenario}: the form in which a scenario is stored, and older forms of it.
  *   <li>{@link dev.ariadne.harness.store.Dimension}: a dimension in which worlds differ; a seed
  *       draws it unless an option fixes it.
- *   <li>{@link dev.ariadne.harness.store.Limits}: the ranges that a scenario must keep.
+ *   <li>{@link dev.ariadne.harness.store.ScenarioLimits}: the ranges that a scenario must keep.
  *   <li>{@link dev.ariadne.harness.store.RunRecord}: {@code run.json}: how a run ended, and what
  *       its target could observe.
  *   <li>{@link dev.ariadne.harness.store.SimulationRecord}: {@code simulation.json}: the identity

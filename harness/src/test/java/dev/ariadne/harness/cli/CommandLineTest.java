@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.ariadne.checker.edn.EdnReader;
 import dev.ariadne.harness.cluster.Cluster;
-import dev.ariadne.harness.cluster.Layout;
+import dev.ariadne.harness.cluster.ClusterOptions;
 import dev.ariadne.harness.cluster.TargetProvider;
 import dev.ariadne.harness.fake.FakeCluster;
 import dev.ariadne.harness.fake.FakeCluster.Bug;
@@ -48,9 +48,9 @@ final class CommandLineTest {
     }
 
     @Override
-    public Cluster open(Layout layout) throws IOException {
+    public Cluster open(ClusterOptions options) throws IOException {
       return new FakeCluster(
-          layout.nodes(), layout.snapshotCount(), bug, (nanos, task) -> task.run());
+          options.nodes(), options.snapshotCount(), bug, (nanos, task) -> task.run());
     }
 
     @Override
@@ -515,7 +515,7 @@ final class CommandLineTest {
     }
 
     @Override
-    public Cluster open(Layout layout) {
+    public Cluster open(ClusterOptions options) {
       throw new AssertionError("not asked for");
     }
 

@@ -3,7 +3,7 @@ package dev.ariadne.harness.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import dev.ariadne.harness.run.Targets;
+import dev.ariadne.harness.run.TargetRegistry;
 import java.lang.reflect.AnnotatedElement;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
@@ -25,7 +25,7 @@ final class HelpTest {
   private static final int SHORT_CHARS_MAX = 90;
 
   static Stream<CommandSpec> commands() {
-    Targets targets = Targets.found(ZonedDateTime::now);
+    TargetRegistry targets = TargetRegistry.found(ZonedDateTime::now);
     List<CommandSpec> found = new ArrayList<>();
     collect(Main.commandLine(targets.live(), targets.simulated()).getCommandSpec(), found);
     return found.stream();

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ariadne.harness.ariadne.sim.run.AriadneSimulator;
 import dev.ariadne.harness.cluster.Cluster;
-import dev.ariadne.harness.cluster.Layout;
+import dev.ariadne.harness.cluster.ClusterOptions;
 import dev.ariadne.harness.cluster.TargetProvider;
 import dev.ariadne.harness.example.locks.LockTarget;
 import dev.ariadne.harness.fake.FakeCluster;
 import dev.ariadne.harness.fake.FakeCluster.Bug;
-import dev.ariadne.harness.interpreter.VirtualTime;
+import dev.ariadne.harness.interpreter.VirtualScheduler;
 import dev.ariadne.harness.run.Simulator;
 import dev.ariadne.harness.run.VirtualSimulator;
 import dev.ariadne.harness.run.VirtualTarget;
@@ -44,14 +44,14 @@ final class ReplayCommandTest {
     }
 
     @Override
-    public Cluster open(Layout layout) {
+    public Cluster open(ClusterOptions options) {
       return new FakeCluster(
-          layout.nodes(), layout.snapshotCount(), bug, (nanos, task) -> task.run());
+          options.nodes(), options.snapshotCount(), bug, (nanos, task) -> task.run());
     }
 
     @Override
-    public Cluster open(Layout layout, VirtualTime time) {
-      return new FakeCluster(layout.nodes(), layout.snapshotCount(), bug, time::after);
+    public Cluster open(ClusterOptions options, VirtualScheduler time) {
+      return new FakeCluster(options.nodes(), options.snapshotCount(), bug, time::after);
     }
   }
 

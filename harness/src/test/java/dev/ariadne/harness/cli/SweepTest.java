@@ -2,7 +2,7 @@ package dev.ariadne.harness.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ariadne.harness.run.Targets;
+import dev.ariadne.harness.run.TargetRegistry;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -23,7 +23,7 @@ final class SweepTest {
   private final StringWriter err = new StringWriter();
 
   private int run(String... more) {
-    Targets found = Targets.found(ZonedDateTime::now);
+    TargetRegistry found = TargetRegistry.found(ZonedDateTime::now);
     List<String> args = new ArrayList<>(List.of("test", "--sim"));
     args.addAll(List.of("--store", directory.resolve("store").toString()));
     args.addAll(List.of(more));

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ariadne.harness.Choices;
 import dev.ariadne.harness.DecisionsFile;
 import dev.ariadne.harness.cluster.Cluster;
-import dev.ariadne.harness.cluster.Layout;
+import dev.ariadne.harness.cluster.ClusterOptions;
 import dev.ariadne.harness.example.locks.LockTarget;
-import dev.ariadne.harness.interpreter.VirtualTime;
-import dev.ariadne.harness.run.Targets;
+import dev.ariadne.harness.interpreter.VirtualScheduler;
+import dev.ariadne.harness.run.TargetRegistry;
 import dev.ariadne.harness.run.VirtualSimulator;
 import dev.ariadne.harness.run.VirtualTarget;
 import java.io.PrintWriter;
@@ -31,7 +31,7 @@ final class UsersSimulationTest {
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
 
-  private int run(Targets found, String target, String... more) {
+  private int run(TargetRegistry found, String target, String... more) {
     out.getBuffer().setLength(0);
     List<String> args = new ArrayList<>(List.of("test", "--sim", "--target", target));
     args.addAll(List.of("--store", directory.resolve("store").toString()));
@@ -46,7 +46,7 @@ final class UsersSimulationTest {
   }
 
   private int run(String target, String... more) {
-    return run(Targets.found(ZonedDateTime::now), target, more);
+    return run(TargetRegistry.found(ZonedDateTime::now), target, more);
   }
 
   private List<String> traces() {
@@ -85,7 +85,7 @@ final class UsersSimulationTest {
 
   @Test
   void aTargetThatDiffersFromRunToRunIsFoundOut() {
-    Targets found = Targets.found(ZonedDateTime::now);
+    TargetRegistry found = TargetRegistry.found(ZonedDateTime::now);
     VirtualTarget sound = new LockTarget.Fixed();
     AtomicInteger opened = new AtomicInteger();
     VirtualTarget unsteady =
@@ -96,19 +96,20 @@ final class UsersSimulationTest {
           }
 
           @Override
-          public Cluster open(Layout layout, VirtualTime time) {
+          public Cluster open(ClusterOptions options, VirtualScheduler time) {
             time.after(1_000_000L * opened.incrementAndGet(), () -> {});
-            Choices choices = layout.choices();
+            Choices choices = options.choices();
             int shift = opened.get();
             return sound.open(
-                layout.choosing(
+                options.choosing(
                     (site, occurrence, bound) ->
                         (choices.pick(site, occurrence, bound) + shift) % bound),
                 time);
           }
         };
-    Targets with =
-        new Targets(found.live(), List.of(new VirtualSimulator(unsteady, ZonedDateTime::now)));
+    TargetRegistry with =
+        new TargetRegistry(
+            found.live(), List.of(new VirtualSimulator(unsteady, ZonedDateTime::now)));
     assertThat(run(with, "unsteady", "--seed", "2", "--twice")).as("%s%s", out, err).isOne();
     assertThat(out.toString()).containsPattern("Twice:       (line \\d+ of the history|the hist)");
   }

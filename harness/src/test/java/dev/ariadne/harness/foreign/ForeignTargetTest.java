@@ -11,7 +11,7 @@ import dev.ariadne.harness.check.Verdict;
 import dev.ariadne.harness.fake.Scenarios;
 import dev.ariadne.harness.history.Edn;
 import dev.ariadne.harness.interpreter.SimulatedInterpreter;
-import dev.ariadne.harness.interpreter.VirtualTime;
+import dev.ariadne.harness.interpreter.VirtualScheduler;
 import dev.ariadne.harness.report.Progress;
 import dev.ariadne.harness.report.VerdictText;
 import dev.ariadne.harness.run.TestRun;
@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class ForeignTargetTest {
 
   @TempDir private Path directory;
-  private final VirtualTime time = new VirtualTime();
+  private final VirtualScheduler time = new VirtualScheduler();
   private final List<String> notes = new ArrayList<>();
   private List<Op> history;
   private RunDirectory run;

@@ -9,7 +9,7 @@ import dev.ariadne.harness.cluster.Client;
 import dev.ariadne.harness.interpreter.Interpreter;
 import dev.ariadne.harness.interpreter.Plan;
 import dev.ariadne.harness.interpreter.SimulatedInterpreter;
-import dev.ariadne.harness.interpreter.VirtualTime;
+import dev.ariadne.harness.interpreter.VirtualScheduler;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -37,7 +37,7 @@ final class Simulation {
 
   static Simulation run(Generator generator, int concurrency, Latencies latencies, long seed) {
     Simulation simulation = new Simulation();
-    VirtualTime time = new VirtualTime();
+    VirtualScheduler time = new VirtualScheduler();
     SeededChoices choices = new SeededChoices(seed);
     long[] answered = new long[1];
     Plan plan =

@@ -14,7 +14,7 @@ import dev.ariadne.harness.history.Edn;
 import dev.ariadne.harness.history.RecordEdn;
 import dev.ariadne.harness.interpreter.Plan;
 import dev.ariadne.harness.interpreter.SimulatedInterpreter;
-import dev.ariadne.harness.interpreter.VirtualTime;
+import dev.ariadne.harness.interpreter.VirtualScheduler;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -48,7 +48,7 @@ final class FaultsTest {
             faults,
             history::add,
             note -> {});
-    new SimulatedInterpreter(new VirtualTime()).run(plan);
+    new SimulatedInterpreter(new VirtualScheduler()).run(plan);
   }
 
   private static <E extends Enum<E>> E constant(E[] constants, String word) {

@@ -19,7 +19,7 @@ import dev.ariadne.harness.fake.FakeCluster.Bug;
 import dev.ariadne.harness.fake.Scenarios;
 import dev.ariadne.harness.history.Edn;
 import dev.ariadne.harness.interpreter.SimulatedInterpreter;
-import dev.ariadne.harness.interpreter.VirtualTime;
+import dev.ariadne.harness.interpreter.VirtualScheduler;
 import dev.ariadne.harness.nemesis.MissingCapabilityException;
 import dev.ariadne.harness.report.Progress;
 import dev.ariadne.harness.store.RunDirectory;
@@ -41,14 +41,15 @@ final class TestRunTest {
 
   private Checks.Outcome test(long seed, Bug bug, List<String> nemesis) throws Exception {
     Scenario scenario = Scenarios.scenario(seed, 20, nemesis);
-    VirtualTime time = new VirtualTime();
+    VirtualScheduler time = new VirtualScheduler();
     cluster =
         new FakeCluster(
             scenario.cluster().nodes(), scenario.cluster().snapshotCount(), bug, time::after);
     return execute(scenario, time, cluster);
   }
 
-  private Checks.Outcome execute(Scenario scenario, VirtualTime time, Cluster on) throws Exception {
+  private Checks.Outcome execute(Scenario scenario, VirtualScheduler time, Cluster on)
+      throws Exception {
     run = new RunDirectory(Files.createTempDirectory(directory, "run"));
     run.write(scenario);
     return new TestRun(
@@ -193,7 +194,9 @@ final class TestRunTest {
   void aFaultThatTheTargetCannotSufferIsRefused() {
     Cluster plain = new Plain();
     assertThatThrownBy(
-            () -> execute(Scenarios.scenario(1, 1, List.of("partition")), new VirtualTime(), plain))
+            () ->
+                execute(
+                    Scenarios.scenario(1, 1, List.of("partition")), new VirtualScheduler(), plain))
         .isInstanceOf(MissingCapabilityException.class)
         .hasMessageContaining("--nemesis partition")
         .hasMessageContaining("Links");
@@ -202,7 +205,7 @@ final class TestRunTest {
   @Test
   void aRunInWhichNoFaultHadTheTimeToBiteIsVacuous() throws Exception {
     Scenario scenario = Scenarios.scenario(1, 3, Scenarios.ALL);
-    VirtualTime time = new VirtualTime();
+    VirtualScheduler time = new VirtualScheduler();
     Checks.Outcome outcome = execute(scenario, time, new FakeCluster(5, 50, Bug.NONE, time::after));
     assertThat(outcome.verdict()).isEqualTo(Verdict.VACUOUS);
     assertThat(result(outcome, "faults").summary()).contains("had no effect");

@@ -12,7 +12,7 @@ import dev.ariadne.harness.fake.FakeCluster.Bug;
 import dev.ariadne.harness.fake.Scenarios;
 import dev.ariadne.harness.history.Edn;
 import dev.ariadne.harness.interpreter.SimulatedInterpreter;
-import dev.ariadne.harness.interpreter.VirtualTime;
+import dev.ariadne.harness.interpreter.VirtualScheduler;
 import dev.ariadne.harness.report.Progress;
 import dev.ariadne.harness.store.RunDirectory;
 import dev.ariadne.harness.store.Scenario;
@@ -42,7 +42,7 @@ final class WorkloadsTest {
       String workload, long seed, Bug bug, List<String> nemesis, String clients, String retry)
       throws Exception {
     Scenario scenario = Scenarios.of(workload, seed, nemesis, clients, retry);
-    VirtualTime time = new VirtualTime();
+    VirtualScheduler time = new VirtualScheduler();
     run = new RunDirectory(Files.createTempDirectory(directory, "run"));
     run.write(scenario);
     return new TestRun(

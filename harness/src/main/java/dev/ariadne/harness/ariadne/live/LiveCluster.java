@@ -8,7 +8,7 @@ import dev.ariadne.harness.ariadne.member.MembershipOperator;
 import dev.ariadne.harness.cluster.Capability;
 import dev.ariadne.harness.cluster.Client;
 import dev.ariadne.harness.cluster.Cluster;
-import dev.ariadne.harness.cluster.Layout;
+import dev.ariadne.harness.cluster.ClusterOptions;
 import dev.ariadne.harness.link.Link;
 import dev.ariadne.harness.link.LinkPolicy;
 import dev.ariadne.harness.process.EventLine;
@@ -52,7 +52,7 @@ public final class LiveCluster
   private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
 
   private final ServerProgram program;
-  private final Layout layout;
+  private final ClusterOptions options;
   private final Ports ports = new Ports();
 
   /** Every node that there ever was, by its number. */
@@ -74,11 +74,11 @@ public final class LiveCluster
    *
    * @param firstHttpPort the first node's preferred port for clients, the others' follow; 0 for any
    */
-  public record Setup(ServerProgram program, Layout layout, int firstHttpPort) {}
+  public record Setup(ServerProgram program, ClusterOptions options, int firstHttpPort) {}
 
   private LiveCluster(Setup setup) throws IOException {
     this.program = setup.program();
-    this.layout = setup.layout();
+    this.options = setup.options();
     this.proxies = new PeerProxies(new SocketOwners(this::pids));
     this.clientProxies = new ClientProxies();
     this.damage = new LiveDamage(this);
@@ -92,7 +92,7 @@ public final class LiveCluster
             membership,
             disks,
             clientProxies);
-    for (int id = 1; id <= layout.nodes(); id++) {
+    for (int id = 1; id <= options.nodes(); id++) {
       int wanted = setup.firstHttpPort() + id - 1;
       create(id, setup.firstHttpPort() == 0 ? ports.choose() : ports.keepOrChoose(wanted));
     }
@@ -100,7 +100,7 @@ public final class LiveCluster
 
   private LiveNode create(int id, int http) throws IOException {
     String name = name(id);
-    Path directory = layout.directory().toAbsolutePath().resolve(name);
+    Path directory = options.directory().toAbsolutePath().resolve(name);
     LiveNode node = new LiveNode(name, id, directory, ports, http);
     peers.put(id, proxies.open(name, node::peerAddress));
     clientProxies.open(node);
@@ -156,7 +156,7 @@ public final class LiveCluster
   // For members that come and go
 
   List<String> firstNodes() {
-    return nodes.headMap(layout.nodes() + 1).values().stream().map(LiveNode::name).toList();
+    return nodes.headMap(options.nodes() + 1).values().stream().map(LiveNode::name).toList();
   }
 
   String nextName() {
@@ -164,7 +164,7 @@ public final class LiveCluster
   }
 
   boolean isKeeper(String node) {
-    return node(node).id() - 1 == layout.keeper();
+    return node(node).id() - 1 == options.keeper();
   }
 
   /** Where the others dial a node. */
@@ -196,7 +196,7 @@ public final class LiveCluster
     return new AriadneClient(
         clientProxies.way(node(node)),
         revisions,
-        layout.staleReads(),
+        options.staleReads(),
         AriadneClient.PATIENCE,
         AriadneClient.LIMIT);
   }
@@ -258,9 +258,11 @@ public final class LiveCluster
     boolean keeper = isKeeper(node.name());
     // The first members begin with each other alone; who joins may ask anybody.
     SortedMap<Integer, InetSocketAddress> known =
-        node.joins() ? peers : peers.headMap(layout.nodes() + 1);
+        node.joins() ? peers : peers.headMap(options.nodes() + 1);
     node.start(
-        program, known, new LiveNode.Limits(layout.snapshotCount(), layout.keepEntries(), keeper));
+        program,
+        known,
+        new LiveNode.Limits(options.snapshotCount(), options.keepEntries(), keeper));
   }
 
   @Override

@@ -4,18 +4,18 @@ package dev.ariadne.harness.ariadne.oracle;
 final class DurableLogRules implements DurableLog.Reader {
 
   /** Whom it concerns. */
-  record Oracles(OneVote oneVote, NothingBackwards backwards, SnapshotEquivalence snapshots) {}
+  record LogOracles(OneVote oneVote, NothingBackwards backwards, SnapshotEquivalence snapshots) {}
 
   private final DiskIncarnation incarnation;
   private final ObservedProcess process;
-  private final Oracles oracles;
+  private final LogOracles oracles;
 
   private long term;
   private int vote;
   private long snapshot;
   private boolean again;
 
-  DurableLogRules(DiskIncarnation incarnation, ObservedProcess process, Oracles oracles) {
+  DurableLogRules(DiskIncarnation incarnation, ObservedProcess process, LogOracles oracles) {
     this.incarnation = incarnation;
     this.process = process;
     this.oracles = oracles;

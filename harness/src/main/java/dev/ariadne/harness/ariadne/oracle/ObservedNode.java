@@ -75,7 +75,7 @@ final class ObservedNode {
   Entry last;
 
   ObservedNode(
-      DiskIncarnation incarnation, ObservedProcess process, DurableLogRules.Oracles oracles) {
+      DiskIncarnation incarnation, ObservedProcess process, DurableLogRules.LogOracles oracles) {
     this.incarnation = incarnation;
     this.rules = new DurableLogRules(incarnation, process, oracles);
     this.log = new DurableLog(process.disk(), process.logDirectory(), rules);

@@ -43,7 +43,7 @@ public final class Oracles {
   private final LeadershipTransfer leadershipTransfer;
   private final VoterStatus voterStatus;
   private final CandidateEligibility eligibility;
-  private final DurableLogRules.Oracles diskOracles;
+  private final DurableLogRules.LogOracles diskOracles;
   private final NodeInspector inspector;
   private final TreeMap<Integer, Run> up = new TreeMap<>();
 
@@ -70,7 +70,7 @@ public final class Oracles {
     ElectedByMajority electedByMajority = new ElectedByMajority(violations, oneVote, voterStatus);
     this.eligibility = new CandidateEligibility(violations, voterStatus);
     this.diskOracles =
-        new DurableLogRules.Oracles(
+        new DurableLogRules.LogOracles(
             oneVote,
             nothingBackwards,
             new SnapshotEquivalence(violations, committed, equalState, window));

@@ -10,7 +10,7 @@ public final class SimClock {
 
   private static final long MILLION = 1_000_000;
 
-  private final Timeline timeline;
+  private final EventQueue eventQueue;
 
   /** What it showed when its rate was last set. */
   private long shown;
@@ -23,20 +23,20 @@ public final class SimClock {
   /**
    * @param shown what it shows now, in nanoseconds
    */
-  SimClock(Timeline timeline, long shown) {
-    this.timeline = timeline;
+  SimClock(EventQueue eventQueue, long shown) {
+    this.eventQueue = eventQueue;
     this.shown = shown;
   }
 
   public long nanos() {
-    long passed = timeline.now() - since;
+    long passed = eventQueue.now() - since;
     return shown + passed + scaled(passed, driftPpm);
   }
 
   /** From now on it gains so many millionths, or loses them. */
   public void drift(long ppm) {
     shown = nanos();
-    since = timeline.now();
+    since = eventQueue.now();
     driftPpm = ppm;
   }
 
@@ -60,7 +60,7 @@ public final class SimClock {
   }
 
   /** The port of one boot of a node. */
-  static Clock port(SimNode node, Timeline timeline) {
+  static Clock port(SimNode node, EventQueue eventQueue) {
     long boot = node.boot();
     SimClock clock = node.clock();
     return new Clock() {
@@ -71,8 +71,8 @@ public final class SimClock {
 
       @Override
       public void after(long delayNanos, Runnable task) {
-        timeline.after(
-            clock.real(delayNanos), Timeline.Kind.TIMER, node.id(), () -> node.run(boot, task));
+        eventQueue.after(
+            clock.real(delayNanos), EventQueue.Kind.TIMER, node.id(), () -> node.run(boot, task));
       }
     };
   }

@@ -80,10 +80,10 @@ public final class SimLink {
     Bytes frame = RaftFrames.ofAnotherCluster(last, more);
     world.count(Situation.FRAME_OF_ANOTHER_CLUSTER);
     world
-        .timeline()
+        .eventQueue()
         .after(
             1 + world.network().linkModel().delayNanosMin(),
-            Timeline.Kind.FRAME,
+            EventQueue.Kind.FRAME,
             to,
             () -> {
               SimNode node = world.node(to);
@@ -120,7 +120,7 @@ public final class SimLink {
     }
     long senderBoot = world.node(from).boot();
     arrival = Math.max(arrival, blockedUntil);
-    world.timeline().at(arrival, Timeline.Kind.FRAME, to, () -> arrive(frame, senderBoot));
+    world.eventQueue().at(arrival, EventQueue.Kind.FRAME, to, () -> arrive(frame, senderBoot));
   }
 
   /** How long the line is busy with what it already has and with these bytes. */
@@ -161,10 +161,10 @@ public final class SimLink {
     SimNode sender = world.node(from);
     long boot = sender.boot();
     world
-        .timeline()
+        .eventQueue()
         .after(
             1 + world.network().linkModel().delayNanosMin(),
-            Timeline.Kind.FRAME,
+            EventQueue.Kind.FRAME,
             from,
             () ->
                 sender.run(

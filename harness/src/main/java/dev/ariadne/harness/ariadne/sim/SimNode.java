@@ -187,7 +187,7 @@ public final class SimNode {
     long now = boot;
     Ports ports =
         new Ports(
-            SimClock.port(this, world.timeline()),
+            SimClock.port(this, world.eventQueue()),
             disk,
             world.nodeChoices(name + "/life-" + boot),
             opened -> {
@@ -283,7 +283,7 @@ public final class SimNode {
     long now = boot;
     while (!held.isEmpty()) {
       Runnable body = held.poll();
-      world.timeline().after(0, Timeline.Kind.HELD, id, () -> run(now, body));
+      world.eventQueue().after(0, EventQueue.Kind.HELD, id, () -> run(now, body));
     }
   }
 

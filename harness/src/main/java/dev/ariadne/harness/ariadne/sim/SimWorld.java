@@ -1,7 +1,7 @@
 package dev.ariadne.harness.ariadne.sim;
 
 import dev.ariadne.harness.Decisions;
-import dev.ariadne.harness.interpreter.World;
+import dev.ariadne.harness.interpreter.VirtualClock;
 import dev.ariadne.server.base.Bytes;
 import dev.ariadne.server.kv.Reply;
 import dev.ariadne.server.kv.Request;
@@ -23,7 +23,7 @@ import java.util.TreeMap;
  * A whole cluster in one thread on virtual time: the servers' own code between simulated clocks,
  * disks and links. The same decisions are the same run, event for event.
  */
-public final class SimWorld implements World {
+public final class SimWorld implements VirtualClock {
 
   /** The harness itself is wrong; no node is to blame. */
   static final class HarnessFailure extends RuntimeException {
@@ -48,7 +48,7 @@ public final class SimWorld implements World {
   private final WorldConditions conditions;
   private final Decisions decisions;
   private final Trace trace = new Trace();
-  private final Timeline timeline = new Timeline(trace);
+  private final EventQueue eventQueue = new EventQueue(trace);
   private final SimNetwork network;
   private final TreeMap<Integer, SimNode> byId = new TreeMap<>();
 
@@ -79,7 +79,7 @@ public final class SimWorld implements World {
       throw new HarnessFailure("no room for node " + id);
     }
     Decisions.Site site = decisions.site("clock/n" + id + "/boot");
-    SimClock clock = new SimClock(timeline, (1L + site.pick(1_000_000)) * NANOS_PER_SECOND);
+    SimClock clock = new SimClock(eventQueue, (1L + site.pick(1_000_000)) * NANOS_PER_SECOND);
     long drift = site.pick(2 * conditions.driftPpmMax() + 1) - (long) conditions.driftPpmMax();
     clock.drift(drift);
     SimNode node = new SimNode(this, id, clock, drift, joins);
@@ -94,17 +94,17 @@ public final class SimWorld implements World {
   public void observe(Observer observer) {
     observers = Arrays.copyOf(observers, observers.length + 1);
     observers[observers.length - 1] = observer;
-    timeline.watch(this::happened);
+    eventQueue.watch(this::happened);
   }
 
   @Override
   public long now() {
-    return timeline.now();
+    return eventQueue.now();
   }
 
   @Override
   public boolean advance(long until) {
-    return timeline.advance(until);
+    return eventQueue.advance(until);
   }
 
   /** All nodes there are, by id, running or not. */
@@ -126,8 +126,8 @@ public final class SimWorld implements World {
     return byId.lastKey();
   }
 
-  public Timeline timeline() {
-    return timeline;
+  public EventQueue eventQueue() {
+    return eventQueue;
   }
 
   public Trace trace() {
@@ -148,7 +148,7 @@ public final class SimWorld implements World {
 
   /** The node that the event under way concerns, 0 for none in particular. */
   public int concerned() {
-    return timeline.concerned();
+    return eventQueue.concerned();
   }
 
   /** Events so far. */
@@ -210,7 +210,7 @@ public final class SimWorld implements World {
                   + bytes
                   + (work == Pace.Work.DELIVER ? 0 : node.nextDiskNanosMore());
           long boot = node.boot();
-          timeline.after(nanos, Timeline.Kind.DISK, node.id(), () -> node.run(boot, move));
+          eventQueue.after(nanos, EventQueue.Kind.DISK, node.id(), () -> node.run(boot, move));
         });
   }
 

@@ -68,7 +68,7 @@ public final class Trace implements EventTrace {
     return String.format(
         Locale.ROOT,
         "%s at node %d, at %d ns, hash %016x after it",
-        Timeline.Kind.values()[tag >>> 16],
+        EventQueue.Kind.values()[tag >>> 16],
         tag & 0xffff,
         times[(int) event],
         kept[(int) event]);

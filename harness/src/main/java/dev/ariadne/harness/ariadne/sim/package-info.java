@@ -9,7 +9,7 @@
  *       fault changes.
  *   <li>{@link dev.ariadne.harness.ariadne.sim.WorldConditionsText}: these conditions as numbers in
  *       {@code test.json}.
- *   <li>{@link dev.ariadne.harness.ariadne.sim.Timeline}: virtual time: future events in order of
+ *   <li>{@link dev.ariadne.harness.ariadne.sim.EventQueue}: virtual time: future events in order of
  *       time and sequence.
  *   <li>{@link dev.ariadne.harness.ariadne.sim.Trace}: a hash of everything that happened in a run.
  *   <li>{@link dev.ariadne.harness.ariadne.sim.SimNode}: one node over all its processes, with a

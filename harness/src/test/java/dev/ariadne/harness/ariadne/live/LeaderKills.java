@@ -8,7 +8,7 @@ import dev.ariadne.harness.ariadne.client.HttpOutcome;
 import dev.ariadne.harness.ariadne.client.HttpRequest;
 import dev.ariadne.harness.ariadne.client.NodeStatus;
 import dev.ariadne.harness.cluster.Capability;
-import dev.ariadne.harness.cluster.Layout;
+import dev.ariadne.harness.cluster.ClusterOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -111,9 +111,10 @@ final class LeaderKills {
   }
 
   static Outcome run(Path directory, int puts) throws Exception {
-    Layout layout = new Layout(3, directory, new SeededChoices(1), 2_000, 500, -1, false);
+    ClusterOptions options =
+        new ClusterOptions(3, directory, new SeededChoices(1), 2_000, 500, -1, false);
     try (LiveCluster cluster =
-        LiveCluster.open(new LiveCluster.Setup(ServerProgram.SERVER, layout, 0))) {
+        LiveCluster.open(new LiveCluster.Setup(ServerProgram.SERVER, options, 0))) {
       return new LeaderKills(cluster, puts).run();
     }
   }

@@ -9,7 +9,7 @@ import dev.ariadne.checker.history.Op;
 import dev.ariadne.harness.SeededChoices;
 import dev.ariadne.harness.cluster.Capability;
 import dev.ariadne.harness.cluster.Client;
-import dev.ariadne.harness.cluster.Layout;
+import dev.ariadne.harness.cluster.ClusterOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,10 +37,10 @@ class LiveClusterTest {
 
   @BeforeEach
   void open() throws IOException {
-    Layout layout = new Layout(3, run, new SeededChoices(1), 50, 10, 2, false);
+    ClusterOptions options = new ClusterOptions(3, run, new SeededChoices(1), 50, 10, 2, false);
     cluster =
         LiveCluster.open(
-            new LiveCluster.Setup(new ServerProgram(StandIn.class.getName()), layout, 0));
+            new LiveCluster.Setup(new ServerProgram(StandIn.class.getName()), options, 0));
     await().until(() -> cluster.statuses().size() == 3);
   }
 

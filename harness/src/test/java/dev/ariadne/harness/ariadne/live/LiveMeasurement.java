@@ -5,7 +5,7 @@ import dev.ariadne.harness.ariadne.client.HttpClientConnection;
 import dev.ariadne.harness.ariadne.client.HttpOutcome;
 import dev.ariadne.harness.ariadne.client.HttpRequest;
 import dev.ariadne.harness.cluster.Capability;
-import dev.ariadne.harness.cluster.Layout;
+import dev.ariadne.harness.cluster.ClusterOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,11 +31,11 @@ final class LiveMeasurement {
    * @param args an empty directory, and how many seconds each load lasts
    */
   public static void main(String[] args) throws Exception {
-    Layout layout =
-        new Layout(3, Path.of(args[0]), new SeededChoices(1), 10_000, 10_000, -1, false);
+    ClusterOptions options =
+        new ClusterOptions(3, Path.of(args[0]), new SeededChoices(1), 10_000, 10_000, -1, false);
     long nanos = Long.parseLong(args[1]) * 1_000_000_000L;
     try (LiveCluster cluster =
-        LiveCluster.open(new LiveCluster.Setup(ServerProgram.SERVER, layout, 0))) {
+        LiveCluster.open(new LiveCluster.Setup(ServerProgram.SERVER, options, 0))) {
       Capability.Roles.Leader leader = leader(cluster, 0);
       load(cluster, leader.node(), 8, nanos / 2, "warm-up");
       load(cluster, leader.node(), 1, nanos, "1 connection to the leader");

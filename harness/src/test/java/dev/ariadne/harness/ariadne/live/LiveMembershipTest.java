@@ -14,7 +14,7 @@ import dev.ariadne.harness.cluster.Capability.Membership.Member;
 import dev.ariadne.harness.cluster.Capability.Membership.Stage;
 import dev.ariadne.harness.cluster.Capability.Recovery;
 import dev.ariadne.harness.cluster.Client;
-import dev.ariadne.harness.cluster.Layout;
+import dev.ariadne.harness.cluster.ClusterOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,8 +43,8 @@ class LiveMembershipTest {
 
   @BeforeEach
   void open() throws IOException {
-    Layout layout = new Layout(3, run, new SeededChoices(1), 20, 5, 0, false);
-    cluster = LiveCluster.open(new LiveCluster.Setup(ServerProgram.SERVER, layout, 0));
+    ClusterOptions options = new ClusterOptions(3, run, new SeededChoices(1), 20, 5, 0, false);
+    cluster = LiveCluster.open(new LiveCluster.Setup(ServerProgram.SERVER, options, 0));
     membership = cluster.capability(Membership.class).orElseThrow();
     await().atMost(SOON).until(cluster::leader, Optional::isPresent);
   }

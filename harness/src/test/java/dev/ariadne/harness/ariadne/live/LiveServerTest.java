@@ -10,7 +10,7 @@ import dev.ariadne.harness.cluster.Capability.Recovery;
 import dev.ariadne.harness.cluster.Capability.Roles.Leader;
 import dev.ariadne.harness.cluster.Capability.TornLog;
 import dev.ariadne.harness.cluster.Client;
-import dev.ariadne.harness.cluster.Layout;
+import dev.ariadne.harness.cluster.ClusterOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,8 +37,8 @@ class LiveServerTest {
 
   @BeforeEach
   void open() throws IOException {
-    Layout layout = new Layout(3, run, new SeededChoices(1), EVERY, 5, 0, false);
-    cluster = LiveCluster.open(new LiveCluster.Setup(ServerProgram.SERVER, layout, 0));
+    ClusterOptions options = new ClusterOptions(3, run, new SeededChoices(1), EVERY, 5, 0, false);
+    cluster = LiveCluster.open(new LiveCluster.Setup(ServerProgram.SERVER, options, 0));
     awaitLeader();
   }
 

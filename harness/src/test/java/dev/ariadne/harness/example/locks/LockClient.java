@@ -3,7 +3,7 @@ package dev.ariadne.harness.example.locks;
 import dev.ariadne.checker.edn.Keyword;
 import dev.ariadne.checker.history.Op;
 import dev.ariadne.harness.cluster.Client;
-import dev.ariadne.harness.interpreter.VirtualTime;
+import dev.ariadne.harness.interpreter.VirtualScheduler;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -13,9 +13,9 @@ final class LockClient implements Client {
   private static final long PATIENCE_NANOS = 1_000_000_000;
 
   private final LockCluster cluster;
-  private final VirtualTime time;
+  private final VirtualScheduler time;
 
-  LockClient(LockCluster cluster, VirtualTime time) {
+  LockClient(LockCluster cluster, VirtualScheduler time) {
     this.cluster = cluster;
     this.time = time;
   }

@@ -4,8 +4,8 @@ import dev.ariadne.harness.Choices;
 import dev.ariadne.harness.cluster.Capability;
 import dev.ariadne.harness.cluster.Client;
 import dev.ariadne.harness.cluster.Cluster;
-import dev.ariadne.harness.cluster.Layout;
-import dev.ariadne.harness.interpreter.VirtualTime;
+import dev.ariadne.harness.cluster.ClusterOptions;
+import dev.ariadne.harness.interpreter.VirtualScheduler;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,14 +15,17 @@ import java.util.function.Function;
 /** Several lock nodes on virtual time; each lock lives on one of them. */
 final class LockCluster implements Cluster, Capability.Kill, Capability.Views {
   private final Map<String, LockNode> nodes = new TreeMap<>();
-  private final VirtualTime time;
+  private final VirtualScheduler time;
   private final Choices choices;
   private long messages;
 
-  LockCluster(Layout layout, VirtualTime time, Function<LockService.Journal, LockService> program) {
+  LockCluster(
+      ClusterOptions options,
+      VirtualScheduler time,
+      Function<LockService.Journal, LockService> program) {
     this.time = time;
-    this.choices = layout.choices();
-    for (int i = 1; i <= layout.nodes(); i++) {
+    this.choices = options.choices();
+    for (int i = 1; i <= options.nodes(); i++) {
       nodes.put("n" + i, new LockNode("n" + i, time, program));
     }
   }

@@ -1,6 +1,6 @@
 package dev.ariadne.harness.example.locks;
 
-import dev.ariadne.harness.interpreter.VirtualTime;
+import dev.ariadne.harness.interpreter.VirtualScheduler;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -32,13 +32,13 @@ final class LockNode {
   }
 
   private final String name;
-  private final VirtualTime time;
+  private final VirtualScheduler time;
   private final Function<LockService.Journal, LockService> program;
   private final Disk disk = new Disk();
   private LockService service;
   private long life;
 
-  LockNode(String name, VirtualTime time, Function<LockService.Journal, LockService> program) {
+  LockNode(String name, VirtualScheduler time, Function<LockService.Journal, LockService> program) {
     this.name = name;
     this.time = time;
     this.program = program;

@@ -1,8 +1,8 @@
 package dev.ariadne.harness.example.locks;
 
 import dev.ariadne.harness.cluster.Cluster;
-import dev.ariadne.harness.cluster.Layout;
-import dev.ariadne.harness.interpreter.VirtualTime;
+import dev.ariadne.harness.cluster.ClusterOptions;
+import dev.ariadne.harness.interpreter.VirtualScheduler;
 import dev.ariadne.harness.run.VirtualTarget;
 
 /** The lock service as a system that can be tested. */
@@ -14,8 +14,8 @@ public final class LockTarget implements VirtualTarget {
   }
 
   @Override
-  public Cluster open(Layout layout, VirtualTime time) {
-    return new LockCluster(layout, time, LockService::new);
+  public Cluster open(ClusterOptions options, VirtualScheduler time) {
+    return new LockCluster(options, time, LockService::new);
   }
 
   /** The same after the fix. */
@@ -27,8 +27,8 @@ public final class LockTarget implements VirtualTarget {
     }
 
     @Override
-    public Cluster open(Layout layout, VirtualTime time) {
-      return new LockCluster(layout, time, FixedLockService::new);
+    public Cluster open(ClusterOptions options, VirtualScheduler time) {
+      return new LockCluster(options, time, FixedLockService::new);
     }
   }
 }

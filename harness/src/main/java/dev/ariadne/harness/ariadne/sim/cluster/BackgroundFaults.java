@@ -1,11 +1,11 @@
 package dev.ariadne.harness.ariadne.sim.cluster;
 
 import dev.ariadne.harness.Decisions;
+import dev.ariadne.harness.ariadne.sim.EventQueue;
 import dev.ariadne.harness.ariadne.sim.Observer;
 import dev.ariadne.harness.ariadne.sim.SimNode;
 import dev.ariadne.harness.ariadne.sim.SimWorld;
 import dev.ariadne.harness.ariadne.sim.Situation;
-import dev.ariadne.harness.ariadne.sim.Timeline;
 import dev.ariadne.harness.cluster.Capability;
 import dev.ariadne.server.kv.Request;
 import dev.ariadne.server.node.Event;
@@ -22,7 +22,7 @@ import java.util.Optional;
  */
 public final class BackgroundFaults {
 
-  private enum Fault {
+  private enum SmallFault {
     NOTHING,
     POWER_CUT,
     KILL,
@@ -105,7 +105,7 @@ public final class BackgroundFaults {
 
   private static final long SUCCESSION_LOOK_NANOS = 20_000_000;
 
-  private static final List<Fault> FAULTS = List.of(Fault.values());
+  private static final List<SmallFault> FAULTS = List.of(SmallFault.values());
 
   /** How long a node is down, or a link cut; each as likely as the next. */
   private static final List<Long> LENGTHS_MILLIS = List.of(1L, 5L, 20L, 100L, 500L, 2_000L);
@@ -173,7 +173,7 @@ public final class BackgroundFaults {
   private void expectTheNext() {
     if (!over) {
       long nanos = 1 + gap.pick((int) Math.min(2 * betweenNanos, Integer.MAX_VALUE));
-      world.timeline().after(nanos, Timeline.Kind.FAULT, 0, this::strike);
+      world.eventQueue().after(nanos, EventQueue.Kind.FAULT, 0, this::strike);
     }
   }
 
@@ -217,7 +217,7 @@ public final class BackgroundFaults {
             && event.kind().equals("became-leader")
             && newLeaderStruck.pick(NEW_LEADERS_STRUCK_OF) == 1) {
           long nanos = (1 + newLeaderFault.pick(NEW_LEADER_MILLIS_MAX)) * MILLI;
-          world.timeline().after(nanos, Timeline.Kind.FAULT, 0, () -> strikeNewLeader(node));
+          world.eventQueue().after(nanos, EventQueue.Kind.FAULT, 0, () -> strikeNewLeader(node));
         }
       }
     };
@@ -254,8 +254,8 @@ public final class BackgroundFaults {
       long nanos = LENGTHS_MILLIS.get(change.pick(LENGTHS_MILLIS.size())) * MILLI;
       long after = 1 + change.pick(millisMax * (int) MILLI);
       world
-          .timeline()
-          .after(after, Timeline.Kind.FAULT, 0, () -> strikeLeader(leaderOr(node), what, nanos));
+          .eventQueue()
+          .after(after, EventQueue.Kind.FAULT, 0, () -> strikeLeader(leaderOr(node), what, nanos));
     }
   }
 
@@ -305,10 +305,10 @@ public final class BackgroundFaults {
 
   private void awaitSuccessor(SimNode old, long term, long until, long nanos) {
     world
-        .timeline()
+        .eventQueue()
         .after(
             SUCCESSION_LOOK_NANOS,
-            Timeline.Kind.FAULT,
+            EventQueue.Kind.FAULT,
             0,
             () -> {
               Optional<Capability.Roles.Leader> now = cluster.leader();
@@ -317,7 +317,9 @@ public final class BackgroundFaults {
                 return;
               }
               if (succeeded) {
-                world.timeline().after(nanos, Timeline.Kind.FAULT, 0, () -> exchange(old, nanos));
+                world
+                    .eventQueue()
+                    .after(nanos, EventQueue.Kind.FAULT, 0, () -> exchange(old, nanos));
               } else if (world.now() < until) {
                 awaitSuccessor(old, term, until, nanos);
               }
@@ -383,10 +385,10 @@ public final class BackgroundFaults {
     }
     long boot = node.boot();
     world
-        .timeline()
+        .eventQueue()
         .after(
             nanos,
-            Timeline.Kind.START,
+            EventQueue.Kind.START,
             node.id(),
             () -> {
               // Whoever was killed meanwhile on somebody else's behalf is theirs to start.
@@ -403,10 +405,10 @@ public final class BackgroundFaults {
       long boot = node.boot();
       node.leave();
       world
-          .timeline()
+          .eventQueue()
           .after(
               STOP_NANOS_MAX + nanos,
-              Timeline.Kind.START,
+              EventQueue.Kind.START,
               node.id(),
               () -> {
                 if (node.boot() == boot && !cluster.isHeldDown(node.name())) {

@@ -2,8 +2,8 @@ package dev.ariadne.harness.ariadne.sim.cluster;
 
 import dev.ariadne.harness.Decisions;
 import dev.ariadne.harness.ariadne.client.HttpRequest;
+import dev.ariadne.harness.ariadne.sim.EventQueue;
 import dev.ariadne.harness.ariadne.sim.SimNode;
-import dev.ariadne.harness.ariadne.sim.Timeline;
 import dev.ariadne.server.kv.Reply;
 import java.util.List;
 
@@ -91,7 +91,7 @@ public final class EdgeCaseClient {
   private void expectTheNext() {
     if (!over) {
       long nanos = 1 + gap.pick((int) Math.min(2 * betweenNanos, Integer.MAX_VALUE));
-      cluster.world().timeline().after(nanos, Timeline.Kind.CLIENT, 0, this::ask);
+      cluster.world().eventQueue().after(nanos, EventQueue.Kind.CLIENT, 0, this::ask);
     }
   }
 

@@ -1,8 +1,8 @@
 package dev.ariadne.harness.ariadne.sim.cluster;
 
+import dev.ariadne.harness.ariadne.sim.EventQueue;
 import dev.ariadne.harness.ariadne.sim.SimNode;
 import dev.ariadne.harness.ariadne.sim.SimWorld;
-import dev.ariadne.harness.ariadne.sim.Timeline;
 import dev.ariadne.server.base.Bytes;
 import dev.ariadne.server.kv.Condition;
 import dev.ariadne.server.kv.Reply;
@@ -76,7 +76,7 @@ final class LivenessCheck {
   }
 
   private void lookSoon() {
-    world.timeline().after(BETWEEN_LOOKS_NANOS, Timeline.Kind.FAULT, 0, this::look);
+    world.eventQueue().after(BETWEEN_LOOKS_NANOS, EventQueue.Kind.FAULT, 0, this::look);
   }
 
   private void look() {

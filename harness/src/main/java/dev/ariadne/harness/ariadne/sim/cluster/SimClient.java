@@ -6,9 +6,9 @@ import dev.ariadne.harness.ariadne.client.Completions;
 import dev.ariadne.harness.ariadne.client.HttpRequest;
 import dev.ariadne.harness.ariadne.client.KvOperation;
 import dev.ariadne.harness.ariadne.client.RequestEncoder;
+import dev.ariadne.harness.ariadne.sim.EventQueue;
 import dev.ariadne.harness.ariadne.sim.SimNode;
 import dev.ariadne.harness.ariadne.sim.SimWorld;
-import dev.ariadne.harness.ariadne.sim.Timeline;
 import dev.ariadne.harness.cluster.Client;
 import java.util.function.Consumer;
 
@@ -68,10 +68,10 @@ final class SimClient implements Client {
   private void knock(
       long inNanos, KvOperation call, HttpRequest request, long until, Consumer<Op> completion) {
     world
-        .timeline()
+        .eventQueue()
         .after(
             inNanos,
-            Timeline.Kind.CLIENT,
+            EventQueue.Kind.CLIENT,
             node.id(),
             () -> {
               if (node.running()) {

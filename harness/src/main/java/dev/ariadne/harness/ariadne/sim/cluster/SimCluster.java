@@ -4,11 +4,11 @@ import dev.ariadne.harness.Decisions;
 import dev.ariadne.harness.ariadne.damage.StoppedDisk;
 import dev.ariadne.harness.ariadne.damage.TornLogs;
 import dev.ariadne.harness.ariadne.member.MembershipOperator;
+import dev.ariadne.harness.ariadne.sim.EventQueue;
 import dev.ariadne.harness.ariadne.sim.Observer;
 import dev.ariadne.harness.ariadne.sim.SimLink;
 import dev.ariadne.harness.ariadne.sim.SimNode;
 import dev.ariadne.harness.ariadne.sim.SimWorld;
-import dev.ariadne.harness.ariadne.sim.Timeline;
 import dev.ariadne.harness.cluster.Capability;
 import dev.ariadne.harness.cluster.Client;
 import dev.ariadne.harness.cluster.Cluster;
@@ -82,10 +82,10 @@ public final class SimCluster
     for (SimNode node : world.nodes()) {
       Decisions.Site site = world.decisions().site("start/" + node.name());
       world
-          .timeline()
+          .eventQueue()
           .after(
               site.pick(START_NANOS_SPREAD),
-              Timeline.Kind.START,
+              EventQueue.Kind.START,
               node.id(),
               () -> start(node.name()));
     }

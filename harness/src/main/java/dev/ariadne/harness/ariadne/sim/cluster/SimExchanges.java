@@ -5,10 +5,10 @@ import dev.ariadne.harness.ariadne.client.Completions;
 import dev.ariadne.harness.ariadne.client.HttpRequest;
 import dev.ariadne.harness.ariadne.client.KnownRevisions;
 import dev.ariadne.harness.ariadne.client.KvOperation;
+import dev.ariadne.harness.ariadne.sim.EventQueue;
 import dev.ariadne.harness.ariadne.sim.SimNode;
 import dev.ariadne.harness.ariadne.sim.SimWorld;
 import dev.ariadne.harness.ariadne.sim.Situation;
-import dev.ariadne.harness.ariadne.sim.Timeline;
 import dev.ariadne.server.base.Bytes;
 import dev.ariadne.server.http.Answer;
 import dev.ariadne.server.http.HttpMeaning;
@@ -136,10 +136,10 @@ final class SimExchanges {
         node.name(),
         () ->
             world
-                .timeline()
+                .eventQueue()
                 .after(
                     way(node).nanos(),
-                    Timeline.Kind.CLIENT,
+                    EventQueue.Kind.CLIENT,
                     node.id(),
                     () -> arrived(node, exchange, answer)));
   }
@@ -181,10 +181,10 @@ final class SimExchanges {
       return;
     }
     world
-        .timeline()
+        .eventQueue()
         .after(
             way(node).nanos(),
-            Timeline.Kind.CLIENT,
+            EventQueue.Kind.CLIENT,
             node.id(),
             () -> {
               for (Exchange exchange : cut) {
@@ -199,7 +199,7 @@ final class SimExchanges {
     }
     if (!waiting && !byDeadline.isEmpty()) {
       waiting = true;
-      world.timeline().at(byDeadline.peek().deadline, Timeline.Kind.CLIENT, 0, this::expire);
+      world.eventQueue().at(byDeadline.peek().deadline, EventQueue.Kind.CLIENT, 0, this::expire);
     }
   }
 

@@ -3,11 +3,11 @@ package dev.ariadne.harness.ariadne.sim.cluster;
 import dev.ariadne.harness.Decisions;
 import dev.ariadne.harness.ariadne.member.MembershipOperator;
 import dev.ariadne.harness.ariadne.member.OperatedNodes;
+import dev.ariadne.harness.ariadne.sim.EventQueue;
 import dev.ariadne.harness.ariadne.sim.Observer;
 import dev.ariadne.harness.ariadne.sim.SimNode;
 import dev.ariadne.harness.ariadne.sim.SimWorld;
 import dev.ariadne.harness.ariadne.sim.Situation;
-import dev.ariadne.harness.ariadne.sim.Timeline;
 import dev.ariadne.harness.cluster.Capability.Membership.Member;
 import dev.ariadne.server.kv.Reply;
 import dev.ariadne.server.kv.Request;
@@ -79,7 +79,7 @@ final class SimMembership implements OperatedNodes, Observer {
       if (operator.isRemoved(node) && !operator.isBeingChanged(node)) {
         world.count(Situation.MEMBER_ADDED_LATE);
         operator.wasAdded(node);
-        world.timeline().after(0, Timeline.Kind.FAULT, 0, () -> startAnew(member));
+        world.eventQueue().after(0, EventQueue.Kind.FAULT, 0, () -> startAnew(member));
       }
     }
   }
@@ -180,7 +180,7 @@ final class SimMembership implements OperatedNodes, Observer {
 
   @Override
   public void after(long nanos, Runnable work) {
-    cluster.world().timeline().after(nanos, Timeline.Kind.FAULT, 0, work);
+    cluster.world().eventQueue().after(nanos, EventQueue.Kind.FAULT, 0, work);
   }
 
   // Requests

@@ -38,7 +38,7 @@ public final class AriadneSimulator implements Simulator {
 
   /** The world of a request, drawn where the request leaves it free. */
   static SimRun world(RunRequest request, Decisions decisions) {
-    Swarm.World drawn = new Swarm(decisions, request.fixed()).draw(request.seeded());
+    Swarm.TestConfiguration drawn = new Swarm(decisions, request.fixed()).draw(request.seeded());
     return new SimRun(drawn.scenario(), drawn.conditions(), decisions);
   }
 

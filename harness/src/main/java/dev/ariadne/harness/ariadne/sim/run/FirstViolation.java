@@ -43,7 +43,7 @@ public final class FirstViolation {
     boolean any = workload.isEmpty();
     Set<Dimension> fixed = any ? Set.of() : Set.of(Dimension.WORKLOAD);
     Scenario asked = usual(seed, any ? RegisterWorkload.NAME : workload);
-    Swarm.World drawn = new Swarm(decisions, fixed).draw(asked);
+    Swarm.TestConfiguration drawn = new Swarm(decisions, fixed).draw(asked);
     SimRun run = new SimRun(drawn.scenario(), drawn.conditions(), decisions, oracles);
     SimWorld world = run.world();
     world.observe(
@@ -74,12 +74,13 @@ public final class FirstViolation {
     }
   }
 
-  private static List<String> first(long seed, Swarm.World drawn, SimWorld world) {
+  private static List<String> first(long seed, Swarm.TestConfiguration drawn, SimWorld world) {
     SimWorld.Complaint first = world.complaints().getFirst();
     return told(first.by(), seed, drawn, first.text());
   }
 
-  private static List<String> told(String by, long seed, Swarm.World drawn, String text) {
+  private static List<String> told(
+      String by, long seed, Swarm.TestConfiguration drawn, String text) {
     Scenario s = drawn.scenario();
     String quote = text.length() <= QUOTE_MAX ? text : text.substring(0, QUOTE_MAX) + "…";
     return List.of(

@@ -14,7 +14,7 @@ import dev.ariadne.harness.ariadne.sim.watch.SimOracles;
 import dev.ariadne.harness.ariadne.sim.watch.TimingRules;
 import dev.ariadne.harness.check.Checks;
 import dev.ariadne.harness.check.Evidence;
-import dev.ariadne.harness.history.Journal;
+import dev.ariadne.harness.history.HistoryRecorder;
 import dev.ariadne.harness.interpreter.SimulatedInterpreter;
 import dev.ariadne.harness.nemesis.MissingCapabilityException;
 import dev.ariadne.harness.report.Progress;
@@ -115,7 +115,7 @@ public final class SimRun {
    *
    * @param told of each line of the history as it is written
    */
-  Outcome execute(Optional<RunDirectory> directory, Consumer<String> notes, Journal told)
+  Outcome execute(Optional<RunDirectory> directory, Consumer<String> notes, HistoryRecorder told)
       throws IOException {
     TestRun run =
         new TestRun(

@@ -42,8 +42,8 @@ public final class Swarm {
   private static final long MICRO = 1_000;
   private static final long MILLI = 1_000_000;
 
-  /** What a world is drawn to be. */
-  record World(Scenario scenario, WorldConditions conditions) {}
+  /** The scenario and the conditions that are drawn for a seed. */
+  record TestConfiguration(Scenario scenario, WorldConditions conditions) {}
 
   private final Decisions decisions;
   private final Set<Dimension> fixed;
@@ -56,9 +56,9 @@ public final class Swarm {
     this.fixed = fixed;
   }
 
-  World draw(Scenario asked) {
+  TestConfiguration draw(Scenario asked) {
     if (!asked.world().isEmpty()) {
-      return new World(asked, WorldConditions.of(asked)); // drawn before
+      return new TestConfiguration(asked, WorldConditions.of(asked)); // drawn before
     }
     if (fixed.contains(Dimension.CONDITIONS)) {
       return world(asked, WorldConditions.usual(asked));
@@ -67,8 +67,8 @@ public final class Swarm {
     return world(scenario, conditions(scenario));
   }
 
-  private static World world(Scenario scenario, WorldConditions conditions) {
-    return new World(scenario.in(WorldConditionsText.of(conditions)), conditions);
+  private static TestConfiguration world(Scenario scenario, WorldConditions conditions) {
+    return new TestConfiguration(scenario.in(WorldConditionsText.of(conditions)), conditions);
   }
 
   private int pick(String what, int bound) {

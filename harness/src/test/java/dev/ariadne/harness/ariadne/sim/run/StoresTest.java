@@ -68,7 +68,7 @@ final class StoresTest {
     assertThat(read.world()).isNotEmpty();
     SimRun.Outcome first = Worlds.run(Worlds.brief(5));
     Decisions decisions = Decisions.of(5);
-    Swarm.World again = new Swarm(decisions, new TreeSet<>()).draw(read);
+    Swarm.TestConfiguration again = new Swarm(decisions, new TreeSet<>()).draw(read);
     SimRun second = new SimRun(again.scenario(), again.conditions(), decisions);
     assertThat(Worlds.run(second).traceHash()).isEqualTo(first.traceHash());
   }

@@ -14,14 +14,14 @@ import org.junit.jupiter.api.Test;
 final class WorldConditionsTextTest {
   private static final long SEEDS = 300;
 
-  private static Swarm.World drawn(long seed) {
+  private static Swarm.TestConfiguration drawn(long seed) {
     return new Swarm(Decisions.of(seed), Set.of()).draw(Worlds.scenario(seed));
   }
 
   @Test
   void whatASeedDrawsIsReadBackFromTheStore() throws Exception {
     for (long seed = 1; seed <= SEEDS; seed++) {
-      Swarm.World world = drawn(seed);
+      Swarm.TestConfiguration world = drawn(seed);
       Scenario stored = world.scenario().in(WorldConditionsText.of(world.conditions()));
       Scenario read = Scenario.fromJson(stored.toJson());
       assertThat(read).isEqualTo(stored);
@@ -31,7 +31,7 @@ final class WorldConditionsTextTest {
 
   @Test
   void noNumberOfAWorldMayBeNonsense() {
-    Swarm.World world = drawn(1);
+    Swarm.TestConfiguration world = drawn(1);
     SortedMap<String, Long> text = WorldConditionsText.of(world.conditions());
     for (String name : text.keySet()) {
       SortedMap<String, Long> wrong = new TreeMap<>(text);

@@ -1,13 +1,13 @@
 package dev.ariadne.harness.ariadne.sim;
 
-import dev.ariadne.harness.interpreter.World;
+import dev.ariadne.harness.interpreter.VirtualClock;
 import java.util.Arrays;
 
 /**
- * Virtual time: what is to happen, in the order of (time, sequence). A binary heap in arrays, since
- * every event of a run goes through it.
+ * The events of a simulation that are still to come, in the order of (time, sequence). A binary
+ * heap in arrays, since every event of a run goes through it.
  */
-public final class Timeline implements World {
+public final class EventQueue implements VirtualClock {
 
   /** What kind of event it is, for the trace. */
   public enum Kind {
@@ -39,7 +39,7 @@ public final class Timeline implements World {
   private long nextSequence;
   private int concerned;
 
-  Timeline(Trace trace) {
+  EventQueue(Trace trace) {
     this.trace = trace;
   }
 

@@ -3,7 +3,7 @@ package dev.ariadne.harness.history;
 import dev.ariadne.checker.history.Op;
 
 /** Receives each event as it happens. */
-public interface Journal {
+public interface HistoryRecorder {
 
   /**
    * Records one operation. After the return the record survives the end of this program. An

@@ -17,7 +17,7 @@ import java.nio.file.Path;
  * @param staleReads whether reads of clients ask their node for its local copy, which is wrong on
  *     purpose
  */
-public record Layout(
+public record ClusterOptions(
     int nodes,
     Path directory,
     Choices choices,
@@ -26,8 +26,9 @@ public record Layout(
     int keeper,
     boolean staleReads) {
 
-  /** The same layout with other choices. */
-  public Layout choosing(Choices others) {
-    return new Layout(nodes, directory, others, snapshotCount, keepEntries, keeper, staleReads);
+  /** The same options with other choices. */
+  public ClusterOptions choosing(Choices others) {
+    return new ClusterOptions(
+        nodes, directory, others, snapshotCount, keepEntries, keeper, staleReads);
   }
 }

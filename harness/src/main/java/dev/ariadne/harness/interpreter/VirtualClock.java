@@ -1,9 +1,9 @@
 package dev.ariadne.harness.interpreter;
 
-/** A world that runs on virtual time, as the {@link SimulatedInterpreter} sees it. */
-public interface World {
+/** The clock of a simulation: virtual time passes only by running the next event. */
+public interface VirtualClock {
 
-  /** Nanoseconds since the world began. */
+  /** Nanoseconds since the simulation began. */
   long now();
 
   /**

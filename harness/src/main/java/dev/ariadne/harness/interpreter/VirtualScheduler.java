@@ -5,8 +5,8 @@ import java.util.PriorityQueue;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** The smallest {@link World}: tasks in the order of (time, sequence). */
-public final class VirtualTime implements World {
+/** Runs tasks on virtual time, in the order of (time, sequence). */
+public final class VirtualScheduler implements VirtualClock {
 
   private record Task(long time, long sequence, Runnable body) {}
 

@@ -12,7 +12,7 @@ import java.util.Optional;
  * Chooses which nodes a fault strikes. The seed decides about the first nodes; when the fault
  * comes, the nodes that there are then stand in for those that have gone, and the leader is found.
  */
-public final class Targets {
+public final class FaultTargets {
   private final String kind;
   private final Nodes nodes;
   private final Optional<Capability.Roles> roles;
@@ -47,7 +47,7 @@ public final class Targets {
     }
   }
 
-  Targets(String kind, Nodes nodes, Optional<Capability.Roles> roles) {
+  FaultTargets(String kind, Nodes nodes, Optional<Capability.Roles> roles) {
     this.kind = kind;
     this.nodes = nodes;
     this.roles = roles;

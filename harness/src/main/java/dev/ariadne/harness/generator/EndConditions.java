@@ -4,9 +4,9 @@ import dev.ariadne.checker.history.Op;
 import java.util.function.Predicate;
 
 /** Generators that end another generator before it is exhausted. */
-final class Limits {
+final class EndConditions {
 
-  private Limits() {}
+  private EndConditions() {}
 
   /** At most {@code left} operations. */
   record Limit(long left, Generator inner) implements Generator {

@@ -15,9 +15,9 @@ import java.util.function.Supplier;
  * @param live as real processes
  * @param simulated on virtual time
  */
-public record Targets(List<TargetProvider> live, List<Simulator> simulated) {
+public record TargetRegistry(List<TargetProvider> live, List<Simulator> simulated) {
 
-  public Targets {
+  public TargetRegistry {
     live = List.copyOf(live);
     simulated = List.copyOf(simulated);
   }
@@ -27,14 +27,14 @@ public record Targets(List<TargetProvider> live, List<Simulator> simulated) {
    *
    * @param clock names the directories of runs
    */
-  public static Targets found(Supplier<ZonedDateTime> clock) {
+  public static TargetRegistry found(Supplier<ZonedDateTime> clock) {
     List<TargetProvider> live = new ArrayList<>();
     ServiceLoader.load(TargetProvider.class).forEach(live::add);
     List<Simulator> simulated = new ArrayList<>();
     ServiceLoader.load(Simulator.class).forEach(simulated::add);
     ServiceLoader.load(VirtualTarget.class)
         .forEach(target -> simulated.add(new VirtualSimulator(target, clock)));
-    return new Targets(live, simulated);
+    return new TargetRegistry(live, simulated);
   }
 
   /**

@@ -7,7 +7,7 @@ import java.util.Optional;
  * The ranges that a scenario must keep. They exclude values that can only be typing errors, and
  * values that would do nothing.
  */
-public final class Limits {
+public final class ScenarioLimits {
   public static final int NODES_MAX = 31;
   public static final int CONCURRENCY_MAX = 1000;
   public static final int KEYS_MAX = 10_000;
@@ -25,7 +25,7 @@ public final class Limits {
 
   public static final double SECONDS_MAX = 86_400;
 
-  private Limits() {}
+  private ScenarioLimits() {}
 
   /** The error of a scenario in one line; empty if it can be run. */
   static Optional<String> problem(StoredScenario scenario) {
