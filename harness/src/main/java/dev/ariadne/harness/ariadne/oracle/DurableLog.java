@@ -22,6 +22,13 @@ final class DurableLog {
     /** A snapshot's marker is durable. */
     void marker(long index, long term, boolean installed);
 
+    /**
+     * An entry is durable.
+     *
+     * @param termBefore the term of the entry before it, 0 if the log does not prove it
+     */
+    void entry(long index, long term, long termBefore);
+
     /** Term and vote are durable. */
     void hardState(long term, int vote);
   }
@@ -373,13 +380,22 @@ final class DurableLog {
         }
         entries.cut(index);
         batchFirst = Math.min(batchFirst, index);
-        entries.add(LittleEndian.i64(bytes, body + 9), EntryHash.ofRecorded(bytes, body + 17, end));
+        long entryTerm = LittleEndian.i64(bytes, body + 9);
+        reader.entry(index, entryTerm, termBefore(index));
+        entries.add(entryTerm, EntryHash.ofRecorded(bytes, body + 17, end));
       }
       default -> {
         // Metadata and seed are for whoever opens the segment.
       }
     }
     return end;
+  }
+
+  private long termBefore(long index) {
+    if (index - 1 == snapshotIndex) {
+      return snapshotTerm;
+    }
+    return entries.holds(index - 1) ? entries.term(index - 1) : 0;
   }
 
   private void marker(boolean installed, long index, long markerTerm) {

@@ -4,7 +4,11 @@ package dev.ariadne.harness.ariadne.oracle;
 final class DurableLogRules implements DurableLog.Reader {
 
   /** Whom it concerns. */
-  record LogOracles(OneVote oneVote, NothingBackwards backwards, SnapshotEquivalence snapshots) {}
+  record LogOracles(
+      OneVote oneVote,
+      NothingBackwards backwards,
+      LogMatching logMatching,
+      SnapshotEquivalence snapshots) {}
 
   private final DiskIncarnation incarnation;
   private final ObservedProcess process;
@@ -51,6 +55,11 @@ final class DurableLogRules implements DurableLog.Reader {
     }
     term = nowTerm;
     vote = nowVote;
+  }
+
+  @Override
+  public void entry(long index, long entryTerm, long termBefore) {
+    oracles.logMatching().isDurable(incarnation, index, entryTerm, termBefore);
   }
 
   @Override

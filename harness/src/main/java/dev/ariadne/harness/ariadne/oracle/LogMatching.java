@@ -49,6 +49,23 @@ final class LogMatching {
     }
   }
 
+  /**
+   * An entry has become durable. Terms never fall along a log.
+   *
+   * @param termBefore the term of the entry before it on the disk, 0 if it is not known
+   */
+  void isDurable(DiskIncarnation incarnation, long index, long term, long termBefore) {
+    if (termBefore > term) {
+      violations.add(
+          NAME,
+          "the disk of %s holds entry %d of term %d after one of term %d",
+          incarnation,
+          index,
+          term,
+          termBefore);
+    }
+  }
+
   private void judge(
       DiskIncarnation incarnation, long index, Seen other, long hash, long termBefore) {
     if (other.hash() != hash) {

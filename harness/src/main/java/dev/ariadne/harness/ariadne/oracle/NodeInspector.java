@@ -48,6 +48,7 @@ final class NodeInspector {
       Answers answers,
       RefusedNeverHappens refusedNeverHappens,
       EqualState equalState,
+      LogMatching logMatching,
       NothingBackwards nothingBackwards) {
     this.committed = committed;
     this.model = model;
@@ -58,7 +59,7 @@ final class NodeInspector {
     this.refusedNeverHappens = refusedNeverHappens;
     this.equalState = equalState;
     this.nothingBackwards = nothingBackwards;
-    this.logMatching = new LogMatching(violations);
+    this.logMatching = logMatching;
     this.committedForEver = new CommittedForEver(violations, committed);
     this.leaderCompleteness = new LeaderCompleteness(violations, committed);
     this.commitOnQuorum = new CommitOnQuorum(violations, incarnations);
@@ -176,8 +177,8 @@ final class NodeInspector {
       rebase(node, view, first);
     }
     long oldLast = memory.last();
-    if (last == oldLast && (last < first || view.entry(last) == node.last)) {
-      return rebased;
+    if (!rebased && last == oldLast && (last < first || view.entry(last) == node.last)) {
+      return false;
     }
     if (oldLast >= first && (oldLast > last || view.entry(oldLast) != node.last)) {
       cut(node, view, Math.min(oldLast, last));
@@ -192,6 +193,11 @@ final class NodeInspector {
       }
     }
     node.last = last >= first ? view.entry(last) : null;
+    if (rebased && memory.holds(first)) {
+      // An entry that stays may now follow another one than before: the snapshot's last.
+      logMatching.holds(
+          node.incarnation, first, memory.term(first), memory.hash(first), view.termAt(first - 1));
+    }
     return true;
   }
 

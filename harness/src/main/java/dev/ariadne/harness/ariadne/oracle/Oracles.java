@@ -58,6 +58,7 @@ public final class Oracles {
     this.completeVotes = new CompleteVotes(violations);
     this.durableBeforeSent = new DurableBeforeSent(violations);
     NothingBackwards nothingBackwards = new NothingBackwards(violations);
+    LogMatching logMatching = new LogMatching(violations);
     ReferenceStore model = new ReferenceStore(window);
     EqualState equalState = new EqualState(violations);
     this.okIsCommitted = new OkIsCommitted(violations, committed, model);
@@ -73,6 +74,7 @@ public final class Oracles {
         new DurableLogRules.LogOracles(
             oneVote,
             nothingBackwards,
+            logMatching,
             new SnapshotEquivalence(violations, committed, equalState, window));
     this.inspector =
         new NodeInspector(
@@ -84,6 +86,7 @@ public final class Oracles {
             new NodeInspector.Answers(matchAsAcknowledged, confirmedReads),
             refusedNeverHappens,
             equalState,
+            logMatching,
             nothingBackwards);
   }
 

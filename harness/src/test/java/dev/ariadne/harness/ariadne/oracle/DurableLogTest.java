@@ -36,6 +36,9 @@ final class DurableLogTest {
           DIRECTORY,
           new DurableLog.Reader() {
             @Override
+            public void entry(long index, long term, long termBefore) {}
+
+            @Override
             public void marker(long index, long term, boolean installed) {
               lastMarker = index;
             }

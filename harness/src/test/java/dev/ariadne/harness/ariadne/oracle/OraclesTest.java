@@ -198,6 +198,34 @@ final class OraclesTest {
     }
 
     @Test
+    void anEntryThatStaysBehindASnapshotThatConflictsIsNoticed() {
+      Scene scene = Scene.of(3);
+      Entry tail = entry(3, 2, NO_OP);
+      scene.node(2).saves(2, 0, entry(2, 2, NO_OP), tail).done();
+      Entry committed = entry(2, 3, NO_OP);
+      scene.elects(1, 3);
+      scene.node(3).saves(3, 1, committed).done();
+      scene.node(1).saves(3, 1, committed).leads(3).commits(2).done();
+      scene.node(2).hears(1, 2);
+      assertThat(scene.violations()).isEmpty();
+      scene.node(2).holds(committed, tail).standsOn(2).done();
+      assertThat(scene.violations()).containsExactly(LogMatching.NAME);
+      assertThat(scene.text())
+          .isEqualTo(
+              "node 2 and node 2 hold the same entry 3 of term 2, but before it one of term 3 and"
+                  + " one of term 2");
+    }
+
+    @Test
+    void anEntryOfALowerTermOnDiskIsNoticed() {
+      Scene scene = Scene.of(3);
+      scene.node(2).writes(3, 0, entry(2, 3, NO_OP), entry(3, 2, NO_OP)).done();
+      assertThat(scene.violations()).containsExactly(LogMatching.NAME);
+      assertThat(scene.text())
+          .isEqualTo("the disk of node 2 holds entry 3 of term 2 after one of term 3");
+    }
+
+    @Test
     void aTailThatIsNotCommittedMayBeReplaced() {
       Scene scene = Scene.of(3);
       scene.node(1).saves(2, 1).leads(2);
