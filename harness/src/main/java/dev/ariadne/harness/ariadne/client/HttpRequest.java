@@ -29,6 +29,15 @@ public record HttpRequest(String method, String path, List<String> headers, Opti
     return new HttpRequest("POST", path, List.of(headers), Optional.of(body));
   }
 
+  /** A request to remove a member, if it still has this incarnation. */
+  public static HttpRequest deleteMember(int id, long incarnation) {
+    return new HttpRequest(
+        "DELETE",
+        "/" + id,
+        List.of("Ariadne-Incarnation: %016x".formatted(incarnation)),
+        Optional.empty());
+  }
+
   /** The same with one header line more. */
   public HttpRequest with(String header) {
     List<String> more = new ArrayList<>(headers);

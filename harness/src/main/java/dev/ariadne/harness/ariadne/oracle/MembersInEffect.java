@@ -43,7 +43,8 @@ final class MembersInEffect {
     return "the last such entry in its log, " + index + ",";
   }
 
-  private static String text(Membership members) {
+  /** The members in a line, with their roles. */
+  static String text(Membership members) {
     StringBuilder text = new StringBuilder();
     members
         .members()

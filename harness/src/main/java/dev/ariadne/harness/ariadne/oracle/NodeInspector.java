@@ -35,6 +35,7 @@ final class NodeInspector {
   private final MatchAsAcknowledged matchAsAcknowledged;
   private final ConfirmedReads confirmedReads;
   private final RefusedNeverHappens refusedNeverHappens;
+  private final RequestedMembers requestedMembers;
   private final EqualState equalState;
   private final AppliedOnce appliedOnce;
   private final NothingBackwards nothingBackwards;
@@ -47,6 +48,7 @@ final class NodeInspector {
       Elections elections,
       Answers answers,
       RefusedNeverHappens refusedNeverHappens,
+      RequestedMembers requestedMembers,
       EqualState equalState,
       LogMatching logMatching,
       NothingBackwards nothingBackwards) {
@@ -57,6 +59,7 @@ final class NodeInspector {
     this.electedByMajority = elections.electedByMajority();
     this.eligibility = elections.eligibility();
     this.refusedNeverHappens = refusedNeverHappens;
+    this.requestedMembers = requestedMembers;
     this.equalState = equalState;
     this.nothingBackwards = nothingBackwards;
     this.logMatching = logMatching;
@@ -292,6 +295,9 @@ final class NodeInspector {
 
   private void add(NodeView view, long index, long hash) {
     Entry entry = view.entry(index);
+    if (entry.payload() instanceof Payload.Config(Membership members)) {
+      requestedMembers.committed(index, committed.membersAt(index - 1), members);
+    }
     committed.add(entry, hash, view.term());
     model.apply(entry);
     refusedNeverHappens.committed(model.effect(model.applied()));

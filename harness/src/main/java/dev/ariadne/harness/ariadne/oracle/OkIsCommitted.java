@@ -141,12 +141,16 @@ final class OkIsCommitted {
     }
   }
 
-  /** A reply to a request to add a member leaves its node. */
-  void replies(int node, Request.AddMember request, Reply reply) {
+  /**
+   * A reply to a request to add a member leaves its node.
+   *
+   * @param asked the last committed index when it came
+   */
+  void replies(int node, Request.AddMember request, long asked, Reply reply) {
     boolean done = reply instanceof Reply.MembersChanged;
     if (done
         && !committed.anyMembers(
-            0,
+            asked,
             members ->
                 members
                     .member(request.id())

@@ -37,6 +37,7 @@ public final class Oracles {
   private final DurableBeforeSent durableBeforeSent;
   private final OkIsCommitted okIsCommitted;
   private final RefusedNeverHappens refusedNeverHappens;
+  private final RequestedMembers requestedMembers;
   private final CurrentReads currentReads;
   private final ConfirmedReads confirmedReads;
   private final MatchAsAcknowledged matchAsAcknowledged;
@@ -63,6 +64,7 @@ public final class Oracles {
     EqualState equalState = new EqualState(violations);
     this.okIsCommitted = new OkIsCommitted(violations, committed, model);
     this.refusedNeverHappens = new RefusedNeverHappens(violations);
+    this.requestedMembers = new RequestedMembers(violations);
     this.currentReads = new CurrentReads(violations, model);
     this.confirmedReads = new ConfirmedReads(violations, committed);
     this.matchAsAcknowledged = new MatchAsAcknowledged(violations);
@@ -85,6 +87,7 @@ public final class Oracles {
             new NodeInspector.Elections(oneLeader, completeVotes, electedByMajority, eligibility),
             new NodeInspector.Answers(matchAsAcknowledged, confirmedReads),
             refusedNeverHappens,
+            requestedMembers,
             equalState,
             logMatching,
             nothingBackwards);
@@ -113,6 +116,7 @@ public final class Oracles {
     if (request instanceof Request.Write write) {
       refusedNeverHappens.asked(write);
     }
+    requestedMembers.asked(request);
     return asked();
   }
 
@@ -286,9 +290,14 @@ public final class Oracles {
           }
         }
       }
-      case Request.AddMember add -> okIsCommitted.replies(node, add, reply);
-      case Request.RemoveMember remove ->
-          okIsCommitted.replies(node, remove, asked.committed(), reply);
+      case Request.AddMember add -> {
+        okIsCommitted.replies(node, add, asked.committed(), reply);
+        requestedMembers.replies(node, add, reply);
+      }
+      case Request.RemoveMember remove -> {
+        okIsCommitted.replies(node, remove, asked.committed(), reply);
+        requestedMembers.replies(node, remove, reply);
+      }
       case Request.Members members -> {}
       case Request.Status status -> {}
       case Request.Health health -> {}

@@ -73,8 +73,12 @@
  *   <li>{@code OkIsCommitted}: an acknowledged change is committed.
  *   <li>{@code RefusedNeverHappens}: a refused write has no effect.
  *   <li>{@code CurrentReads}: a linearizable read sees everything committed before it began.
+ *   <li>{@link dev.ariadne.harness.ariadne.oracle.HttpAsDocumented}: a request means what its bytes
+ *       say, and a reply is told as the page on HTTP says.
  *   <li>{@code ConfirmedReads}: a linearizable read waits for a heartbeat round of a majority.
+ *   <li>{@code MemberChange}: the one difference between two memberships; no rule by itself.
  *   <li>{@code MembershipRules}: members change one at a time.
+ *   <li>{@code RequestedMembers}: members change only as somebody has requested.
  *   <li>{@code MembersInEffect}: a node uses the newest membership in its log.
  * </ol>
  *

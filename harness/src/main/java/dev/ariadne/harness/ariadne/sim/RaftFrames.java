@@ -16,6 +16,7 @@ public final class RaftFrames {
   public static final int PRE_VOTE = 1;
   public static final int PRE_VOTE_REPLY = 2;
   public static final int VOTE = 3;
+  public static final int VOTE_REPLY = 4;
   public static final int APPEND = 5;
   public static final int APPEND_ACCEPTED = 6;
   public static final int APPEND_REJECTED = 7;
@@ -67,9 +68,34 @@ public final class RaftFrames {
     return frame.at(1) == CHUNK_FRAME || kind == APPEND || kind == HEARTBEAT;
   }
 
-  /** Whether a reply to a pre-vote grants it. */
+  /** Returns true if a reply to a pre-vote grants it. */
   public static boolean grantsPreVote(Bytes frame) {
-    return frame.at(message(frame) + 2 * Integer.BYTES + Long.BYTES + 1 + Long.BYTES) == 1;
+    return frame.at(body(frame) + Long.BYTES) == 1;
+  }
+
+  /** The term in which the pre-vote was asked for that a reply answers. */
+  public static long askedTerm(Bytes frame) {
+    return frame.i64At(body(frame));
+  }
+
+  /** Returns true if a reply to a request for a vote grants it. */
+  public static boolean grantsVote(Bytes frame) {
+    return frame.at(body(frame)) == 1;
+  }
+
+  /** The last index of the log of a node that asks for a vote or a pre-vote. */
+  public static long lastIndex(Bytes frame) {
+    return frame.i64At(body(frame));
+  }
+
+  /** The last term of the log of a node that asks for a vote or a pre-vote. */
+  public static long lastTerm(Bytes frame) {
+    return frame.i64At(body(frame) + Long.BYTES);
+  }
+
+  /** The commit index that a heartbeat tells. */
+  public static long heartbeatCommit(Bytes frame) {
+    return frame.i64At(body(frame));
   }
 
   /** The sender's term. */
@@ -96,6 +122,11 @@ public final class RaftFrames {
     int raised = message + 2 * Integer.BYTES + (ofLog ? Long.BYTES + 1 : 0);
     other.putLong(raised, frame.i64At(raised) + more);
     return Bytes.copyOf(other.array());
+  }
+
+  /** The beginning of what differs between the kinds of messages. */
+  private static int body(Bytes frame) {
+    return message(frame) + 2 * Integer.BYTES + Long.BYTES + 1;
   }
 
   private static int message(Bytes frame) {

@@ -161,6 +161,7 @@ final class AnswersTest {
     @Test
     void nobodyLeadsWhoDoesNotVote() {
       Scene scene = led();
+      scene.oracles.asked(new Request.RemoveMember(3));
       scene.replicated(1, entry(2, 2, new Payload.Config(scene.voters(1, 2))));
       scene.node(2).saves(3, 3).done().grantsVote(3, 3);
       scene.node(1).inTerm(3).saves(3, 3).done().grantsVote(3, 3);

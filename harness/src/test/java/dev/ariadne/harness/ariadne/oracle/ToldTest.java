@@ -79,6 +79,7 @@ final class ToldTest {
     Scene scene = of(DELETE);
     Request.AddMember add = new Request.AddMember(4, "http://n4:1");
     Request.RemoveMember remove = new Request.RemoveMember(4, OptionalLong.of(0));
+    scene.oracles.asked(add);
     scene.replicated(1, entry(4, 2, new Payload.Config(scene.withLearner(4))));
     scene.answers(1, add, 3, new Reply.MembersChanged());
     assertThat(scene.violations()).isEmpty();
@@ -89,6 +90,8 @@ final class ToldTest {
   @Test
   void aRemovalThatIsCommittedLaterIsDone() {
     Scene scene = of(DELETE);
+    scene.oracles.asked(new Request.AddMember(4, "http://n4:1"));
+    scene.oracles.asked(new Request.RemoveMember(4, OptionalLong.of(0)));
     scene.replicated(1, entry(4, 2, new Payload.Config(scene.withLearner(4))));
     scene.replicated(1, entry(5, 2, new Payload.Config(scene.members())));
     scene.answers(

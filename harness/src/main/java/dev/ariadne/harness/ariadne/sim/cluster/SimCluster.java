@@ -58,7 +58,7 @@ public final class SimCluster
     this.damage = new SimDamage(this);
     this.hardware = new SimHardware(this);
     this.networkFaults = new NetworkFaults(world);
-    SimMembership members = new SimMembership(this);
+    SimMembership members = new SimMembership(this, exchanges);
     this.membership = members.operator();
     this.livenessCheck = new LivenessCheck(this);
     this.more =
@@ -125,6 +125,11 @@ public final class SimCluster
 
   int nextId() {
     return world.lastId() + 1;
+  }
+
+  /** The node that keeps every entry of its log; it is a member for ever. */
+  SimNode keeper() {
+    return world.node(world.conditions().keeper() + 1);
   }
 
   boolean isKeeper(String node) {

@@ -5,6 +5,7 @@ import dev.ariadne.harness.ariadne.client.Completions;
 import dev.ariadne.harness.ariadne.client.HttpRequest;
 import dev.ariadne.harness.ariadne.client.KnownRevisions;
 import dev.ariadne.harness.ariadne.client.KvOperation;
+import dev.ariadne.harness.ariadne.oracle.HttpAsDocumented;
 import dev.ariadne.harness.ariadne.sim.EventQueue;
 import dev.ariadne.harness.ariadne.sim.SimNode;
 import dev.ariadne.harness.ariadne.sim.SimWorld;
@@ -103,9 +104,9 @@ final class SimExchanges {
   private void submit(SimNode node, Exchange exchange, HttpRequest ask) {
     node.receive(
         () -> {
-          switch (understood(ask)) {
+          switch (understood(node, ask)) {
             case HttpMeaning.Asks(Request request) ->
-                node.ask(request, reply -> answered(node, exchange, HttpMeaning.answer(reply)));
+                node.ask(request, reply -> answered(node, exchange, answer(node, reply)));
             case HttpMeaning.Answered(Answer answer) -> answered(node, exchange, answer);
           }
         });
@@ -113,22 +114,39 @@ final class SimExchanges {
 
   /** A request of somebody whose operations are in no history comes to a node that runs. */
   void pass(SimNode node, HttpRequest ask, Consumer<Reply> answered) {
-    node.receive(
-        () -> {
-          if (understood(ask) instanceof HttpMeaning.Asks(Request request)) {
-            node.ask(request, answered);
-          }
-        });
+    node.receive(() -> passNow(node, ask, answered));
   }
 
-  private HttpMeaning.Understood understood(HttpRequest ask) {
+  /** The same for a node that has received the request and looks at it. */
+  void passNow(SimNode node, HttpRequest ask, Consumer<Reply> answered) {
+    if (understood(node, ask) instanceof HttpMeaning.Asks(Request request)) {
+      node.ask(
+          request,
+          reply -> {
+            answer(node, reply);
+            answered.accept(reply);
+          });
+    }
+  }
+
+  private Answer answer(SimNode node, Reply reply) {
+    Answer answer = HttpMeaning.answer(reply);
+    HttpAsDocumented.mistold(reply, answer)
+        .ifPresent(wrong -> world.complain(HttpAsDocumented.NAME, node.name() + ": " + wrong));
+    return answer;
+  }
+
+  private HttpMeaning.Understood understood(SimNode node, HttpRequest ask) {
     List<Map.Entry<String, String>> headers = new ArrayList<>();
     for (String line : ask.headers()) {
       int colon = line.indexOf(':');
       headers.add(Map.entry(line.substring(0, colon), line.substring(colon + 1)));
     }
     Bytes body = ask.body().map(Bytes::utf8).orElse(Bytes.EMPTY);
-    return http.understand(ask.method(), ask.path(), headers, body);
+    HttpMeaning.Understood understood = http.understand(ask.method(), ask.path(), headers, body);
+    HttpAsDocumented.misunderstood(ask, understood)
+        .ifPresent(wrong -> world.complain(HttpAsDocumented.NAME, node.name() + ": " + wrong));
+    return understood;
   }
 
   private void answered(SimNode node, Exchange exchange, Answer answer) {

@@ -1,6 +1,7 @@
 package dev.ariadne.harness.ariadne.sim.cluster;
 
 import dev.ariadne.harness.Decisions;
+import dev.ariadne.harness.ariadne.client.HttpRequest;
 import dev.ariadne.harness.ariadne.member.MembershipOperator;
 import dev.ariadne.harness.ariadne.member.OperatedNodes;
 import dev.ariadne.harness.ariadne.sim.EventQueue;
@@ -18,7 +19,6 @@ import dev.ariadne.server.raft.Status;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /**
@@ -32,6 +32,7 @@ final class SimMembership implements OperatedNodes, Observer {
   private static final String LEARNER = "(learner)";
 
   private final SimCluster cluster;
+  private final SimExchanges exchanges;
   private final MembershipOperator operator = new MembershipOperator(this);
 
   /** As of the latest entry that any node has applied. */
@@ -43,8 +44,9 @@ final class SimMembership implements OperatedNodes, Observer {
   /** Whether whoever believes to lead is asked, however wrongly; else one after the other. */
   private final boolean asksLeaders;
 
-  SimMembership(SimCluster cluster) {
+  SimMembership(SimCluster cluster, SimExchanges exchanges) {
     this.cluster = cluster;
+    this.exchanges = exchanges;
     Decisions decisions = cluster.world().decisions();
     this.betweenTriesNanos =
         MILLI
@@ -204,7 +206,8 @@ final class SimMembership implements OperatedNodes, Observer {
     asked.receive(
         () ->
             request(asked, add, about)
-                .ifPresent(it -> asked.ask(it, reply -> answered.accept(answer(reply)))));
+                .ifPresent(
+                    it -> exchanges.passNow(asked, it, reply -> answered.accept(answer(reply)))));
   }
 
   private static Answer answer(Reply reply) {
@@ -213,21 +216,21 @@ final class SimMembership implements OperatedNodes, Observer {
     return new Answer(conflict, reply.toString());
   }
 
-  private static Optional<? extends Request> request(SimNode asked, boolean add, SimNode about) {
+  private static Optional<HttpRequest> request(SimNode asked, boolean add, SimNode about) {
     return add
-        ? Optional.of(new Request.AddMember(about.id(), about.address()))
+        ? Optional.of(HttpRequest.post("/" + about.id(), about.address()))
         : asked.server().flatMap(server -> removal(server, about.id()));
   }
 
   /** Nothing is asked of a node that knows no such member. */
-  private static Optional<Request.RemoveMember> removal(Server server, int id) {
+  private static Optional<HttpRequest> removal(Server server, int id) {
     List<Reply> listed = new ArrayList<>();
     server.submit(new Request.Members(), listed::add);
     return listed.stream()
         .filter(Reply.MemberList.class::isInstance)
         .map(reply -> ((Reply.MemberList) reply).raft().membership().member(id))
         .flatMap(Optional::stream)
-        .map(member -> new Request.RemoveMember(id, OptionalLong.of(member.incarnation())))
+        .map(member -> HttpRequest.deleteMember(id, member.incarnation()))
         .findFirst();
   }
 }

@@ -45,7 +45,10 @@ final class LeadsWhileAnswered {
     List<Integer> voters = view.raft().membership().voters();
     long answered =
         voters.stream().filter(voter -> voter == boot.node.id() || hasAnswered(voter)).count();
-    if (voters.contains(boot.node.id())
+    // Until its removal is committed it is still needed (4.2.2).
+    boolean isRemoved =
+        !voters.contains(boot.node.id()) && view.raft().membershipIndex() <= view.raft().commit();
+    if (!isRemoved
         && 2 * answered > voters.size()
         && boot.beats - boot.leadsSince > BEATS_OF_LATE_ANSWERS) {
       boot.complain(

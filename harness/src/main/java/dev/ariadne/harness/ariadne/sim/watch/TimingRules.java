@@ -30,6 +30,8 @@ public final class TimingRules implements Observer {
     private final AnswersInTime answersInTime;
     private final LeadsWithQuorum leadsWithQuorum;
     private final StandsInTime standsInTime;
+    private final GrantsWhenItMay grantsWhenItMay;
+    private final CommitsWhenItMay commitsWhenItMay;
 
     Rules(SimWorld world, SimNode node, SimOracles oracles) {
       this.boot = new ObservedBoot(world, node);
@@ -39,12 +41,16 @@ public final class TimingRules implements Observer {
       this.answersInTime = new AnswersInTime(boot, world.conditions().requestMillis() * 1_000_000);
       this.leadsWithQuorum = new LeadsWithQuorum(boot);
       this.standsInTime = new StandsInTime(boot, oracles);
+      this.grantsWhenItMay = new GrantsWhenItMay(boot);
+      this.commitsWhenItMay = new CommitsWhenItMay(boot);
     }
 
     /** An event is over; the node serves. */
     void happened(ServerView view, long nowNanos) {
       holdsOffWhileLed.happened(view, nowNanos);
       standsInTime.happened(view);
+      grantsWhenItMay.happened(view);
+      commitsWhenItMay.happened(view);
       boot.noteLeader(view, nowNanos);
       standsAfterSilence.happened(view, nowNanos);
       leadsWhileAnswered.happened(view);
@@ -101,9 +107,14 @@ public final class TimingRules implements Observer {
     }
     rules.leadsWithQuorum.hears(from);
     rules.standsInTime.hears(frame);
+    rules.grantsWhenItMay.hears(frame);
     ServerView view = to.view();
     // What is meant for a former incarnation of the node is no message to it.
     if (view != null && RaftFrames.isMessage(frame) && RaftFrames.isFor(frame, view)) {
+      if (RaftFrames.isFromMember(frame, from, view)) {
+        rules.grantsWhenItMay.hears(frame, from, view);
+        rules.commitsWhenItMay.hears(frame, view);
+      }
       rules.boot.delivered =
           new ObservedBoot.Delivered(
               RaftFrames.kind(frame),
@@ -118,6 +129,11 @@ public final class TimingRules implements Observer {
     Rules rules = byNode[from.id()];
     if (rules != null) {
       rules.holdsOffWhileLed.sends(to, frame);
+      ServerView view = from.view();
+      if (view != null && RaftFrames.isMessage(frame)) {
+        rules.grantsWhenItMay.sends(to, frame);
+        rules.commitsWhenItMay.sends(to, frame, view);
+      }
     }
   }
 
@@ -125,7 +141,12 @@ public final class TimingRules implements Observer {
   public void happened(SimWorld w) {
     int id = world.concerned();
     Rules rules = id == 0 ? null : byNode[id];
-    if (rules == null || rules.boot.node.paused()) {
+    if (rules == null) {
+      return;
+    }
+    if (rules.boot.node.paused()) {
+      rules.grantsWhenItMay.forget();
+      rules.commitsWhenItMay.forget();
       return;
     }
     ServerView view = rules.boot.node.view();

@@ -14,6 +14,8 @@
  *   <li>{@code LeadsWhileAnswered}: a leader leads as long as a majority answers it.
  *   <li>{@code StandsAfterSilence}: no candidate has just heard its leader.
  *   <li>{@code StandsInTime}: a voter without a leader stands for election.
+ *   <li>{@code GrantsWhenItMay}: a node grants a vote or a promise that nothing speaks against.
+ *   <li>{@code CommitsWhenItMay}: what a majority is known to hold is committed at once.
  *   <li>{@code HoldsOffWhileLed}: a follower that hears its leader helps no candidate.
  *   <li>{@link dev.ariadne.harness.ariadne.sim.watch.HeartbeatsInTime}: a leader sends to every
  *       voter in time.

@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 final class SimMembershipTest {
 
   private final SimWorld world = Worlds.brief(1).world();
-  private final SimMembership membership = new SimMembership(new SimCluster(world));
+  private final SimMembership membership =
+      new SimMembership(new SimCluster(world), new SimExchanges(world, new SimClientLinks()));
 
   private void told(long index, String members) {
     membership.reported(
