@@ -6,11 +6,11 @@ import dev.ariadne.harness.check.Evidence;
 import dev.ariadne.harness.check.Verdict;
 import dev.ariadne.harness.report.Program;
 import dev.ariadne.harness.report.VerdictText;
-import dev.ariadne.harness.run.Fingerprint;
 import dev.ariadne.harness.run.ReplayRequest;
 import dev.ariadne.harness.run.RunResult;
 import dev.ariadne.harness.run.Simulator;
 import dev.ariadne.harness.run.TargetRegistry;
+import dev.ariadne.harness.run.TraceDigest;
 import dev.ariadne.harness.run.TracePlace;
 import dev.ariadne.harness.run.TraceWindow;
 import dev.ariadne.harness.store.Dimension;
@@ -288,27 +288,27 @@ final class ReplayCommand implements Callable<Integer> {
       return Verdict.VALID.exitStatus();
     }
     RunResult finished = replayed.get();
-    Fingerprint fingerprint = finished.fingerprint().orElseThrow();
+    TraceDigest traceDigest = finished.traceDigest().orElseThrow();
     reached("--until", last, finished);
     reached("--from", first, finished);
     Verdict verdict = finished.checks().verdict();
     out.println();
     out.print(VerdictText.of(finished.checks()));
     out.println();
-    out.println("Replayed: " + fingerprint + ", " + word(verdict));
+    out.println("Replayed: " + traceDigest + ", " + word(verdict));
     if (!trace) {
       TraceWindow.commands(Program.name(), path, finished.checks(), finished.evidence())
           .forEach(command -> out.println("Trace:    " + command));
     }
     int status =
-        compared(stored, fingerprint, verdict, stored.code().equals(simulator.code()), out);
+        compared(stored, traceDigest, verdict, stored.code().equals(simulator.code()), out);
     out.flush();
     return status;
   }
 
   /** A place behind the end of the run is a slip. */
   private static void reached(String option, TracePlace place, RunResult finished) {
-    long events = finished.fingerprint().orElseThrow().events();
+    long events = finished.traceDigest().orElseThrow().events();
     long lines = finished.evidence().history().size();
     switch (place) {
       case TracePlace.Event(long number) -> {
@@ -328,7 +328,7 @@ final class ReplayCommand implements Callable<Integer> {
 
   private static int compared(
       SimulationRecord stored,
-      Fingerprint fingerprint,
+      TraceDigest traceDigest,
       Verdict verdict,
       boolean sameCode,
       PrintWriter out) {
@@ -340,8 +340,8 @@ final class ReplayCommand implements Callable<Integer> {
         "Stored:   %d events, trace %s, %s"
             .formatted(stored.events(), stored.traceHash(), stored.verdict()));
     boolean same =
-        stored.events() == fingerprint.events()
-            && stored.traceHash().equals("%016x".formatted(fingerprint.traceHash()))
+        stored.events() == traceDigest.events()
+            && stored.traceHash().equals("%016x".formatted(traceDigest.traceHash()))
             && stored.verdict().equals(word(verdict));
     if (same) {
       out.println("The same run, event for event.");

@@ -6,15 +6,15 @@ import dev.ariadne.harness.check.Verdict;
 import dev.ariadne.harness.report.Program;
 import dev.ariadne.harness.report.VerdictText;
 import dev.ariadne.harness.run.DeterminismCheck;
-import dev.ariadne.harness.run.Fingerprint;
 import dev.ariadne.harness.run.RunRequest;
 import dev.ariadne.harness.run.RunResult;
-import dev.ariadne.harness.run.Simulated;
+import dev.ariadne.harness.run.SimulationResult;
 import dev.ariadne.harness.run.SimulationSpeed;
 import dev.ariadne.harness.run.Simulator;
 import dev.ariadne.harness.run.Sweep;
 import dev.ariadne.harness.run.SweepRequest;
 import dev.ariadne.harness.run.SweepSummary;
+import dev.ariadne.harness.run.TraceDigest;
 import dev.ariadne.harness.run.TraceWindow;
 import dev.ariadne.harness.run.WorldResult;
 import dev.ariadne.harness.store.RunDirectory;
@@ -63,18 +63,18 @@ final class SimulatedTest {
     RunResult run = simulator.run(request.noting(out::println));
     long tookNanos = System.nanoTime() - begun;
     long seed = run.scenario().seed();
-    Simulated simulated = run.simulated().orElseThrow();
+    SimulationResult simulated = run.simulated().orElseThrow();
     RunDirectory directory = run.directory().orElseThrow();
     told.accept(seed, run.checks());
     out.println();
     out.print(VerdictText.of(run.checks()));
     out.println();
-    out.println(line(seed, run.checks(), simulated.fingerprint(), simulated.operations()));
+    out.println(line(seed, run.checks(), simulated.traceDigest(), simulated.operations()));
     out.println(
         new SimulationSpeed(
             simulated.operations(),
             simulated.nanos(),
-            simulated.fingerprint().events(),
+            simulated.traceDigest().events(),
             tookNanos));
     if (record.isPresent()) {
       new DecisionsFile(seed, simulated.taken()).write(record.get());
@@ -143,20 +143,20 @@ final class SimulatedTest {
   }
 
   private static String line(WorldResult world) {
-    return line(world.seed(), world.checks(), world.fingerprint(), world.operations());
+    return line(world.seed(), world.checks(), world.traceDigest(), world.operations());
   }
 
   /** A world in one line. */
   private static String line(
-      long seed, Checks.Outcome checks, Fingerprint fingerprint, long operations) {
+      long seed, Checks.Outcome checks, TraceDigest traceDigest, long operations) {
     return String.format(
         Locale.ROOT,
         "seed %-8d trace %016x  %-8s %6d ops %8d events  %s",
         seed,
-        fingerprint.traceHash(),
+        traceDigest.traceHash(),
         checks.verdict().name().toLowerCase(Locale.ROOT),
         operations,
-        fingerprint.events(),
+        traceDigest.events(),
         VerdictText.wrong(checks));
   }
 }

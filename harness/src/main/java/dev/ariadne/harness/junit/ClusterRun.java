@@ -5,8 +5,8 @@ import dev.ariadne.harness.check.Checks;
 import dev.ariadne.harness.check.FaultEffects;
 import dev.ariadne.harness.check.Verdict;
 import dev.ariadne.harness.report.VerdictText;
-import dev.ariadne.harness.run.Fingerprint;
 import dev.ariadne.harness.run.RunResult;
+import dev.ariadne.harness.run.TraceDigest;
 import dev.ariadne.harness.store.RunDirectory;
 import dev.ariadne.harness.store.Scenario;
 import java.nio.file.Path;
@@ -51,8 +51,8 @@ public record ClusterRun(RunResult finished, String again, Path program) {
   }
 
   /** Equal numbers are equal runs; empty of a live one. */
-  public Optional<Fingerprint> fingerprint() {
-    return finished.fingerprint();
+  public Optional<TraceDigest> traceDigest() {
+    return finished.traceDigest();
   }
 
   /** The report, if the run was kept. */

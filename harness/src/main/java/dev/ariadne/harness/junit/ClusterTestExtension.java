@@ -164,7 +164,7 @@ final class ClusterTestExtension
     entries.put("seed", Long.toString(run.seed()));
     entries.put("verdict", run.verdict().name().toLowerCase(Locale.ROOT));
     entries.put("run again", run.again());
-    run.fingerprint().ifPresent(print -> entries.put("fingerprint", print.toString()));
+    run.traceDigest().ifPresent(print -> entries.put("fingerprint", print.toString()));
     run.report().ifPresent(report -> entries.put("report", report.toString()));
     context.publishReportEntry(entries);
   }

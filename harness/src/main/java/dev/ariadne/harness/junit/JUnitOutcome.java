@@ -130,7 +130,7 @@ final class JUnitOutcome {
   private static String failure(ClusterRun run, String test) {
     StringBuilder text = new StringBuilder(run.words());
     text.append("\nSeed:         ").append(run.seed());
-    run.fingerprint().ifPresent(print -> text.append(" (").append(print).append(')'));
+    run.traceDigest().ifPresent(print -> text.append(" (").append(print).append(')'));
     text.append("\nRun again:    ").append(run.again());
     text.append("\nTest again:   ").append(test);
     run.finished()
@@ -140,8 +140,8 @@ final class JUnitOutcome {
               String program = Program.word(run.program().toString());
               text.append("\nReplay:       ").append(program).append(" replay ");
               text.append(Program.word(directory.path().toString()));
-              text.append(run.fingerprint().isEmpty() ? " --live" : "");
-              if (run.fingerprint().isPresent()) {
+              text.append(run.traceDigest().isEmpty() ? " --live" : "");
+              if (run.traceDigest().isPresent()) {
                 TraceWindow.commands(
                         program, directory.path(), run.checks(), run.finished().evidence())
                     .forEach(command -> text.append("\nTrace:        ").append(command));

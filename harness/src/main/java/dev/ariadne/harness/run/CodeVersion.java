@@ -30,7 +30,7 @@ public final class CodeVersion {
   private CodeVersion() {}
 
   /** Of the harness and the checker, and of wherever these classes come from. */
-  public static String fingerprint(Class<?>... targets) {
+  public static String classHash(Class<?>... targets) {
     long sum = OF_LOCATION.get(CodeVersion.class);
     sum = 31 * sum + OF_LOCATION.get(dev.ariadne.checker.Checker.class);
     for (Class<?> target : targets) {

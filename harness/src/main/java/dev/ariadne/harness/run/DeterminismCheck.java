@@ -20,9 +20,9 @@ public final class DeterminismCheck {
    */
   public static Optional<String> difference(
       Simulator simulator, RunRequest request, RunResult first) throws IOException {
-    Simulated one = first.simulated().orElseThrow();
-    Simulated other = simulator.run(request.repeated()).simulated().orElseThrow();
-    return one.fingerprint().equals(other.fingerprint())
+    SimulationResult one = first.simulated().orElseThrow();
+    SimulationResult other = simulator.run(request.repeated()).simulated().orElseThrow();
+    return one.traceDigest().equals(other.traceDigest())
         ? Optional.empty()
         : one.trace()
             .difference(other.trace())

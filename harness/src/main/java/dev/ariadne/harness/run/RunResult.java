@@ -18,10 +18,10 @@ public record RunResult(
     Evidence evidence,
     Checks.Outcome checks,
     Optional<RunDirectory> directory,
-    Optional<Simulated> simulated) {
+    Optional<SimulationResult> simulated) {
 
-  /** The fingerprint of a simulated run; empty of a live one. */
-  public Optional<Fingerprint> fingerprint() {
-    return simulated.map(Simulated::fingerprint);
+  /** The digest of a simulated run; empty of a live one. */
+  public Optional<TraceDigest> traceDigest() {
+    return simulated.map(SimulationResult::traceDigest);
   }
 }

@@ -35,7 +35,7 @@ public final class SweepSummary {
     worlds++;
     verdicts.add(world.seed(), world.checks());
     operations += world.operations();
-    events += world.fingerprint().events();
+    events += world.traceDigest().events();
     nanos += world.nanos();
     cpuNanos += world.cpuNanos();
     world.counts().forEach((what, count) -> counts.merge(what, count, Long::sum));

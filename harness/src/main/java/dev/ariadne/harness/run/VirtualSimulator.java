@@ -93,13 +93,13 @@ public final class VirtualSimulator implements Simulator {
             request.notes(),
             op -> {});
     if (directory.isPresent()) {
-      Fingerprint fingerprint = finished.fingerprint().orElseThrow();
+      TraceDigest traceDigest = finished.traceDigest().orElseThrow();
       directory
           .get()
           .write(
               record.ended(
-                  fingerprint.events(),
-                  fingerprint.traceHash(),
+                  traceDigest.events(),
+                  traceDigest.traceHash(),
                   finished.checks().verdict().name().toLowerCase(Locale.ROOT)));
     }
     return finished;
@@ -107,7 +107,7 @@ public final class VirtualSimulator implements Simulator {
 
   @Override
   public String code() {
-    return CodeVersion.fingerprint(virtual.getClass());
+    return CodeVersion.classHash(virtual.getClass());
   }
 
   @Override
@@ -189,9 +189,9 @@ public final class VirtualSimulator implements Simulator {
     try {
       Checks.Outcome checks = run.execute();
       List<String> lines = run.evidence().history().stream().map(OpEdn::toLine).toList();
-      Simulated simulated =
-          new Simulated(
-              new Fingerprint(time.events(), hash(lines)),
+      SimulationResult simulated =
+          new SimulationResult(
+              new TraceDigest(time.events(), hash(lines)),
               time.now(),
               run.evidence().history().stream()
                   .filter(op -> op.type() == Op.Type.INVOKE)

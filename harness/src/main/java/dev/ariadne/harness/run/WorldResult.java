@@ -19,7 +19,7 @@ import java.util.SortedMap;
 public record WorldResult(
     long seed,
     Checks.Outcome checks,
-    Fingerprint fingerprint,
+    TraceDigest traceDigest,
     long nanos,
     long operations,
     long cpuNanos,
@@ -31,11 +31,11 @@ public record WorldResult(
    * @param difference from the same run once more, which is a violation; empty if there is none
    */
   static WorldResult of(RunResult run, long cpuNanos, Optional<String> difference) {
-    Simulated simulated = run.simulated().orElseThrow();
+    SimulationResult simulated = run.simulated().orElseThrow();
     return new WorldResult(
         run.scenario().seed(),
         difference.map(found -> differing(run.checks(), found)).orElse(run.checks()),
-        simulated.fingerprint(),
+        simulated.traceDigest(),
         simulated.nanos(),
         simulated.operations(),
         cpuNanos,

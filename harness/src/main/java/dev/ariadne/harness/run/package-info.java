@@ -4,7 +4,8 @@
  * <ol>
  *   <li>{@link dev.ariadne.harness.run.TestRun}: one test from start to end, live or simulated.
  *   <li>{@link dev.ariadne.harness.run.RunResult}: the result of one run.
- *   <li>{@link dev.ariadne.harness.run.Simulated}: the part of it that only a simulated run has.
+ *   <li>{@link dev.ariadne.harness.run.SimulationResult}: the part of it that only a simulated run
+ *       has.
  *   <li>{@link dev.ariadne.harness.run.TargetRegistry}: all systems on the class path, by name.
  *   <li>{@link dev.ariadne.harness.run.Simulator}: a target on virtual time.
  *   <li>{@link dev.ariadne.harness.run.RunRequest}: a request to run one world.
@@ -23,7 +24,7 @@
  *   <li>{@link dev.ariadne.harness.run.TraceWriter}: writes the trace of a run as text.
  *   <li>{@link dev.ariadne.harness.run.VirtualTarget}: a user's own system on virtual time.
  *   <li>{@link dev.ariadne.harness.run.VirtualSimulator}: the simulator of a {@code VirtualTarget}.
- *   <li>{@link dev.ariadne.harness.run.Fingerprint}: two numbers that are equal for equal runs.
+ *   <li>{@link dev.ariadne.harness.run.TraceDigest}: two numbers that are equal for equal runs.
  *   <li>{@link dev.ariadne.harness.run.CodeVersion}: a number for the code of a simulation.
  * </ol>
  */

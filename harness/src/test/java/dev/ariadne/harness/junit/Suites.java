@@ -235,7 +235,7 @@ final class Suites {
     void realProcesses(ClusterRun run) {
       assertThat(run.verdict()).isNotEqualTo(Verdict.INVALID);
       assertThat(run.history()).isNotEmpty();
-      assertThat(run.fingerprint()).isEmpty();
+      assertThat(run.traceDigest()).isEmpty();
       assertThat(run.report()).isPresent();
       assertThat(run.again()).doesNotContain("--sim").endsWith("/target/test-store");
     }

@@ -26,7 +26,7 @@ public final class EventQueue implements VirtualClock {
     void happened();
   }
 
-  private final Trace trace;
+  private final TraceHash trace;
   private Watcher watcher = () -> {};
 
   private long[] times = new long[256];
@@ -39,7 +39,7 @@ public final class EventQueue implements VirtualClock {
   private long nextSequence;
   private int concerned;
 
-  EventQueue(Trace trace) {
+  EventQueue(TraceHash trace) {
     this.trace = trace;
   }
 

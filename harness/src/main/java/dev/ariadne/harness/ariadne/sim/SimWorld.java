@@ -47,7 +47,7 @@ public final class SimWorld implements VirtualClock {
 
   private final WorldConditions conditions;
   private final Decisions decisions;
-  private final Trace trace = new Trace();
+  private final TraceHash trace = new TraceHash();
   private final EventQueue eventQueue = new EventQueue(trace);
   private final SimNetwork network;
   private final TreeMap<Integer, SimNode> byId = new TreeMap<>();
@@ -130,7 +130,7 @@ public final class SimWorld implements VirtualClock {
     return eventQueue;
   }
 
-  public Trace trace() {
+  public TraceHash trace() {
     return trace;
   }
 

@@ -11,7 +11,8 @@
  *       {@code test.json}.
  *   <li>{@link dev.ariadne.harness.ariadne.sim.EventQueue}: virtual time: future events in order of
  *       time and sequence.
- *   <li>{@link dev.ariadne.harness.ariadne.sim.Trace}: a hash of everything that happened in a run.
+ *   <li>{@link dev.ariadne.harness.ariadne.sim.TraceHash}: a hash of everything that happened in a
+ *       run.
  *   <li>{@link dev.ariadne.harness.ariadne.sim.SimNode}: one node over all its processes, with a
  *       disk and a clock.
  *   <li>{@link dev.ariadne.harness.ariadne.sim.SimClock}: a node's clock, with a rate and a start

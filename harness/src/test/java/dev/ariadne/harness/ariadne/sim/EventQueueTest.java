@@ -18,7 +18,7 @@ final class EventQueueTest {
   @Property(tries = 300)
   void whatIsToHappenHappensInTheOrderOfTimeAndThenOfAsking(
       @ForAll @Size(max = 60) List<@IntRange(max = 9) Integer> times) {
-    EventQueue eventQueue = new EventQueue(new Trace());
+    EventQueue eventQueue = new EventQueue(new TraceHash());
     List<Due> asked = new ArrayList<>();
     List<Due> happened = new ArrayList<>();
     for (int time : times) {
@@ -35,7 +35,7 @@ final class EventQueueTest {
 
   @Property(tries = 50)
   void nothingHappensBeforeItsTime(@ForAll @IntRange(min = 1, max = 100) int time) {
-    EventQueue eventQueue = new EventQueue(new Trace());
+    EventQueue eventQueue = new EventQueue(new TraceHash());
     eventQueue.after(time, EventQueue.Kind.TIMER, 1, () -> {});
     assertThat(eventQueue.advance(time - 1L)).isFalse();
     assertThat(eventQueue.now()).isEqualTo(time - 1L);

@@ -33,7 +33,7 @@ public final class AriadneSimulator implements Simulator {
 
   @Override
   public String code() {
-    return CodeVersion.fingerprint(Server.class);
+    return CodeVersion.classHash(Server.class);
   }
 
   /** The world of a request, drawn where the request leaves it free. */

@@ -3,7 +3,7 @@ package dev.ariadne.harness.ariadne.sim.run;
 import dev.ariadne.checker.history.Op;
 import dev.ariadne.harness.Decisions;
 import dev.ariadne.harness.ariadne.sim.SimWorld;
-import dev.ariadne.harness.ariadne.sim.Trace;
+import dev.ariadne.harness.ariadne.sim.TraceHash;
 import dev.ariadne.harness.ariadne.sim.WorldConditions;
 import dev.ariadne.harness.ariadne.sim.cluster.SimCluster;
 import dev.ariadne.harness.ariadne.sim.watch.Coverage;
@@ -18,10 +18,10 @@ import dev.ariadne.harness.history.HistoryRecorder;
 import dev.ariadne.harness.interpreter.SimulatedInterpreter;
 import dev.ariadne.harness.nemesis.MissingCapabilityException;
 import dev.ariadne.harness.report.Progress;
-import dev.ariadne.harness.run.Fingerprint;
 import dev.ariadne.harness.run.RunResult;
-import dev.ariadne.harness.run.Simulated;
+import dev.ariadne.harness.run.SimulationResult;
 import dev.ariadne.harness.run.TestRun;
+import dev.ariadne.harness.run.TraceDigest;
 import dev.ariadne.harness.store.RunDirectory;
 import dev.ariadne.harness.store.Scenario;
 import dev.ariadne.harness.store.SimulationRecord;
@@ -153,8 +153,8 @@ public final class SimRun {
         outcome.checks(),
         directory,
         Optional.of(
-            new Simulated(
-                new Fingerprint(outcome.events(), outcome.traceHash()),
+            new SimulationResult(
+                new TraceDigest(outcome.events(), outcome.traceHash()),
                 outcome.nanos(),
                 outcome.operations(),
                 outcome.counts(),
@@ -164,7 +164,7 @@ public final class SimRun {
 
   private Outcome outcome(Checks.Outcome checks, Evidence evidence) {
     long operations = 0;
-    Trace trace = world.trace();
+    TraceHash trace = world.trace();
     for (Op op : evidence.history()) {
       trace.add(op.time());
       trace.add(op.type().ordinal());

@@ -6,7 +6,7 @@ package dev.ariadne.harness.run;
  * @param events how many things happened in the world
  * @param traceHash of all of them, in order
  */
-public record Fingerprint(long events, long traceHash) {
+public record TraceDigest(long events, long traceHash) {
 
   @Override
   public String toString() {

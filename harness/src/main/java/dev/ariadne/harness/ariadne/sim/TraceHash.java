@@ -9,7 +9,7 @@ import java.util.Optional;
  * A run as one number: everything that happened, hashed in order. Two runs with the same number did
  * the same. Only numbers go in; no text is made for it.
  */
-public final class Trace implements EventTrace {
+public final class TraceHash implements EventTrace {
 
   private static final long GOLDEN_RATIO = 0x9e3779b97f4a7c15L;
 
@@ -84,7 +84,7 @@ public final class Trace implements EventTrace {
 
   @Override
   public Optional<String> difference(EventTrace run) {
-    if (!(run instanceof Trace other) || kept == null || other.kept == null) {
+    if (!(run instanceof TraceHash other) || kept == null || other.kept == null) {
       return Optional.empty();
     }
     long event = firstDifference(other);
@@ -94,7 +94,7 @@ public final class Trace implements EventTrace {
   }
 
   /** Number of the first event after which the two differ, from 0; -1 if there is none. */
-  public long firstDifference(Trace other) {
+  public long firstDifference(TraceHash other) {
     long common = Math.min(events, other.events);
     for (int i = 0; i < common; i++) {
       if (kept[i] != other.kept[i]) {
