@@ -4,8 +4,8 @@ import dev.ariadne.checker.edn.Keyword;
 import dev.ariadne.checker.history.Op;
 import dev.ariadne.harness.cluster.Capability;
 import dev.ariadne.harness.history.Edn;
-import dev.ariadne.harness.nemesis.Effect;
-import dev.ariadne.harness.nemesis.Effect.Bite;
+import dev.ariadne.harness.nemesis.EffectCriterion;
+import dev.ariadne.harness.nemesis.EffectCriterion.Bite;
 import dev.ariadne.harness.nemesis.FaultKind;
 import dev.ariadne.harness.nemesis.FaultKinds;
 import java.util.ArrayList;
@@ -82,13 +82,13 @@ public record FaultEffects(String kind, SortedMap<String, Long> counters, Bite b
   }
 
   /** A kind that is not known here was one of a user's own. */
-  private static Effect effect(String kind) {
-    return FaultKinds.named(kind).map(FaultKind::effect).orElse(Effect.ANYTHING);
+  private static EffectCriterion effect(String kind) {
+    return FaultKinds.named(kind).map(FaultKind::effect).orElse(EffectCriterion.ANYTHING);
   }
 
   /** A counter that only the whole run shows; empty if the target does not tell it. */
   private static Optional<Map.Entry<String, Long>> observed(
-      Effect.Observation observation, FaultKind kind, Evidence evidence) {
+      EffectCriterion.Observation observation, FaultKind kind, Evidence evidence) {
     Optional<Long> count =
         switch (observation) {
           case OPERATIONS_HELD -> Optional.of(held(kind, evidence));

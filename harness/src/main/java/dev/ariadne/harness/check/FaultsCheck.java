@@ -2,7 +2,7 @@ package dev.ariadne.harness.check;
 
 import dev.ariadne.checker.history.Op;
 import dev.ariadne.harness.history.Edn;
-import dev.ariadne.harness.nemesis.Effect;
+import dev.ariadne.harness.nemesis.EffectCriterion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +47,7 @@ final class FaultsCheck implements Check {
       }
       Map<Object, Object> entry = Edn.map();
       Edn.put(entry, "bit", effects.bit());
-      if (effects.bite() == Effect.Bite.UNSEEN) {
+      if (effects.bite() == EffectCriterion.Bite.UNSEEN) {
         Edn.put(entry, "unseen", true);
       }
       effects.counters().forEach((name, count) -> Edn.put(entry, name, count));

@@ -24,7 +24,7 @@ public final class Generators {
   }
 
   /** Operations from a source, without end, each by a free worker. */
-  public static Generator repeat(String site, Source source) {
+  public static Generator repeat(String site, OperationSource source) {
     return new Primitives.Repeat(site, source, 0);
   }
 
@@ -162,8 +162,8 @@ public final class Generators {
   }
 
   /** Reserves workers for generators of their own: {@code reserve().and(5, a).rest(b)}. */
-  public static Reserve reserve() {
-    return new Reserve();
+  public static ReserveBuilder reserve() {
+    return new ReserveBuilder();
   }
 
   /** A copy of a generator for each worker. */

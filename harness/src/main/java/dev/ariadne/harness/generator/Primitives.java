@@ -14,7 +14,7 @@ final class Primitives {
   private Primitives() {}
 
   /** Operations from a source, one after the other without end, as fast as workers are free. */
-  record Repeat(String site, Source source, long turn) implements Generator {
+  record Repeat(String site, OperationSource source, long turn) implements Generator {
 
     @Override
     public NextOperation next(Context context) {

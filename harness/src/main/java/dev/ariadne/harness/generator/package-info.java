@@ -11,7 +11,8 @@
  *   <li>{@link dev.ariadne.harness.generator.Worker}: a client thread or the nemesis.
  *   <li>{@link dev.ariadne.harness.generator.WorkerPool}: all workers, their processes, and which
  *       of them are free.
- *   <li>{@link dev.ariadne.harness.generator.Source}: makes the operations of {@code repeat}.
+ *   <li>{@link dev.ariadne.harness.generator.OperationSource}: makes the operations of {@code
+ *       repeat}.
  *   <li>{@link dev.ariadne.harness.generator.Updater}: replaces a generator after an event.
  *   <li>{@link dev.ariadne.harness.generator.Generators}: factory methods for all generators below.
  * </ol>
@@ -29,8 +30,8 @@
  *       take turns.
  *   <li>{@code PerWorker}: a copy of a generator for each worker, or a generator for some workers
  *       only.
- *   <li>{@link dev.ariadne.harness.generator.Reserve}: a generator for the first workers, another
- *       for the next ones, and so on.
+ *   <li>{@link dev.ariadne.harness.generator.ReserveBuilder}: a generator for the first workers,
+ *       another for the next ones, and so on.
  *   <li>{@code Keys}: wraps values as {@code [key value]}; groups of workers, each on one key at a
  *       time.
  * </ol>

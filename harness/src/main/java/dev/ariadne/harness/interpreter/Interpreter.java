@@ -8,7 +8,7 @@ public interface Interpreter {
    *
    * @throws java.io.UncheckedIOException if the journal could not be written
    */
-  Ending run(Plan plan);
+  Ending run(InterpreterInput input);
 
   /** Begins no further operation; {@link #run} returns soon. On any thread, at any time. */
   void stop();

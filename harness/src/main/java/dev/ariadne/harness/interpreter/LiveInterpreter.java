@@ -59,8 +59,8 @@ public final class LiveInterpreter implements Interpreter {
   }
 
   @Override
-  public Ending run(Plan plan) {
-    Run run = new Run(plan);
+  public Ending run(InterpreterInput input) {
+    Run run = new Run(input);
     try {
       return run.toTheEnd();
     } finally {
@@ -70,7 +70,7 @@ public final class LiveInterpreter implements Interpreter {
 
   /** One run; used by the calling thread only. */
   private final class Run {
-    private final Plan plan;
+    private final InterpreterInput input;
     private final OperationDispatcher conductor;
     private final long start = nanos.getAsLong();
     private final SortedMap<Worker, Hand> hands = new TreeMap<>();
@@ -84,11 +84,11 @@ public final class LiveInterpreter implements Interpreter {
     private boolean stopping;
     private long giveUpAt = Long.MAX_VALUE;
 
-    Run(Plan plan) {
-      this.plan = plan;
+    Run(InterpreterInput input) {
+      this.input = input;
       this.conductor =
           new OperationDispatcher(
-              plan.generator(), plan.concurrency(), plan.choices(), plan.recorder());
+              input.generator(), input.concurrency(), input.choices(), input.recorder());
     }
 
     private long now() {
@@ -108,11 +108,11 @@ public final class LiveInterpreter implements Interpreter {
           case OperationDispatcher.Step.Done() -> {
             return stopping ? Ending.STOPPED : Ending.EXHAUSTED;
           }
-          case OperationDispatcher.Step.Note(String text) -> plan.notes().accept(text);
+          case OperationDispatcher.Step.Note(String text) -> input.notes().accept(text);
           case OperationDispatcher.Step.Invoke(Worker worker, Op op) -> {
             deadlines.put(worker, now() + answerNanosMax);
             hands
-                .computeIfAbsent(worker, w -> new Hand(w, plan, inbox))
+                .computeIfAbsent(worker, w -> new Hand(w, input, inbox))
                 .give(op, renewed.remove(worker));
           }
           case OperationDispatcher.Step.Wait(long until) -> {
@@ -194,15 +194,15 @@ public final class LiveInterpreter implements Interpreter {
     private record Task(Op op, boolean renew) {}
 
     private final Worker worker;
-    private final Plan plan;
+    private final InterpreterInput input;
     private final BlockingQueue<Event> answers;
     private final BlockingQueue<Task> tasks = new ArrayBlockingQueue<>(2);
     private final Thread thread;
     private Client client;
 
-    Hand(Worker worker, Plan plan, BlockingQueue<Event> answers) {
+    Hand(Worker worker, InterpreterInput input, BlockingQueue<Event> answers) {
       this.worker = worker;
-      this.plan = plan;
+      this.input = input;
       this.answers = answers;
       this.thread = Thread.ofPlatform().daemon().name(worker.toString()).start(this::work);
     }
@@ -250,7 +250,7 @@ public final class LiveInterpreter implements Interpreter {
     private void carryOut(Op op) {
       try {
         if (worker.isNemesis()) {
-          answer(op, plan.nemesis().invoke(op));
+          answer(op, input.nemesis().invoke(op));
         } else if (opened(op)) {
           client.invoke(op, completion -> answer(op, completion));
         }
@@ -265,7 +265,7 @@ public final class LiveInterpreter implements Interpreter {
         return true;
       }
       try {
-        client = plan.clients().apply(worker);
+        client = input.clients().apply(worker);
         return true;
       } catch (RuntimeException e) {
         SortedMap<String, Object> extra = new TreeMap<>();
@@ -284,7 +284,7 @@ public final class LiveInterpreter implements Interpreter {
         try {
           client.close();
         } catch (RuntimeException e) {
-          plan.notes().accept(worker + " could not close its client: " + e);
+          input.notes().accept(worker + " could not close its client: " + e);
         }
         client = null;
       }

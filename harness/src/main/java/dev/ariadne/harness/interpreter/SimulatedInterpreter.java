@@ -9,7 +9,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Runs a generator on virtual time, on the calling thread alone. The same plan in the same world
+ * Runs a generator on virtual time, on the calling thread alone. The same input in the same world
  * gives the same run. The operations of the nemesis take no time. Clients call back while the world
  * advances, or during the call.
  */
@@ -32,10 +32,10 @@ public final class SimulatedInterpreter implements Interpreter {
   }
 
   @Override
-  public Ending run(Plan plan) {
+  public Ending run(InterpreterInput input) {
     OperationDispatcher conductor =
         new OperationDispatcher(
-            plan.generator(), plan.concurrency(), plan.choices(), plan.recorder());
+            input.generator(), input.concurrency(), input.choices(), input.recorder());
     long start = clock.now();
     try {
       while (true) {
@@ -49,8 +49,8 @@ public final class SimulatedInterpreter implements Interpreter {
           case OperationDispatcher.Step.Done() -> {
             return stopping ? Ending.STOPPED : Ending.EXHAUSTED;
           }
-          case OperationDispatcher.Step.Note(String text) -> plan.notes().accept(text);
-          case OperationDispatcher.Step.Invoke(Worker worker, Op op) -> invoke(plan, worker, op);
+          case OperationDispatcher.Step.Note(String text) -> input.notes().accept(text);
+          case OperationDispatcher.Step.Invoke(Worker worker, Op op) -> invoke(input, worker, op);
           case OperationDispatcher.Step.Wait(long until) -> {
             long at = until > Long.MAX_VALUE - start ? Long.MAX_VALUE : start + until;
             boolean more = true;
@@ -69,13 +69,13 @@ public final class SimulatedInterpreter implements Interpreter {
     }
   }
 
-  private void invoke(Plan plan, Worker worker, Op op) {
+  private void invoke(InterpreterInput input, Worker worker, Op op) {
     try {
       if (worker.isNemesis()) {
-        answers.add(new Answer(worker, op.index(), plan.nemesis().invoke(op)));
+        answers.add(new Answer(worker, op.index(), input.nemesis().invoke(op)));
       } else {
         clients
-            .computeIfAbsent(worker, plan.clients())
+            .computeIfAbsent(worker, input.clients())
             .invoke(op, answer -> answers.add(new Answer(worker, op.index(), answer)));
       }
     } catch (RuntimeException e) {

@@ -9,8 +9,8 @@ import dev.ariadne.harness.cluster.Capability;
 import dev.ariadne.harness.cluster.Cluster;
 import dev.ariadne.harness.generator.Generator;
 import dev.ariadne.harness.generator.Generators;
+import dev.ariadne.harness.interpreter.InterpreterInput;
 import dev.ariadne.harness.interpreter.Nemesis;
-import dev.ariadne.harness.interpreter.Plan;
 import dev.ariadne.harness.interpreter.SimulatedInterpreter;
 import dev.ariadne.harness.run.OpenSimulation;
 import dev.ariadne.harness.run.Simulator;
@@ -85,7 +85,7 @@ final class ScriptRun implements Nemesis {
                       .finish(scenario.load().keys())));
       new SimulatedInterpreter(opened.clock())
           .run(
-              new Plan(
+              new InterpreterInput(
                   all,
                   scenario.load().concurrency(),
                   scenario.choices(),

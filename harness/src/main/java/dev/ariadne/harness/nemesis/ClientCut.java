@@ -19,7 +19,10 @@ final class ClientCut implements Fault<ClientCut.Cut, Partition.Reconnect> {
           .ends("stop-client-cut", Partition.Reconnect.class)
           .needs(Capability.ClientLinks.class)
           .variant("direction")
-          .effect(Effect.of("bytes-held", "messages-held").countedByTarget().doneBy("nodes-cut"))
+          .effect(
+              EffectCriterion.of("bytes-held", "messages-held")
+                  .countedByTarget()
+                  .doneBy("nodes-cut"))
           .inOneWorldOf(6)
           .colour("#8a4a6a")
           .build(ClientCut::new);
@@ -64,7 +67,7 @@ final class ClientCut implements Fault<ClientCut.Cut, Partition.Reconnect> {
     }
     return Outcome.of(
         new Cutting(found.target(), found.nodes(), plan.direction(), found.leader()),
-        new Counters().add("times", 1).add("nodes-cut", found.nodes().size()));
+        new FaultCounters().add("times", 1).add("nodes-cut", found.nodes().size()));
   }
 
   @Override
@@ -72,8 +75,8 @@ final class ClientCut implements Fault<ClientCut.Cut, Partition.Reconnect> {
     return Outcome.of(new Reconnected(plan.late(), List.copyOf(cut)), reconnect(plan.late()));
   }
 
-  private Counters reconnect(boolean late) {
-    Counters did = new Counters();
+  private FaultCounters reconnect(boolean late) {
+    FaultCounters did = new FaultCounters();
     for (String node : cut) {
       did.addAll(links.healClients(node, late));
     }
@@ -82,7 +85,7 @@ final class ClientCut implements Fault<ClientCut.Cut, Partition.Reconnect> {
   }
 
   @Override
-  public Counters heal() {
+  public FaultCounters heal() {
     return reconnect(true);
   }
 }

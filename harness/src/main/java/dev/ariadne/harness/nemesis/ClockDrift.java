@@ -14,7 +14,7 @@ final class ClockDrift implements Fault<ClockDrift.Drift, Fault.Nothing> {
           .ends("stop-drift", Nothing.class)
           .needs(Hardware.Clocks.class)
           .simulatedOnly()
-          .effect(Effect.of("clocks"))
+          .effect(EffectCriterion.of("clocks"))
           .inOneWorldOf(2)
           .colour("#0288d1")
           .build(ClockDrift::new);
@@ -62,7 +62,7 @@ final class ClockDrift implements Fault<ClockDrift.Drift, Fault.Nothing> {
     }
     return Outcome.of(
         new Drifting(found.target(), found.nodes(), plan.ppm(), plan.jumpMs(), found.leader()),
-        new Counters().add("times", 1).add("clocks", found.nodes().size()));
+        new FaultCounters().add("times", 1).add("clocks", found.nodes().size()));
   }
 
   @Override
@@ -73,9 +73,9 @@ final class ClockDrift implements Fault<ClockDrift.Drift, Fault.Nothing> {
   }
 
   @Override
-  public Counters heal() {
+  public FaultCounters heal() {
     drifting.forEach(clocks::steady);
     drifting.clear();
-    return new Counters();
+    return new FaultCounters();
   }
 }

@@ -99,7 +99,7 @@ final class DamagedNodes {
    * @param did gets what was done for this kind since it was asked last
    * @return what is still waited for
    */
-  List<String> goOn(String kind, Counters did) {
+  List<String> goOn(String kind, FaultCounters did) {
     if (changes.isEmpty()) {
       return List.of();
     }

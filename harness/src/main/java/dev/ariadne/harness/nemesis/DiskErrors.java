@@ -22,7 +22,7 @@ final class DiskErrors implements Fault<DiskErrors.Break, Fault.Nothing> {
           .needs(Capability.Kill.class)
           .simulatedOnly()
           .variant("trouble")
-          .effect(Effect.of("steps-failed", "steps-slowed"))
+          .effect(EffectCriterion.of("steps-failed", "steps-slowed"))
           .inOneWorldOf(6)
           .colour("#5d4037")
           .build(DiskErrors::new);
@@ -79,17 +79,17 @@ final class DiskErrors implements Fault<DiskErrors.Break, Fault.Nothing> {
     }
     return Outcome.of(
         new Broken(found.target(), found.nodes(), plan.trouble(), plan.amount(), found.leader()),
-        new Counters().add("times", 1));
+        new FaultCounters().add("times", 1));
   }
 
   @Override
   public Outcome end(Nothing plan) {
-    Counters did = repaired();
+    FaultCounters did = repaired();
     return Outcome.of(new Struck(Kill.startAll(nodes.names(), kill)), did);
   }
 
-  private Counters repaired() {
-    Counters did = new Counters();
+  private FaultCounters repaired() {
+    FaultCounters did = new FaultCounters();
     for (String node : troubled) {
       did.addAll(disks.repair(node));
     }
@@ -98,8 +98,8 @@ final class DiskErrors implements Fault<DiskErrors.Break, Fault.Nothing> {
   }
 
   @Override
-  public Counters heal() {
-    Counters did = repaired();
+  public FaultCounters heal() {
+    FaultCounters did = repaired();
     Kill.startAll(nodes.names(), kill);
     return did;
   }

@@ -18,7 +18,7 @@ final class DiskFull implements Fault<DiskFull.Fill, Fault.Nothing> {
           .ends("free-disk", Nothing.class)
           .needs(Capability.DiskSpace.class)
           .needs(Capability.Kill.class)
-          .effect(Effect.of("disks-full").and("stopped"))
+          .effect(EffectCriterion.of("disks-full").and("stopped"))
           .inOneWorldOf(6)
           .colour("#a1887f")
           .build(DiskFull::new);
@@ -91,7 +91,7 @@ final class DiskFull implements Fault<DiskFull.Fill, Fault.Nothing> {
     }
     return Outcome.of(
         new Filled(found.target(), filled, plan.leaveBytes(), found.leader()),
-        new Counters()
+        new FaultCounters()
             .add("times", 1)
             .add("disks-full", filled.size())
             .add("leader-full", found.leaderAmong(filled)));
@@ -102,17 +102,17 @@ final class DiskFull implements Fault<DiskFull.Fill, Fault.Nothing> {
     if (skipped.isPresent()) {
       return skipped();
     }
-    Counters did = new Counters();
+    FaultCounters did = new FaultCounters();
     List<String> stopped = free(did);
     return Outcome.of(new Freed(stopped, Kill.startAll(targets.now(), kill)), did);
   }
 
   private Outcome skipped() {
-    return Outcome.of(new Skipped(skipped.orElseThrow()), new Counters().add("skipped", 1));
+    return Outcome.of(new Skipped(skipped.orElseThrow()), new FaultCounters().add("skipped", 1));
   }
 
   /** Those that did not run any more: nobody but their disks had ended them. */
-  private List<String> free(Counters did) {
+  private List<String> free(FaultCounters did) {
     List<String> stopped = full.stream().filter(node -> !kill.running(node)).toList();
     did.add("stopped", stopped.size());
     full.forEach(space::free);
@@ -121,8 +121,8 @@ final class DiskFull implements Fault<DiskFull.Fill, Fault.Nothing> {
   }
 
   @Override
-  public Counters heal() {
-    Counters did = new Counters();
+  public FaultCounters heal() {
+    FaultCounters did = new FaultCounters();
     free(did);
     return did;
   }

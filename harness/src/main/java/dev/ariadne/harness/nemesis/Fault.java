@@ -27,7 +27,7 @@ public interface Fault<B extends Record, E extends Record> {
    * @param told with all that was only known then: nodes, links, files, offsets
    * @param did counters, as under {@code :did}; empty if this operation never counts anything
    */
-  record Outcome(Record told, Optional<Counters> did) {
+  record Outcome(Record told, Optional<FaultCounters> did) {
 
     /** Nothing was to be counted. */
     public static Outcome of(Record told) {
@@ -35,7 +35,7 @@ public interface Fault<B extends Record, E extends Record> {
     }
 
     /** Counters say what has been done. */
-    public static Outcome of(Record told, Counters did) {
+    public static Outcome of(Record told, FaultCounters did) {
       return new Outcome(told, Optional.of(did));
     }
   }
@@ -53,7 +53,7 @@ public interface Fault<B extends Record, E extends Record> {
   Outcome end(E plan);
 
   /** Takes away whatever of it is in force, and counts what that shows. */
-  Counters heal();
+  FaultCounters heal();
 
   /**
    * Goes on with what takes its time after everything was healed, and returns at once; asked again
@@ -62,7 +62,7 @@ public interface Fault<B extends Record, E extends Record> {
    * @param did what is to be counted
    * @return what is still waited for, for a person; empty if nothing
    */
-  default List<String> settle(Counters did) {
+  default List<String> settle(FaultCounters did) {
     return List.of();
   }
 }

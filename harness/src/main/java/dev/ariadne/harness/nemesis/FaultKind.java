@@ -39,7 +39,7 @@ public record FaultKind(
     boolean besideOthers,
     Optional<Class<? extends Capability>> lingersWith,
     String variant,
-    Effect effect,
+    EffectCriterion effect,
     String colour,
     Factory<?, ?> factory) {
 
@@ -104,7 +104,7 @@ public record FaultKind(
     private boolean besideOthers;
     private Optional<Class<? extends Capability>> lingersWith = Optional.empty();
     private String variant = "";
-    private Effect effect = Effect.ANYTHING;
+    private EffectCriterion effect = EffectCriterion.ANYTHING;
     private String colour = "#78909c";
 
     private Builder(String name, String help, String f, Class<B> plan) {
@@ -169,7 +169,7 @@ public record FaultKind(
     }
 
     /** How counters show that it had an effect; any counter if not said. */
-    public Builder<B, E> effect(Effect effect) {
+    public Builder<B, E> effect(EffectCriterion effect) {
       this.effect = effect;
       return this;
     }

@@ -154,7 +154,7 @@ public final class Faults implements Nemesis {
     Map<Object, Object> did = Edn.map();
     Set<String> waiting = new LinkedHashSet<>();
     for (Chosen one : chosen) {
-      Counters counters = new Counters();
+      FaultCounters counters = new FaultCounters();
       waiting.addAll(one.fault().settle(counters));
       if (!counters.counts().isEmpty()) {
         Edn.put(did, one.kind().name(), counters.edn());
@@ -170,7 +170,7 @@ public final class Faults implements Nemesis {
   private Map<Object, Object> heal() {
     Map<Object, Object> did = Edn.map();
     for (Chosen one : chosen) {
-      Counters counters = one.fault().heal();
+      FaultCounters counters = one.fault().heal();
       if (!counters.counts().isEmpty()) {
         Edn.put(did, one.kind().name(), counters.edn());
       }

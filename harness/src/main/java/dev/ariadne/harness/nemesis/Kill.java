@@ -12,7 +12,7 @@ final class Kill implements Fault<Kill.Victims, Fault.Nothing> {
           .begins("kill", Victims.class)
           .ends("start", Nothing.class)
           .needs(Capability.Kill.class)
-          .effect(Effect.of("killed"))
+          .effect(EffectCriterion.of("killed"))
           .usual()
           .inOneWorldOf(2)
           .colour("#b3261e")
@@ -49,7 +49,7 @@ final class Kill implements Fault<Kill.Victims, Fault.Nothing> {
     List<String> killed = killAll(found.nodes(), kill);
     return Outcome.of(
         new Killed(found, killed),
-        new Counters()
+        new FaultCounters()
             .add("times", 1)
             .add("killed", killed.size())
             .add("leader-killed", found.leaderAmong(killed)));
@@ -87,8 +87,8 @@ final class Kill implements Fault<Kill.Victims, Fault.Nothing> {
   }
 
   @Override
-  public Counters heal() {
+  public FaultCounters heal() {
     startAll(targets.now(), kill);
-    return new Counters();
+    return new FaultCounters();
   }
 }

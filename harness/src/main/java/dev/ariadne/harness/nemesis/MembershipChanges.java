@@ -19,7 +19,7 @@ import java.util.TreeMap;
  */
 final class MembershipChanges {
   private final Membership membership;
-  private final SortedMap<String, Counters> untold = new TreeMap<>();
+  private final SortedMap<String, FaultCounters> untold = new TreeMap<>();
 
   /** Kinds by the nodes that were added and do not vote yet. */
   private final SortedMap<String, String> catchingUp = new TreeMap<>();
@@ -66,10 +66,10 @@ final class MembershipChanges {
   }
 
   /** What is certain by now and was not told. */
-  Counters take(String kind) {
+  FaultCounters take(String kind) {
     collect();
-    Counters told = untold.remove(kind);
-    return told == null ? new Counters() : told;
+    FaultCounters told = untold.remove(kind);
+    return told == null ? new FaultCounters() : told;
   }
 
   /** What is still under way, of all kinds, for a person. */
@@ -133,6 +133,6 @@ final class MembershipChanges {
   }
 
   private void count(String kind, String counter, long count) {
-    untold.computeIfAbsent(kind, k -> new Counters()).add(counter, count);
+    untold.computeIfAbsent(kind, k -> new FaultCounters()).add(counter, count);
   }
 }

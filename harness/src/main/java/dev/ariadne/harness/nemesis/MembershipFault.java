@@ -28,10 +28,10 @@ final class MembershipFault implements Fault<MembershipFault.Change, Fault.Nothi
           .lingersWith(Capability.Membership.class)
           .variant("way")
           .effect(
-              Effect.of("added")
+              EffectCriterion.of("added")
                   .and("promoted")
                   .and("removed")
-                  .observing(Effect.Observation.UNDER_OTHER_FAULTS))
+                  .observing(EffectCriterion.Observation.UNDER_OTHER_FAULTS))
           .inOneWorldOf(3)
           .colour("#2e7d32")
           .build(MembershipFault::new);
@@ -141,14 +141,14 @@ final class MembershipFault implements Fault<MembershipFault.Change, Fault.Nothi
 
   @Override
   public Outcome begin(Change plan) {
-    Counters did = changes.take(kind);
+    FaultCounters did = changes.take(kind);
     release(did);
     return Outcome.of(change(plan, did), did);
   }
 
   @Override
   public Outcome end(Nothing plan) {
-    Counters did = changes.take(kind);
+    FaultCounters did = changes.take(kind);
     killed.forEach(node -> kill.orElseThrow().start(node));
     killed.clear();
     return Outcome.of(new Now(members()), did);
@@ -162,7 +162,7 @@ final class MembershipFault implements Fault<MembershipFault.Change, Fault.Nothi
     return member.node() + (member.votes() ? "" : " (learner)");
   }
 
-  private Changed change(Change plan, Counters did) {
+  private Changed change(Change plan, FaultCounters did) {
     List<Member> members = changes.membership().members();
     Way way = possible(plan.way(), members);
     boolean damaged = damage.map(d -> !d.outOfService().isEmpty()).orElse(false);
@@ -195,7 +195,7 @@ final class MembershipFault implements Fault<MembershipFault.Change, Fault.Nothi
         way, Optional.empty(), died, Optional.of(List.of(node.get())), leader, members());
   }
 
-  private Changed notBegun(Way way, String why, Counters did) {
+  private Changed notBegun(Way way, String why, FaultCounters did) {
     did.add("not-begun", 1);
     return new Changed(
         way, Optional.of(why), Optional.empty(), Optional.empty(), Optional.empty(), members());
@@ -254,7 +254,7 @@ final class MembershipFault implements Fault<MembershipFault.Change, Fault.Nothi
   }
 
   /** Lets the node that left before hear of it: it has run on, unaware, until now. */
-  private void release(Counters did) {
+  private void release(FaultCounters did) {
     if (changes.membership().leftRunning().contains(unaware)) {
       did.add("left-running", 1);
     }
@@ -268,15 +268,15 @@ final class MembershipFault implements Fault<MembershipFault.Change, Fault.Nothi
   }
 
   @Override
-  public Counters heal() {
-    Counters did = changes.take(kind);
+  public FaultCounters heal() {
+    FaultCounters did = changes.take(kind);
     release(did);
     killed.clear(); // The cluster's own healing starts whatever is down.
     return did;
   }
 
   @Override
-  public List<String> settle(Counters did) {
+  public List<String> settle(FaultCounters did) {
     List<String> waiting = changes.waitingFor();
     did.addAll(changes.take(kind).counts());
     return waiting;

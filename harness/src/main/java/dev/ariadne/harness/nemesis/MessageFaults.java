@@ -12,7 +12,8 @@ final class MessageFaults implements Fault<MessageFaults.Rates, Fault.Nothing> {
           .ends("stop-loss", Nothing.class)
           .needs(Hardware.Network.class)
           .simulatedOnly()
-          .effect(Effect.of("frames-lost", "frames-doubled", "frames-late").countedByTarget())
+          .effect(
+              EffectCriterion.of("frames-lost", "frames-doubled", "frames-late").countedByTarget())
           .inOneWorldOf(2)
           .colour("#546e7a")
           .build(MessageFaults::new);
@@ -50,7 +51,7 @@ final class MessageFaults implements Fault<MessageFaults.Rates, Fault.Nothing> {
   @Override
   public Outcome begin(Rates rates) {
     network.worsen(rates.loss(), rates.doubled(), rates.late(), rates.lateMs());
-    return Outcome.of(rates, new Counters().add("times", 1));
+    return Outcome.of(rates, new FaultCounters().add("times", 1));
   }
 
   @Override
@@ -59,7 +60,7 @@ final class MessageFaults implements Fault<MessageFaults.Rates, Fault.Nothing> {
   }
 
   @Override
-  public Counters heal() {
-    return new Counters().addAll(network.restore());
+  public FaultCounters heal() {
+    return new FaultCounters().addAll(network.restore());
   }
 }

@@ -16,7 +16,10 @@ final class Partition implements Fault<Partition.Cut, Partition.Reconnect> {
           .ends("stop-partition", Reconnect.class)
           .needs(Capability.Links.class)
           .variant("cut")
-          .effect(Effect.of("bytes-held", "messages-held").countedByTarget().doneBy("links-cut"))
+          .effect(
+              EffectCriterion.of("bytes-held", "messages-held")
+                  .countedByTarget()
+                  .doneBy("links-cut"))
           .usual()
           .inOneWorldOf(2)
           .colour("#3b6fb6")
@@ -80,7 +83,7 @@ final class Partition implements Fault<Partition.Cut, Partition.Reconnect> {
     boolean leaderCut = group.size() < nodes.now().size() && leader.isAmong(group);
     return Outcome.of(
         new Cutting(plan.cut(), group, leader, PartitionShape.edn(now)),
-        new Counters()
+        new FaultCounters()
             .add("times", 1)
             .add("links-cut", now.size())
             .add("leader-cut-off", leaderCut ? 1 : 0));
@@ -92,8 +95,8 @@ final class Partition implements Fault<Partition.Cut, Partition.Reconnect> {
         new Reconnected(plan.late(), PartitionShape.edn(cut)), reconnect(plan.late()));
   }
 
-  private Counters reconnect(boolean late) {
-    Counters did = new Counters();
+  private FaultCounters reconnect(boolean late) {
+    FaultCounters did = new FaultCounters();
     for (Link link : cut) {
       did.addAll(links.heal(link.from(), link.to(), late));
     }
@@ -102,7 +105,7 @@ final class Partition implements Fault<Partition.Cut, Partition.Reconnect> {
   }
 
   @Override
-  public Counters heal() {
+  public FaultCounters heal() {
     return reconnect(true);
   }
 }

@@ -15,7 +15,9 @@ final class Pause implements Fault<Pause.Victims, Fault.Nothing> {
           .begins("pause", Victims.class)
           .ends("resume", Nothing.class)
           .needs(Capability.Pause.class)
-          .effect(Effect.of("operations-held").observing(Effect.Observation.OPERATIONS_HELD))
+          .effect(
+              EffectCriterion.of("operations-held")
+                  .observing(EffectCriterion.Observation.OPERATIONS_HELD))
           .usual()
           .inOneWorldOf(2)
           .colour("#7a4fa3")
@@ -62,7 +64,7 @@ final class Pause implements Fault<Pause.Victims, Fault.Nothing> {
     }
     return Outcome.of(
         new Paused(found, stopped),
-        new Counters()
+        new FaultCounters()
             .add("times", 1)
             .add("paused", stopped.size())
             .add("leader-paused", found.leaderAmong(stopped)));
@@ -81,8 +83,8 @@ final class Pause implements Fault<Pause.Victims, Fault.Nothing> {
   }
 
   @Override
-  public Counters heal() {
+  public FaultCounters heal() {
     resumeAll();
-    return new Counters();
+    return new FaultCounters();
   }
 }

@@ -20,7 +20,7 @@ final class PowerCut implements Fault<PowerCut.Cut, Fault.Nothing> {
           .needs(Capability.Kill.class)
           .simulatedOnly()
           .variant("loss")
-          .effect(Effect.of("crashes"))
+          .effect(EffectCriterion.of("crashes"))
           .inOneWorldOf(2)
           .colour("#000000")
           .build(PowerCut::new);
@@ -83,7 +83,7 @@ final class PowerCut implements Fault<PowerCut.Cut, Fault.Nothing> {
     return Outcome.of(
         new Cutting(
             found.target(), found.nodes(), plan.loss(), plan.steps(), plan.bytes(), found.leader()),
-        new Counters()
+        new FaultCounters()
             .add("times", 1)
             .add("leader-struck", found.leaderAmong(found.nodes()))
             .addAll(power.takeCrashes()));
@@ -91,13 +91,13 @@ final class PowerCut implements Fault<PowerCut.Cut, Fault.Nothing> {
 
   @Override
   public Outcome end(Nothing plan) {
-    Counters did = new Counters().addAll(power.takeCrashes());
+    FaultCounters did = new FaultCounters().addAll(power.takeCrashes());
     return Outcome.of(new Struck(Kill.startAll(nodes.names(), kill)), did);
   }
 
   @Override
-  public Counters heal() {
-    Counters did = new Counters().addAll(power.takeCrashes());
+  public FaultCounters heal() {
+    FaultCounters did = new FaultCounters().addAll(power.takeCrashes());
     Kill.startAll(nodes.names(), kill);
     return did;
   }

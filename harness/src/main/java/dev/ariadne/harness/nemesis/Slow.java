@@ -17,7 +17,9 @@ final class Slow implements Fault<Slow.Slowness, Fault.Nothing> {
           .needs(Capability.SlowLinks.class)
           .variant("way")
           .effect(
-              Effect.of("bytes-delayed", "messages-delayed").countedByTarget().doneBy("links-slow"))
+              EffectCriterion.of("bytes-delayed", "messages-delayed")
+                  .countedByTarget()
+                  .doneBy("links-slow"))
           .inOneWorldOf(2)
           .colour("#4a8a8a")
           .build(Slow::new);
@@ -146,7 +148,7 @@ final class Slow implements Fault<Slow.Slowness, Fault.Nothing> {
     return Outcome.of(
         new Slowed(
             way, group, plan.delayMs(), plan.bytesPerSecond(), leader, PartitionShape.edn(now)),
-        new Counters().add("times", 1).add("links-slow", now.size()));
+        new FaultCounters().add("times", 1).add("links-slow", now.size()));
   }
 
   @Override
@@ -155,8 +157,8 @@ final class Slow implements Fault<Slow.Slowness, Fault.Nothing> {
   }
 
   @Override
-  public Counters heal() {
-    Counters did = new Counters();
+  public FaultCounters heal() {
+    FaultCounters did = new FaultCounters();
     for (Link link : slow) {
       did.addAll(links.fast(link.from(), link.to()));
     }

@@ -26,7 +26,7 @@ final class WalDamage implements Fault<WalDamage.Strike, Fault.Nothing> {
           .needs(Capability.Kill.class)
           .lingersWith(Capability.Membership.class)
           .variant("damage")
-          .effect(Effect.of("synced-bytes-cut").and("damage-noticed"))
+          .effect(EffectCriterion.of("synced-bytes-cut").and("damage-noticed"))
           .inOneWorldOf(6)
           .colour("#8a4b00")
           .build(
@@ -48,7 +48,7 @@ final class WalDamage implements Fault<WalDamage.Strike, Fault.Nothing> {
           .needs(Capability.Kill.class)
           .lingersWith(Capability.Membership.class)
           .variant("damage")
-          .effect(Effect.of("bits-flipped").and("damage-noticed"))
+          .effect(EffectCriterion.of("bits-flipped").and("damage-noticed"))
           .inOneWorldOf(6)
           .colour("#6b2d5c")
           .build(
@@ -126,7 +126,7 @@ final class WalDamage implements Fault<WalDamage.Strike, Fault.Nothing> {
 
   @Override
   public Outcome begin(Strike plan) {
-    Counters did = new Counters();
+    FaultCounters did = new FaultCounters();
     Done done = strike(plan, did);
     damaged.goOn(kind, did);
     return outcome(done, did);
@@ -134,7 +134,7 @@ final class WalDamage implements Fault<WalDamage.Strike, Fault.Nothing> {
 
   @Override
   public Outcome end(Nothing plan) {
-    Counters did = new Counters();
+    FaultCounters did = new FaultCounters();
     List<Start> tried = new ArrayList<>();
     startDamaged(tried, did);
     Record told = new Started(tried);
@@ -147,11 +147,11 @@ final class WalDamage implements Fault<WalDamage.Strike, Fault.Nothing> {
     return outcome(told, did);
   }
 
-  private static Outcome outcome(Record told, Counters did) {
+  private static Outcome outcome(Record told, FaultCounters did) {
     return did.counts().isEmpty() ? Outcome.of(told) : Outcome.of(told, did);
   }
 
-  private Done strike(Strike plan, Counters did) {
+  private Done strike(Strike plan, FaultCounters did) {
     List<String> struck = damaged.allowed(kind, plan.order());
     owed = struck.isEmpty() && damaged.replaces() ? Optional.of(plan) : Optional.empty();
     Kill.killAll(struck, kill);
@@ -182,7 +182,7 @@ final class WalDamage implements Fault<WalDamage.Strike, Fault.Nothing> {
   }
 
   /** Starts what was damaged and not started since, and counts how it reacted. */
-  private void startDamaged(List<Start> tries, Counters did) {
+  private void startDamaged(List<Start> tries, FaultCounters did) {
     for (String node : damaged.takeUntried(kind)) {
       Damage.Tried tried = damaged.damage().tryToStart(node);
       did.add(
@@ -200,15 +200,15 @@ final class WalDamage implements Fault<WalDamage.Strike, Fault.Nothing> {
   }
 
   @Override
-  public Counters heal() {
-    Counters did = new Counters();
+  public FaultCounters heal() {
+    FaultCounters did = new FaultCounters();
     startDamaged(new ArrayList<>(), did);
     owed = Optional.empty();
     return did;
   }
 
   @Override
-  public List<String> settle(Counters did) {
+  public List<String> settle(FaultCounters did) {
     return damaged.goOn(kind, did);
   }
 }

@@ -21,11 +21,11 @@ final class WalTruncate implements Fault<WalTruncate.Truncate, Fault.Nothing> {
           .needs(Capability.Kill.class)
           .variant("tear")
           .effect(
-              Effect.of("bytes-cut", "bytes-added")
+              EffectCriterion.of("bytes-cut", "bytes-added")
                   .and("torn-ends-repaired")
                   .countedByTarget()
                   .doneBy("bytes-cut", "bytes-added")
-                  .observing(Effect.Observation.TORN_ENDS_REPAIRED))
+                  .observing(EffectCriterion.Observation.TORN_ENDS_REPAIRED))
           .usual()
           .inOneWorldOf(2)
           .colour("#c26a00")
@@ -77,7 +77,7 @@ final class WalTruncate implements Fault<WalTruncate.Truncate, Fault.Nothing> {
     List<String> struck = all.nodes().stream().filter(node -> !out.contains(node)).toList();
     FaultTargets.Found found = new FaultTargets.Found(all.target(), struck, all.leader());
     Kill.killAll(struck, kill);
-    Counters did = new Counters().add("times", 1);
+    FaultCounters did = new FaultCounters().add("times", 1);
     List<TornNode> torn = new ArrayList<>();
     for (String node : struck) {
       // The node's number keeps one choice from doing the same to all.
@@ -99,8 +99,8 @@ final class WalTruncate implements Fault<WalTruncate.Truncate, Fault.Nothing> {
   }
 
   @Override
-  public Counters heal() {
+  public FaultCounters heal() {
     Kill.startAll(nodes.now(), kill);
-    return new Counters();
+    return new FaultCounters();
   }
 }

@@ -9,7 +9,8 @@
  *   <li>{@link dev.ariadne.harness.nemesis.FaultKinds}: the list of all kinds. To add one, add it
  *       here.
  *   <li>{@link dev.ariadne.harness.nemesis.FaultProvider}: offers a user's own kind of fault.
- *   <li>{@link dev.ariadne.harness.nemesis.Effect}: how counters show that a fault had an effect.
+ *   <li>{@link dev.ariadne.harness.nemesis.EffectCriterion}: how counters show that a fault had an
+ *       effect.
  *   <li>{@link dev.ariadne.harness.nemesis.Fault}: a fault on one cluster: planned, begun, ended.
  *   <li>{@link dev.ariadne.harness.nemesis.FaultContext}: the cluster that a fault is made for.
  *   <li>{@link dev.ariadne.harness.nemesis.FaultTargets}: chooses the nodes that a fault hits.
@@ -19,7 +20,7 @@
  *   <li>{@code Nodes}: the nodes that a fault may hit.
  *   <li>{@link dev.ariadne.harness.nemesis.NodeSelector}: selects nodes, such as the leader or a
  *       minority.
- *   <li>{@link dev.ariadne.harness.nemesis.Counters}: counts what a fault did.
+ *   <li>{@link dev.ariadne.harness.nemesis.FaultCounters}: counts what a fault did.
  *   <li>{@code NodeWatch}: finds nodes that ended by themselves.
  *   <li>{@link dev.ariadne.harness.nemesis.MissingCapabilityException}: the target does not support
  *       a requested fault.

@@ -13,7 +13,7 @@ import dev.ariadne.harness.generator.Generators;
 import dev.ariadne.harness.history.HistoryRecorder;
 import dev.ariadne.harness.history.HistoryWriter;
 import dev.ariadne.harness.interpreter.Interpreter;
-import dev.ariadne.harness.interpreter.Plan;
+import dev.ariadne.harness.interpreter.InterpreterInput;
 import dev.ariadne.harness.nemesis.Faults;
 import dev.ariadne.harness.nemesis.MissingCapabilityException;
 import dev.ariadne.harness.report.HtmlReport;
@@ -243,7 +243,7 @@ public final class TestRun {
   private Interpreter.Ending interpret(Faults faults, List<Op> history) throws IOException {
     if (directory.isEmpty()) {
       return interpreter.run(
-          plan(
+          input(
               faults,
               op -> {
                 history.add(op);
@@ -258,7 +258,7 @@ public final class TestRun {
             progress.record(op);
             listener.record(op);
           };
-      return interpreter.run(plan(faults, recorder));
+      return interpreter.run(input(faults, recorder));
     }
   }
 
@@ -274,8 +274,8 @@ public final class TestRun {
     return outcome;
   }
 
-  private Plan plan(Faults faults, HistoryRecorder recorder) {
-    return new Plan(
+  private InterpreterInput input(Faults faults, HistoryRecorder recorder) {
+    return new InterpreterInput(
         generator(faults),
         scenario.load().concurrency(),
         choices,

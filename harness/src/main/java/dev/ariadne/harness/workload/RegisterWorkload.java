@@ -35,7 +35,8 @@ public final class RegisterWorkload implements Workload {
 
   @Override
   public Generator main() {
-    return Generators.keysMixed("register/key", keys, key -> RegisterKey.of("register/key-" + key));
+    return Generators.keysMixed(
+        "register/key", keys, key -> RegisterGenerator.of("register/key-" + key));
   }
 
   @Override

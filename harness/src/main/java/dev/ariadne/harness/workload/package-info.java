@@ -7,7 +7,7 @@
  *   <li>{@link dev.ariadne.harness.workload.Workloads}: all workloads by name.
  *   <li>{@link dev.ariadne.harness.workload.RegisterWorkload}: registers with read, write and
  *       compare-and-set.
- *   <li>{@code RegisterKey}: the operations on one register.
+ *   <li>{@code RegisterGenerator}: the operations on one register.
  *   <li>{@link dev.ariadne.harness.workload.SetWorkload}: a set to which each number is added once.
  *   <li>{@link dev.ariadne.harness.workload.AppendWorkload}: lists to which numbers are appended.
  *   <li>{@link dev.ariadne.harness.workload.CounterWorkload}: counters that are incremented and

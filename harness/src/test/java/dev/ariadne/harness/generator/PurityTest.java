@@ -24,7 +24,8 @@ import net.jqwik.api.constraints.IntRange;
 /** What holds for whatever is put together from the vocabulary. */
 final class PurityTest {
 
-  private static final Source SOURCE = (context, worker, turn) -> new Invocation(worker, "f", turn);
+  private static final OperationSource SOURCE =
+      (context, worker, turn) -> new Invocation(worker, "f", turn);
 
   private static final Predicate<Op> FAILED = op -> op.type() == Op.Type.FAIL;
 

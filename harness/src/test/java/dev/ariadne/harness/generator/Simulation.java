@@ -7,7 +7,7 @@ import dev.ariadne.checker.history.Op;
 import dev.ariadne.harness.SeededChoices;
 import dev.ariadne.harness.cluster.Client;
 import dev.ariadne.harness.interpreter.Interpreter;
-import dev.ariadne.harness.interpreter.Plan;
+import dev.ariadne.harness.interpreter.InterpreterInput;
 import dev.ariadne.harness.interpreter.SimulatedInterpreter;
 import dev.ariadne.harness.interpreter.VirtualScheduler;
 import java.util.ArrayList;
@@ -40,8 +40,8 @@ final class Simulation {
     VirtualScheduler time = new VirtualScheduler();
     SeededChoices choices = new SeededChoices(seed);
     long[] answered = new long[1];
-    Plan plan =
-        new Plan(
+    InterpreterInput plan =
+        new InterpreterInput(
             generator,
             concurrency,
             choices,

@@ -40,8 +40,9 @@ final class LiveInterpreterTest {
             Generators.repeat("o", (context, worker, turn) -> new Invocation(worker, "f", turn))));
   }
 
-  private Plan plan(int concurrency, Generator generator, Function<Worker, Client> clients) {
-    return new Plan(
+  private InterpreterInput input(
+      int concurrency, Generator generator, Function<Worker, Client> clients) {
+    return new InterpreterInput(
         generator, concurrency, new SeededChoices(1), clients, op -> op, history::add, note -> {});
   }
 
@@ -70,7 +71,7 @@ final class LiveInterpreterTest {
   void whatIsSentIsInTheJournalFirst() {
     List<Boolean> journalled = new CopyOnWriteArrayList<>();
     interpreter.run(
-        plan(
+        input(
             4,
             ops(200),
             each(
@@ -85,7 +86,7 @@ final class LiveInterpreterTest {
   @Test
   void manyThreadsLeaveAHistory() throws Exception {
     interpreter.run(
-        plan(
+        input(
             8,
             ops(1_000),
             each(
@@ -105,7 +106,7 @@ final class LiveInterpreterTest {
   @Test
   void whatAClientThrowsIsAnUnknownOutcome() {
     interpreter.run(
-        plan(
+        input(
             1,
             ops(2),
             each(
@@ -120,7 +121,7 @@ final class LiveInterpreterTest {
   @Test
   void whatCouldNotBeSentHasFailed() {
     interpreter.run(
-        plan(
+        input(
             1,
             ops(1),
             worker -> {
@@ -134,7 +135,7 @@ final class LiveInterpreterTest {
     CountDownLatch never = new CountDownLatch(1);
     Interpreter.Ending ending =
         interpreter.run(
-            plan(
+            input(
                 2,
                 ops(6),
                 each(
@@ -159,7 +160,7 @@ final class LiveInterpreterTest {
   @Test
   void aSecondAnswerIsNotListenedTo() throws Exception {
     interpreter.run(
-        plan(
+        input(
             1,
             ops(50),
             each(
@@ -175,7 +176,7 @@ final class LiveInterpreterTest {
   @Test
   void anAnswerToSomethingElseSaysNothing() {
     interpreter.run(
-        plan(
+        input(
             1,
             ops(1),
             each(
@@ -190,7 +191,7 @@ final class LiveInterpreterTest {
   void stoppingBeginsNothingMore() {
     Interpreter.Ending ending =
         interpreter.run(
-            plan(
+            input(
                 2,
                 ops(Integer.MAX_VALUE),
                 each(
@@ -209,14 +210,14 @@ final class LiveInterpreterTest {
     LiveInterpreter patient =
         new LiveInterpreter(System::nanoTime, TimeUnit.HOURS.toNanos(1), 50 * MS);
     Interpreter.Ending ending =
-        patient.run(plan(1, ops(1), each((op, completion) -> patient.stop())));
+        patient.run(input(1, ops(1), each((op, completion) -> patient.stop())));
     assertThat(ending).isEqualTo(Interpreter.Ending.STOPPED);
   }
 
   @Test
   void aJournalThatCannotBeWrittenEndsTheRun() {
-    Plan broken =
-        new Plan(
+    InterpreterInput broken =
+        new InterpreterInput(
             ops(5),
             1,
             new SeededChoices(1),
@@ -231,8 +232,8 @@ final class LiveInterpreterTest {
 
   @Test
   void aBrokenInvariantInAClientEndsTheRun() {
-    Plan broken =
-        plan(
+    InterpreterInput broken =
+        input(
             1,
             ops(5),
             each(
@@ -246,7 +247,7 @@ final class LiveInterpreterTest {
   void clientsAreOpenedAnewForEachProcessAndAllClosed() {
     List<String> log = new CopyOnWriteArrayList<>();
     interpreter.run(
-        plan(
+        input(
             1,
             ops(3),
             worker -> {
@@ -269,8 +270,8 @@ final class LiveInterpreterTest {
 
   @Test
   void theNemesisKeepsItsName() {
-    Plan plan =
-        new Plan(
+    InterpreterInput input =
+        new InterpreterInput(
             Generators.nemesis(
                 Generators.limit(
                     2,
@@ -282,7 +283,7 @@ final class LiveInterpreterTest {
             op -> as(op, Op.Type.INFO, "done"),
             history::add,
             note -> {});
-    interpreter.run(plan);
+    interpreter.run(input);
     List<Object> values = new ArrayList<>();
     history.forEach(op -> values.add(op.value()));
     assertThat(values).containsExactly(0L, "done", 1L, "done");

@@ -114,18 +114,18 @@ final class FaultKindsTest {
   @ParameterizedTest
   @MethodSource("kinds")
   void nothingCountedIsNoEffect(FaultKind kind) {
-    assertThat(kind.effect().of(new TreeMap<>())).isEqualTo(Effect.Bite.NEVER);
+    assertThat(kind.effect().of(new TreeMap<>())).isEqualTo(EffectCriterion.Bite.NEVER);
   }
 
   @Test
   void whatTheTargetDoesNotCountIsUnseenOnceItWasDone() {
     TreeMap<String, Long> counters = new TreeMap<>();
     counters.put("links-cut", 4L);
-    assertThat(Partition.KIND.effect().of(counters)).isEqualTo(Effect.Bite.UNSEEN);
+    assertThat(Partition.KIND.effect().of(counters)).isEqualTo(EffectCriterion.Bite.UNSEEN);
     counters.put("bytes-held", 0L);
-    assertThat(Partition.KIND.effect().of(counters)).isEqualTo(Effect.Bite.NEVER);
+    assertThat(Partition.KIND.effect().of(counters)).isEqualTo(EffectCriterion.Bite.NEVER);
     counters.put("messages-held", 1L);
-    assertThat(Partition.KIND.effect().of(counters)).isEqualTo(Effect.Bite.BIT);
+    assertThat(Partition.KIND.effect().of(counters)).isEqualTo(EffectCriterion.Bite.BIT);
   }
 
   @Test

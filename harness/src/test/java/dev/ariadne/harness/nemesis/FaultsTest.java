@@ -12,7 +12,7 @@ import dev.ariadne.harness.generator.Generator;
 import dev.ariadne.harness.generator.Generators;
 import dev.ariadne.harness.history.Edn;
 import dev.ariadne.harness.history.RecordEdn;
-import dev.ariadne.harness.interpreter.Plan;
+import dev.ariadne.harness.interpreter.InterpreterInput;
 import dev.ariadne.harness.interpreter.SimulatedInterpreter;
 import dev.ariadne.harness.interpreter.VirtualScheduler;
 import java.util.ArrayList;
@@ -37,8 +37,8 @@ final class FaultsTest {
         Generators.nemesis(
             Generators.phases(
                 Generators.timeLimit(seconds * SECOND, faults.cycle(SECOND)), faults.finalHeal()));
-    Plan plan =
-        new Plan(
+    InterpreterInput plan =
+        new InterpreterInput(
             generator,
             1,
             new SeededChoices(seed),

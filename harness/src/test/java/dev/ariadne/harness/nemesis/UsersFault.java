@@ -32,7 +32,7 @@ public final class UsersFault implements FaultProvider {
     @Override
     public Outcome begin(Nothing plan) {
       pause.pause("n1");
-      return Outcome.of(new Struck(List.of("n1")), new Counters().add("times", 1));
+      return Outcome.of(new Struck(List.of("n1")), new FaultCounters().add("times", 1));
     }
 
     @Override
@@ -42,9 +42,9 @@ public final class UsersFault implements FaultProvider {
     }
 
     @Override
-    public Counters heal() {
+    public FaultCounters heal() {
       pause.resume("n1");
-      return new Counters();
+      return new FaultCounters();
     }
   }
 }

@@ -6,14 +6,14 @@ import java.util.List;
 /**
  * Reserves workers: the first ones for the first generator, the next ones for the next, and so on.
  */
-public final class Reserve {
+public final class ReserveBuilder {
   private final List<Generator> parts = new ArrayList<>();
   private int reserved;
 
-  Reserve() {}
+  ReserveBuilder() {}
 
   /** The next {@code count} client workers, by number, work for this generator only. */
-  public Reserve and(int count, Generator generator) {
+  public ReserveBuilder and(int count, Generator generator) {
     int from = reserved;
     int to = from + count;
     parts.add(

@@ -18,7 +18,7 @@ import java.util.List;
  * @param written the values from 1 to this one have been written or tried, each once
  * @param last the value that a client saw last; 0 if there was none
  */
-record RegisterKey(String site, long turn, long written, long last) implements Generator {
+record RegisterGenerator(String site, long turn, long written, long last) implements Generator {
   private static final int TENTHS_READ = 4;
   private static final int TENTHS_WRITE = 3;
   private static final int DELETE_OF = 5;
@@ -28,8 +28,8 @@ record RegisterKey(String site, long turn, long written, long last) implements G
   /** One compare-and-set of this number expects an older value, and so should fail. */
   private static final int OLD_GUESS_OF = 6;
 
-  static RegisterKey of(String site) {
-    return new RegisterKey(site, 0, 0, 0);
+  static RegisterGenerator of(String site) {
+    return new RegisterGenerator(site, 0, 0, 0);
   }
 
   @Override
@@ -62,7 +62,7 @@ record RegisterKey(String site, long turn, long written, long last) implements G
 
   private NextOperation emit(Worker worker, String f, Object value, long nowWritten) {
     return new NextOperation.Emit(
-        new Invocation(worker, f, value), new RegisterKey(site, turn + 1, nowWritten, last));
+        new Invocation(worker, f, value), new RegisterGenerator(site, turn + 1, nowWritten, last));
   }
 
   @Override
@@ -75,8 +75,8 @@ record RegisterKey(String site, long turn, long written, long last) implements G
             ? pair.get(1)
             : event.value();
     if (ABSENT.equals(seen)) {
-      return new RegisterKey(site, turn, written, 0);
+      return new RegisterGenerator(site, turn, written, 0);
     }
-    return seen instanceof Long value ? new RegisterKey(site, turn, written, value) : this;
+    return seen instanceof Long value ? new RegisterGenerator(site, turn, written, value) : this;
   }
 }

@@ -14,7 +14,7 @@ import java.util.SortedMap;
  * @param done counters above 0 once the fault was done, whatever came of it
  * @param observed what only the whole history shows, as a further counter
  */
-public record Effect(
+public record EffectCriterion(
     List<List<String>> needs,
     List<String> targets,
     List<String> done,
@@ -52,41 +52,41 @@ public record Effect(
   }
 
   /** A kind that counts what it does: nothing counted is nothing done. */
-  public static final Effect ANYTHING =
-      new Effect(List.of(), List.of(), List.of("times"), Optional.empty());
+  public static final EffectCriterion ANYTHING =
+      new EffectCriterion(List.of(), List.of(), List.of("times"), Optional.empty());
 
-  public Effect {
+  public EffectCriterion {
     needs = needs.stream().map(List::copyOf).toList();
     targets = List.copyOf(targets);
     done = List.copyOf(done);
   }
 
   /** One of these counters has to be above 0. */
-  public static Effect of(String... anyOf) {
-    return new Effect(
+  public static EffectCriterion of(String... anyOf) {
+    return new EffectCriterion(
         List.of(List.of(anyOf)), ANYTHING.targets(), ANYTHING.done(), Optional.empty());
   }
 
   /** One of these, too. */
-  public Effect and(String... anyOf) {
+  public EffectCriterion and(String... anyOf) {
     List<List<String>> all = new ArrayList<>(needs);
     all.add(List.of(anyOf));
-    return new Effect(all, targets, done, observed);
+    return new EffectCriterion(all, targets, done, observed);
   }
 
   /** The last group's counters are the target's to give. */
-  public Effect countedByTarget() {
-    return new Effect(needs, needs.getLast(), done, observed);
+  public EffectCriterion countedByTarget() {
+    return new EffectCriterion(needs, needs.getLast(), done, observed);
   }
 
   /** One of these is above 0 once the fault was done; {@code times} if not said. */
-  public Effect doneBy(String... anyOf) {
-    return new Effect(needs, targets, List.of(anyOf), observed);
+  public EffectCriterion doneBy(String... anyOf) {
+    return new EffectCriterion(needs, targets, List.of(anyOf), observed);
   }
 
   /** One counter comes from the history and the nodes' logs. */
-  public Effect observing(Observation observation) {
-    return new Effect(needs, targets, done, Optional.of(observation));
+  public EffectCriterion observing(Observation observation) {
+    return new EffectCriterion(needs, targets, done, Optional.of(observation));
   }
 
   /** What these counters show. */

@@ -9,12 +9,14 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
+ * Everything that an interpreter needs.
+ *
  * @param concurrency client workers, at least 1
  * @param clients opens a worker's client: at the start and again after each operation of unknown
  *     outcome
  * @param notes receives the generator's texts
  */
-public record Plan(
+public record InterpreterInput(
     Generator generator,
     int concurrency,
     Choices choices,

@@ -6,15 +6,15 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** What a fault did, counted by name. */
-public final class Counters {
+public final class FaultCounters {
   private final SortedMap<String, Long> counts = new TreeMap<>();
 
-  public Counters add(String name, long count) {
+  public FaultCounters add(String name, long count) {
     counts.merge(name, count, Long::sum);
     return this;
   }
 
-  public Counters addAll(SortedMap<String, Long> others) {
+  public FaultCounters addAll(SortedMap<String, Long> others) {
     others.forEach(this::add);
     return this;
   }
