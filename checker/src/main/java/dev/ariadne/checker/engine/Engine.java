@@ -95,7 +95,7 @@ public final class Engine {
                   .map(Shortcut.Needed::operation)
                   .toList());
       case Shortcut.CandidateOrder order ->
-          Replay.holds(model, operations, order.order())
+          WitnessCheck.holds(model, operations, order.order())
               ? new Outcome.Explained(order.order())
               : null;
     };
@@ -121,7 +121,7 @@ public final class Engine {
   private static Outcome replayed(
       Model<Object> model, List<Operation> operations, Outcome outcome) {
     if (outcome instanceof Outcome.Explained explained) {
-      Replay.check(model, operations, explained.order());
+      WitnessCheck.check(model, operations, explained.order());
     }
     return outcome;
   }

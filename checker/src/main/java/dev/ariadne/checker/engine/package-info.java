@@ -8,7 +8,8 @@
  *   <li>{@link dev.ariadne.checker.engine.Outcome}: the result.
  *   <li>{@link dev.ariadne.checker.engine.Meter}: counts steps and bytes against the budget.
  *   <li>{@link dev.ariadne.checker.engine.Reduction}: the reductions that make the search short.
- *   <li>{@link dev.ariadne.checker.engine.Replay}: checks a witness, independently of the search.
+ *   <li>{@link dev.ariadne.checker.engine.WitnessCheck}: checks a witness, independently of the
+ *       search.
  * </ul>
  *
  * <p>Decisions without search, in nearly linear time:

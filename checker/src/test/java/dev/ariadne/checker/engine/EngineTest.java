@@ -279,7 +279,7 @@ class EngineTest {
 
     assertThatThrownBy(() -> Engine.run(silent, read, meter(10)))
         .isInstanceOf(NullPointerException.class);
-    assertThatThrownBy(() -> Replay.check(silent, read, read))
+    assertThatThrownBy(() -> WitnessCheck.check(silent, read, read))
         .isInstanceOf(NullPointerException.class);
   }
 
@@ -288,15 +288,16 @@ class EngineTest {
     List<Operation> two = ops().write(1).read(1).list();
     List<Operation> swapped = List.of(two.get(1), two.get(0));
 
-    assertThatThrownBy(() -> Replay.check(REGISTER, two, swapped))
+    assertThatThrownBy(() -> WitnessCheck.check(REGISTER, two, swapped))
         .hasMessageContaining("read returned 1");
-    assertThatThrownBy(() -> Replay.check(REGISTER, two, two.subList(0, 1)))
+    assertThatThrownBy(() -> WitnessCheck.check(REGISTER, two, two.subList(0, 1)))
         .hasMessageContaining("left out");
     assertThatThrownBy(
-            () -> Replay.check(REGISTER, two, List.of(two.get(0), two.get(0), two.get(1))))
+            () -> WitnessCheck.check(REGISTER, two, List.of(two.get(0), two.get(0), two.get(1))))
         .hasMessageContaining("twice");
     List<Operation> writes = ops().write(1).write(2).list();
-    assertThatThrownBy(() -> Replay.check(REGISTER, writes, List.of(writes.get(1), writes.get(0))))
+    assertThatThrownBy(
+            () -> WitnessCheck.check(REGISTER, writes, List.of(writes.get(1), writes.get(0))))
         .hasMessageContaining("began after this one ended");
   }
 

@@ -110,7 +110,7 @@ public final class Checks {
       case SetWorkload.NAME -> new SetCheck();
       case AppendWorkload.NAME -> new AppendCheck();
       case CounterWorkload.NAME -> new CounterCheck();
-      default -> new PromiseCheck(workload);
+      default -> new DefaultWorkloadCheck(workload);
     };
   }
 

@@ -82,12 +82,12 @@ final class FinalReadsCheck implements Check {
         if (op.index() > healed && (op.f().equals("read") || !reads)) {
           sinceHeal.add(op.process());
           begun = true;
-          KeyedValues.of(op).ifPresent(tried::add);
+          OperationKeys.of(op).ifPresent(tried::add);
         }
       } else if (sinceHeal.remove(op.process())) {
         if (op.type() == Op.Type.OK) {
           anyOk = true;
-          KeyedValues.of(op).ifPresent(answered::add);
+          OperationKeys.of(op).ifPresent(answered::add);
         } else {
           errors.add(op);
         }
@@ -98,7 +98,7 @@ final class FinalReadsCheck implements Check {
   private Result judged(Evidence evidence, Afterwards after) {
     List<String> missing = new ArrayList<>();
     boolean inVain = false;
-    List<Object> wanted = KeyedValues.wanted(evidence);
+    List<Object> wanted = OperationKeys.expected(evidence);
     for (Object key : wanted) {
       if (!after.answered.contains(key)) {
         missing.add(

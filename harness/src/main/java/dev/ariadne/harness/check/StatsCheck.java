@@ -89,7 +89,7 @@ final class StatsCheck implements Check {
       if (op.type() == Op.Type.OK) {
         gap = Math.max(gap, op.time() - lastOk);
         lastOk = op.time();
-        KeyedValues.of(op)
+        OperationKeys.of(op)
             .ifPresent(key -> acknowledged.computeIfPresent(key, (k, count) -> count + 1));
       }
     }
@@ -163,11 +163,11 @@ final class StatsCheck implements Check {
     return switch (evidence.scenario().load().workload()) {
       case SetWorkload.NAME -> List.of();
       case AppendWorkload.NAME ->
-          KeyedValues.wanted(evidence).subList(0, evidence.scenario().load().keys());
-      case RegisterWorkload.NAME, CounterWorkload.NAME -> KeyedValues.wanted(evidence);
+          OperationKeys.expected(evidence).subList(0, evidence.scenario().load().keys());
+      case RegisterWorkload.NAME, CounterWorkload.NAME -> OperationKeys.expected(evidence);
       default -> {
         // More keys than are worked on at a time: each is left for another one after a while.
-        List<Object> used = KeyedValues.wanted(evidence);
+        List<Object> used = OperationKeys.expected(evidence);
         yield used.size() <= evidence.scenario().load().keys() ? used : List.of();
       }
     };

@@ -10,9 +10,9 @@
  *       the worst counts.
  *   <li>{@link dev.ariadne.harness.check.Checks}: several checks as one.
  *   <li>{@link dev.ariadne.harness.check.CheckProvider}: offers the check of a user's own workload.
- *   <li>{@code PromiseCheck}: the check of a workload that has no check of its own.
+ *   <li>{@code DefaultWorkloadCheck}: the check of a workload that has no check of its own.
  *   <li>{@link dev.ariadne.harness.check.LinearizableCheck}: every key is linearizable.
- *   <li>{@code KeyedValues}: values of the form {@code [key value]}.
+ *   <li>{@code OperationKeys}: the keys of operations whose values are {@code [key value]}.
  *   <li>{@code SetCheck}: an added element stays in the set.
  *   <li>{@code AppendCheck}: a list grows only at its end.
  *   <li>{@code CounterCheck}: observed numbers lie between the possible sums.

@@ -61,7 +61,7 @@ final class CheckCommand implements Callable<Integer> {
   @Mixin private CheckOptions options;
 
   @Option(
-      names = PlainCheck.JSON,
+      names = CheckFastPath.JSON,
       description = "Prints one JSON object: for each file its verdict and the explanation.")
   private boolean json;
 

@@ -27,7 +27,7 @@ final class CheckOptions {
   private CommandSpec spec;
 
   @Option(
-      names = PlainCheck.MODEL,
+      names = CheckFastPath.MODEL,
       paramLabel = "NAME",
       description = {
         "The model: register, cas-register, kv, kv-revisions, set, counter, mutex or fifo-queue.",
@@ -49,7 +49,7 @@ final class CheckOptions {
   private Boolean keyed;
 
   @Option(
-      names = PlainCheck.FORMAT,
+      names = CheckFastPath.FORMAT,
       paramLabel = "NAME",
       description = "The file format: edn, jepsen-log, history-txt or porcupine. [detected]")
   private String format;
@@ -99,7 +99,7 @@ final class CheckOptions {
   CheckFiles.Options options(BooleanSupplier timeIsOver) {
     if (model != null && !Models.NAMES.contains(model)) {
       throw bad(
-          PlainCheck.MODEL, "expected " + String.join(", ", Models.NAMES) + "; found " + model);
+          CheckFastPath.MODEL, "expected " + String.join(", ", Models.NAMES) + "; found " + model);
     }
     return new CheckFiles.Options(
         Optional.ofNullable(model),
@@ -196,7 +196,7 @@ final class CheckOptions {
     try {
       return Format.of(label);
     } catch (IllegalArgumentException e) {
-      throw bad(PlainCheck.FORMAT, e.getMessage());
+      throw bad(CheckFastPath.FORMAT, e.getMessage());
     }
   }
 

@@ -23,6 +23,6 @@ public final class ClassArchiveWarmUp {
   private static void check(List<String> how, String[] files, PrintWriter out, PrintWriter err) {
     List<String> words = new ArrayList<>(how);
     words.addAll(List.of(files));
-    PlainCheck.of(words.toArray(String[]::new)).orElseThrow().run(out, err);
+    CheckFastPath.of(words.toArray(String[]::new)).orElseThrow().run(out, err);
   }
 }

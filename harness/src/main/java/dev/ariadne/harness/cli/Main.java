@@ -56,7 +56,7 @@ public final class Main implements Runnable {
     if (System.getProperty("logback.configurationFile") == null) {
       System.setProperty("logback.configurationFile", "ariadne-harness-logback.xml");
     }
-    Optional<PlainCheck> plain = PlainCheck.of(args);
+    Optional<CheckFastPath> plain = CheckFastPath.of(args);
     if (plain.isPresent()) {
       PrintWriter out = writer(System.out);
       PrintWriter err = writer(System.err);

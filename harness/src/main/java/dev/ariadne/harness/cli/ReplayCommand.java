@@ -4,7 +4,7 @@ import dev.ariadne.harness.Printable;
 import dev.ariadne.harness.check.Checks;
 import dev.ariadne.harness.check.Evidence;
 import dev.ariadne.harness.check.Verdict;
-import dev.ariadne.harness.report.Program;
+import dev.ariadne.harness.report.ProgramName;
 import dev.ariadne.harness.report.VerdictText;
 import dev.ariadne.harness.run.ReplayRequest;
 import dev.ariadne.harness.run.RunResult;
@@ -180,9 +180,9 @@ final class ReplayCommand implements Callable<Integer> {
             run.simulation()
                 + " is missing, and test.json says that this run was simulated: put it back from a"
                 + " copy, or check what is left with "
-                + Program.name()
+                + ProgramName.get()
                 + " check "
-                + Program.word(path.toString()));
+                + ProgramName.quote(path.toString()));
       }
       if (!sim) {
         throw bad(run.path() + " was a live run: say --live, or --sim --seeds N");
@@ -297,7 +297,7 @@ final class ReplayCommand implements Callable<Integer> {
     out.println();
     out.println("Replayed: " + traceDigest + ", " + word(verdict));
     if (!trace) {
-      TraceWindow.commands(Program.name(), path, finished.checks(), finished.evidence())
+      TraceWindow.commands(ProgramName.get(), path, finished.checks(), finished.evidence())
           .forEach(command -> out.println("Trace:    " + command));
     }
     int status =

@@ -4,7 +4,7 @@ import dev.ariadne.harness.Printable;
 import dev.ariadne.harness.check.Checks;
 import dev.ariadne.harness.check.Result;
 import dev.ariadne.harness.check.Verdict;
-import dev.ariadne.harness.report.Program;
+import dev.ariadne.harness.report.ProgramName;
 import dev.ariadne.harness.run.RunRequest;
 import dev.ariadne.harness.run.RunResult;
 import dev.ariadne.harness.run.Simulator;
@@ -66,7 +66,7 @@ final class SimulatedSearch {
         .filter(result -> result.verdict() == Verdict.INVALID)
         .forEach(
             result -> out.println("  " + result.check() + ": " + Printable.line(result.summary())));
-    out.println("Replay:  " + Program.name() + " replay " + path);
+    out.println("Replay:  " + ProgramName.get() + " replay " + path);
     out.println("Report:  " + twin.directory().get().report());
     out.flush();
     return twin.checks().verdict().exitStatus();

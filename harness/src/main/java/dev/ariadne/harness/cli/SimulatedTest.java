@@ -3,7 +3,7 @@ package dev.ariadne.harness.cli;
 import dev.ariadne.harness.DecisionsFile;
 import dev.ariadne.harness.check.Checks;
 import dev.ariadne.harness.check.Verdict;
-import dev.ariadne.harness.report.Program;
+import dev.ariadne.harness.report.ProgramName;
 import dev.ariadne.harness.report.VerdictText;
 import dev.ariadne.harness.run.DeterminismCheck;
 import dev.ariadne.harness.run.RunRequest;
@@ -87,10 +87,10 @@ final class SimulatedTest {
       status = difference.isPresent() ? Verdict.INVALID.exitStatus() : status;
     }
     out.println("Report:      " + directory.report());
-    out.println("Check again: " + Program.name() + " check " + directory.history());
+    out.println("Check again: " + ProgramName.get() + " check " + directory.history());
     out.println("Run again:   " + command.apply(seed));
-    out.println("Replay:      " + Program.name() + " replay " + directory.path());
-    TraceWindow.commands(Program.name(), directory.path(), run.checks(), run.evidence())
+    out.println("Replay:      " + ProgramName.get() + " replay " + directory.path());
+    TraceWindow.commands(ProgramName.get(), directory.path(), run.checks(), run.evidence())
         .forEach(trace -> out.println("Trace:       " + trace));
     out.println("Exit status: " + status);
     out.flush();

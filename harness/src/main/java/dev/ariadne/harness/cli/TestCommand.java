@@ -10,9 +10,9 @@ import dev.ariadne.harness.cluster.Cluster;
 import dev.ariadne.harness.cluster.TargetProvider;
 import dev.ariadne.harness.interpreter.LiveInterpreter;
 import dev.ariadne.harness.nemesis.MissingCapabilityException;
-import dev.ariadne.harness.report.Program;
+import dev.ariadne.harness.report.MarkdownSummary;
+import dev.ariadne.harness.report.ProgramName;
 import dev.ariadne.harness.report.Progress;
-import dev.ariadne.harness.report.Summary;
 import dev.ariadne.harness.report.VerdictText;
 import dev.ariadne.harness.run.RunRequest;
 import dev.ariadne.harness.run.Simulator;
@@ -110,8 +110,9 @@ final class TestCommand implements Callable<Integer> {
     options.checkOutputs(spec);
     simOptions.checkFiles(spec);
     Set<Dimension> fixed = fixed();
-    Summary summary =
-        new Summary("Simulated: " + scenario.target(), this::again, simOptions.vacuousMax(spec));
+    MarkdownSummary summary =
+        new MarkdownSummary(
+            "Simulated: " + scenario.target(), this::again, simOptions.vacuousMax(spec));
     SimulatedTest test =
         new SimulatedTest(simulator, this::again, summary::add, spec.commandLine().getOut());
     try {
@@ -174,7 +175,7 @@ final class TestCommand implements Callable<Integer> {
     try {
       Checks.Outcome outcome = run(target, scenario, directory, interpreter, out);
       status = outcome.verdict().exitStatus();
-      Summary summary = new Summary(opening(scenario), this::again);
+      MarkdownSummary summary = new MarkdownSummary(opening(scenario), this::again);
       summary.add(scenario.seed(), outcome);
       summary.kept(directory);
       options.writeSummary(summary);
@@ -182,7 +183,7 @@ final class TestCommand implements Callable<Integer> {
       out.print(VerdictText.of(outcome));
       out.println();
       out.println("Report:      " + shown(directory.report()));
-      out.println("Check again: " + Program.name() + " check " + shown(directory.history()));
+      out.println("Check again: " + ProgramName.get() + " check " + shown(directory.history()));
       out.println("Run again:   " + again(scenario.seed()));
       out.println("Exit status: " + status + meaning(outcome.verdict()));
       out.flush();
@@ -256,13 +257,13 @@ final class TestCommand implements Callable<Integer> {
 
   private String again(long seed) {
     List<String> given = spec.commandLine().getParseResult().originalArgs();
-    List<String> words = new ArrayList<>(List.of(Program.name(), "test"));
+    List<String> words = new ArrayList<>(List.of(ProgramName.get(), "test"));
     boolean skip = false;
     for (String word :
         given.subList(given.isEmpty() ? 0 : given.indexOf("test") + 1, given.size())) {
       boolean left = OF_ONE_RUN.stream().anyMatch(o -> word.equals(o) || word.startsWith(o + "="));
       if (!skip && !left) {
-        words.add(Program.word(word));
+        words.add(ProgramName.quote(word));
       }
       skip = left && !word.contains("=");
     }

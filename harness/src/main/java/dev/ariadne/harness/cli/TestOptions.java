@@ -4,7 +4,7 @@ import dev.ariadne.harness.OutputPath;
 import dev.ariadne.harness.client.Clients;
 import dev.ariadne.harness.client.Retry;
 import dev.ariadne.harness.nemesis.FaultKinds;
-import dev.ariadne.harness.report.Summary;
+import dev.ariadne.harness.report.MarkdownSummary;
 import dev.ariadne.harness.store.ClusterSize;
 import dev.ariadne.harness.store.FaultSchedule;
 import dev.ariadne.harness.store.Load;
@@ -165,7 +165,7 @@ final class TestOptions {
   }
 
   /** Writes what is to be read in a browser, if anybody asked for it. */
-  void writeSummary(Summary text) throws IOException {
+  void writeSummary(MarkdownSummary text) throws IOException {
     if (summary != null) {
       Files.writeString(
           summary, text.markdown(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);

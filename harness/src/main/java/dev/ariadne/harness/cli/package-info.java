@@ -17,7 +17,7 @@
  *   <li>{@code SimulatedSearch}: searches for a simulated world in which the same checks fail.
  *   <li>{@code CheckCommand}: the command {@code ariadne check}: verdicts on stored histories.
  *   <li>{@code CheckOptions}: the options that say how histories are read and checked.
- *   <li>{@code PlainCheck}: {@code ariadne check} with few options, which starts faster.
+ *   <li>{@code CheckFastPath}: {@code ariadne check} with few options, which starts faster.
  * </ol>
  *
  * <p>Output and limits, in reading order:

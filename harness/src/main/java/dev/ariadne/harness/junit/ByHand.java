@@ -39,7 +39,7 @@ public final class ByHand {
   private final Scenario scenario;
   private final Cluster target;
   private final Cluster cluster;
-  private final WaitingTime passing;
+  private final TestClock clock;
   private final ByHandStore store;
   private final long start;
 
@@ -53,13 +53,13 @@ public final class ByHand {
   /** What came of it, and from what that is seen. */
   record Judged(Evidence evidence, Checks.Outcome outcome) {}
 
-  ByHand(Scenario scenario, Cluster target, WaitingTime passing, ByHandStore store) {
+  ByHand(Scenario scenario, Cluster target, TestClock clock, ByHandStore store) {
     this.scenario = scenario;
     this.target = target;
     this.cluster = new RecordedCluster(target, this::recorded);
-    this.passing = passing;
+    this.clock = clock;
     this.store = store;
-    this.start = passing.now();
+    this.start = clock.now();
   }
 
   /** Notes what is done to the nodes, before and after. */
@@ -114,15 +114,15 @@ public final class ByHand {
 
   /** Lets time pass. */
   public void pass(Duration duration) {
-    passing.until(passing.now() + duration.toNanos(), () -> false);
+    clock.waitUntil(clock.now() + duration.toNanos(), () -> false);
   }
 
   /** Who leads, once somebody does. */
   public String leader() {
     Capability.Roles roles = can(Capability.Roles.class);
-    long until = passing.now() + ANSWER_NANOS_MAX;
+    long until = clock.now() + ANSWER_NANOS_MAX;
     Optional<Capability.Roles.Leader> leader = roles.leader();
-    while (leader.isEmpty() && passing.now() < until) {
+    while (leader.isEmpty() && clock.now() < until) {
       pass(Duration.ofMillis(50));
       leader = roles.leader();
     }
@@ -205,7 +205,7 @@ public final class ByHand {
           record(Op.Type.INVOKE, new Op.Process.Client(process), f, value, new TreeMap<>());
       AtomicReference<Op> answer = new AtomicReference<>();
       client.invoke(invocation, answer::set);
-      passing.until(passing.now() + ANSWER_NANOS_MAX, () -> answer.get() != null);
+      clock.waitUntil(clock.now() + ANSWER_NANOS_MAX, () -> answer.get() != null);
       return completed(invocation, Optional.ofNullable(answer.get()));
     }
 
@@ -228,7 +228,7 @@ public final class ByHand {
 
   private Op record(
       Op.Type type, Op.Process process, String f, Object value, TreeMap<String, Object> extra) {
-    Op op = new Op(all.size(), passing.now() - start, type, process, f, value, extra);
+    Op op = new Op(all.size(), clock.now() - start, type, process, f, value, extra);
     store.record(op);
     all.add(op);
     if (process instanceof Op.Process.Client) {

@@ -252,7 +252,7 @@ final class ClusterTestExtension
     try {
       return JUnitOutcome.kept(
           hand.kept(true).orElseThrow(),
-          Launcher.in(settings(context).store()),
+          AriadneScript.in(settings(context).store()),
           seed,
           again(context, seed));
     } catch (IOException | UncheckedIOException e) {

@@ -3,7 +3,7 @@ package dev.ariadne.harness.junit;
 import dev.ariadne.harness.Printable;
 import dev.ariadne.harness.check.Checks;
 import dev.ariadne.harness.check.Verdict;
-import dev.ariadne.harness.report.Program;
+import dev.ariadne.harness.report.ProgramName;
 import dev.ariadne.harness.report.SweepVerdict;
 import dev.ariadne.harness.report.VerdictText;
 import dev.ariadne.harness.run.TraceWindow;
@@ -137,9 +137,9 @@ final class JUnitOutcome {
         .directory()
         .ifPresent(
             directory -> {
-              String program = Program.word(run.program().toString());
+              String program = ProgramName.quote(run.program().toString());
               text.append("\nReplay:       ").append(program).append(" replay ");
-              text.append(Program.word(directory.path().toString()));
+              text.append(ProgramName.quote(directory.path().toString()));
               text.append(run.traceDigest().isEmpty() ? " --live" : "");
               if (run.traceDigest().isPresent()) {
                 TraceWindow.commands(

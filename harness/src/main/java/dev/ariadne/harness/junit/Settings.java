@@ -3,7 +3,7 @@ package dev.ariadne.harness.junit;
 import dev.ariadne.harness.OutputPath;
 import dev.ariadne.harness.Printable;
 import dev.ariadne.harness.nemesis.FaultKinds;
-import dev.ariadne.harness.report.Program;
+import dev.ariadne.harness.report.ProgramName;
 import dev.ariadne.harness.report.SweepVerdict;
 import dev.ariadne.harness.store.ClusterSize;
 import dev.ariadne.harness.store.Dimension;
@@ -234,12 +234,12 @@ final class Settings {
    * @param program that is to run it
    */
   String command(Path program, Scenario scenario) {
-    StringBuilder words = new StringBuilder(Program.word(program.toString()) + " test");
+    StringBuilder words = new StringBuilder(ProgramName.quote(program.toString()) + " test");
     Set<Dimension> fixed = fixed();
     if (!live()) {
       words.append(" --sim --swarm");
     }
-    target().ifPresent(target -> words.append(" --target ").append(Program.word(target)));
+    target().ifPresent(target -> words.append(" --target ").append(ProgramName.quote(target)));
     add(words, fixed, Dimension.NODES, scenario.cluster().nodes());
     add(words, fixed, Dimension.CONCURRENCY, scenario.load().concurrency());
     add(words, fixed, Dimension.RATE, plain(scenario.load().rate()));
@@ -258,7 +258,7 @@ final class Settings {
     }
     words.append(" --seed ").append(scenario.seed());
     Path kept = store().toAbsolutePath().normalize();
-    return words.append(" --store ").append(Program.word(kept.toString())).toString();
+    return words.append(" --store ").append(ProgramName.quote(kept.toString())).toString();
   }
 
   private static void add(

@@ -47,7 +47,7 @@ final class SuiteRuns {
   ClusterRun run(long seed, Progress progress) throws IOException {
     RunResult finished = settings.live() ? live(seed, progress) : simulated(seed);
     // What the seed drew is not said: the seed draws it again.
-    Path program = Launcher.in(settings.store());
+    Path program = AriadneScript.in(settings.store());
     return new ClusterRun(finished, settings.command(program, finished.scenario()), program);
   }
 
@@ -94,7 +94,7 @@ final class SuiteRuns {
       return new ByHand(
           opened.scenario().withoutFaults(),
           opened.cluster(),
-          WaitingTime.of(clock),
+          TestClock.of(clock),
           ByHandStore.ifItFails(settings.store()));
     }
     TargetProvider target = targets.target(settings.target());
@@ -104,7 +104,7 @@ final class SuiteRuns {
     return new ByHand(
         scenario,
         cluster,
-        WaitingTime.real(System::nanoTime),
+        TestClock.real(System::nanoTime),
         ByHandStore.of(directory, settings.store()));
   }
 }

@@ -13,13 +13,13 @@
  *   <li>{@link dev.ariadne.harness.junit.ByHand}: a cluster for a test method that does the
  *       operations itself.
  *   <li>{@code RecordedCluster}: the cluster of a test by hand; it records the faults.
- *   <li>{@code WaitingTime}: how time passes while a test by hand waits.
+ *   <li>{@code TestClock}: the clock of a test by hand, with a way to wait.
  *   <li>{@code ByHandStore}: stores the run of a test by hand.
  *   <li>{@code SuiteRuns}: starts the runs of a suite, simulated or live.
  *   <li>{@code SuiteProgress}: prints the progress of a suite.
  *   <li>{@code JUnitOutcome}: turns a verdict into a failed, aborted or passed test.
  *   <li>{@code ClusterViolation}: the error with which a test fails.
- *   <li>{@code Launcher}: writes a script that repeats a run from a user's project.
+ *   <li>{@code AriadneScript}: writes a script that repeats a run from a user's project.
  * </ol>
  *
  * <p>The harness needs JUnit only here; the user's project provides it.

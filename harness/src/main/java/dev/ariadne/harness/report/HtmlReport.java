@@ -63,7 +63,7 @@ public final class HtmlReport {
     violations();
     page.append("<h2>Over time</h2>\n<p>Completed operations: ok green, failed red, unknown");
     page.append(" yellow; faults are the bands behind.</p>\n");
-    page.append(Throughput.svg(evidence.history()));
+    page.append(ThroughputDiagram.svg(evidence.history()));
     faults();
     recovery();
     scenario();

@@ -6,7 +6,7 @@ import dev.ariadne.harness.check.Evidence;
 import dev.ariadne.harness.check.Result;
 import dev.ariadne.harness.check.Verdict;
 import dev.ariadne.harness.cluster.Capability;
-import dev.ariadne.harness.report.Program;
+import dev.ariadne.harness.report.ProgramName;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -41,7 +41,7 @@ public record TraceWindow(String check, TracePlace from, TracePlace until) {
                 "%s replay %s --trace --from %s --until %s  # %s"
                     .formatted(
                         program,
-                        Program.word(run.toString()),
+                        ProgramName.quote(run.toString()),
                         window.from,
                         window.until,
                         window.check))

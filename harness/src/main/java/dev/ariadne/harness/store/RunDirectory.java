@@ -82,7 +82,7 @@ public record RunDirectory(Path path) {
     try {
       return Scenario.fromJson(text);
     } catch (IOException e) {
-      String wayOut = e.getMessage().startsWith("no ") ? Damage.WAY_OUT : "";
+      String wayOut = e.getMessage().startsWith("no ") ? ParseErrorText.WAY_OUT : "";
       throw new IOException(scenarioFile() + ": " + e.getMessage() + wayOut, e);
     }
   }
@@ -181,7 +181,7 @@ public record RunDirectory(Path path) {
     try {
       return Files.readString(file);
     } catch (CharacterCodingException e) {
-      throw new IOException(file + ": damaged: not UTF-8" + Damage.WAY_OUT, e);
+      throw new IOException(file + ": damaged: not UTF-8" + ParseErrorText.WAY_OUT, e);
     } catch (IOException e) {
       throw new IOException(file + ": cannot be read: " + OutputPath.reason(e), e);
     }
@@ -210,10 +210,11 @@ public record RunDirectory(Path path) {
     try {
       value = Json.MAPPER.readValue(text, type);
     } catch (JacksonException e) {
-      throw new IOException(file + ": damaged: " + Damage.of(e) + Damage.WAY_OUT, e);
+      throw new IOException(
+          file + ": damaged: " + ParseErrorText.of(e) + ParseErrorText.WAY_OUT, e);
     }
     if (value == null) {
-      throw new IOException(file + ": damaged: there is nothing in it" + Damage.WAY_OUT);
+      throw new IOException(file + ": damaged: there is nothing in it" + ParseErrorText.WAY_OUT);
     }
     return value;
   }

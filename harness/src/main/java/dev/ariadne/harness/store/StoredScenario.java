@@ -108,7 +108,7 @@ record StoredScenario(
     try {
       tree = JSON.readTree(text);
     } catch (JacksonException e) {
-      throw new IOException("no JSON: " + Damage.of(e), e);
+      throw new IOException("no JSON: " + ParseErrorText.of(e), e);
     }
     int version = tree.path("version").asInt(0);
     if (version < 1) {
@@ -131,9 +131,9 @@ record StoredScenario(
     try {
       stored = JSON.treeToValue(tree, StoredScenario.class);
     } catch (JsonMappingException e) {
-      throw new IOException("no scenario: " + place(e) + Damage.of(e), e);
+      throw new IOException("no scenario: " + place(e) + ParseErrorText.of(e), e);
     } catch (JacksonException e) {
-      throw new IOException("no scenario: " + Damage.of(e), e);
+      throw new IOException("no scenario: " + ParseErrorText.of(e), e);
     }
     Optional<String> problem = ScenarioLimits.problem(stored);
     if (problem.isPresent()) {

@@ -20,7 +20,7 @@
  *       and outcome of a simulated run.
  *   <li>{@link dev.ariadne.harness.store.RecoveryRecord}: the result of recovering nodes from
  *       copies of their disks.
- *   <li>{@code Damage}: describes what is wrong with a stored file.
+ *   <li>{@code ParseErrorText}: describes what is wrong with a stored file.
  * </ol>
  *
  * <p>Files are written during the run: written data stays readable if the harness dies. Every check

@@ -394,7 +394,7 @@ final class CommandLineTest {
   private void saysTheSame(String... words) {
     StringWriter plainOut = new StringWriter();
     StringWriter plainErr = new StringWriter();
-    PlainCheck plain = PlainCheck.of(words).orElseThrow();
+    CheckFastPath plain = CheckFastPath.of(words).orElseThrow();
     int status = plain.run(new PrintWriter(plainOut), new PrintWriter(plainErr));
     out.getBuffer().setLength(0);
     err.getBuffer().setLength(0);
@@ -437,10 +437,10 @@ final class CommandLineTest {
           {"check", "-"},
           {"check", directory.resolve("nothing.edn").toString()},
         }) {
-      assertThat(PlainCheck.of(words)).as(String.join(" ", words)).isEmpty();
+      assertThat(CheckFastPath.of(words)).as(String.join(" ", words)).isEmpty();
     }
     Files.createFile(new RunDirectory(directory).scenarioFile());
-    assertThat(PlainCheck.of(new String[] {"check", historyFile("history.edn").toString()}))
+    assertThat(CheckFastPath.of(new String[] {"check", historyFile("history.edn").toString()}))
         .as("a run's history gets more checks")
         .isEmpty();
   }

@@ -56,7 +56,7 @@ public final class AriadneClient implements Client {
   private static final Duration BETWEEN_DOUBTFUL_TRIES = Duration.ofMillis(250);
 
   private final HttpClientConnection connection;
-  private final KnownRevisions revisions;
+  private final RevisionCache revisions;
   private final boolean staleReads;
   private final Duration patience;
   private volatile boolean closed;
@@ -68,7 +68,7 @@ public final class AriadneClient implements Client {
    */
   public AriadneClient(
       Supplier<InetSocketAddress> node,
-      KnownRevisions revisions,
+      RevisionCache revisions,
       boolean staleReads,
       Duration patience,
       Duration limit) {
@@ -96,7 +96,7 @@ public final class AriadneClient implements Client {
       return switch (exchange(RequestEncoder.of(call, staleReads, value -> value))) {
         case Answered answer -> {
           Op op = Completions.answered(call, answer.status(), answer.body());
-          revisions.note(call, op, answer.header(KnownRevisions.HEADER));
+          revisions.note(call, op, answer.header(RevisionCache.HEADER));
           yield op;
         }
         case NotSent not -> Completions.notSent(call, not.why());

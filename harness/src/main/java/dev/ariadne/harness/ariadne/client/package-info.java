@@ -13,7 +13,7 @@
  *   <li>{@link dev.ariadne.harness.ariadne.client.HttpOutcome}: how far a request got.
  *   <li>{@link dev.ariadne.harness.ariadne.client.Completions}: decides what an outcome means: ok,
  *       fail or info.
- *   <li>{@link dev.ariadne.harness.ariadne.client.KnownRevisions}: the revision and value of each
+ *   <li>{@link dev.ariadne.harness.ariadne.client.RevisionCache}: the revision and value of each
  *       key that nodes last reported.
  *   <li>{@link dev.ariadne.harness.ariadne.client.AriadneClient}: carries out operations at one
  *       live node.

@@ -83,7 +83,7 @@ public record SyncedDamage(
   }
 
   private static SyncedFile pick(List<SyncedFile> files, long choice) {
-    return files.get((int) Choice.pick(Choice.mix(choice), files.size()));
+    return files.get((int) SplitMix64.pick(SplitMix64.mix(choice), files.size()));
   }
 
   /** Without its first segment a log is as a purge leaves it, unless it has no other. */
@@ -93,7 +93,7 @@ public record SyncedDamage(
   }
 
   private static SyncedDamage cut(Kind kind, SyncedFile file, long choice) {
-    long length = Choice.pick(choice, file.bytes());
+    long length = SplitMix64.pick(choice, file.bytes());
     List<Step> steps = List.of(new Step.Truncate(file.name(), length), new Step.Sync(file.name()));
     return new SyncedDamage(kind, file.name(), length, file.bytes() - length, 0, steps);
   }
@@ -106,9 +106,9 @@ public record SyncedDamage(
 
   private static SyncedDamage flip(Disk disk, Kind kind, SyncedFile file, long choice)
       throws IOException {
-    long offset = Choice.pick(choice, file.bytes());
+    long offset = SplitMix64.pick(choice, file.bytes());
     byte[] one = disk.read(file.name(), offset, 1).toArray();
-    one[0] ^= (byte) (1 << Choice.pick(~choice, 8));
+    one[0] ^= (byte) (1 << SplitMix64.pick(~choice, 8));
     List<Step> steps =
         List.of(new Step.Write(file.name(), offset, Bytes.copyOf(one)), new Step.Sync(file.name()));
     return new SyncedDamage(kind, file.name(), offset, 0, 1, steps);

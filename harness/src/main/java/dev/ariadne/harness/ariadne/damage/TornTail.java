@@ -36,9 +36,9 @@ record TornTail(
       case CUT ->
           unsynced == 0
               ? choose(log, durableBytes, Tear.PART_OF_RECORD, choice)
-              : at(log, tear, durableBytes + Choice.pick(choice, unsynced), Bytes.EMPTY);
+              : at(log, tear, durableBytes + SplitMix64.pick(choice, unsynced), Bytes.EMPTY);
       case PART_OF_RECORD -> {
-        int length = 1 + (int) Choice.pick(choice, log.nextBatch().length() - 1);
+        int length = 1 + (int) SplitMix64.pick(choice, log.nextBatch().length() - 1);
         yield at(log, tear, durableBytes, log.nextBatch().slice(0, length));
       }
       case GARBAGE -> at(log, tear, from(log, durableBytes, choice), garbage(choice));
@@ -48,11 +48,12 @@ record TornTail(
 
   /** Somewhere from what is durable to the end. */
   private static long from(Inspection log, long durableBytes, long choice) {
-    return durableBytes + Choice.pick(Choice.mix(choice), log.fileBytes() - durableBytes + 1);
+    return durableBytes
+        + SplitMix64.pick(SplitMix64.mix(choice), log.fileBytes() - durableBytes + 1);
   }
 
   private static int length(long choice) {
-    return 1 + (int) Choice.pick(choice, BYTES_MAX);
+    return 1 + (int) SplitMix64.pick(choice, BYTES_MAX);
   }
 
   private static Bytes garbage(long choice) {
@@ -61,7 +62,7 @@ record TornTail(
     out.u8(0xff);
     long state = choice;
     for (int i = 1; i < length(choice); i++) {
-      state = Choice.mix(state);
+      state = SplitMix64.mix(state);
       out.u8((int) state);
     }
     return out.toBytes();

@@ -10,7 +10,7 @@
  *   <li>{@code TornTail}: chooses how.
  *   <li>{@link dev.ariadne.harness.ariadne.damage.SyncedDamage} damages what was synced, which the
  *       node has to notice.
- *   <li>{@code Choice} draws numbers from one choice.
+ *   <li>{@code SplitMix64} draws numbers from one choice.
  * </ol>
  *
  * <p>No server uses any of it. What a log proves to be durable is read by the server's own {@link

@@ -1,8 +1,8 @@
 package dev.ariadne.harness.ariadne.live;
 
 import dev.ariadne.harness.ariadne.client.AriadneClient;
-import dev.ariadne.harness.ariadne.client.KnownRevisions;
 import dev.ariadne.harness.ariadne.client.NodeStatus;
+import dev.ariadne.harness.ariadne.client.RevisionCache;
 import dev.ariadne.harness.ariadne.damage.TornLogs;
 import dev.ariadne.harness.ariadne.member.MembershipOperator;
 import dev.ariadne.harness.cluster.Capability;
@@ -64,8 +64,8 @@ public final class LiveCluster
   private final PeerProxies proxies;
   private final LiveDamage damage;
   private final MembershipOperator membership;
-  private final SmallDisks disks;
-  private final KnownRevisions revisions = new KnownRevisions();
+  private final LiveDiskSpace disks;
+  private final RevisionCache revisions = new RevisionCache();
   private final ClientProxies clientProxies;
   private final List<Capability> more;
 
@@ -83,7 +83,7 @@ public final class LiveCluster
     this.clientProxies = new ClientProxies();
     this.damage = new LiveDamage(this);
     this.membership = new MembershipOperator(new LiveMembership(this));
-    this.disks = new SmallDisks(this);
+    this.disks = new LiveDiskSpace(this);
     this.more =
         List.of(
             new LiveRecovery(this, program),

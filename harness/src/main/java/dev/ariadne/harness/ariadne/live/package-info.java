@@ -15,7 +15,7 @@
  *   <li>{@code LiveDamage}: damages synced data of a stopped node, and says whether the node
  *       noticed.
  *   <li>{@code LiveRecovery}: recovers nodes from copies of their disks.
- *   <li>{@code SmallDisks}: a small file system for each node's data, which can be full.
+ *   <li>{@code LiveDiskSpace}: a small file system for each node's data, which can be full.
  * </ol>
  */
 package dev.ariadne.harness.ariadne.live;

@@ -12,11 +12,11 @@ final class CandidateEligibility {
   static final String NAME = "stands-when-it-may";
 
   private final ViolationLog violations;
-  private final VoterStatus voterStatus;
+  private final Electability electability;
 
-  CandidateEligibility(ViolationLog violations, VoterStatus voterStatus) {
+  CandidateEligibility(ViolationLog violations, Electability electability) {
     this.violations = violations;
-    this.voterStatus = voterStatus;
+    this.electability = electability;
   }
 
   /** A node is about to hear that another one would vote for it. */
@@ -33,7 +33,7 @@ final class CandidateEligibility {
   /** A node has voted for itself in the event that is under way. */
   void stands(ObservedNode candidate) {
     NodeView view = candidate.view;
-    if (!voterStatus.mayStand(candidate)) {
+    if (!electability.mayStand(candidate)) {
       violations.add(
           NAME,
           "%s stands for election in term %d, but is no voter, neither of those that it counts"

@@ -14,12 +14,12 @@ final class ElectedByMajority {
 
   private final ViolationLog violations;
   private final OneVote votes;
-  private final VoterStatus voterStatus;
+  private final Electability electability;
 
-  ElectedByMajority(ViolationLog violations, OneVote votes, VoterStatus voterStatus) {
+  ElectedByMajority(ViolationLog violations, OneVote votes, Electability electability) {
     this.violations = violations;
     this.votes = votes;
-    this.voterStatus = voterStatus;
+    this.electability = electability;
   }
 
   /** A node has begun to lead. */
@@ -35,7 +35,7 @@ final class ElectedByMajority {
                             == node.incarnation.id())
             .map(Member::id)
             .toList();
-    if (!voterStatus.mayStand(node)) {
+    if (!electability.mayStand(node)) {
       violations.add(
           NAME,
           "%s leads in term %d, but is no voter, neither of those that it counts with, %s, nor of"

@@ -42,7 +42,7 @@ public final class Oracles {
   private final ConfirmedReads confirmedReads;
   private final MatchAsAcknowledged matchAsAcknowledged;
   private final LeadershipTransfer leadershipTransfer;
-  private final VoterStatus voterStatus;
+  private final Electability electability;
   private final CandidateEligibility eligibility;
   private final DurableLogRules.LogOracles diskOracles;
   private final NodeInspector inspector;
@@ -69,9 +69,9 @@ public final class Oracles {
     this.confirmedReads = new ConfirmedReads(violations, committed);
     this.matchAsAcknowledged = new MatchAsAcknowledged(violations);
     this.leadershipTransfer = new LeadershipTransfer(violations);
-    this.voterStatus = new VoterStatus(committed);
-    ElectedByMajority electedByMajority = new ElectedByMajority(violations, oneVote, voterStatus);
-    this.eligibility = new CandidateEligibility(violations, voterStatus);
+    this.electability = new Electability(committed);
+    ElectedByMajority electedByMajority = new ElectedByMajority(violations, oneVote, electability);
+    this.eligibility = new CandidateEligibility(violations, electability);
     this.diskOracles =
         new DurableLogRules.LogOracles(
             oneVote,
@@ -143,7 +143,7 @@ public final class Oracles {
    */
   public boolean mayStand(int node) {
     Run run = up.get(node);
-    return run != null && run.observed != null && voterStatus.mayStand(run.observed);
+    return run != null && run.observed != null && electability.mayStand(run.observed);
   }
 
   /** A node is about to be started. */

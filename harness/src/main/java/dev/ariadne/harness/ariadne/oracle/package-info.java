@@ -43,7 +43,7 @@
  *   <li>{@code OneVote}: a node votes for one candidate in a term.
  *   <li>{@code CompleteVotes}: a node votes only for a candidate whose log is at least as complete
  *       as its own.
- *   <li>{@code VoterStatus}: whether a node may stand for election; no rule by itself.
+ *   <li>{@code Electability}: whether a node may stand for election; no rule by itself.
  *   <li>{@code ElectedByMajority}: a leader has votes from a majority of the voters.
  *   <li>{@code CandidateEligibility}: only voters stand for election, after a pre-vote or a
  *       handover.

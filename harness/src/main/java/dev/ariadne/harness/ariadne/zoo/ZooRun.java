@@ -1,6 +1,6 @@
 package dev.ariadne.harness.ariadne.zoo;
 
-import dev.ariadne.harness.ariadne.sim.run.FirstViolation;
+import dev.ariadne.harness.ariadne.sim.run.FirstViolationRun;
 import java.util.List;
 import java.util.function.BiFunction;
 
@@ -26,6 +26,6 @@ public final class ZooRun implements BiFunction<Long, Boolean, List<String>> {
    */
   @Override
   public List<String> apply(Long seed, Boolean oracles) {
-    return FirstViolation.complaint(seed, oracles, workload);
+    return FirstViolationRun.complaint(seed, oracles, workload);
   }
 }

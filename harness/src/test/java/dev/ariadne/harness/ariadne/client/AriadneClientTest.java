@@ -59,7 +59,7 @@ class AriadneClientTest {
   void aStaleReadSaysSo() throws IOException {
     try (ScriptedServer server = new ScriptedServer(ScriptedServer.answer(200, "17"));
         AriadneClient client =
-            new AriadneClient(server::address, new KnownRevisions(), true, NONE, LIMIT)) {
+            new AriadneClient(server::address, new RevisionCache(), true, NONE, LIMIT)) {
       done(client, "read", READ);
       assertThat(server.asked.get(0)).contains("\r\nAriadne-Read: stale\r\n");
     }
@@ -135,7 +135,7 @@ class AriadneClientTest {
   void aRequestIdIsSentAsTheRequestsName() throws IOException {
     try (ScriptedServer server = new ScriptedServer(ScriptedServer.answer(204, ""));
         AriadneClient client =
-            new AriadneClient(server::address, new KnownRevisions(), false, NONE, LIMIT)) {
+            new AriadneClient(server::address, new RevisionCache(), false, NONE, LIMIT)) {
       TreeMap<String, Object> extra = new TreeMap<>();
       extra.put("request", "p7/12");
       CompletableFuture<Op> completion = new CompletableFuture<>();
@@ -218,7 +218,7 @@ class AriadneClientTest {
     try (ScriptedServer server = new ScriptedServer(new ScriptedServer.Turn.Silence());
         AriadneClient client =
             new AriadneClient(
-                server::address, new KnownRevisions(), false, NONE, Duration.ofMillis(100))) {
+                server::address, new RevisionCache(), false, NONE, Duration.ofMillis(100))) {
       assertThat(done(client, f, value(f)))
           .isEqualTo(op(type, f, value(f), List.of(new Keyword("no-answer"), "timed out")));
     }
@@ -228,7 +228,7 @@ class AriadneClientTest {
   @ValueSource(strings = {"read", "write", "cas"})
   void whereNobodyListensNothingHappens(String f) {
     try (AriadneClient client =
-        new AriadneClient(ScriptedServer::nobody, new KnownRevisions(), false, NONE, LIMIT)) {
+        new AriadneClient(ScriptedServer::nobody, new RevisionCache(), false, NONE, LIMIT)) {
       assertThat(done(client, f, value(f)))
           .isEqualTo(op(FAIL, f, value(f), List.of(new Keyword("not-sent"), "Connection refused")));
     }
@@ -241,7 +241,7 @@ class AriadneClientTest {
         AriadneClient client =
             new AriadneClient(
                 () -> tries.incrementAndGet() < 4 ? ScriptedServer.nobody() : server.address(),
-                new KnownRevisions(),
+                new RevisionCache(),
                 false,
                 LIMIT,
                 LIMIT)) {
@@ -256,7 +256,7 @@ class AriadneClientTest {
     try (ScriptedServer server =
             new ScriptedServer(new ScriptedServer.Turn.Reset(), ScriptedServer.answer(204, ""));
         AriadneClient client =
-            new AriadneClient(server::address, new KnownRevisions(), false, LIMIT, LIMIT)) {
+            new AriadneClient(server::address, new RevisionCache(), false, LIMIT, LIMIT)) {
       assertThat(done(client, "write", WRITE).type()).isEqualTo(INFO);
       assertThat(server.asked).hasSize(1);
     }
@@ -265,7 +265,7 @@ class AriadneClientTest {
   @Test
   void whatTheClientDoesNotKnowIsAMistakeOfTheWorkload() {
     try (AriadneClient client =
-        new AriadneClient(ScriptedServer::nobody, new KnownRevisions(), false, NONE, LIMIT)) {
+        new AriadneClient(ScriptedServer::nobody, new RevisionCache(), false, NONE, LIMIT)) {
       assertThatThrownBy(() -> client.invoke(op(Op.Type.INVOKE, "prepend", WRITE, null), op -> {}))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("prepend [3, 17]");
@@ -282,7 +282,7 @@ class AriadneClientTest {
 
   private static Op done(ScriptedServer server, String f, Object value) {
     try (AriadneClient client =
-        new AriadneClient(server::address, new KnownRevisions(), false, NONE, LIMIT)) {
+        new AriadneClient(server::address, new RevisionCache(), false, NONE, LIMIT)) {
       return done(client, f, value);
     }
   }

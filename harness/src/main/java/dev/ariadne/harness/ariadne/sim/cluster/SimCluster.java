@@ -68,7 +68,7 @@ public final class SimCluster
             membership,
             new TornLogs(this::stoppedDisk),
             new SimRecovery(this),
-            new SimDisks(this),
+            new SimDiskSpace(this),
             hardware,
             networkFaults);
     world.observe(members);

@@ -3,8 +3,8 @@ package dev.ariadne.harness.ariadne.sim.cluster;
 import dev.ariadne.checker.history.Op;
 import dev.ariadne.harness.ariadne.client.Completions;
 import dev.ariadne.harness.ariadne.client.HttpRequest;
-import dev.ariadne.harness.ariadne.client.KnownRevisions;
 import dev.ariadne.harness.ariadne.client.KvOperation;
+import dev.ariadne.harness.ariadne.client.RevisionCache;
 import dev.ariadne.harness.ariadne.oracle.HttpAsDocumented;
 import dev.ariadne.harness.ariadne.sim.EventQueue;
 import dev.ariadne.harness.ariadne.sim.SimNode;
@@ -61,7 +61,7 @@ final class SimExchanges {
   private final SimClientLinks clientLinks;
   private final HttpMeaning http = new HttpMeaning(Limits.DEFAULT);
   private final ValuePadding padding;
-  private final KnownRevisions revisions = new KnownRevisions();
+  private final RevisionCache revisions = new RevisionCache();
 
   /** By node: those whose answer would still come over an open connection. */
   private final List<Set<Exchange>> open = new ArrayList<>();
@@ -178,7 +178,7 @@ final class SimExchanges {
     Op op = Completions.answered(call, answer.status(), padding.stripped(answer.body().utf8()));
     Optional<String> tag =
         answer.headers().stream()
-            .filter(header -> header.getKey().equalsIgnoreCase(KnownRevisions.HEADER))
+            .filter(header -> header.getKey().equalsIgnoreCase(RevisionCache.HEADER))
             .map(Map.Entry::getValue)
             .findFirst();
     revisions.note(call, op, tag);
@@ -186,7 +186,7 @@ final class SimExchanges {
   }
 
   /** What all clients together have seen. */
-  KnownRevisions revisions() {
+  RevisionCache revisions() {
     return revisions;
   }
 

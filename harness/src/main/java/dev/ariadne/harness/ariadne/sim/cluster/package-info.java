@@ -10,8 +10,8 @@
  *   <li>{@link dev.ariadne.harness.ariadne.sim.cluster.ValuePadding}: makes values longer, up to
  *       sizes around interesting limits.
  *   <li>{@code SimHardware}: faults of power, disks and clocks.
- *   <li>{@link dev.ariadne.harness.ariadne.sim.cluster.SimDisks}: disks with a limited number of
- *       bytes.
+ *   <li>{@link dev.ariadne.harness.ariadne.sim.cluster.SimDiskSpace}: disks with a limited number
+ *       of bytes.
  *   <li>{@code NetworkFaults}: makes the simulated network worse for a while.
  *   <li>{@code SimStoppedDisk}: the disk of a stopped node, for {@code damage}.
  *   <li>{@code SimDamage}: damages synced data of a stopped node, and says whether the node

@@ -9,7 +9,7 @@ import dev.ariadne.harness.ariadne.sim.cluster.SimCluster;
 import dev.ariadne.harness.ariadne.sim.watch.Coverage;
 import dev.ariadne.harness.ariadne.sim.watch.HeartbeatsInTime;
 import dev.ariadne.harness.ariadne.sim.watch.HigherTermsFollowed;
-import dev.ariadne.harness.ariadne.sim.watch.NodeStores;
+import dev.ariadne.harness.ariadne.sim.watch.NodeFilesWriter;
 import dev.ariadne.harness.ariadne.sim.watch.SimOracles;
 import dev.ariadne.harness.ariadne.sim.watch.TimingRules;
 import dev.ariadne.harness.check.Checks;
@@ -132,7 +132,7 @@ public final class SimRun {
       Checks.Outcome checks = run.execute();
       evidence = run.evidence();
       if (directory.isPresent()) {
-        NodeStores.write(directory.get(), world);
+        NodeFilesWriter.write(directory.get(), world);
       }
       return outcome(checks, run.evidence());
     } catch (MissingCapabilityException e) {

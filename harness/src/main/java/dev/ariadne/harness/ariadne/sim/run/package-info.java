@@ -7,7 +7,7 @@
  *   <li>{@link dev.ariadne.harness.ariadne.sim.run.Swarm}: draws the world of a seed: its size, its
  *       workload and its faults.
  *   <li>{@link dev.ariadne.harness.ariadne.sim.run.SimRun}: one world from start to verdict.
- *   <li>{@link dev.ariadne.harness.ariadne.sim.run.FirstViolation}: one world that stops at its
+ *   <li>{@link dev.ariadne.harness.ariadne.sim.run.FirstViolationRun}: one world that stops at its
  *       first complaint.
  *   <li>{@code TraceReplay}: runs a world again while a listener receives its events.
  *   <li>{@code RunText}: describes worlds for a person.

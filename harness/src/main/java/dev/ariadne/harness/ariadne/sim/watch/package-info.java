@@ -23,8 +23,8 @@
  *       term that a member tells it.
  *   <li>{@link dev.ariadne.harness.ariadne.sim.watch.Coverage} counts the situations that make raft
  *       hard.
- *   <li>{@link dev.ariadne.harness.ariadne.sim.watch.NodeStores} writes what each node leaves into
- *       the store of a run.
+ *   <li>{@link dev.ariadne.harness.ariadne.sim.watch.NodeFilesWriter} writes what each node leaves
+ *       into the store of a run.
  * </ol>
  */
 package dev.ariadne.harness.ariadne.sim.watch;

@@ -7,7 +7,7 @@ import dev.ariadne.harness.Decisions;
 import dev.ariadne.harness.ariadne.sim.WorldConditions;
 import dev.ariadne.harness.ariadne.sim.WorldConditionsText;
 import dev.ariadne.harness.ariadne.sim.cluster.SimCluster;
-import dev.ariadne.harness.ariadne.sim.cluster.SimDisks;
+import dev.ariadne.harness.ariadne.sim.cluster.SimDiskSpace;
 import dev.ariadne.harness.check.Verdict;
 import dev.ariadne.harness.run.RunRequest;
 import dev.ariadne.harness.store.Dimension;
@@ -82,7 +82,7 @@ final class SimTest {
   @Test
   void aFullDiskTakesNothingUntilThereIsSpaceAgain() throws Exception {
     SimCluster cluster = new SimCluster(Worlds.brief(2).world());
-    SimDisks disks = new SimDisks(cluster);
+    SimDiskSpace disks = new SimDiskSpace(cluster);
     assertThat(disks.confine()).isEmpty();
     assertThat(disks.fill("n1", 100)).isPositive();
     SimDisk disk = cluster.node("n1").disk();

@@ -13,9 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-final class KnownRevisionsTest {
+final class RevisionCacheTest {
 
-  private final KnownRevisions revisions = new KnownRevisions();
+  private final RevisionCache revisions = new RevisionCache();
 
   private static KvOperation call(String f, Object value) {
     return KvOperation.of(op(Op.Type.INVOKE, f, value));

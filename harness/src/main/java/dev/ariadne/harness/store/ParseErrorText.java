@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Describes what is wrong with a stored file, for a person. */
-final class Damage {
+/** Describes the error of a parser in a stored file. */
+final class ParseErrorText {
   static final String WAY_OUT = ". Put it back from a copy of the run.";
 
   /** The part of a message about an element by its name, before the names of classes. */
@@ -16,7 +16,7 @@ final class Damage {
 
   private static final int CHARS_MAX = 200;
 
-  private Damage() {}
+  private ParseErrorText() {}
 
   /** The parser's message, without the names of its classes and ours, and the place. */
   static String of(JacksonException e) {

@@ -20,7 +20,7 @@ import java.util.Optional;
  * neither picocli nor the classes of runs, which takes a third of the time if the files are small.
  * {@link CheckCommand} gets every other command line, and every wrong one.
  */
-final class PlainCheck {
+final class CheckFastPath {
 
   // Compile-time constants: CheckCommand and CheckOptions use them without loading this class.
   static final String MODEL = "--model";
@@ -32,11 +32,11 @@ final class PlainCheck {
   private Optional<Format> format = Optional.empty();
   private boolean json;
 
-  private PlainCheck() {}
+  private CheckFastPath() {}
 
   /** The check that a command line asks for; empty if {@link CheckCommand} has to run it. */
-  static Optional<PlainCheck> of(String[] args) {
-    PlainCheck check = new PlainCheck();
+  static Optional<CheckFastPath> of(String[] args) {
+    CheckFastPath check = new CheckFastPath();
     return args.length > 0 && args[0].equals("check") && check.understands(args)
         ? Optional.of(check)
         : Optional.empty();

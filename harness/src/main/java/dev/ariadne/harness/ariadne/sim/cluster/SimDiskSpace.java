@@ -7,14 +7,14 @@ import java.util.Optional;
  * Disks with a budget of bytes: what is written beyond it fails, since no space is left, until some
  * is given back. The same as the small file systems of a live run.
  */
-public final class SimDisks implements Capability.DiskSpace {
+public final class SimDiskSpace implements Capability.DiskSpace {
 
   /** Many times what a run leaves on a node's disk. */
   private static final long DISK_BYTES = 64L << 20;
 
   private final SimCluster cluster;
 
-  public SimDisks(SimCluster cluster) {
+  public SimDiskSpace(SimCluster cluster) {
     this.cluster = cluster;
   }
 

@@ -5,8 +5,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
-/** How time passes for somebody who waits. */
-interface WaitingTime {
+/** The clock of a test by hand, with a way to wait. */
+interface TestClock {
 
   /** How long a waiting thread sleeps between two looks. */
   long LOOK_NANOS = 1_000_000;
@@ -15,18 +15,18 @@ interface WaitingTime {
   long now();
 
   /** Waits until it is that time, or until something holds. */
-  void until(long time, BooleanSupplier done);
+  void waitUntil(long time, BooleanSupplier done);
 
   /** In a simulation, in which nothing happens but by waiting. */
-  static WaitingTime of(VirtualClock clock) {
-    return new WaitingTime() {
+  static TestClock of(VirtualClock clock) {
+    return new TestClock() {
       @Override
       public long now() {
         return clock.now();
       }
 
       @Override
-      public void until(long time, BooleanSupplier done) {
+      public void waitUntil(long time, BooleanSupplier done) {
         while (!done.getAsBoolean() && clock.advance(time)) {
           // Something has happened.
         }
@@ -35,15 +35,15 @@ interface WaitingTime {
   }
 
   /** In real time. */
-  static WaitingTime real(LongSupplier nanos) {
-    return new WaitingTime() {
+  static TestClock real(LongSupplier nanos) {
+    return new TestClock() {
       @Override
       public long now() {
         return nanos.getAsLong();
       }
 
       @Override
-      public void until(long time, BooleanSupplier done) {
+      public void waitUntil(long time, BooleanSupplier done) {
         while (!done.getAsBoolean() && nanos.getAsLong() < time) {
           LockSupport.parkNanos(LOOK_NANOS);
         }

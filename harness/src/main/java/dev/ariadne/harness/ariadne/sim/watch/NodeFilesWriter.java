@@ -11,10 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Leaves of each simulated node what a live one leaves: its log, and what was on its disk. */
-public final class NodeStores {
+/** Writes the files of simulated nodes into a run's directory: the log and the disk of each. */
+public final class NodeFilesWriter {
 
-  private NodeStores() {}
+  private NodeFilesWriter() {}
 
   public static void write(RunDirectory directory, SimWorld world) throws IOException {
     for (SimNode node : world.nodes()) {

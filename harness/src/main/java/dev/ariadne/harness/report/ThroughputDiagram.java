@@ -5,13 +5,13 @@ import dev.ariadne.harness.check.FaultWindow;
 import java.util.List;
 
 /** A diagram of a whole run: completions over time by outcome, with the faults behind them. */
-final class Throughput {
+final class ThroughputDiagram {
   private static final int WIDTH = 1000;
   private static final int HEIGHT = 180;
   private static final int FLOOR = 150;
   private static final int BUCKETS = 100;
 
-  private Throughput() {}
+  private ThroughputDiagram() {}
 
   static String svg(List<Op> history) {
     long end = Math.max(1, history.isEmpty() ? 1 : history.get(history.size() - 1).time());

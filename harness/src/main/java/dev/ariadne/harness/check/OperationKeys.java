@@ -10,10 +10,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 
-/** Values as {@code [key value]}. */
-final class KeyedValues {
+/** The keys of operations whose values are {@code [key value]}. */
+final class OperationKeys {
 
-  private KeyedValues() {}
+  private OperationKeys() {}
 
   /**
    * The keys that need operations. For the harness's own workloads these are the keys from 0 up to
@@ -22,7 +22,7 @@ final class KeyedValues {
    *
    * @return in the order of the numbers, then of the first use
    */
-  static List<Object> wanted(Evidence evidence) {
+  static List<Object> expected(Evidence evidence) {
     String workload = evidence.scenario().load().workload();
     LinkedHashSet<Object> used = new LinkedHashSet<>();
     long numbers =
@@ -42,14 +42,15 @@ final class KeyedValues {
         }
       }
     }
-    List<Object> wanted = new ArrayList<>();
+    List<Object> expected = new ArrayList<>();
     for (long key = 0; key < numbers; key++) {
-      wanted.add(key);
+      expected.add(key);
     }
-    wanted.addAll(used);
-    return wanted;
+    expected.addAll(used);
+    return expected;
   }
 
+  /** Returns the key of an operation; empty if its value is not {@code [key value]}. */
   static Optional<Object> of(Op op) {
     return op.value() instanceof List<?> tuple && tuple.size() == 2
         ? Optional.ofNullable(tuple.get(0))

@@ -9,12 +9,12 @@ import java.util.TreeSet;
  * The check of a workload without a check of its own. If its clients use registers as the workload
  * {@code register} does, the check of that workload is made. Otherwise the result is unknown.
  */
-final class PromiseCheck implements Check {
+final class DefaultWorkloadCheck implements Check {
   private static final Set<String> OF_REGISTERS = Set.of("read", "write", "cas");
 
   private final String workload;
 
-  PromiseCheck(String workload) {
+  DefaultWorkloadCheck(String workload) {
     this.workload = workload;
   }
 

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /** A small file system for each node's data, from {@link #confine} to the cluster's end. */
-final class SmallDisks implements Capability.DiskSpace {
+final class LiveDiskSpace implements Capability.DiskSpace {
 
   /** Many times what a run leaves on a node's disk. */
   private static final long DISK_BYTES = 24L << 20;
@@ -17,7 +17,7 @@ final class SmallDisks implements Capability.DiskSpace {
   private final LiveCluster cluster;
   private final Map<String, SmallFileSystem> disks = new ConcurrentSkipListMap<>();
 
-  SmallDisks(LiveCluster cluster) {
+  LiveDiskSpace(LiveCluster cluster) {
     this.cluster = cluster;
   }
 

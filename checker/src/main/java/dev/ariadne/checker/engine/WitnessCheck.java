@@ -7,9 +7,9 @@ import java.util.BitSet;
 import java.util.List;
 
 /** Checks a witness, independently of the way in which it was found. */
-public final class Replay {
+public final class WitnessCheck {
 
-  private Replay() {}
+  private WitnessCheck() {}
 
   /**
    * Checks that the order has every operation that happened, that none occurs twice or too late,

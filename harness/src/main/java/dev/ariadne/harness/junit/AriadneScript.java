@@ -1,6 +1,6 @@
 package dev.ariadne.harness.junit;
 
-import dev.ariadne.harness.report.Program;
+import dev.ariadne.harness.report.ProgramName;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -15,11 +15,11 @@ import java.util.stream.Collectors;
  * A program in the store that is {@code ./ariadne} with the class path of these tests: what a
  * failure tells to run can be run where there is no checkout, and knows the user's own targets.
  */
-final class Launcher {
+final class AriadneScript {
   private static final String MAIN = "dev.ariadne.harness.cli.Main";
   private static final int WARNS_OF_UNSAFE = 24;
 
-  private Launcher() {}
+  private AriadneScript() {}
 
   /** Writes it, and answers its absolute path. */
   static Path in(Path store) throws IOException {
@@ -56,7 +56,7 @@ final class Launcher {
             .formatted(
                 quoted(java),
                 flags,
-                Program.PROPERTY,
+                ProgramName.PROPERTY,
                 quoted(file.toString()),
                 quoted(classPath),
                 MAIN);

@@ -1,9 +1,9 @@
 package dev.ariadne.harness.ariadne.damage;
 
-/** Numbers drawn from one choice. */
-final class Choice {
+/** Draws numbers from one choice, as the generator SplitMix64 does. */
+final class SplitMix64 {
 
-  private Choice() {}
+  private SplitMix64() {}
 
   /** A number from 0 to below a bound. */
   static long pick(long choice, long bound) {

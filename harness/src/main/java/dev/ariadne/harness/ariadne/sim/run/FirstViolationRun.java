@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The world that a seed draws, run for its first complaint alone. */
-public final class FirstViolation {
+/** A run of the world that a seed draws, up to its first violation. */
+public final class FirstViolationRun {
 
   /** The check that no live run has: what those have found who look into the nodes. */
   private static final String INSIDE = "oracles";
@@ -31,7 +31,7 @@ public final class FirstViolation {
     }
   }
 
-  private FirstViolation() {}
+  private FirstViolationRun() {}
 
   /**
    * @param oracles whether they look on; else it is judged as a live run is

@@ -8,11 +8,11 @@ import java.util.Map;
  * those before a change that is not committed. A node that the change takes out may still be needed
  * to bring it about (4.2.2).
  */
-final class VoterStatus {
+final class Electability {
 
   private final CommittedEntries committed;
 
-  VoterStatus(CommittedEntries committed) {
+  Electability(CommittedEntries committed) {
     this.committed = committed;
   }
 

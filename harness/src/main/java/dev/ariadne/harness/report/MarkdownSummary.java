@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.function.LongFunction;
 
 /** A summary of a command in Markdown, which CI systems show beside a build. */
-public final class Summary {
+public final class MarkdownSummary {
   /** The number of runs that are listed; all are counted. */
   private static final int TOLD_MAX = 20;
 
@@ -32,14 +32,14 @@ public final class Summary {
    * @param title a line that names the command or the test
    * @param again the command that runs a seed again
    */
-  public Summary(String title, LongFunction<String> again) {
+  public MarkdownSummary(String title, LongFunction<String> again) {
     this(title, again, SweepVerdict.ANY_SHARE);
   }
 
   /**
    * @param vacuousMax as in {@link SweepVerdict}
    */
-  public Summary(String title, LongFunction<String> again, double vacuousMax) {
+  public MarkdownSummary(String title, LongFunction<String> again, double vacuousMax) {
     this.title = title;
     this.again = again;
     this.all = new SweepVerdict(vacuousMax);

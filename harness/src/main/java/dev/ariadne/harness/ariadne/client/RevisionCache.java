@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * compare-and-set whose expected value is that one may ask for the revision in its place, as HTTP's
  * clients do: if it succeeds, the value was there.
  */
-public final class KnownRevisions {
+public final class RevisionCache {
 
   /** The answer's header that names the revision. */
   public static final String HEADER = "etag";

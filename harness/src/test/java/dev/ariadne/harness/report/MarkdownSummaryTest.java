@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-final class SummaryTest {
+final class MarkdownSummaryTest {
   private static final String OTHERS = "n1 said \u001b[2J|a\n| b | `c` <script> & *d* ~~e~~ \\";
 
   private static Checks.Outcome outcome() {
@@ -21,7 +21,7 @@ final class SummaryTest {
 
   @Test
   void textOfOthersIsNeitherMarkupNorAnotherLine() {
-    Summary summary = new Summary("title", seed -> "./ariadne test --x '`a``b`'");
+    MarkdownSummary summary = new MarkdownSummary("title", seed -> "./ariadne test --x '`a``b`'");
     summary.add(7, outcome());
     assertThat(summary.markdown().lines())
         .contains(
