@@ -25,7 +25,8 @@ public final class Clients implements Function<Worker, Client> {
   private final Retry retry;
 
   /**
-   * How often each worker's client was opened. A hopping client begins at another node each time.
+   * The number of times that each worker's client was opened. A hopping client begins at another
+   * node each time.
    */
   private final Map<Integer, Integer> opened = new ConcurrentSkipListMap<>();
 

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What a client does after an unknown outcome. Reads are not sent again here, because a failed read
- * certainly changed nothing.
+ * The behaviour of a client after an unknown outcome. Reads are not sent again here, because a
+ * failed read certainly changed nothing.
  */
 public enum Retry {
   /** The client does nothing: the outcome stays unknown. */
@@ -65,7 +65,10 @@ public enum Retry {
         && ABSENT.equals(change.getFirst());
   }
 
-  /** How often an operation may have happened if it was sent {@code tries} times. */
+  /**
+   * Returns the number of times that an operation may have happened if it was sent {@code tries}
+   * times.
+   */
   public int timesHappened(int tries) {
     return switch (this) {
       case NONE, ID -> 1;

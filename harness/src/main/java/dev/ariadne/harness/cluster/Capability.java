@@ -21,9 +21,9 @@ public interface Capability {
     void start(String node);
 
     /**
-     * Whether the node's process exists now, according to the operating system. It is true for a
-     * paused or cut-off node, and false for a node that has ended, also by itself. Without a {@link
-     * Journal} this method alone shows that a node has ended by itself.
+     * Returns true if the node's process exists now, according to the operating system. It is true
+     * for a paused or cut-off node, and false for a node that has ended, also by itself. Without a
+     * {@link Journal} this method alone shows that a node has ended by itself.
      */
     boolean running(String node);
   }
@@ -98,7 +98,7 @@ public interface Capability {
   /** The end of a dead node's log can be damaged, as a crash during a write would do. */
   interface TornLog extends Capability {
 
-    /** How the end of the log is changed. */
+    /** The way in which the end of the log is changed. */
     enum Tear {
       /** Bytes that were written but not yet known to be synced are cut off, as many as chosen. */
       CUT,
@@ -174,7 +174,7 @@ public interface Capability {
      */
     record Tried(Reaction reaction, String said) {}
 
-    /** How a damaged node reacted to its start. */
+    /** The reaction of a damaged node to its start. */
     enum Reaction {
       /** It ended by itself and said that it is damaged. */
       NOTICED,

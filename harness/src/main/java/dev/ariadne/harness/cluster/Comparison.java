@@ -1,8 +1,8 @@
 package dev.ariadne.harness.cluster;
 
 /**
- * How a client compares in a compare-and-set. A target whose values have revisions can be asked
- * either way; clients use both, each for one half of the values.
+ * The way in which a client compares in a compare-and-set. A target whose values have revisions can
+ * be asked either way; clients use both, each for one half of the values.
  */
 public enum Comparison {
   /** By the expected value. */
@@ -11,8 +11,8 @@ public enum Comparison {
   REVISION;
 
   /**
-   * How a compare-and-set compares. The new value alone decides it, so that the same operation is
-   * the same request in every run.
+   * Returns the way in which a compare-and-set compares. The new value alone decides it, so that
+   * the same operation is the same request in every run.
    */
   public static Comparison of(Object newValue) {
     return newValue.hashCode() % 2 == 0 ? REVISION : VALUE;

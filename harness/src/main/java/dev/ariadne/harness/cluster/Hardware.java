@@ -11,7 +11,7 @@ public interface Hardware {
   /** Machines can lose their power, and processes can die in the middle of a step on the disk. */
   interface Power extends Capability {
 
-    /** Which unsynced data a crash loses. */
+    /** The unsynced data that a crash loses. */
     enum Loss {
       /** None: the process dies, the machine continues. */
       NOTHING,

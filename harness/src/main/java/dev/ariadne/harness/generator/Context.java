@@ -75,12 +75,12 @@ public final class Context {
     return crew.worker(process);
   }
 
-  /** Whether this worker is free. */
+  /** Returns true if this worker is free. */
   public boolean isFree(Worker worker) {
     return crew.isFree(worker);
   }
 
-  /** Whether there are any workers, free or busy. */
+  /** Returns true if there are any workers, free or busy. */
   public boolean hasWorkers() {
     return crew.count() > 0;
   }

@@ -93,7 +93,7 @@ public final class Generators {
     return new EndConditions.Limit(count, inner);
   }
 
-  /** Only operations that begin less than {@code nanos} after the first question. */
+  /** Passes on only operations that begin less than {@code nanos} after the first question. */
   public static Generator timeLimit(long nanos, Generator inner) {
     return new EndConditions.TimeLimit(nanos, inner, -1);
   }

@@ -151,7 +151,7 @@ public final class WorkerPool {
     return new WorkerPool(roster, changed, members, free);
   }
 
-  /** Whether this worker is free. */
+  /** Returns true if this worker is free. */
   public boolean isFree(Worker worker) {
     int at = roster.position(worker);
     return at >= 0 && (free[at >>> 6] & members[at >>> 6] & 1L << at) != 0;

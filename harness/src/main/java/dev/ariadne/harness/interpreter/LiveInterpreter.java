@@ -23,10 +23,10 @@ import java.util.function.LongSupplier;
  * {@code answerNanosMax}: its outcome is unknown, and its thread is left behind.
  */
 public final class LiveInterpreter implements Interpreter {
-  /** How long the threads may take to close their clients at the end. */
+  /** The longest time that the threads may take to close their clients at the end. */
   private static final long CLOSE_NANOS_MAX = TimeUnit.SECONDS.toNanos(5);
 
-  /** What arrives at the calling thread. */
+  /** An event for the calling thread. */
   private sealed interface Event {
     record Answer(Worker worker, long index, Op op) implements Event {}
 

@@ -32,7 +32,7 @@ final class OperationDispatcher {
     /** Hand the operation, which is in the history, to this worker. */
     record Invoke(Worker worker, Op op) implements Step {}
 
-    /** Nothing before this time, in nanoseconds, or before a completion. */
+    /** Wait until this time, in nanoseconds, or until a completion. */
     record Wait(long until) implements Step {}
 
     record Note(String text) implements Step {}
@@ -68,7 +68,7 @@ final class OperationDispatcher {
     this.crew = WorkerPool.of(processes, new TreeSet<>(processes.keySet()));
   }
 
-  /** What to do at this time. */
+  /** Returns the next step at this time. */
   Step step(long now) {
     if (stopped) {
       return underWay.isEmpty() ? new Step.Done() : new Step.Wait(NextOperation.EVENT);
@@ -111,7 +111,7 @@ final class OperationDispatcher {
   }
 
   /**
-   * Whether the dispatcher still waits for the completion of this operation, named by its index.
+   * Returns true if the dispatcher still waits for the completion of the operation of this index.
    */
   boolean awaits(Worker worker, long index) {
     Op op = underWay.get(worker);

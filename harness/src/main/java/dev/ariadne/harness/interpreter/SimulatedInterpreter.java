@@ -9,9 +9,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Runs a generator on virtual time, on the calling thread alone. The same input in the same world
- * gives the same run. The operations of the nemesis take no time. Clients call back while the world
- * advances, or during the call.
+ * Runs a generator on virtual time, on the calling thread alone. The same input on the same
+ * simulation gives the same run. The operations of the nemesis take no time. Clients call back
+ * while the world advances, or during the call.
  */
 public final class SimulatedInterpreter implements Interpreter {
 

@@ -79,7 +79,7 @@ final class DamagedNodes {
     untried.put(node, kind);
   }
 
-  /** Those that this kind has damaged and that were not started since; each is told once. */
+  /** Returns the nodes that this kind has damaged and that were not started since, each once. */
   List<String> takeUntried(String kind) {
     List<String> now = untried.keySet().stream().filter(n -> untried.get(n).equals(kind)).toList();
     now.forEach(untried::remove);

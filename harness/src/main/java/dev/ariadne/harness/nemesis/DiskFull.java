@@ -52,7 +52,7 @@ final class DiskFull implements Fault<DiskFull.Fill, Fault.Nothing> {
   private final Capability.DiskSpace space;
   private final Capability.Kill kill;
 
-  /** Why it cannot be done here; empty if it can. */
+  /** The reason why this fault is impossible here; empty if it is possible. */
   private final Optional<String> skipped;
 
   private final TreeSet<String> full = new TreeSet<>();

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 
 /**
- * How the counters of a kind of fault show that it had an effect.
+ * The counters that show whether a fault of some kind had an effect.
  *
  * @param needs one counter of each of these groups is above 0; without any group, any counter is
  * @param targets counters that are the target's to give. A target that gives none of them cannot
@@ -41,13 +41,13 @@ public record EffectCriterion(
     }
   }
 
-  /** Whether a fault had an effect. */
+  /** The answer to the question whether a fault had an effect. */
   public enum Bite {
-    /** It had one, or was skipped. */
+    /** The fault had an effect, or was skipped. */
     BIT,
-    /** It had none. */
+    /** The fault had no effect. */
     NEVER,
-    /** It was done, and this target cannot tell whether it had one. */
+    /** The fault was done, and this target cannot tell whether it had an effect. */
     UNSEEN
   }
 
@@ -61,13 +61,13 @@ public record EffectCriterion(
     done = List.copyOf(done);
   }
 
-  /** One of these counters has to be above 0. */
+  /** Requires that one of these counters is above 0. */
   public static EffectCriterion of(String... anyOf) {
     return new EffectCriterion(
         List.of(List.of(anyOf)), ANYTHING.targets(), ANYTHING.done(), Optional.empty());
   }
 
-  /** One of these, too. */
+  /** Requires that one of these counters is above 0, too. */
   public EffectCriterion and(String... anyOf) {
     List<List<String>> all = new ArrayList<>(needs);
     all.add(List.of(anyOf));
@@ -79,7 +79,10 @@ public record EffectCriterion(
     return new EffectCriterion(needs, needs.getLast(), done, observed);
   }
 
-  /** One of these is above 0 once the fault was done; {@code times} if not said. */
+  /**
+   * Sets the counters of which one is above 0 once the fault was done. The default is {@code
+   * times}.
+   */
   public EffectCriterion doneBy(String... anyOf) {
     return new EffectCriterion(needs, targets, List.of(anyOf), observed);
   }
@@ -89,7 +92,7 @@ public record EffectCriterion(
     return new EffectCriterion(needs, targets, done, Optional.of(observation));
   }
 
-  /** What these counters show. */
+  /** Decides by the counters whether a fault had an effect. */
   public Bite of(SortedMap<String, Long> counters) {
     if (!targets.isEmpty()
         && isAny(done, counters)

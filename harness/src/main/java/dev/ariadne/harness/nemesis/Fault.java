@@ -15,21 +15,21 @@ import java.util.Optional;
  */
 public interface Fault<B extends Record, E extends Record> {
 
-  /** Nothing to decide. */
+  /** The plan of an operation that has nothing to decide. */
   record Nothing() {}
 
   /** The nodes that something was done to. */
   record Struck(List<String> nodes) {}
 
   /**
-   * What has been done.
+   * The result of an operation.
    *
    * @param told with all that was only known then: nodes, links, files, offsets
    * @param did counters, as under {@code :did}; empty if this operation never counts anything
    */
   record Outcome(Record told, Optional<FaultCounters> did) {
 
-    /** Nothing was to be counted. */
+    /** Returns the result of an operation that counts nothing. */
     public static Outcome of(Record told) {
       return new Outcome(told, Optional.empty());
     }

@@ -5,14 +5,14 @@ import dev.ariadne.harness.cluster.Cluster;
 import java.util.List;
 import java.util.Optional;
 
-/** What a fault is made for: a cluster, and what the faults of a run share. */
+/** The cluster that a fault is made for, and the state that the faults of a run share. */
 public final class FaultContext {
   private final FaultKind kind;
   private final Cluster cluster;
   private final Shared shared;
 
   /**
-   * What the faults of a run share.
+   * The state that the faults of a run share.
    *
    * @param changes where members can be changed
    * @param damaged where nodes can be damaged
@@ -41,7 +41,7 @@ public final class FaultContext {
     }
   }
 
-  /** Of a cluster that offers all that the kind needs. */
+  /** The context on a cluster that offers all that the kind needs. */
   FaultContext(FaultKind kind, Cluster cluster, Shared shared) {
     this.kind = kind;
     this.cluster = cluster;

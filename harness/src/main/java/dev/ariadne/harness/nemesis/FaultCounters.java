@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** What a fault did, counted by name. */
+/** Named counters of the actions of a fault. */
 public final class FaultCounters {
   private final SortedMap<String, Long> counts = new TreeMap<>();
 
@@ -29,7 +29,7 @@ public final class FaultCounters {
     return map;
   }
 
-  /** As it stands under {@code :did}. */
+  /** Returns the counters as the value of {@code :did}. */
   Map<Object, Object> did(String kind) {
     return Edn.put(Edn.map(), kind, edn());
   }

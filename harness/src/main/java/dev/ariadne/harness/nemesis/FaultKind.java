@@ -126,13 +126,13 @@ public record FaultKind(
       return same;
     }
 
-    /** What a target must offer. */
+    /** Adds a capability that a target must offer. */
     public Builder<B, E> needs(Class<? extends Capability> capability) {
       needs.add(capability);
       return this;
     }
 
-    /** Only a simulation can do it. */
+    /** Restricts the kind to simulations. */
     public Builder<B, E> simulatedOnly() {
       simulatedOnly = true;
       return this;
@@ -150,13 +150,13 @@ public record FaultKind(
       return this;
     }
 
-    /** It comes in a cycle of its own, while others are in force. */
+    /** Gives the kind a cycle of its own, beside the other faults. */
     public Builder<B, E> besideOthers() {
       besideOthers = true;
       return this;
     }
 
-    /** Where a target offers this, it may leave something to wait for after the heal. */
+    /** Names a capability. A target that offers it may have unfinished work after the heal. */
     public Builder<B, E> lingersWith(Class<? extends Capability> capability) {
       lingersWith = Optional.of(capability);
       return this;
@@ -168,13 +168,13 @@ public record FaultKind(
       return this;
     }
 
-    /** How counters show that it had an effect; any counter if not said. */
+    /** Sets the criterion for an effect. By default any counter above 0 shows one. */
     public Builder<B, E> effect(EffectCriterion effect) {
       this.effect = effect;
       return this;
     }
 
-    /** Of its band in the report, as in CSS; a grey if not said. */
+    /** Sets the colour of its band in the report, as in CSS. The default is a grey. */
     public Builder<B, E> colour(String css) {
       colour = css;
       return this;

@@ -80,7 +80,7 @@ public final class FaultKinds {
     return ALL.stream().filter(kind -> kind.begins().f().equals(f)).findFirst();
   }
 
-  /** Whether an operation begins or ends a fault that comes beside others. */
+  /** Returns true if the operation begins or ends a fault that comes beside others. */
   public static boolean isBesideOthers(String f) {
     return ALL.stream()
         .filter(FaultKind::besideOthers)

@@ -18,14 +18,14 @@ public final class FaultTargets {
   private final Optional<Capability.Roles> roles;
 
   /**
-   * As the seed has decided it.
+   * The nodes as the seed has decided them.
    *
    * @param nodes to strike; for the leader, the one to take if nobody is known to lead
    */
   public record Plan(NodeSelector target, List<String> nodes) implements RecordEdn.Inline {}
 
   /**
-   * As it came.
+   * The nodes that the fault strikes.
    *
    * @param nodes that were to be struck
    * @param leader that was known then
@@ -39,7 +39,7 @@ public final class FaultTargets {
     }
   }
 
-  /** Who was known to lead, if anybody. */
+  /** The leader that was known, if any. */
   public record Leader(Optional<String> leader, Optional<Long> term) implements RecordEdn.Inline {
 
     boolean isAmong(Collection<String> nodes) {
@@ -53,7 +53,7 @@ public final class FaultTargets {
     this.roles = roles;
   }
 
-  /** Who leads now, if anybody is known to. */
+  /** Returns the present leader, if one is known. */
   public Leader leader() {
     Optional<Capability.Roles.Leader> leader = roles.flatMap(Capability.Roles::leader);
     return new Leader(leader.map(l -> l.node()), leader.map(l -> l.term()));

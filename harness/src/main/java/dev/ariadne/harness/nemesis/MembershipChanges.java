@@ -59,20 +59,20 @@ final class MembershipChanges {
     return begun;
   }
 
-  /** Whether no change is under way. */
+  /** Returns true if no change is under way. */
   boolean idle() {
     collect();
     return kind.isEmpty();
   }
 
-  /** What is certain by now and was not told. */
+  /** Takes the counters that are certain by now and were not taken before. */
   FaultCounters take(String kind) {
     collect();
     FaultCounters told = untold.remove(kind);
     return told == null ? new FaultCounters() : told;
   }
 
-  /** What is still under way, of all kinds, for a person. */
+  /** Describes the changes of all kinds that are still under way. */
   List<String> waitingFor() {
     collect();
     List<String> waiting = new ArrayList<>();

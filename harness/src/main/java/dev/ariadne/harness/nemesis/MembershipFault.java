@@ -64,11 +64,11 @@ final class MembershipFault implements Fault<MembershipFault.Change, Fault.Nothi
   /** Above so many members none is added. */
   static final int MEMBERS_MAX = 7;
 
-  /** How a change is made. */
+  /** The way in which a change is made. */
   enum Way {
     /** A node that there never was is added. */
     GROW,
-    /** The same, and whoever leads dies while it is under way. */
+    /** The same, and the leader is killed while the change is under way. */
     GROW_UNDER_KILL,
     /** A node that was removed comes back under its number with an empty disk. */
     REJOIN,

@@ -22,7 +22,7 @@ final class MessageFaults implements Fault<MessageFaults.Rates, Fault.Nothing> {
   private static final int LATE_MILLIS_MAX = 5_000;
 
   /**
-   * How many of a thousand frames are lost, are doubled, and are late.
+   * The rates of lost, doubled and late frames, for a thousand frames.
    *
    * @param lateMs the longest time that a late frame takes
    */

@@ -37,7 +37,7 @@ record Nodes(List<String> names, String keeper, Supplier<List<String>> present) 
     return order;
   }
 
-  /** As many as a majority can do without, but at least one. */
+  /** Returns the number of nodes that a majority can do without, but at least one. */
   int minority() {
     return Math.max(1, (names.size() - 1) / 2);
   }

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
-/** Who is cut off from whom by a partition. */
+/** The shapes of partitions. A shape decides which pairs of nodes are cut off from each other. */
 enum PartitionShape {
   /** One node from all others. */
   ONE,
@@ -132,7 +132,7 @@ enum PartitionShape {
     return links;
   }
 
-  /** Whether two nodes, by their places in a list, do not see each other. */
+  /** Decides whether two nodes, by their places in a list, are cut off from each other. */
   private interface Apart {
     boolean test(int one, int other);
   }

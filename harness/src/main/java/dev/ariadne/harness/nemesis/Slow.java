@@ -24,19 +24,19 @@ final class Slow implements Fault<Slow.Slowness, Fault.Nothing> {
           .colour("#4a8a8a")
           .build(Slow::new);
 
-  /** Which links become slow, and how slow. */
+  /** The links that become slow, and the kind of slowness. */
   enum Way {
     /** All links, by less than an election timeout. */
     ALL,
-    /** Those to and from one node, by more than one. */
+    /** Links to and from one node, by more than one. */
     ONE_LATE,
-    /** Those to and from the leader, by about one. */
+    /** Links to and from the leader, by about one. */
     LEADER_LATE,
-    /** Those from the leader: it hears soon and is heard late. */
+    /** Links from the leader: it receives soon and is heard late. */
     FROM_LEADER,
-    /** Those to one node are thin. */
+    /** The links to one node carry few bytes a second. */
     THIN_ONE,
-    /** Those from the leader are thin. */
+    /** The links from the leader carry few bytes a second. */
     THIN_LEADER;
 
     boolean ofLeader() {

@@ -70,7 +70,7 @@ final class WalDamage implements Fault<WalDamage.Strike, Fault.Nothing> {
   record Done(
       List<String> nodes, Damaged done, Optional<String> why, Optional<List<Start>> tried) {}
 
-  /** What was damaged, and how; all empty if nothing was. */
+  /** The damage that was done; all empty if there was none. */
   record Damaged(
       Optional<Damage.Kind> damage,
       Optional<String> file,
@@ -88,10 +88,10 @@ final class WalDamage implements Fault<WalDamage.Strike, Fault.Nothing> {
             Optional.empty());
   }
 
-  /** How a damaged node reacted when it was started, and its own words. */
+  /** The reaction of a damaged node to its start, and its own words. */
   record Start(String node, Damage.Reaction reaction, String said) {}
 
-  /** Nothing was struck, nodes were started. */
+  /** The record of an operation that only started nodes. */
   record Started(List<Start> tried) {}
 
   private final String kind;
@@ -100,7 +100,7 @@ final class WalDamage implements Fault<WalDamage.Strike, Fault.Nothing> {
   private final DamagedNodes damaged;
   private final Capability.Kill kill;
 
-  /** What could not be done yet when its time came, and is done at the end of its turn. */
+  /** The damage that was impossible when its time came. It is done at the end of its turn. */
   private Optional<Strike> owed = Optional.empty();
 
   private WalDamage(FaultContext context, List<Damage.Kind> damages) {

@@ -46,7 +46,7 @@ final class WalTruncate implements Fault<WalTruncate.Truncate, Fault.Nothing> {
   private final Capability.TornLog log;
   private final Capability.Kill kill;
 
-  /** Where nodes can be damaged beyond use: those are left alone. */
+  /** The capability to damage nodes beyond use, if there is one. Damaged nodes are left alone. */
   private final Optional<Capability.Damage> damage;
 
   private WalTruncate(FaultContext context) {

@@ -29,7 +29,10 @@ public final class CodeVersion {
 
   private CodeVersion() {}
 
-  /** Of the harness and the checker, and of wherever these classes come from. */
+  /**
+   * Returns a hash of the classes of the harness and the checker, and of all classes at the
+   * locations of these.
+   */
   public static String classHash(Class<?>... targets) {
     long sum = OF_LOCATION.get(CodeVersion.class);
     sum = 31 * sum + OF_LOCATION.get(dev.ariadne.checker.Checker.class);

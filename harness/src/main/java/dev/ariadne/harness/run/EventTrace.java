@@ -2,7 +2,7 @@ package dev.ariadne.harness.run;
 
 import java.util.Optional;
 
-/** What a simulated run did, event by event, for comparison with another run. */
+/** The events of a simulated run, in a form that can be compared with another run. */
 @FunctionalInterface
 public interface EventTrace {
 

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * How a simulated run is told while it is run again.
+ * A request to run a simulated run again and to print its events.
  *
  * @param fixed as in {@link RunRequest}, when it was run
  * @param story whether every message, start, end, operation and answer is told

@@ -71,7 +71,7 @@ public final class SweepSummary {
     return Collections.unmodifiableList(undecided);
   }
 
-  /** How often each situation occurred, by name. */
+  /** Returns the number of times that each situation occurred, by name. */
   public SortedMap<String, Long> counts() {
     return Collections.unmodifiableSortedMap(counts);
   }

@@ -23,7 +23,7 @@ public record TargetRegistry(List<TargetProvider> live, List<Simulator> simulate
   }
 
   /**
-   * All that are on the class path.
+   * Returns all targets and simulations on the class path.
    *
    * @param clock names the directories of runs
    */
@@ -38,7 +38,7 @@ public record TargetRegistry(List<TargetProvider> live, List<Simulator> simulate
   }
 
   /**
-   * The one of that name; the first one if none was said.
+   * Returns the target of this name; without a name, the first one.
    *
    * @throws IllegalArgumentException if there is none, in one line
    */
@@ -46,7 +46,7 @@ public record TargetRegistry(List<TargetProvider> live, List<Simulator> simulate
     return named(live, TargetProvider::name, name, "target");
   }
 
-  /** The same among the simulations. */
+  /** Returns the simulation of the target of this name; without a name, the first one. */
   public Simulator simulator(Optional<String> name) {
     return named(simulated, Simulator::target, name, "simulation");
   }

@@ -58,7 +58,7 @@ public final class TestRun {
   /** Told of each line of the history once it is written. */
   private HistoryRecorder listener = op -> {};
 
-  /** What the run left behind, once it has come to its end. */
+  /** The evidence of the run, once it has ended. */
   private Evidence evidence;
 
   /** The node that keeps every entry; known once the run has begun. */
@@ -235,7 +235,7 @@ public final class TestRun {
     return completed;
   }
 
-  /** What the run left behind; null before {@link #execute} has returned. */
+  /** Returns the evidence of the run; null before {@link #execute} has returned. */
   public Evidence evidence() {
     return evidence;
   }

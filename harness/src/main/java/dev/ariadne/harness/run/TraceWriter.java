@@ -21,7 +21,7 @@ public final class TraceWriter {
     this.begun = telling.from().equals(TracePlace.BEGINNING);
   }
 
-  /** Whether somebody wants to read what happens now. */
+  /** Returns true if the present part of the trace is to be written. */
   public boolean writes() {
     return telling.story() && !over;
   }
@@ -72,7 +72,7 @@ public final class TraceWriter {
     return EdnPrinter.print(op.extra().get(extra));
   }
 
-  /** Whether an event that has ended is where the run is to stop. */
+  /** Returns true if the run is to stop after this event. */
   public boolean endsAfter(long event) {
     return !over && telling.until() instanceof TracePlace.Event(long last) && event >= last;
   }

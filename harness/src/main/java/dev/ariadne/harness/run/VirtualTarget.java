@@ -14,7 +14,7 @@ import dev.ariadne.harness.interpreter.VirtualScheduler;
  */
 public interface VirtualTarget {
 
-  /** What it is called on the command line and in {@code test.json}. */
+  /** The target's name on the command line and in {@code test.json}. */
   String name();
 
   /**

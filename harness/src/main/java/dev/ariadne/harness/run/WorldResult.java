@@ -26,7 +26,7 @@ public record WorldResult(
     SortedMap<String, Long> counts) {
 
   /**
-   * Of this run.
+   * Returns the result of this run.
    *
    * @param difference from the same run once more, which is a violation; empty if there is none
    */

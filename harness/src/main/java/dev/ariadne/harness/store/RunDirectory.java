@@ -62,7 +62,9 @@ public record RunDirectory(Path path) {
     return path.resolve("events.jsonl");
   }
 
-  /** Whether all reports of the run were stored: the events are written last, and at once. */
+  /**
+   * Returns true if all reports of the run were stored. The events are written last, and at once.
+   */
   public boolean isComplete() {
     return Files.exists(events());
   }

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * What a run's target could report, and how the run ended: {@code run.json} in its store, written
- * at the end. It tells a check without findings whether there was anything to find.
+ * The reports that a run's target could give, and the end of the run: {@code run.json} in its
+ * store, written at the end. It tells a check without findings whether there was anything to find.
  *
  * @param version of this format; {@link #VERSION}
  * @param capabilities names of the {@link Capability}s that the cluster had
@@ -93,7 +93,7 @@ public record RunRecord(
     return new RunRecord(VERSION, List.copyOf(names), reports, COMPLETE);
   }
 
-  /** Whether the cluster had a capability. */
+  /** Returns true if the cluster had this capability. */
   public boolean has(Class<? extends Capability> kind) {
     return capabilities.contains(kind.getSimpleName());
   }

@@ -22,9 +22,9 @@ public interface Workload {
   Generator main();
 
   /**
-   * Whether the system has answered an operation that is not OK, such as a failed comparison or a
-   * lock that was taken. Such an operation has not failed. A client whose operations fail rests,
-   * and a run in which most of them fail says so.
+   * Returns true if the system has answered an operation that is not OK, such as a failed
+   * comparison or a lock that was taken. Such an operation has not failed. A client whose
+   * operations fail rests, and a run in which most of them fail says so.
    *
    * @param completion FAIL or INFO, with the client's reason under {@code error}
    */

@@ -41,7 +41,9 @@ final class AnswerReader {
     return (int) Math.max(1, TimeUnit.NANOSECONDS.toMillis(left));
   }
 
-  /** Whether the server ends the connection after the answer, or nothing more can be read. */
+  /**
+   * Returns true if the server ends the connection after the answer, or nothing more can be read.
+   */
   boolean lastOnConnection() {
     return last || position != end;
   }

@@ -47,7 +47,10 @@ public final class AriadneClient implements Client {
    */
   public static final Duration LIMIT = Duration.ofSeconds(7);
 
-  /** How long a node that cannot be reached is tried again; a dead one must not keep us busy. */
+  /**
+   * The time for which a node that cannot be reached is tried again. A dead node must not keep a
+   * client busy.
+   */
   public static final Duration PATIENCE = Duration.ofMillis(500);
 
   private static final Duration BETWEEN_TRIES = Duration.ofMillis(25);
@@ -108,7 +111,10 @@ public final class AriadneClient implements Client {
     }
   }
 
-  /** What was in doubt is sent again a little later each time: a leader takes a second or two. */
+  /**
+   * Waits before an operation in doubt is sent again, longer each time: an election takes a second
+   * or two.
+   */
   private void pauseBeforeALaterTry(Op invocation) {
     if (invocation.extra().get("tries") instanceof Long tries) {
       long until = System.nanoTime() + (tries - 1) * BETWEEN_DOUBTFUL_TRIES.toNanos();

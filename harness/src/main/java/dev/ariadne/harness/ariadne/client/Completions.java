@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.TreeMap;
 
 /**
- * What became of an exchange with a node, as the completion of an operation; the same in every
- * world. The table is at {@link AriadneClient}.
+ * Makes the completion of an operation from its exchange with a node. Live and simulated runs share
+ * it. The table is at {@link AriadneClient}.
  */
 public final class Completions {
 
@@ -20,7 +20,7 @@ public final class Completions {
   /** The revision was another: nothing follows from that for the value. */
   private static final Keyword REVISION_MISMATCH = new Keyword("revision-mismatch");
 
-  /** How much of a body an error quotes, in characters. */
+  /** The most characters of a body that an error quotes. */
   private static final int QUOTE_MAX = 200;
 
   private Completions() {}

@@ -98,8 +98,9 @@ public final class HttpClientConnection implements AutoCloseable {
   }
 
   /**
-   * Whether the kept connection is still quiet and leads to the right place. One that the server
-   * has closed is found out here, where nothing has been sent, rather than after the request.
+   * Returns true if the kept connection is still quiet and leads to the right place. One that the
+   * server has closed is found out here, where nothing has been sent, rather than after the
+   * request.
    */
   private boolean reusable(InetSocketAddress address) {
     SocketChannel kept = channel;

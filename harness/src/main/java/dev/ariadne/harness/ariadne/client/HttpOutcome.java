@@ -3,7 +3,7 @@ package dev.ariadne.harness.ariadne.client;
 import java.util.Optional;
 import java.util.SortedMap;
 
-/** How far a request got. */
+/** The outcome of a request: answered, not sent, or sent without an answer. */
 public sealed interface HttpOutcome {
 
   /**

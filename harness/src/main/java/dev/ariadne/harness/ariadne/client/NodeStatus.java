@@ -17,7 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** What a node says of itself at {@code /-/status}. */
+/** The status that a node reports at {@code /-/status}. */
 public record NodeStatus(
     String node, String role, long term, long commit, long applied, String stateHash) {
 

@@ -2,7 +2,7 @@ package dev.ariadne.harness.ariadne.client;
 
 import java.util.function.UnaryOperator;
 
-/** How an operation is said to a node in HTTP; the same in every world. */
+/** Encodes operations as HTTP requests. Live and simulated runs share it. */
 public final class RequestEncoder {
 
   private RequestEncoder() {}

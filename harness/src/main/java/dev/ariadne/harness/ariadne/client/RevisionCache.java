@@ -17,7 +17,7 @@ public final class RevisionCache {
   /** The answer's header that names the revision. */
   public static final String HEADER = "etag";
 
-  /** What a key has, and its revision as it was told, quotes included. */
+  /** The value of a key, and its revision as the node reported it, quotes included. */
   private record Seen(Object value, String tag) {}
 
   private final Map<Object, Seen> seen = new ConcurrentHashMap<>();

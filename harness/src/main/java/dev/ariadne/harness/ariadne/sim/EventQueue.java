@@ -9,7 +9,7 @@ import java.util.Arrays;
  */
 public final class EventQueue implements VirtualClock {
 
-  /** What kind of event it is, for the trace. */
+  /** The kind of an event, for the trace. */
   public enum Kind {
     START,
     TIMER,
@@ -20,7 +20,7 @@ public final class EventQueue implements VirtualClock {
     HELD
   }
 
-  /** Told after each event. */
+  /** Called after each event. */
   @FunctionalInterface
   interface Watcher {
     void happened();
@@ -67,7 +67,7 @@ public final class EventQueue implements VirtualClock {
     at(now + nanos, kind, node, body);
   }
 
-  /** The same at a time, which is not before now. */
+  /** Adds an event at a time, which is not before now. */
   public void at(long time, Kind kind, int node, Runnable body) {
     if (size == times.length) {
       times = Arrays.copyOf(times, size * 2);

@@ -3,7 +3,7 @@ package dev.ariadne.harness.ariadne.sim;
 import dev.ariadne.harness.Decisions;
 
 /**
- * What the network does to each frame, on every link alike.
+ * The delays and faults of the network. They are the same for every link.
  *
  * @param delayNanosMin from sending to arrival at the least, at least 0
  * @param delayNanosSpread what chance adds to it at the most, at least 1
@@ -28,10 +28,13 @@ public record LinkModel(
   /** A network in a room: a quarter of a millisecond to five, in order, nothing is lost. */
   static final LinkModel FAIR = new LinkModel(250 * MICRO, 5 * MILLI, true, 0, 0, 0, 1);
 
-  /** What a world has after its heal at the worst: a cluster has to live with that. */
+  /** The highest rate of each network fault after the heal. A cluster has to work under it. */
   private static final int AFTER_HEAL_PER_MILLE = 50;
 
-  /** The same, but for what no cluster could be asked to be stuck by. */
+  /**
+   * Returns the same model with rates of loss, doubling and lateness under which every cluster has
+   * to work.
+   */
   public LinkModel afterHeal() {
     return new LinkModel(
         delayNanosMin,
@@ -43,7 +46,7 @@ public record LinkModel(
         lateNanosMax);
   }
 
-  /** What becomes of a frame. */
+  /** The fate of a frame. */
   enum Fate {
     ARRIVES,
     LOST,
@@ -75,12 +78,12 @@ public record LinkModel(
     return sites.doubled().happens(doublePerMille) ? Fate.ARRIVES_TWICE : Fate.ARRIVES;
   }
 
-  /** How long a frame takes if it is not late. */
+  /** Draws the delay of a frame that is not late. */
   long delay(Sites sites) {
     return delayNanosMin + sites.delay().pick((int) delayNanosSpread);
   }
 
-  /** By how much it is late; 0 if it is not. */
+  /** Draws the additional delay of a frame; 0 if it is not late. */
   long lateness(Sites sites) {
     return sites.late().happens(latePerMille)
         ? 1 + sites.lateBy().pick((int) Math.min(lateNanosMax, Integer.MAX_VALUE))

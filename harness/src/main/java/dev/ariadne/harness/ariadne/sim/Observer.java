@@ -30,7 +30,7 @@ public interface Observer {
   /** A node is about to be started on what its disk holds. */
   default void starting(SimWorld world, SimNode node) {}
 
-  /** It has been started: it serves, waits for others, or has ended already. */
+  /** A node has been started: it serves, waits for others, or has ended already. */
   default void started(SimWorld world, SimNode node) {}
 
   /** A node has ended. */

@@ -38,18 +38,18 @@ public final class RaftFrames {
 
   private RaftFrames() {}
 
-  /** Whether it carries a message of raft's. */
+  /** Returns true if the frame carries a raft message. */
   public static boolean isMessage(Bytes frame) {
     return frame.length() >= 2 && frame.at(0) == VERSION && frame.at(1) == MESSAGE_FRAME;
   }
 
-  /** Whether a node takes it for one to itself: to its cluster, and to its incarnation. */
+  /** Returns true if the frame is addressed to the cluster and the incarnation of this node. */
   public static boolean isFor(Bytes frame, ServerView node) {
     return frame.i64At(2) == node.identity().cluster()
         && frame.i64At(message(frame) - Long.BYTES) == node.identity().incarnation();
   }
 
-  /** Whether a node knows the sender, by this incarnation, as a member. */
+  /** Returns true if the node knows the sender, by this incarnation, as a member. */
   public static boolean isFromMember(Bytes frame, int from, ServerView node) {
     long incarnation = frame.i64At(2 + Long.BYTES + Integer.BYTES);
     return node.raft()
@@ -59,7 +59,7 @@ public final class RaftFrames {
         .isPresent();
   }
 
-  /** Whether it is of a kind that only leaders send: entries, a heartbeat, a part of a snapshot. */
+  /** Returns true if only leaders send such a frame: entries, a heartbeat, a part of a snapshot. */
   public static boolean isFromALeader(Bytes frame) {
     if (frame.length() < 2 || frame.at(0) != VERSION) {
       return false;
@@ -109,8 +109,8 @@ public final class RaftFrames {
   }
 
   /**
-   * The same as another cluster would say it that has the same addresses, and members of the same
-   * numbers and incarnations: of a later term, or of a log that is longer.
+   * Returns the frame as a node of another cluster would send it that has the same addresses and
+   * members of the same numbers and incarnations: with a later term, or for a longer log.
    */
   static Bytes ofAnotherCluster(Bytes frame, int more) {
     ByteBuffer other = ByteBuffer.wrap(frame.toArray()).order(ByteOrder.LITTLE_ENDIAN);

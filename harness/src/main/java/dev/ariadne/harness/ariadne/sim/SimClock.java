@@ -12,10 +12,10 @@ public final class SimClock {
 
   private final EventQueue eventQueue;
 
-  /** What it showed when its rate was last set. */
+  /** The time that the clock showed when its rate was last set. */
   private long shown;
 
-  /** When that was. */
+  /** The virtual time at which the rate was last set. */
   private long since;
 
   private long driftPpm;
@@ -33,19 +33,19 @@ public final class SimClock {
     return shown + passed + scaled(passed, driftPpm);
   }
 
-  /** From now on it gains so many millionths, or loses them. */
+  /** Sets the drift from now on, in millionths gained or lost. */
   public void drift(long ppm) {
     shown = nanos();
     since = eventQueue.now();
     driftPpm = ppm;
   }
 
-  /** It shows so much more at once. */
+  /** Moves the clock ahead by this much at once. */
   public void jump(long nanos) {
     shown += nanos;
   }
 
-  /** How long it takes until it shows so much more. */
+  /** Returns the virtual time in which the clock advances by this much. */
   long real(long nanos) {
     if (driftPpm == 0) {
       return nanos;

@@ -12,7 +12,9 @@ import java.util.Optional;
  */
 public final class SimLink {
 
-  /** What waits on a cut link at the most; what is sent beyond it is lost, and its sender told. */
+  /**
+   * The most bytes that wait on a cut link. Frames beyond it are lost, and their sender is told.
+   */
   private static final long HELD_BYTES_MAX = 64L << 20;
 
   /** A sender learns at most this often that nobody listens. */
@@ -123,7 +125,7 @@ public final class SimLink {
     world.eventQueue().at(arrival, EventQueue.Kind.FRAME, to, () -> arrive(frame, senderBoot));
   }
 
-  /** How long the line is busy with what it already has and with these bytes. */
+  /** Returns the time for which the line is busy with its earlier bytes and with these. */
   private long taken(int bytes) {
     if (bytesPerSecond == 0) {
       return 0;
@@ -177,7 +179,7 @@ public final class SimLink {
   }
 
   /**
-   * Nothing gets through for a while, beside whatever faults do to it.
+   * Blocks the link until a time, in addition to the faults in force.
    *
    * @param loses whether what is sent meanwhile is lost; else it arrives afterwards
    */

@@ -29,7 +29,7 @@ public final class SimNetwork {
     return linkModel;
   }
 
-  /** What a node sends through in its present boot. */
+  /** The network of one node, in its present boot. */
   Network port(SimNode from) {
     long boot = from.boot();
     return (address, frame) -> {

@@ -24,19 +24,19 @@ import java.util.function.Consumer;
 /** One node over all its boots: a disk that outlives its processes, a clock, and what it said. */
 public final class SimNode {
 
-  /** How a process ended. */
+  /** The way in which a process ended. */
   public enum End {
     /** The process was killed; the cache of its disk is still there. */
     KILLED,
     /** The machine lost its power; what was not synced may be gone. */
     POWER_CUT,
-    /** It was asked to stop, and has. */
+    /** The process was asked to stop, and did. */
     STOPPED,
-    /** It stopped because its disk had been told to fail. */
+    /** The process stopped because of a fault of its disk. */
     DISK_FAILED,
-    /** It has been removed from the cluster and knows it. */
+    /** The node has been removed from the cluster and knows it. */
     RETIRED,
-    /** Nobody had ended it. */
+    /** The process ended by itself. */
     BY_ITSELF
   }
 
@@ -46,12 +46,12 @@ public final class SimNode {
   private final String address;
   private final SimClock clock;
 
-  /** Whether its disk is one that it is to join a cluster with. */
+  /** True if the node joins a running cluster with its present disk. */
   private boolean joins;
 
   private int disks;
 
-  /** What a step on its disk takes beside what it always takes. */
+  /** The time that each step on the disk takes in addition to the usual one. */
   private long diskNanosMore;
 
   private long stepsSlowed;
@@ -112,7 +112,7 @@ public final class SimNode {
     return Optional.ofNullable(server);
   }
 
-  /** What its server holds; null while it serves nobody. */
+  /** Returns the state of the server; null while it does not serve. */
   public ServerView view() {
     return server == null ? null : server.view().orElse(null);
   }
@@ -121,7 +121,7 @@ public final class SimNode {
     return server != null;
   }
 
-  /** How its clock runs if nobody meddles with it, in millionths gained. */
+  /** Returns the drift of the clock without a fault, in millionths gained. */
   public long ownDrift() {
     return ownDrift;
   }
@@ -138,13 +138,13 @@ public final class SimNode {
     return count;
   }
 
-  /** What the next step takes beside what it always takes. */
+  /** Returns the time that the next step takes in addition to the usual one. */
   long nextDiskNanosMore() {
     stepsSlowed += diskNanosMore > 0 ? 1 : 0;
     return diskNanosMore;
   }
 
-  /** How many steps have failed as they were told to, since the last question. */
+  /** Returns the number of steps that an injected fault has failed since the last call. */
   public long takeTroubles() {
     long count = disk.troubles() - troublesTaken;
     troublesTaken = disk.troubles();
@@ -155,17 +155,17 @@ public final class SimNode {
     return paused;
   }
 
-  /** Whether something that it had synced has been damaged: it may then refuse to serve. */
+  /** Returns true if synced data was damaged. The node may then refuse to serve. */
   public boolean damaged() {
     return damaged;
   }
 
-  /** What it has synced is being damaged. */
+  /** Notes that synced data of the node is being damaged. */
   public void damage() {
     damaged = true;
   }
 
-  /** What it has said, over all its boots, and what the harness knows beside. */
+  /** Returns the events that the node reported over all its boots, and the harness's own events. */
   public List<Capability.Journal.Entry> journal() {
     List<Capability.Journal.Entry> entries = new ArrayList<>();
     for (Event event : journal) {
@@ -274,7 +274,7 @@ public final class SimNode {
     paused = server != null;
   }
 
-  /** What happened to it meanwhile happens now, in order. */
+  /** Resumes the node. The events that waited for it happen now, in order. */
   public void resume() {
     if (!paused) {
       return;

@@ -170,12 +170,12 @@ public final class SimWorld implements VirtualClock {
     counts.merge(situation, 1L, Long::sum);
   }
 
-  /** How often the world has been in this situation. */
+  /** Returns the number of times that the world has been in this situation. */
   public long counted(Situation situation) {
     return counts.getOrDefault(situation, 0L);
   }
 
-  /** How often the world has been in each situation that there was, by label. */
+  /** Returns the number of times that each situation occurred, by label. */
   public SortedMap<String, Long> counts() {
     SortedMap<String, Long> byLabel = new TreeMap<>();
     counts.forEach((situation, count) -> byLabel.put(situation.label(), count));

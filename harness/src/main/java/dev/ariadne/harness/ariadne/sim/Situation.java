@@ -59,7 +59,7 @@ public enum Situation {
     return label;
   }
 
-  /** Whether a sweep of many worlds has to get into it. */
+  /** Returns true if a sweep of many worlds has to reach this situation. */
   public boolean wanted() {
     return wanted;
   }

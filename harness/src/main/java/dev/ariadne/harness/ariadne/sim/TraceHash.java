@@ -19,7 +19,7 @@ public final class TraceHash implements EventTrace {
   /** The hash after each event; null unless it is kept to be compared. */
   private long[] kept;
 
-  /** When each event was and what kind it was of, likewise. */
+  /** The time and the tag of each event, likewise. */
   private long[] times;
 
   private int[] tags;
@@ -51,7 +51,7 @@ public final class TraceHash implements EventTrace {
     }
   }
 
-  /** It has come to its end. */
+  /** The event has ended. */
   void ended() {
     if (kept != null) {
       kept[(int) events] = hash;

@@ -44,8 +44,7 @@ public record WorldConditions(
     long valueBytes) {
 
   /**
-   * Those that the scenario names; if it names none, as the nodes of a live run have them, more or
-   * less.
+   * Returns the conditions that the scenario names; if it names none, roughly those of a live run.
    */
   public static WorldConditions of(Scenario scenario) {
     return scenario.world().isEmpty() ? usual(scenario) : WorldConditionsText.read(scenario);

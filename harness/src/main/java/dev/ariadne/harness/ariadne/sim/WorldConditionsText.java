@@ -5,7 +5,10 @@ import dev.ariadne.server.node.ServerOptions;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** What of a world's conditions no scenario says, as numbers by name: the world of test.json. */
+/**
+ * The conditions of a world that a scenario has no element for, as numbers by name: the element
+ * {@code world} of {@code test.json}.
+ */
 public final class WorldConditionsText {
 
   private static final long MILLIS_MAX = 86_400_000;

@@ -31,9 +31,9 @@ public final class BackgroundFaults {
     NODE_CUT_OFF,
     LEADER_CUT_OFF,
     LEADER_CRASH,
-    /** It sends, and hears nobody. */
+    /** The node sends, and receives nothing. */
     NODE_DEAF,
-    /** It hears everybody, and nothing that it sends arrives. */
+    /** The node receives everything, and nothing that it sends arrives. */
     NODE_MUTE,
     LEADER_DEAF,
     LEADER_MUTE,
@@ -48,18 +48,18 @@ public final class BackgroundFaults {
     STRAYS
   }
 
-  /** What strikes whoever has just become leader, or leads while the members change. */
+  /** A fault of a node that has just become leader, or that leads while the members change. */
   private enum LeaderFault {
     NOTHING,
     CUT_OFF,
     CRASH,
     DEAF,
     MUTE,
-    /** Only during a change: it hands over. */
+    /** The leader hands over its leadership; only during a change of the members. */
     STOP
   }
 
-  /** By how much a term or an index of another cluster is greater. */
+  /** The most by which a term or an index of another cluster is greater. */
   private static final int STRAY_MORE_MAX = 3;
 
   private static final long MILLI = 1_000_000;
@@ -107,7 +107,7 @@ public final class BackgroundFaults {
 
   private static final List<SmallFault> FAULTS = List.of(SmallFault.values());
 
-  /** How long a node is down, or a link cut; each as likely as the next. */
+  /** The times for which a node is down or a link is cut, all equally likely. */
   private static final List<Long> LENGTHS_MILLIS = List.of(1L, 5L, 20L, 100L, 500L, 2_000L);
 
   private final SimCluster cluster;
@@ -124,10 +124,10 @@ public final class BackgroundFaults {
   private final Decisions.Site succession;
   private final Decisions.Site change;
 
-  /** Whether new leaders are struck. */
+  /** True if new leaders are struck. */
   private final boolean strikesNewLeaders;
 
-  /** Whether leaders are struck while the members change. */
+  /** True if leaders are struck while the members change. */
   private final boolean strikesChanges;
 
   private boolean over;

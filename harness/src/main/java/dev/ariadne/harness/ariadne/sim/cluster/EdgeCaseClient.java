@@ -123,7 +123,7 @@ public final class EdgeCaseClient {
   private long revisionBefore;
   private long requests;
 
-  /** What it asked last, and one that it comes back to for long. */
+  /** The last request, and an older one that is repeated for long. */
   private HttpRequest last = HttpRequest.get(KEY);
 
   private HttpRequest kept = last;

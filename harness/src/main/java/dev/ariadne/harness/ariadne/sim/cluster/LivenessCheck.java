@@ -23,7 +23,7 @@ final class LivenessCheck {
 
   static final String NAME = "liveness";
 
-  /** In how many of the longest election timeouts a leader has to be found. */
+  /** The number of the longest election timeouts within which a leader has to be elected. */
   static final int ELECTION_TIMEOUTS_MAX = 20;
 
   /** So long it may take however short the timeouts are: a disk may be slower than they. */
@@ -70,7 +70,7 @@ final class LivenessCheck {
     lookSoon();
   }
 
-  /** Whether it is decided, one way or the other. */
+  /** Returns true if the check has been decided. */
   boolean over() {
     return over || !begun;
   }
@@ -135,13 +135,13 @@ final class LivenessCheck {
     }
   }
 
-  /** Nothing gets any further. */
+  /** Reports that the cluster makes no progress. */
   void stuck(String what) {
     over = true;
     world.complain(NAME, "stuck: " + what + ". " + String.join("; ", waiting()));
   }
 
-  /** What each node waits for. */
+  /** Describes the things that each node waits for. */
   private List<String> waiting() {
     List<String> lines = new ArrayList<>();
     for (SimNode node : world.nodes()) {

@@ -22,13 +22,13 @@ final class SimClient implements Client {
   private static final long MILLI = 1_000_000;
 
   /**
-   * From sending to the end of the answer: longer than a server takes to say that an outcome is
-   * unknown (5 s in most worlds), so that its answer can arrive; {@code AriadneClient} waits as
-   * long.
+   * The time limit from sending to the end of the answer. It is longer than a server takes to say
+   * that an outcome is unknown (5 s in most worlds), so that its answer can arrive; {@code
+   * AriadneClient} waits as long.
    */
   static final long LIMIT_NANOS = 7_000 * MILLI;
 
-  /** How long a node that is down is tried again. */
+  /** The time for which a node that is down is tried again. */
   private static final long PATIENCE_NANOS = 500 * MILLI;
 
   private static final long BETWEEN_TRIES_NANOS = 25 * MILLI;
@@ -89,7 +89,7 @@ final class SimClient implements Client {
     closed = true;
   }
 
-  /** How long a message between a client and a node takes. */
+  /** The delay of a message between a client and a node. */
   record Way(Decisions.Site site) {
     long nanos() {
       return WAY_NANOS_MIN + site.pick(WAY_NANOS_SPREAD);

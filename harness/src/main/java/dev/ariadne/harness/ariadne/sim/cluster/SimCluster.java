@@ -220,7 +220,7 @@ public final class SimCluster
     restart(node);
   }
 
-  /** Whether it was killed, and is not to run before it is started by whoever did that. */
+  /** Returns true if the node was killed and only the fault that did it may start it again. */
   boolean isHeldDown(String node) {
     return heldDown.contains(node);
   }
@@ -281,7 +281,7 @@ public final class SimCluster
 
   // What the nodes say
 
-  /** What a running node says of itself; empty if it does not serve yet. */
+  /** Returns the status that a running node reports; empty if it does not serve yet. */
   static Optional<Reply.Report> report(SimNode node) {
     List<Reply> replies = new ArrayList<>();
     if (!node.paused()) {

@@ -37,7 +37,7 @@ final class SimDamage implements Capability.Damage {
         lastWords.contains("damaged") ? Reaction.NOTICED : Reaction.UNCLEAR, lastWords);
   }
 
-  /** It has another disk. */
+  /** Notes that the node has another disk. */
   void wiped(String name) {
     out.remove(name);
   }

@@ -173,7 +173,7 @@ final class SimExchanges {
     }
   }
 
-  /** What a node's answer means. */
+  /** Returns the completion that a node's answer means. */
   private Op completed(KvOperation call, Answer answer) {
     Op op = Completions.answered(call, answer.status(), padding.stripped(answer.body().utf8()));
     Optional<String> tag =
@@ -185,7 +185,7 @@ final class SimExchanges {
     return op;
   }
 
-  /** What all clients together have seen. */
+  /** Returns the revisions that all clients together have seen. */
   RevisionCache revisions() {
     return revisions;
   }

@@ -9,7 +9,7 @@ import dev.ariadne.server.sim.SimDisk;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** What can be done to the machines of a simulated cluster: their power, disks and clocks. */
+/** The power, the disks and the clocks of the machines of a simulated cluster. */
 final class SimHardware implements Hardware.Power, Hardware.Disks, Hardware.Clocks {
 
   private static final long MILLI = 1_000_000;

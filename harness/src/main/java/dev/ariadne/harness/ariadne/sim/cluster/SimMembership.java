@@ -41,7 +41,7 @@ final class SimMembership implements OperatedNodes, Observer {
   private long reportedIndex;
   private final long betweenTriesNanos;
 
-  /** Whether whoever believes to lead is asked, however wrongly; else one after the other. */
+  /** True if a node that believes to lead is asked, however wrongly; else one after the other. */
   private final boolean asksLeaders;
 
   SimMembership(SimCluster cluster, SimExchanges exchanges) {
@@ -97,7 +97,7 @@ final class SimMembership implements OperatedNodes, Observer {
   }
 
   /**
-   * What an operator does on finding a learner that nobody started: its disk is an earlier one's.
+   * Starts a learner that nobody has started, as an operator would: its disk is an earlier one's.
    */
   private void startAnew(Member added) {
     String node = added.node();

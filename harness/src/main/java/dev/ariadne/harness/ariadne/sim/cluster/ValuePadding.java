@@ -19,7 +19,7 @@ public record ValuePadding(long aroundBytes) {
   private static final int ONE_OF = 4;
   private static final int ONE_OF_LARGE = 32;
 
-  /** What an entry has beside its value is less than this. */
+  /** An upper bound for the bytes of an entry without its value. */
   private static final int AROUND_BYTES = 96;
 
   /** The text of one value as it is written. */
@@ -28,7 +28,7 @@ public record ValuePadding(long aroundBytes) {
     return length <= text.length() ? text : text + " ".repeat(length - text.length());
   }
 
-  /** As read: what was padded as it should be is as it was; all else stays as it came. */
+  /** Removes the padding from a value that was read. A value with wrong padding stays as it is. */
   String stripped(String body) {
     if (aroundBytes == 0) {
       return body;

@@ -22,8 +22,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * How fast worlds are, and what they take: everything that a simulated test does, from the first
- * event to the verdict on the history, with all oracles looking on. On the calling thread alone.
+ * Measures the speed and the memory of worlds: everything that a simulated test does, from the
+ * first event to the verdict on the history, with all oracles looking on. On the calling thread
+ * alone.
  */
 final class Benchmark {
 
@@ -33,7 +34,7 @@ final class Benchmark {
   private static final int NODES = 5;
   private static final double NANOS = 1e9;
 
-  /** What is measured. */
+  /** A part that is measured. */
   enum Part {
     LOAD("as many operations as there can be", 20_000, 300, 20, 1_000, 3, 3),
     PACE("twenty operations a second", 20, 15, 5, 50, 60, 3),
@@ -51,7 +52,7 @@ final class Benchmark {
     /** Entries between two snapshots. */
     private final long snapshotCount;
 
-    /** How long clients work in each world, in virtual time. */
+    /** The time for which clients work in each world, in virtual seconds. */
     private final double seconds;
 
     /** So many at the least. */
@@ -74,7 +75,7 @@ final class Benchmark {
       this.worlds = worlds;
     }
 
-    /** Whether it is about memory; then nothing has to be warm. */
+    /** Returns true if memory is measured; then no warm-up is needed. */
     boolean large() {
       return this == HOUR || this == HOURS;
     }
@@ -170,7 +171,7 @@ final class Benchmark {
     return outcome;
   }
 
-  /** What is in use at the end of a world that is still there as a whole, with its history. */
+  /** Returns the heap in use at the end of a world, while the world and its history still exist. */
   private static String heap(SimRun.Outcome outcome) {
     System.gc();
     MemoryUsage heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage();

@@ -37,7 +37,7 @@ import java.util.function.Consumer;
 public final class SimRun {
 
   /**
-   * What came of it.
+   * The outcome of a run.
    *
    * @param nanos of virtual time that passed
    * @param operations of clients that were begun
@@ -52,7 +52,7 @@ public final class SimRun {
       long operations,
       SortedMap<String, Long> counts) {
 
-    /** As it is stored. */
+    /** Returns the record of the run, as it is stored. */
     SimulationRecord record(SimulationRecord begun) {
       return begun.ended(events, traceHash, checks.verdict().name().toLowerCase(Locale.ROOT));
     }
@@ -64,7 +64,7 @@ public final class SimRun {
   private final SimWorld world;
   private final SimOracles oracles;
 
-  /** What the run left behind; null before its end. */
+  /** The evidence of the run; null before its end. */
   private Evidence evidence;
 
   SimRun(Scenario scenario, WorldConditions conditions, Decisions decisions) {
@@ -140,12 +140,12 @@ public final class SimRun {
     }
   }
 
-  /** What it left behind, once it has been executed. */
+  /** Returns the evidence of the run, once it has been executed. */
   Evidence evidence() {
     return evidence;
   }
 
-  /** The same for whoever does not know this package; once it has been executed. */
+  /** Returns the result of the executed run for callers outside this package. */
   RunResult finished(Outcome outcome, Optional<RunDirectory> directory) {
     return new RunResult(
         scenario,

@@ -244,8 +244,9 @@ public final class Swarm {
   }
 
   /**
-   * Whether so little is under way at a time that clients want more than a slow disk can do: what
-   * is waiting has to be kept short, or it takes minutes after the heal until anybody is answered.
+   * Returns true if so little is under way at a time that clients want more than a slow disk can
+   * do: what is waiting has to be kept short, or it takes minutes after the heal until anybody is
+   * answered.
    */
   private static boolean isNarrow(ServerOptions.Bounds bounds) {
     return bounds.inflightMax() <= 2

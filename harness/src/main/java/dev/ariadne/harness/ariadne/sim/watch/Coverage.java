@@ -105,7 +105,7 @@ public final class Coverage implements Observer {
   }
 
   /**
-   * Whether an entry that a log ended with has given way to another, or to a snapshot without it.
+   * Returns true if another entry, or a snapshot without it, has replaced the last entry of a log.
    */
   private boolean isOver(NodeView raft, long index, long term) {
     if (index >= raft.firstIndex()) {

@@ -25,7 +25,7 @@ public final class HeartbeatsInTime implements Observer {
   /** Half an election timeout, and a beat for what is under way. */
   private static final int BEATS_MAX = ServerOptions.ELECTION_TICKS / 2 + 1;
 
-  /** What is known of one boot of a node. */
+  /** The state of the rule for one boot of a node. */
   private static final class Track {
     private long beats;
     private long nextBeatNanos = Long.MIN_VALUE;

@@ -103,7 +103,9 @@ final class ObservedBoot {
     }
   }
 
-  /** Whether it has heard a leader within half an election timeout, by its own clock. */
+  /**
+   * Returns true if the node has heard a leader within half an election timeout, by its own clock.
+   */
   boolean hasJustHeardItsLeader(long nowNanos) {
     return heard != null && nowNanos - heard.nanos() < ServerOptions.ELECTION_TICKS / 2 * tickNanos;
   }

@@ -38,7 +38,7 @@ public final class SimOracles implements Observer {
 
   private int told;
 
-  /** Whether the last event that began has ended. */
+  /** True if the last event that began has ended. */
   private boolean over;
 
   public SimOracles(SimWorld world) {
@@ -50,7 +50,7 @@ public final class SimOracles implements Observer {
     return new EventTime(world.events() + (over ? 0 : 1), world.now());
   }
 
-  /** What every node does and waits for. */
+  /** Describes every node's work and the things that it waits for. */
   List<String> doing() {
     return oracles.doing();
   }
@@ -59,7 +59,7 @@ public final class SimOracles implements Observer {
     return oracles.violations();
   }
 
-  /** Whether a node may stand for election, after the event that is over. */
+  /** Returns true if a node may stand for election, after the event that is over. */
   boolean mayStand(SimNode node) {
     return oracles.mayStand(node.id());
   }

@@ -11,9 +11,9 @@ import dev.ariadne.server.kv.Request;
 import dev.ariadne.server.node.ServerView;
 
 /**
- * What a node has to do in time, by its own clock and whatever happens around it. Each rule is a
- * class; this one tells the rules what happens to each boot of a node, and asks them in a fixed
- * order.
+ * The rules for what a node has to do in time, by its own clock and whatever happens around it.
+ * Each rule is a class; this one tells the rules what happens to each boot of a node, and asks them
+ * in a fixed order.
  *
  * <p>Time is counted in beats: a node lives through one when it does something at least a tick
  * after the beat before, by its own clock. So a pause or a leap of the clock is one beat, and
