@@ -12,9 +12,9 @@ import dev.ariadne.harness.store.ScenarioLimits;
 public record ClientOp(Kind kind, int client, int key, int gapMillis) {
 
   public ClientOp {
-    Script.within("Deed", "client", client, 1, ScenarioLimits.CONCURRENCY_MAX);
-    Script.within("Deed", "key", key, 0, ScenarioLimits.KEYS_MAX - 1);
-    Script.within("Deed", "gapMillis", gapMillis, 0, Integer.MAX_VALUE);
+    Script.within("ClientOp", "client", client, 1, ScenarioLimits.CONCURRENCY_MAX);
+    Script.within("ClientOp", "key", key, 0, ScenarioLimits.KEYS_MAX - 1);
+    Script.within("ClientOp", "gapMillis", gapMillis, 0, Integer.MAX_VALUE);
   }
 
   /** The simpler ones first. */

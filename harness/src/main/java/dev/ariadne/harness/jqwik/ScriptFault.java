@@ -10,9 +10,9 @@ package dev.ariadne.harness.jqwik;
 public record ScriptFault(Kind kind, int node, int atMillis, int forMillis) {
 
   public ScriptFault {
-    Script.within("Strike", "node", node, 1, Integer.MAX_VALUE);
-    Script.within("Strike", "atMillis", atMillis, 0, Integer.MAX_VALUE);
-    Script.within("Strike", "forMillis", forMillis, 1, Integer.MAX_VALUE);
+    Script.within("ScriptFault", "node", node, 1, Integer.MAX_VALUE);
+    Script.within("ScriptFault", "atMillis", atMillis, 0, Integer.MAX_VALUE);
+    Script.within("ScriptFault", "forMillis", forMillis, 1, Integer.MAX_VALUE);
   }
 
   /** The simpler ones first. */

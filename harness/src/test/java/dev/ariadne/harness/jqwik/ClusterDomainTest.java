@@ -45,17 +45,19 @@ final class ClusterDomainTest {
         "Script: nodes: expected from 1 to 31, found 0");
     refused(
         () -> new Script(List.of(), List.of(), 3, 0, 1), "Script: snapshotEvery: expected from 1");
-    refused(() -> new ClientOp(ClientOp.Kind.READ, 0, 0, 0), "Deed: client: expected from 1");
-    refused(() -> new ClientOp(ClientOp.Kind.READ, 1, -1, 0), "Deed: key: expected from 0");
-    refused(() -> new ClientOp(ClientOp.Kind.READ, 1, 0, -1), "Deed: gapMillis: expected from 0");
+    refused(() -> new ClientOp(ClientOp.Kind.READ, 0, 0, 0), "ClientOp: client: expected from 1");
+    refused(() -> new ClientOp(ClientOp.Kind.READ, 1, -1, 0), "ClientOp: key: expected from 0");
     refused(
-        () -> new ScriptFault(ScriptFault.Kind.KILLED, 0, 0, 1), "Strike: node: expected from 1");
+        () -> new ClientOp(ClientOp.Kind.READ, 1, 0, -1), "ClientOp: gapMillis: expected from 0");
+    refused(
+        () -> new ScriptFault(ScriptFault.Kind.KILLED, 0, 0, 1),
+        "ScriptFault: node: expected from 1");
     refused(
         () -> new ScriptFault(ScriptFault.Kind.KILLED, 1, -1, 1),
-        "Strike: atMillis: expected from 0");
+        "ScriptFault: atMillis: expected from 0");
     refused(
         () -> new ScriptFault(ScriptFault.Kind.KILLED, 1, 0, 0),
-        "Strike: forMillis: expected from 1");
+        "ScriptFault: forMillis: expected from 1");
     refused(
         () -> new Script(List.of(), List.of(), 3, 100, 1).perform("nothing", false),
         "there is no simulation 'nothing'");
