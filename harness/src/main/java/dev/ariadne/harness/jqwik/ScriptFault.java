@@ -19,13 +19,13 @@ public record ScriptFault(Kind kind, int node, int atMillis, int forMillis) {
   public enum Kind {
     /** The process dies; its machine goes on. */
     KILLED("is killed", "is started again"),
-    PAUSED("stands still", "goes on"),
+    PAUSED("is paused", "is resumed"),
     /** What it had not synced is gone, or not, as chance has it. */
     POWERLESS("loses power", "is started again"),
     /** Nobody hears it, and it hears nobody; what was held arrives afterwards. */
-    CUT_OFF("is cut off", "is cut off no longer"),
-    DEAF("hears nobody", "hears the others again"),
-    MUTE("is heard by nobody", "is heard again"),
+    CUT_OFF("is cut off from the other nodes", "is connected to the other nodes again"),
+    DEAF("receives nothing from the other nodes", "receives from the other nodes again"),
+    MUTE("does not reach the other nodes", "reaches the other nodes again"),
     /** Every step takes half a second longer. */
     SLOW_DISK("has a slow disk", "has a fast disk again"),
     /** The next write to its disk fails. */

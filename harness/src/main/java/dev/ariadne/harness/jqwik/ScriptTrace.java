@@ -55,7 +55,7 @@ final class ScriptTrace {
   private String ofNemesis(Op op) {
     if (!(op.value() instanceof Long number)) {
       healed = true;
-      return "every fault is taken away, and every key is read until it is answered";
+      return "all faults are taken away, and every key is read until the read is answered";
     }
     ScriptFault fault = script.faults().get(number.intValue());
     String name = script.node(fault.node());
@@ -92,8 +92,8 @@ final class ScriptTrace {
   private static String cameOf(Op op) {
     return switch (op.type()) {
       case OK -> op.f().equals("read") ? "finds " + ((List<?>) op.value()).get(1) : "done";
-      case FAIL -> "certainly not done, it hears";
-      case INFO, INVOKE -> "done or not, it gives up";
+      case FAIL -> "failed for certain";
+      case INFO, INVOKE -> "outcome unknown";
     };
   }
 

@@ -35,26 +35,31 @@ final class AppliedOnce {
     if (hash != effect.value() || revision.orElse(0) != effect.revision()) {
       violations.add(
           NAME,
-          "after entry %d (%s) key %s is %s at revision %d on %s; replayed from nothing it is %s at"
-              + " revision %d",
+          "%s has a wrong state: after entry %d (%s), key %s has %s. A replay of the committed"
+              + " entries gives it %s.",
+          node.incarnation,
           index,
           words(effect.kind()),
           effect.key(),
-          value == null ? "absent" : "\"" + value + "\"",
-          revision.orElse(0),
-          node.incarnation,
-          effect.value() == 0 ? "absent" : hash == effect.value() ? "the same" : "another value",
-          effect.revision());
+          value == null
+              ? "no value"
+              : "the value \"%s\" at revision %d".formatted(value, revision.orElse(0)),
+          effect.value() == 0
+              ? "no value"
+              : "%s at revision %d"
+                  .formatted(
+                      hash == effect.value() ? "the same value" : "another value",
+                      effect.revision()));
     }
   }
 
   private static String words(ReferenceStore.Kind kind) {
     return switch (kind) {
       case NONE -> "no command";
-      case DONE -> "a change of it";
-      case NOT_DONE -> "a change whose condition does not hold";
+      case DONE -> "a change of this key";
+      case NOT_DONE -> "a change that cannot be made";
       case AGAIN -> "a command that was applied before";
-      case TOO_LATE -> "a command that comes too late to be applied";
+      case TOO_LATE -> "a command that is too old to be applied";
     };
   }
 }

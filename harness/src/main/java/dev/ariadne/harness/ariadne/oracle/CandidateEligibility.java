@@ -36,8 +36,9 @@ final class CandidateEligibility {
     if (!electability.mayStand(candidate)) {
       violations.add(
           NAME,
-          "%s stands for election in term %d, but is no voter, neither of those that it counts"
-              + " with, %s, nor of those that it knows to be committed",
+          "%s stands for election in term %d, but it is not a voter. The voters in its log are"
+              + " %s. The last membership that it knows to be committed does not make it a voter"
+              + " either.",
           candidate.incarnation,
           view.term(),
           view.membership().voters());
@@ -50,12 +51,13 @@ final class CandidateEligibility {
     if (2 * inFavour <= voters.size()) {
       violations.add(
           NAME,
-          "%s stands for election in term %d; no leader has told it to, and of its voters %s only"
-              + " %d would vote for it",
+          "%s stands for election in term %d without permission. The leader of term %d has not"
+              + " told it to stand, and only %d of its voters %s would vote for it.",
           candidate.incarnation,
           view.term(),
-          voters,
-          inFavour);
+          view.term() - 1,
+          inFavour,
+          voters);
     }
   }
 

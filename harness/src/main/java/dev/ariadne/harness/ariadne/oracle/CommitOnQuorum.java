@@ -2,6 +2,7 @@ package dev.ariadne.harness.ariadne.oracle;
 
 import dev.ariadne.server.raft.Member;
 import dev.ariadne.server.raft.Membership;
+import java.util.StringJoiner;
 
 /**
  * When a leader counts an entry as committed, the durable images of a majority of the voters that
@@ -31,8 +32,8 @@ final class CommitOnQuorum {
     if (entryTerm != term) {
       violations.add(
           NAME,
-          "%s, leader in term %d, counts entry %d as committed, which is of term %d: copies of an"
-              + " earlier term's entry prove nothing",
+          "%s, the leader of term %d, counts entry %d as committed, but the entry is of term %d."
+              + " A leader may count copies only of entries of its own term.",
           leader.incarnation,
           term,
           index,
@@ -43,7 +44,8 @@ final class CommitOnQuorum {
     if (!isHeld(now, index, entryTerm) && !isHeld(members, index, entryTerm)) {
       violations.add(
           NAME,
-          "%s counts entry %d of term %d as committed; on the disks of the voters:%s",
+          "%s counts entry %d of term %d as committed, but no majority of the voters has it on"
+              + " disk: %s.",
           leader.incarnation,
           index,
           entryTerm,
@@ -75,22 +77,22 @@ final class CommitOnQuorum {
   }
 
   private String held(Membership membership, long index, long term) {
-    StringBuilder text = new StringBuilder();
+    StringJoiner text = new StringJoiner("; ");
     for (Member member : membership.members()) {
       if (member.votes()) {
         ObservedNode observed =
             incarnations.of(new DiskIncarnation(member.id(), member.incarnation()));
-        text.append(" node ").append(member.id());
+        String node = "node " + member.id();
         if (observed == null) {
-          text.append(" has never served;");
+          text.add(node + " has never served");
         } else if (holds(member, index, term)) {
-          text.append(" holds it;");
+          text.add(node + " has it");
         } else {
           TermsAndHashes entries = observed.log.entries();
-          text.append(
+          text.add(
               entries.holds(index)
-                  ? " has one of term " + entries.term(index) + ";"
-                  : " ends at " + observed.log.lastIndex() + ";");
+                  ? node + " has an entry of term " + entries.term(index) + " there"
+                  : "the log of " + node + " ends at entry " + observed.log.lastIndex());
         }
       }
     }

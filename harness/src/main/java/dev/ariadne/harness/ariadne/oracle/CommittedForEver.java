@@ -21,13 +21,14 @@ final class CommittedForEver {
     if (!committed.is(index, term, hash)) {
       violations.add(
           NAME,
-          "%s takes its entry %d of term %d (%016x) for committed; committed is that of term %d"
-              + " (%016x)",
+          "%s counts its entry %d of term %d as committed, but another entry %d is committed, of"
+              + " term %d. The hashes of the two entries are %016x and %016x.",
           incarnation,
           index,
           term,
-          hash,
+          index,
           committed.term(index),
+          hash,
           committed.hash(index));
     }
   }
@@ -36,8 +37,8 @@ final class CommittedForEver {
   void countsAlone(DiskIncarnation incarnation, long commit) {
     violations.add(
         NAME,
-        "%s does not lead and takes entry %d for committed; no leader has committed more than"
-            + " entry %d",
+        "%s is not the leader and counts entry %d as committed. No leader has committed more than"
+            + " entry %d.",
         incarnation,
         commit,
         committed.last());
@@ -47,8 +48,8 @@ final class CommittedForEver {
   void countsUnverified(DiskIncarnation incarnation, long commit, long allowed) {
     violations.add(
         NAME,
-        "%s takes entry %d for committed, but what it was sent agrees with its leader's log, and is"
-            + " committed, up to entry %d only",
+        "%s counts entry %d as committed too early. The messages that it has received prove only up"
+            + " to entry %d that its log agrees with the leader's and that this part is committed.",
         incarnation,
         commit,
         allowed);
@@ -59,7 +60,8 @@ final class CommittedForEver {
     if (committed.is(index, term, hash)) {
       violations.add(
           NAME,
-          "%s takes entry %d of term %d out of its log; it is committed, as is all up to entry %d",
+          "%s removes entry %d of term %d from its log, but the entry is committed. The cluster"
+              + " has committed all entries up to %d.",
           incarnation,
           index,
           term,
@@ -72,17 +74,20 @@ final class CommittedForEver {
     if (index > committed.last()) {
       violations.add(
           NAME,
-          "the log of %s stands on a snapshot at %d; committed is no more than entry %d",
+          "the log of %s begins after a snapshot at entry %d, but only the entries up to %d are"
+              + " committed.",
           incarnation,
           index,
           committed.last());
     } else if (index > 0 && committed.term(index) != term) {
       violations.add(
           NAME,
-          "the log of %s stands on entry %d of term %d; committed is that of term %d",
+          "the log of %s begins after entry %d of term %d, but the committed entry %d is of term"
+              + " %d.",
           incarnation,
           index,
           term,
+          index,
           committed.term(index));
     }
   }
@@ -92,7 +97,7 @@ final class CommittedForEver {
     if (applied > committed.last()) {
       violations.add(
           NAME,
-          "%s has applied entry %d; committed is no more than entry %d",
+          "%s has applied entry %d, but only the entries up to %d are committed.",
           incarnation,
           applied,
           committed.last());

@@ -47,8 +47,8 @@ final class CompleteVotes {
     if (voter.askedForPromiseBy == candidate && asked.isBefore(own)) {
       violations.add(
           NAME,
-          "%s would vote for node %d, whose log ends at entry %d of term %d, before its own at"
-              + " entry %d of term %d",
+          "%s promises its vote to node %d, whose log is less complete than its own. The log of"
+              + " the candidate ends at entry %d of term %d, its own log at entry %d of term %d.",
           voter.incarnation,
           candidate,
           asked.index(),
@@ -71,8 +71,8 @@ final class CompleteVotes {
     if (view.vote() != view.id() && asked != null && asked.isBefore(own)) {
       violations.add(
           NAME,
-          "%s votes for node %d in term %d, whose log ends at entry %d of term %d, before its own"
-              + " at entry %d of term %d",
+          "%s votes for node %d in term %d, whose log is less complete than its own. The log of"
+              + " the candidate ends at entry %d of term %d, its own log at entry %d of term %d.",
           voter.incarnation,
           view.vote(),
           view.term(),

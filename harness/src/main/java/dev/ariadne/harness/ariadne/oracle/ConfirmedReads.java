@@ -120,8 +120,9 @@ final class ConfirmedReads {
     if (leader.rounds.confirmed < asked.moment()) {
       violations.add(
           NAME,
-          "%s, leader in term %d, tells node %d that a read is current from index %d on; no"
-              + " majority of %s has answered a heartbeat that it sent after it was asked",
+          "%s, the leader of term %d, tells node %d the read index %d without confirmation. After"
+              + " the question no majority of the voters %s has answered a new heartbeat of the"
+              + " leader.",
           leader.incarnation,
           claim.term(),
           claim.to(),
@@ -131,8 +132,8 @@ final class ConfirmedReads {
     if (claim.index() < asked.committed()) {
       violations.add(
           NAME,
-          "%s, leader in term %d, tells node %d that a read is current from index %d on; when it"
-              + " was asked entry %d was committed",
+          "%s, the leader of term %d, tells node %d the read index %d, which is too low. When the"
+              + " leader was asked, entry %d was committed.",
           leader.incarnation,
           claim.term(),
           claim.to(),
@@ -198,10 +199,11 @@ final class ConfirmedReads {
     if (node.rounds.confirmed < asked) {
       violations.add(
           NAME,
-          "%s, %s, answers a read of key %s by %s; no leader has told it since that this is"
-              + " current, and no majority has answered a heartbeat that it sent since",
+          "%s, %s, answers a read of key %s without confirmation. Since the read came to it, no"
+              + " leader has told it a read index, and no majority has answered a new heartbeat"
+              + " of its own. The answer is %s.",
           node.incarnation,
-          node.view.leads() ? "leader in term " + node.view.term() : "which does not lead",
+          node.view.leads() ? "the leader of term " + node.view.term() : "which is not the leader",
           request.key(),
           reply);
     }

@@ -34,22 +34,24 @@ final class CurrentReads {
         if (stale || unheardOf || gone || other) {
           violations.add(
               NAME,
-              "node %d answers a read of key %s by revision %d, \"%s\"; when it was asked entry %d"
-                  + " was committed, and the key has revision %d",
+              "node %d answers a read of key %s with a wrong value: \"%s\" at revision %d. When the"
+                  + " read came to it, entry %d was committed. By the committed entries the key"
+                  + " has %s.",
               node,
               request.key(),
-              found.revision(),
               found.value(),
+              found.revision(),
               asked,
-              now);
+              now == 0 ? "no value" : "revision " + now);
         }
       }
       case Reply.NotFound() -> {
         if (now > 0 && now <= asked) {
           violations.add(
               NAME,
-              "node %d answers a read of key %s by nothing; when it was asked entry %d was"
-                  + " committed, and the key has revision %d",
+              "node %d answers a read of key %s as if the key had no value. When the read came to"
+                  + " it, entry %d was committed. By the committed entries the key has revision"
+                  + " %d.",
               node,
               request.key(),
               asked,
@@ -76,6 +78,11 @@ final class CurrentReads {
   }
 
   private void odd(int node, Request request, Reply reply) {
-    violations.add(NAME, "node %d answers %s by %s", node, request, reply);
+    violations.add(
+        NAME,
+        "node %d answers %s with %s, which is no answer to this request.",
+        node,
+        request,
+        reply);
   }
 }

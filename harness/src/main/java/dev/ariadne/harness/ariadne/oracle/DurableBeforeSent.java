@@ -23,12 +23,13 @@ final class DurableBeforeSent {
     if (disk.term() < term || disk.term() == term && disk.vote() != candidate) {
       violations.add(
           NAME,
-          "%s says that it votes for node %d in term %d; on its disk is term %d with a vote for %s",
+          "%s sends its vote for node %d in term %d, but the vote is not on its disk. Its disk has"
+              + " term %d with %s.",
           voter.incarnation,
           candidate,
           term,
           disk.term(),
-          disk.vote() == 0 ? "nobody" : "node " + disk.vote());
+          disk.vote() == 0 ? "no vote" : "a vote for node " + disk.vote());
     }
     disk.tellVote(term, candidate);
   }
@@ -44,7 +45,8 @@ final class DurableBeforeSent {
     if (disk.term() < term) {
       violations.add(
           NAME,
-          "%s acknowledges entries up to %d in term %d; on its disk is term %d",
+          "%s acknowledges the entries up to %d in term %d, but this term is not on its disk. Its"
+              + " disk has term %d.",
           follower.incarnation,
           match,
           term,
@@ -53,7 +55,8 @@ final class DurableBeforeSent {
     if (disk.lastIndex() < match) {
       violations.add(
           NAME,
-          "%s acknowledges entries up to %d in term %d; its durable log ends at %d",
+          "%s acknowledges the entries up to %d in term %d, but they are not all on its disk. The"
+              + " log on its disk ends at entry %d.",
           follower.incarnation,
           match,
           term,
@@ -64,7 +67,7 @@ final class DurableBeforeSent {
     // In a later term what is in memory may be another leader's already. The disk still has what
     // was saved, and says in this term what the disk has.
     if (follower.view == null || follower.view.term() == term) {
-      compare(follower, term, match, follower.termInMemory(match), "in memory");
+      compare(follower, term, match, follower.termInMemory(match), "In its memory it");
     }
     if (leader != null) {
       compare(
@@ -72,24 +75,25 @@ final class DurableBeforeSent {
           term,
           match,
           leader.termInMemory(match),
-          "that of its leader, " + leader.incarnation);
+          "In the log of the leader, " + leader.incarnation + ", it");
     }
   }
 
-  private void compare(ObservedNode follower, long term, long match, long wanted, String whose) {
+  private void compare(
+      ObservedNode follower, long term, long match, long wanted, String elsewhere) {
     TermsAndHashes entries = follower.log.entries();
     if (wanted >= 0 && entries.holds(match) && entries.term(match) != wanted) {
       violations.add(
           NAME,
-          "%s acknowledges entries up to %d in term %d; on its disk entry %d is of term %d, and of"
-              + " term %d %s",
+          "%s acknowledges the entries up to %d in term %d, but its disk has another entry %d. On"
+              + " its disk the entry is of term %d. %s is of term %d.",
           follower.incarnation,
           match,
           term,
           match,
           entries.term(match),
-          wanted,
-          whose);
+          elsewhere,
+          wanted);
     }
   }
 }

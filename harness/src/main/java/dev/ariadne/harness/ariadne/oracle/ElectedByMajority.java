@@ -38,8 +38,8 @@ final class ElectedByMajority {
     if (!electability.mayStand(node)) {
       violations.add(
           NAME,
-          "%s leads in term %d, but is no voter, neither of those that it counts with, %s, nor of"
-              + " those that it knows to be committed",
+          "%s leads in term %d, but it is not a voter. The voters in its log are %s. The last"
+              + " membership that it knows to be committed does not make it a voter either.",
           node.incarnation,
           term,
           voters.stream().map(Member::id).toList());
@@ -47,7 +47,8 @@ final class ElectedByMajority {
     if (2 * inFavour.size() <= voters.size()) {
       violations.add(
           NAME,
-          "%s leads in term %d, but of its voters %s only %s have voted for it",
+          "%s leads in term %d without the votes of a majority. Its voters are %s; only %s have"
+              + " voted for it.",
           node.incarnation,
           term,
           voters.stream().map(Member::id).toList(),

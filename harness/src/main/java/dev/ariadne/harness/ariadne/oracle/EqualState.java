@@ -25,8 +25,8 @@ final class EqualState {
     } else if (seen.fingerprint() != fingerprint) {
       violations.add(
           NAME,
-          "%s and node %d have applied everything up to entry %d, but their states differ: %016x"
-              + " and %016x",
+          "%s and node %d have both applied the entries up to %d, but their states differ. The"
+              + " fingerprints are %016x and %016x.",
           incarnation,
           seen.node(),
           applied,

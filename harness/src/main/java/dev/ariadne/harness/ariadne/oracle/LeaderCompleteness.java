@@ -26,14 +26,14 @@ final class LeaderCompleteness {
     if (index > view.lastIndex() || view.termAt(index) != committed.term(index)) {
       violations.add(
           NAME,
-          "%s leads in term %d without entry %d of term %d, which is committed: its log %s",
+          "%s leads in term %d, but its log lacks the committed entry %d of term %d. Its log %s.",
           leader.incarnation,
           view.term(),
           index,
           committed.term(index),
           index > view.lastIndex()
-              ? "ends at " + view.lastIndex()
-              : "has one of term " + view.termAt(index) + " there");
+              ? "ends at entry " + view.lastIndex()
+              : "has an entry of term " + view.termAt(index) + " there");
     }
   }
 }

@@ -28,7 +28,7 @@ final class LeadershipTransfer {
     if (!view.membership().isVoter(to)) {
       violations.add(
           NAME,
-          "%s has node %d elected after term %d, which is none of its voters %s",
+          "%s hands over to node %d after term %d, but that node is not one of its voters %s.",
           leader.incarnation,
           to,
           term,
@@ -36,8 +36,9 @@ final class LeadershipTransfer {
     } else if (view.leads() && view.match(to) < view.lastIndex()) {
       violations.add(
           NAME,
-          "%s has node %d elected after term %d, of which it knows entries up to %d; its own log"
-              + " ends at %d",
+          "%s hands over to node %d after term %d, but does not know that this node has its whole"
+              + " log. It knows that the node has the entries up to %d. Its own log ends at entry"
+              + " %d.",
           leader.incarnation,
           to,
           term,
@@ -56,8 +57,8 @@ final class LeadershipTransfer {
     if (!candidate.toldToLead.contains(term - 1)) {
       violations.add(
           NAME,
-          "%s asks for votes in term %d as one that its leader wants elected; no leader of term %d"
-              + " has told it so",
+          "%s asks for votes in term %d as if the leader had handed over to it. The leader of term"
+              + " %d has not told it to stand for election.",
           candidate.incarnation,
           term,
           term - 1);

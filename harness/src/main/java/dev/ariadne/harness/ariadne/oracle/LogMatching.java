@@ -41,7 +41,8 @@ final class LogMatching {
     if (termBefore > term) {
       violations.add(
           NAME,
-          "%s holds entry %d of term %d after one of term %d",
+          "the terms in the log of %s fall: entry %d is of term %d, and the entry before it is of"
+              + " term %d.",
           incarnation,
           index,
           term,
@@ -71,7 +72,8 @@ final class LogMatching {
     if (other.hash() != hash) {
       violations.add(
           NAME,
-          "%s and node %d hold different entries %d of term %d: %016x and %016x",
+          "%s and node %d hold different entries at index %d of term %d. The hashes of the entries"
+              + " are %016x and %016x.",
           incarnation,
           other.node(),
           index,
@@ -82,8 +84,8 @@ final class LogMatching {
     if (other.termBefore() != termBefore) {
       violations.add(
           NAME,
-          "%s and node %d hold the same entry %d of term %d, but before it one of term %d and one"
-              + " of term %d",
+          "%s and node %d hold the same entry %d of term %d, but different entries before it. Those"
+              + " entries are of term %d and of term %d.",
           incarnation,
           other.node(),
           index,

@@ -76,13 +76,13 @@ final class MatchAsAcknowledged {
     if (match > claim) {
       violations.add(
           NAME,
-          "%s, leader in term %d, takes all up to entry %d for held by node %d, which has"
-              + " acknowledged %s in this term",
+          "%s, the leader of term %d, counts the entries up to %d as held by node %d, but that node"
+              + " has not acknowledged them. In this term it has acknowledged %s to the leader.",
           leader.incarnation,
           term,
           match,
           follower,
-          claim == 0 ? "nothing" : "all up to entry " + claim);
+          claim == 0 ? "no entry" : "the entries up to " + claim);
     }
   }
 }

@@ -31,16 +31,14 @@ final class MembersInEffect {
     if (!now.equals(wanted)) {
       violations.add(
           NAME,
-          "%s counts with the members %s; %s says %s",
+          "%s counts with the wrong members: %s. The members in effect are %s, by %s.",
           node.incarnation,
           text(now),
-          last == null ? "its log, which begins behind entry " + base + "," : entry(last.getKey()),
-          text(wanted));
+          text(wanted),
+          last == null
+              ? "the committed entries up to " + base + ", where its log begins"
+              : "the last membership entry in its log, entry " + last.getKey());
     }
-  }
-
-  private static String entry(long index) {
-    return "the last such entry in its log, " + index + ",";
   }
 
   /** The members in a line, with their roles. */

@@ -36,8 +36,8 @@ final class MembershipRules {
     if (leader.changeIndex > view.commit()) {
       violations.add(
           NAME,
-          "%s begins a change of the members at entry %d in term %d, while the one at entry %d is"
-              + " not committed: committed is entry %d",
+          "%s begins a membership change at entry %d in term %d too early: the change at entry %d"
+              + " is not committed yet. The leader's commit index is %d.",
           leader.incarnation,
           index,
           view.term(),
@@ -47,8 +47,8 @@ final class MembershipRules {
     if (view.commit() >= view.firstIndex() - 1 && view.termAt(view.commit()) != view.term()) {
       violations.add(
           NAME,
-          "%s begins a change of the members at entry %d in term %d before it has committed an"
-              + " entry of that term: committed is entry %d of term %d",
+          "%s begins a membership change at entry %d in term %d too early: it has not committed an"
+              + " entry of this term yet. Its last committed entry is %d of term %d.",
           leader.incarnation,
           index,
           view.term(),
@@ -59,8 +59,9 @@ final class MembershipRules {
       if (!before.isVoter(id) && view.match(id) < leader.committedAtRoundBefore) {
         violations.add(
             NAME,
-            "%s makes node %d a voter at entry %d of term %d before it has caught up: it is known"
-                + " to hold entries up to %d; two rounds of heartbeats ago %d were committed",
+            "%s makes node %d a voter at entry %d of term %d too early: that node has not caught"
+                + " up. It has acknowledged the entries up to %d. Two rounds of heartbeats ago the"
+                + " entries up to %d were committed.",
             leader.incarnation,
             id,
             index,
@@ -72,8 +73,8 @@ final class MembershipRules {
     if (canPart(before.voters(), after.voters())) {
       violations.add(
           NAME,
-          "%s changes the voters from %s to %s at entry %d: majorities of the two need have no"
-              + " member in common",
+          "%s changes too many voters at once: from %s to %s, at entry %d. A majority of the old"
+              + " voters and a majority of the new voters may have no common member.",
           leader.incarnation,
           before.voters(),
           after.voters(),
@@ -91,7 +92,7 @@ final class MembershipRules {
     if (!changing && !view.membership().voters().contains(leader.incarnation.id())) {
       violations.add(
           NAME,
-          "%s goes on leading in term %d, though the committed voters are %s",
+          "%s still leads in term %d, but its removal is committed. The committed voters are %s.",
           leader.incarnation,
           view.term(),
           view.membership().voters());
@@ -105,8 +106,9 @@ final class MembershipRules {
     if (!last.isEmpty() && canPart(known, last)) {
       violations.add(
           NAME,
-          "%s is elected in term %d by a majority of %s, while the voters %s are committed: two"
-              + " majorities need have no member in common",
+          "%s is elected in term %d by a majority of the wrong voters. It counts with the voters"
+              + " %s; the committed voters are %s. A majority of the former and a majority of the"
+              + " latter may have no common member.",
           leader.incarnation,
           leader.view.term(),
           known,

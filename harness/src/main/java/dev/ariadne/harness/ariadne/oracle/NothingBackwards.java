@@ -17,7 +17,7 @@ final class NothingBackwards {
   /** A number that must not fall has another value now. */
   void moves(DiskIncarnation incarnation, String what, long before, long after) {
     if (after < before) {
-      violations.add(NAME, "the %s of %s falls from %d to %d", what, incarnation, before, after);
+      violations.add(NAME, "the %s of %s falls from %d to %d.", what, incarnation, before, after);
     }
   }
 
@@ -25,7 +25,8 @@ final class NothingBackwards {
   void forgetsVote(DiskIncarnation incarnation, long term, int before) {
     violations.add(
         NAME,
-        "the durable log of %s says in term %d that it has voted for nobody, after it said node %d",
+        "the log on the disk of %s takes back a vote. In term %d it recorded no vote after a vote"
+            + " for node %d.",
         incarnation,
         term,
         before);
@@ -35,7 +36,10 @@ final class NothingBackwards {
   void shrinks(ObservedNode node) {
     if (node.log.isShrunk()) {
       violations.add(
-          NAME, "%s cuts its log below %s, which is durable", node.incarnation, node.log.end());
+          NAME,
+          "%s removes synced bytes from its log. The bytes up to %s were synced.",
+          node.incarnation,
+          node.log.end());
     }
   }
 
@@ -50,8 +54,8 @@ final class NothingBackwards {
     if (!log.keptAll()) {
       violations.add(
           NAME,
-          "%s serves, but its log lacks what was durable, and what others were told, up to %s: it"
-              + " ends at %s",
+          "%s serves, but its log has lost synced data that it had told other nodes about. That"
+              + " data went up to %s. The log now ends at %s.",
           node.incarnation,
           log.told(),
           log.end());
@@ -60,7 +64,8 @@ final class NothingBackwards {
     if (view.boot() <= bootBefore || view.boot() != log.boot()) {
       violations.add(
           NAME,
-          "%s calls this start number %d; on its disk it is %d, and the one before was %d",
+          "%s has the wrong number for this boot: %d. The number on its disk is %d, and the boot"
+              + " before had number %d.",
           node.incarnation,
           view.boot(),
           log.boot(),
@@ -69,7 +74,7 @@ final class NothingBackwards {
     if (view.term() < log.term()) {
       violations.add(
           NAME,
-          "%s serves in term %d, while its disk says term %d",
+          "%s has started in term %d, but its disk has term %d.",
           node.incarnation,
           view.term(),
           log.term());
@@ -77,7 +82,7 @@ final class NothingBackwards {
     if (view.snapshotIndex() < log.snapshotIndex()) {
       violations.add(
           NAME,
-          "%s serves from a snapshot at %d, while its log vouches for one at %d",
+          "%s has started from a snapshot at entry %d, but its log names a newer one, at entry %d.",
           node.incarnation,
           view.snapshotIndex(),
           log.snapshotIndex());
@@ -85,7 +90,8 @@ final class NothingBackwards {
     if (view.lastIndex() != log.lastIndex()) {
       violations.add(
           NAME,
-          "%s serves with a log that ends at entry %d; on its disk it ends at entry %d",
+          "%s has started with a log that ends at entry %d, but on its disk the log ends at entry"
+              + " %d.",
           node.incarnation,
           view.lastIndex(),
           log.lastIndex());
@@ -97,7 +103,8 @@ final class NothingBackwards {
       if (term != entries.term(i) || EntryHash.of(view.entry(i).payload()) != entries.hash(i)) {
         violations.add(
             NAME,
-            "%s serves with entry %d of term %d, which is not the one of term %d on its disk",
+            "%s has started with an entry %d that is not the one on its disk. The entry in memory"
+                + " is of term %d, the entry on disk of term %d.",
             node.incarnation,
             i,
             term,

@@ -64,20 +64,24 @@ final class OkIsCommitted {
   /** What is refused as too large is, and what is too large is refused. */
   private void tooLarge(int node, Request.Write request) {
     if (Limits.DEFAULT.refuse(request).isEmpty()) {
-      violations.add(NAME, "node %d calls %s too large, which is not", node, words(request));
+      violations.add(
+          NAME,
+          "node %d refuses %s as too large, but the write is not too large.",
+          node,
+          words(request));
     }
   }
 
   /** Returns whether that is so. */
   private boolean done(int node, Request.Write request, long revision) {
     if (Limits.DEFAULT.refuse(request).isPresent()) {
-      violations.add(
-          NAME, "node %d takes %s, which is larger than a write can be", node, words(request));
+      violations.add(NAME, "node %d accepts %s, but the write is too large.", node, words(request));
     }
     if (revision < 1 || revision > committed.last()) {
       violations.add(
           NAME,
-          "node %d answers %s by entry %d; committed is no more than entry %d",
+          "node %d acknowledges %s as entry %d, but that entry is not committed. Only the entries"
+              + " up to %d are committed.",
           node,
           words(request),
           revision,
@@ -88,14 +92,14 @@ final class OkIsCommitted {
     if (effect.command() != hash(request) || effect.kind() != ReferenceStore.Kind.DONE) {
       violations.add(
           NAME,
-          "node %d answers %s by entry %d of term %d; that entry is %s",
+          "node %d acknowledges %s as entry %d of term %d, but that entry is %s.",
           node,
           words(request),
           revision,
           committed.term(revision),
           effect.command() == hash(request)
-              ? "this command, but it changed nothing"
-              : effect.key() == null ? "no command" : "another one, of key " + effect.key());
+              ? "this command without an effect"
+              : effect.key() == null ? "no command" : "another command, for key " + effect.key());
       return false;
     }
     return true;
@@ -105,7 +109,8 @@ final class OkIsCommitted {
     if (told != made) {
       violations.add(
           NAME,
-          "node %d answers %s by entry %d and %d, which is not what that entry has made of it",
+          "node %d acknowledges %s as entry %d with the result %d, but the entry has another"
+              + " result.",
           node,
           words(request),
           revision,
@@ -118,11 +123,11 @@ final class OkIsCommitted {
     if (!model.hasDeleted(hash(request), existed)) {
       violations.add(
           NAME,
-          "node %d answers %s as done, there having been %s; no such entry is among the %d"
-              + " committed",
+          "node %d acknowledges %s and says that the key had %s before. None of the %d committed"
+              + " entries is a deletion with this result.",
           node,
           words(request),
-          existed ? "a value" : "none",
+          existed ? "a value" : "no value",
           committed.last());
     }
   }
@@ -132,8 +137,8 @@ final class OkIsCommitted {
     if (!model.hasFailed(hash(request), revision)) {
       violations.add(
           NAME,
-          "node %d answers that %s could not be done at the key's revision %d; no such entry is"
-              + " among the %d committed",
+          "node %d says that %s failed while the key had revision %d. None of the %d committed"
+              + " entries is this write with this failure.",
           node,
           words(request),
           revision,
@@ -189,14 +194,19 @@ final class OkIsCommitted {
   private void notChanged(int node, Request request) {
     violations.add(
         NAME,
-        "node %d answers %s as done; no such members are among the %d committed entries",
+        "node %d says that %s is done, but none of the %d committed entries makes this change.",
         node,
         request,
         committed.last());
   }
 
   private void odd(int node, Request request, Reply reply) {
-    violations.add(NAME, "node %d answers %s by %s", node, request, reply);
+    violations.add(
+        NAME,
+        "node %d answers %s with %s, which is no answer to this request.",
+        node,
+        request,
+        reply);
   }
 
   private static long hash(Request.Write request) {

@@ -23,7 +23,12 @@ final class OneLeader {
   void leads(DiskIncarnation incarnation, long term) {
     DiskIncarnation before = leaders.putIfAbsent(term, incarnation);
     if (before != null && !before.equals(incarnation)) {
-      violations.add(NAME, "%s leads in term %d, and so does %s", incarnation, term, before);
+      violations.add(
+          NAME,
+          "%s leads in term %d, but %s has led in this term before.",
+          incarnation,
+          term,
+          before);
     }
   }
 }

@@ -28,9 +28,9 @@ final class OneVote {
     if (before != null && before != candidate) {
       violations.add(
           NAME,
-          "in term %d %s votes for node %d, and has voted for node %d",
-          term,
+          "%s votes twice in term %d: for node %d, and before for node %d.",
           voter,
+          term,
           candidate,
           before);
     }

@@ -166,9 +166,9 @@ public final class Oracles {
         why ->
             violations.add(
                 KEEPS_GOING,
-                "node %d %s, though nothing was done to it or its disk that is a reason to: %s",
+                "node %d %s by itself, and no fault gave it a reason. It says: %s",
                 node,
-                run != null && run.observed != null ? "ends" : "does not start",
+                run != null && run.observed != null ? "has ended" : "has refused to start",
                 why));
   }
 

@@ -59,11 +59,11 @@ final class RefusedNeverHappens {
         && node.view.membership().member(node.incarnation.id()).isPresent()) {
       violations.add(
           NAME,
-          "%s has jumped to the snapshot at entry %d, and refuses a write of key %s, of which it"
-              + " cannot know that it has not happened: %s",
+          "%s refuses a write of key %s, but cannot know that the write has not happened. In the"
+              + " same event its state has jumped to the snapshot at entry %d. It says: %s",
           node.incarnation,
-          node.view.applied(),
           write.key(),
+          node.view.applied(),
           why);
     }
   }
@@ -82,8 +82,8 @@ final class RefusedNeverHappens {
     if (of.refused > 0 && of.happened > of.asked - of.refused) {
       violations.add(
           NAME,
-          "a write of key %s was asked for %d times, and refused %d times, the last time by node"
-              + " %d; committed it is %d times",
+          "a refused write of key %s has happened. It was requested %d times and refused %d times,"
+              + " the last time by node %d. It is committed %d times.",
           key,
           of.asked,
           of.refused,

@@ -59,21 +59,21 @@ final class SnapshotEquivalence {
     if (size < 0) {
       violations.add(
           NAME,
-          "the durable log of %s vouches for the snapshot at %d of term %d, but that is not on its"
-              + " disk",
+          "the log on the disk of %s names a snapshot at entry %d of term %d, but the snapshot is"
+              + " not on its disk.",
           incarnation,
           index,
           term);
     } else if (index > committed.last() || committed.term(index) != term) {
       violations.add(
           NAME,
-          "%s has a snapshot at %d of term %d; committed is %s",
+          "%s has a snapshot at entry %d of term %d, but %s.",
           incarnation,
           index,
           term,
           index > committed.last()
-              ? "no more than entry " + committed.last()
-              : "entry " + index + " of term " + committed.term(index));
+              ? "only the entries up to " + committed.last() + " are committed"
+              : "the committed entry " + index + " is of term " + committed.term(index));
     } else if (isDue(size)) {
       bytesRead += size;
       compare(incarnation, index, Bytes.copyOf(process.disk().read(file, 0)));
@@ -96,7 +96,8 @@ final class SnapshotEquivalence {
         isRight = false;
         violations.add(
             NAME,
-            "the snapshot of %s at %d has the members %s; committed there are %s",
+            "the snapshot of %s at entry %d has the wrong members: %s. The committed members at"
+                + " this entry are %s.",
             incarnation,
             index,
             loaded.meta().membership().members(),
@@ -107,8 +108,8 @@ final class SnapshotEquivalence {
         isRight = false;
         violations.add(
             NAME,
-            "the snapshot of %s at %d holds another state than a replica that has applied as much:"
-                + " %016x",
+            "the snapshot of %s at entry %d has the wrong state. A node that has applied the same"
+                + " entries has another one. The fingerprint of the snapshot's state is %016x.",
             incarnation,
             index,
             fingerprint);
@@ -118,7 +119,11 @@ final class SnapshotEquivalence {
       }
     } catch (MalformedException e) {
       violations.add(
-          NAME, "the snapshot of %s at %d cannot be read: %s", incarnation, index, e.getMessage());
+          NAME,
+          "the snapshot of %s at entry %d cannot be read: %s",
+          incarnation,
+          index,
+          e.getMessage());
     }
   }
 }

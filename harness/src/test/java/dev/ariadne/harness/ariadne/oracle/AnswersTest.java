@@ -39,8 +39,9 @@ final class AnswersTest {
       assertThat(scene.violations()).containsExactly(MatchAsAcknowledged.NAME);
       assertThat(scene.text())
           .isEqualTo(
-              "node 1, leader in term 4, takes all up to entry 7 for held by node 2, which has"
-                  + " acknowledged nothing in this term");
+              "node 1, the leader of term 4, counts the entries up to 7 as held by node 2, but that"
+                  + " node has not acknowledged them. In this term it has acknowledged no entry to"
+                  + " the leader.");
     }
 
     @Test
@@ -128,7 +129,7 @@ final class AnswersTest {
       scene.node(1).isAskedForIndex(2, 2, 9).beginsRound(5).isAnswered(3, 2, 5).done();
       scene.node(1).tellsIndex(2, 2, 9, 1);
       assertThat(scene.violations()).containsExactly(ConfirmedReads.NAME);
-      assertThat(scene.text()).contains("when it was asked entry 2 was committed");
+      assertThat(scene.text()).contains("When the leader was asked, entry 2 was committed");
     }
   }
 
@@ -155,7 +156,8 @@ final class AnswersTest {
       assertThat(scene.violations()).containsExactly(MembersInEffect.NAME);
       assertThat(scene.text())
           .isEqualTo(
-              "node 3 counts with the members 1,2; the last such entry in its log, 1, says 1,2,3");
+              "node 3 counts with the wrong members: 1,2. The members in effect are 1,2,3, by the"
+                  + " last membership entry in its log, entry 1.");
     }
 
     @Test
@@ -167,7 +169,7 @@ final class AnswersTest {
       scene.node(1).inTerm(3).saves(3, 3).done().grantsVote(3, 3);
       scene.node(3).saves(3, 3).becomesLeader(3).done();
       assertThat(scene.violations()).startsWith(CandidateEligibility.NAME, ElectedByMajority.NAME);
-      assertThat(scene.text()).contains("is no voter");
+      assertThat(scene.text()).contains("is not a voter");
     }
   }
 }

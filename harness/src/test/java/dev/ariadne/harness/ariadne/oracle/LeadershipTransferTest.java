@@ -34,8 +34,9 @@ final class LeadershipTransferTest {
     assertThat(scene.violations()).containsExactly(LeadershipTransfer.NAME);
     assertThat(scene.text())
         .isEqualTo(
-            "node 1 has node 2 elected after term 2, of which it knows entries up to 1; its own"
-                + " log ends at 2");
+            "node 1 hands over to node 2 after term 2, but does not know that this node has its"
+                + " whole log. It knows that the node has the entries up to 1. Its own log ends at"
+                + " entry 2.");
   }
 
   @Test
@@ -44,7 +45,7 @@ final class LeadershipTransferTest {
     scene.replicated(1, entry(3, 2, new Payload.Config(scene.withLearner(4))));
     scene.node(1).matches(4, 3).handsOverTo(4).done();
     assertThat(scene.violations()).containsExactly(LeadershipTransfer.NAME);
-    assertThat(scene.text()).contains("none of its voters");
+    assertThat(scene.text()).contains("not one of its voters");
   }
 
   @Test
@@ -70,7 +71,7 @@ final class LeadershipTransferTest {
     scene.replicated(1, entry(3, 2, new Payload.Config(scene.voters(1, 2))));
     scene.node(3).isToldToLead(1, 2).savesWhateverItMay(3, 3).done();
     assertThat(scene.violations()).containsExactly(CandidateEligibility.NAME);
-    assertThat(scene.text()).contains("but is no voter");
+    assertThat(scene.text()).contains("but it is not a voter");
   }
 
   @Test
@@ -104,7 +105,7 @@ final class LeadershipTransferTest {
     scene.replicated(1, entry(3, 2, new Payload.Config(scene.withLearner(4))));
     scene.node(1).isAcknowledged(4, 2, 1).matches(4, 1).holds(voterFour(scene)).done();
     assertThat(scene.violations()).containsExactly(MembershipRules.NAME);
-    assertThat(scene.text()).contains("before it has caught up");
+    assertThat(scene.text()).contains("that node has not caught up");
   }
 
   @Test

@@ -39,8 +39,8 @@ final class OraclesTest {
       assertThat(scene.violations()).containsExactly(DurableBeforeSent.NAME);
       assertThat(scene.text())
           .isEqualTo(
-              "node 2 says that it votes for node 1 in term 2; on its disk is term 1 with a vote"
-                  + " for nobody");
+              "node 2 sends its vote for node 1 in term 2, but the vote is not on its disk. Its"
+                  + " disk has term 1 with no vote.");
     }
 
     @Test
@@ -71,7 +71,7 @@ final class OraclesTest {
       scene.node(2).losesPower().starts().writes(2, 3).done();
       assertThat(scene.violations()).contains(OneVote.NAME);
       assertThat(scene.text())
-          .isEqualTo("in term 2 node 2 votes for node 3, and has voted for node 1");
+          .isEqualTo("node 2 votes twice in term 2: for node 3, and before for node 1.");
     }
 
     @Test
@@ -116,8 +116,8 @@ final class OraclesTest {
       assertThat(scene.violations()).containsExactly(CandidateEligibility.NAME);
       assertThat(scene.text())
           .isEqualTo(
-              "node 1 stands for election in term 3; no leader has told it to, and of its voters"
-                  + " [1, 2, 3] only 1 would vote for it");
+              "node 1 stands for election in term 3 without permission. The leader of term 2 has"
+                  + " not told it to stand, and only 1 of its voters [1, 2, 3] would vote for it.");
     }
 
     @Test
@@ -168,7 +168,9 @@ final class OraclesTest {
       scene.node(2).saves(2, 0).holds(entry(2, 2, NO_OP)).done().acknowledges(2);
       assertThat(scene.violations()).containsExactly(DurableBeforeSent.NAME);
       assertThat(scene.text())
-          .isEqualTo("node 2 acknowledges entries up to 2 in term 2; its durable log ends at 1");
+          .isEqualTo(
+              "node 2 acknowledges the entries up to 2 in term 2, but they are not all on its disk."
+                  + " The log on its disk ends at entry 1.");
     }
 
     @Test
@@ -177,7 +179,8 @@ final class OraclesTest {
       scene.node(1).saves(3, 1, entry(2, 3, NO_OP)).leads(3).done();
       scene.node(2).saves(3, 0, entry(2, 2, NO_OP)).done().acknowledges(2);
       assertThat(scene.violations()).containsExactly(DurableBeforeSent.NAME);
-      assertThat(scene.text()).contains("entry 2 is of term 2, and of term 3 that of its leader");
+      assertThat(scene.text())
+          .contains("On its disk the entry is of term 2. In the log of the leader");
     }
 
     @Test
@@ -242,7 +245,7 @@ final class OraclesTest {
       scene.replicated(1, entry(2, 2, NO_OP), entry(3, 2, NO_OP));
       scene.node(3).cutsFrom(3).commits(2).done();
       assertThat(scene.violations()).contains(CommittedForEver.NAME);
-      assertThat(scene.text()).startsWith("node 3 takes entry 3 of term 2 out of its log");
+      assertThat(scene.text()).startsWith("node 3 removes entry 3 of term 2 from its log");
     }
 
     @Test
@@ -262,7 +265,9 @@ final class OraclesTest {
       scene.node(1).commits(2).done();
       scene.node(3).saves(3, 3).leads(3).done();
       assertThat(scene.violations()).containsExactly(LeaderCompleteness.NAME);
-      assertThat(scene.text()).contains("without entry 2 of term 2").contains("ends at 1");
+      assertThat(scene.text())
+          .contains("lacks the committed entry 2 of term 2")
+          .contains("ends at entry 1");
     }
   }
 
@@ -286,8 +291,9 @@ final class OraclesTest {
       assertThat(scene.violations()).containsExactly(CommitOnQuorum.NAME);
       assertThat(scene.text())
           .isEqualTo(
-              "node 1 counts entry 2 of term 2 as committed; on the disks of the voters: node 1"
-                  + " holds it; node 2 ends at 1; node 3 ends at 1;");
+              "node 1 counts entry 2 of term 2 as committed, but no majority of the voters has it"
+                  + " on disk: node 1 has it; the log of node 2 ends at entry 1; the log of node 3"
+                  + " ends at entry 1.");
     }
 
     @Test
@@ -331,7 +337,7 @@ final class OraclesTest {
       assertThat(scene.violations()).isEmpty();
       scene.node(2).commits(2).done();
       assertThat(scene.violations()).containsExactly(CommittedForEver.NAME);
-      assertThat(scene.text()).contains("up to entry 1 only");
+      assertThat(scene.text()).contains("prove only up to entry 1");
     }
 
     @Test
@@ -417,7 +423,7 @@ final class OraclesTest {
       Scene scene = written();
       scene.node(1).applies(1).appliesInstead(NO_OP).done();
       assertThat(scene.violations()).containsExactly(AppliedOnce.NAME);
-      assertThat(scene.text()).contains("key a is absent");
+      assertThat(scene.text()).contains("key a has no value");
     }
 
     @Test
@@ -501,7 +507,8 @@ final class OraclesTest {
       FakeNode node = scene.node(2);
       node.recoversWith(entry(1, 1, new Payload.Config(scene.members())), entry(2, 1, NO_OP));
       assertThat(scene.violations()).contains(NothingBackwards.NAME);
-      assertThat(scene.text()).contains("serves with entry 2 of term 1");
+      assertThat(scene.text())
+          .contains("has started with an entry 2 that is not the one on its disk");
     }
 
     @Test
@@ -587,7 +594,7 @@ final class OraclesTest {
       scene.node(1).holds(change(scene, 3, 1, 2, 3, 4)).done();
       scene.node(1).holds(change(scene, 4, 1, 2, 3)).done();
       assertThat(scene.violations()).containsExactly(MembershipRules.NAME);
-      assertThat(scene.text()).contains("while the one at entry 3 is not committed");
+      assertThat(scene.text()).contains("the change at entry 3 is not committed yet");
     }
 
     @Test

@@ -110,8 +110,8 @@ final class ToldTest {
     assertThat(scene.violations()).containsExactly(RefusedNeverHappens.NAME);
     assertThat(scene.text())
         .isEqualTo(
-            "a write of key a was asked for 1 times, and refused 1 times, the last time by node 1;"
-                + " committed it is 1 times");
+            "a refused write of key a has happened. It was requested 1 times and refused 1 times,"
+                + " the last time by node 1. It is committed 1 times.");
   }
 
   @Test

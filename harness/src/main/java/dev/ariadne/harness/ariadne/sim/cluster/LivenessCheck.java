@@ -86,7 +86,7 @@ final class LivenessCheck {
     ledInTime |= cluster.leader().isPresent();
     long waited = world.now() - healedAt;
     if (!ledInTime && waited > bound) {
-      stuck("no leader within " + bound / 1_000_000 + " ms of the heal");
+      stuck("no leader was elected within " + bound / 1_000_000 + " ms after the heal");
       return;
     }
     List<SimNode> unread = missing(read);
@@ -95,10 +95,11 @@ final class LivenessCheck {
       over = true;
     } else if (waited > 2 * bound) {
       stuck(
-          (unread.isEmpty() ? "no write taken within " : "no read answered within ")
+          "the nodes "
+              + missing.stream().map(SimNode::name).toList()
+              + (unread.isEmpty() ? " accepted no write within " : " answered no read within ")
               + 2 * bound / 1_000_000
-              + " ms of the heal by "
-              + missing.stream().map(SimNode::name).toList());
+              + " ms after the heal");
     } else {
       // Who has ended meanwhile never answers.
       asking &= world.now() - askedAt < 2 * world.conditions().requestMillis() * 1_000_000;
@@ -138,7 +139,8 @@ final class LivenessCheck {
   /** Reports that the cluster makes no progress. */
   void stuck(String what) {
     over = true;
-    world.complain(NAME, "stuck: " + what + ". " + String.join("; ", waiting()));
+    world.complain(
+        NAME, "the cluster is stuck: " + what + ". " + String.join("; ", waiting()) + ".");
   }
 
   /** Describes the things that each node waits for. */

@@ -55,7 +55,10 @@ final class SimRecovery implements Capability.Recovery {
     }
     cluster
         .livenessCheck()
-        .stuck("the nodes have not applied the same " + SETTLE_NANOS_MAX / 1_000_000_000 + " s on");
+        .stuck(
+            "the nodes have not reached the same applied index within "
+                + SETTLE_NANOS_MAX / 1_000_000_000
+                + " s");
     return Optional.empty();
   }
 

@@ -60,12 +60,14 @@ final class AnswersInTime {
     if (beatsOverdue == BEATS_OF_GRACE) {
       boot.complain(
           NAME,
-          "node %d was asked %s and has not answered, %d ms after the time limit of %d ms"
-              .formatted(
-                  boot.node.id(),
-                  byDeadline.peek().request(),
-                  (nowNanos - byDeadline.peek().deadlineNanos()) / 1_000_000,
-                  limitNanos / 1_000_000));
+          "node %d has not answered a request in time. The limit of %d ms passed %d ms ago. The"
+                  .formatted(
+                      boot.node.id(),
+                      limitNanos / 1_000_000,
+                      (nowNanos - byDeadline.peek().deadlineNanos()) / 1_000_000)
+              + " request is "
+              + byDeadline.peek().request()
+              + ".");
     }
   }
 }

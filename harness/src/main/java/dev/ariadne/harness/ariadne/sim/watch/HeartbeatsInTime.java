@@ -104,8 +104,8 @@ public final class HeartbeatsInTime implements Observer {
         track.since[voter] = track.beats; // said once
         world.complain(
             NAME,
-            "node %d leads in term %d, and for %d ticks has sent nothing to node %d, a voter"
-                .formatted(node.id(), term, silent, voter));
+            "node %d leads in term %d, but has sent nothing to the voter node %d for %d ticks."
+                .formatted(node.id(), term, voter, silent));
       }
     }
   }

@@ -59,13 +59,13 @@ public final class HigherTermsFollowed implements Observer {
     if (view.isPresent() && view.get().raft().term() < term) {
       world.complain(
           "follows-higher-terms",
-          "node %d, %s in term %d, is told of term %d by node %d (message %d) and stays where it is"
+          "node %d stays in term %d as %s, though node %d has told it of term %d (message kind %d)."
               .formatted(
                   receiver,
-                  view.get().raft().role(),
                   view.get().raft().term(),
-                  term,
+                  view.get().raft().role(),
                   sender,
+                  term,
                   kind));
     }
     receiver = 0;

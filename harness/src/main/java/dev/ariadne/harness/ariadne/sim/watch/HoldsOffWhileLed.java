@@ -52,7 +52,7 @@ final class HoldsOffWhileLed {
   private void complain(String what) {
     boot.complain(
         NAME,
-        "node %d %s, though it has just heard node %d, the leader of its term %d"
+        "node %d %s, though it has a leader. It has just heard node %d, the leader of term %d."
             .formatted(boot.node.id(), what, boot.heard.id(), boot.heard.term()));
   }
 }

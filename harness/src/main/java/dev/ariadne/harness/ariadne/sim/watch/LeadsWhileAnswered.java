@@ -53,11 +53,10 @@ final class LeadsWhileAnswered {
         && boot.beats - boot.leadsSince > BEATS_OF_LATE_ANSWERS) {
       boot.complain(
           NAME,
-          "node %d gives up leading in term %d, though %d of the %d voters have answered it within"
-                  .formatted(boot.node.id(), term, answered, voters.size())
-              + " the last "
-              + BEATS_OF_LATE_ANSWERS
-              + " ticks");
+          "node %d, the leader of term %d, steps down, though a majority answers it. In the last %d"
+                  .formatted(boot.node.id(), term, BEATS_OF_LATE_ANSWERS)
+              + " ticks %d of the %d voters have answered it, itself included."
+                  .formatted(answered, voters.size()));
     }
   }
 

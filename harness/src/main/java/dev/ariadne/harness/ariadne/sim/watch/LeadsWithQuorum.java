@@ -46,8 +46,10 @@ final class LeadsWithQuorum {
       complainedAt = boot.beats;
       boot.complain(
           NAME,
-          "node %d leads in term %d, but for %d ticks it has heard of %d of %d voters only"
-              .formatted(boot.node.id(), boot.leadsTerm, BEATS_MAX, heard, voters.size()));
+          "node %d still leads in term %d without a majority. In the last %d ticks it has heard from"
+                  .formatted(boot.node.id(), boot.leadsTerm, BEATS_MAX)
+              + " only %d of the %d voters. A leader that votes counts itself."
+                  .formatted(heard, voters.size()));
     }
   }
 }

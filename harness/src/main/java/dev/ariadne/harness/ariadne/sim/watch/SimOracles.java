@@ -129,7 +129,7 @@ public final class SimOracles implements Observer {
     if (event.kind().equals("protocol-violation") && !node.damaged()) {
       world.complain(
           "no-protocol-violation",
-          "node %d refuses a frame from node %s: %s, %s"
+          "node %d refuses a frame from node %s, because no correct node sends it: %s, %s"
               .formatted(
                   node.id(),
                   event.fields().get("from"),
@@ -140,12 +140,10 @@ public final class SimOracles implements Observer {
         && world.nodes().stream().noneMatch(SimNode::damaged)) {
       world.complain(
           "snapshots-arrive-whole",
-          "node %d has received the snapshot at entry %s from node %s and refuses it: %s"
-              .formatted(
-                  node.id(),
-                  event.fields().get("index"),
-                  event.fields().get("from"),
-                  event.fields().get("why")));
+          "node %d refuses the snapshot at entry %s that it received from node %s, though no disk is"
+                  .formatted(node.id(), event.fields().get("index"), event.fields().get("from"))
+              + " damaged. It says: "
+              + event.fields().get("why"));
     }
   }
 

@@ -33,12 +33,12 @@ final class StandsAfterSilence {
         && isInItsTerm(view)) {
       boot.complain(
           NAME,
-          "node %d stands for election in term %d, %d ms after it has heard node %d lead"
+          "node %d stands for election in term %d too early. It heard its leader, node %d, %d ms ago."
               .formatted(
                   boot.node.id(),
                   view.raft().term(),
-                  (nowNanos - boot.heard.nanos()) / 1_000_000,
-                  boot.heard.id()));
+                  boot.heard.id(),
+                  (nowNanos - boot.heard.nanos()) / 1_000_000));
     }
   }
 

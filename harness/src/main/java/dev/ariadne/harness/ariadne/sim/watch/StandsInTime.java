@@ -58,9 +58,11 @@ final class StandsInTime {
     if (oracles.mayStand(boot.node)) {
       boot.complain(
           NAME,
-          "node %d follows in term %d, has heard no leader for %d ticks, and does not stand for"
-                  .formatted(boot.node.id(), view.raft().term(), still)
-              + " election, though it is one of the voters");
+          "node %d, a voter, does not stand for election. It is a follower in term %d and has heard"
+                  .formatted(boot.node.id(), view.raft().term())
+              + " no leader for "
+              + still
+              + " ticks.");
     }
   }
 }
