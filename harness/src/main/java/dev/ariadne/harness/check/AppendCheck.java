@@ -30,7 +30,7 @@ final class AppendCheck implements Check {
     try {
       findings.byKey().forEach((key, operations) -> new OneList(key, operations, findings).check());
     } catch (HistoryException e) {
-      return Result.of(name(), Verdict.UNKNOWN, "This is no history: " + e.getMessage());
+      return Result.of(name(), Verdict.UNKNOWN, "The history is malformed: " + e.getMessage());
     }
     return findings.result(name(), "appends");
   }
@@ -88,7 +88,7 @@ final class AppendCheck implements Check {
           beginnings = false;
           findings.add(
               "reordered",
-              "%s of key %d is no beginning of what %s has: %s"
+              "%s of key %d saw a list that is not a prefix of the list that %s saw: %s"
                   .formatted(
                       CollectionFindings.at(read),
                       key,
@@ -110,23 +110,20 @@ final class AppendCheck implements Check {
         long count = times.merge(element, 1L, Long::sum);
         Operation append = appendOf.get(element);
         String what =
-            "%s of key %d, seen by %s,"
-                .formatted(CollectionFindings.print(element), key, CollectionFindings.at(longest));
+            "%s of key %d saw the element %s"
+                .formatted(CollectionFindings.at(longest), key, CollectionFindings.print(element));
         if (append == null) {
-          findings.add("phantom", what + " was appended by nobody", longest);
+          findings.add("phantom", what + ", but no operation appended it", longest);
         } else if (append.output() instanceof Output.Failed) {
           findings.add(
               "phantom",
-              what
-                  + " was appended by "
-                  + CollectionFindings.at(append)
-                  + ", which failed for certain",
+              what + ", but " + CollectionFindings.at(append) + " failed for certain",
               append,
               longest);
         } else if (count == findings.timesMax(append) + 1) {
           findings.add(
               "duplicated",
-              what + " is there more than " + (count - 1) + " times",
+              what + " more than " + (count - 1) + " times, which is more than it was appended",
               append,
               longest);
         }
@@ -157,7 +154,7 @@ final class AppendCheck implements Check {
           findings.stale(
               before,
               read,
-              "%s of key %d saw %d elements, after %s had seen %d"
+              "%s of key %d saw %d elements, but before it %s had seen %d elements"
                   .formatted(
                       CollectionFindings.at(read),
                       key,
@@ -170,11 +167,11 @@ final class AppendCheck implements Check {
           if (append != null && append.call() > read.ret()) {
             findings.add(
                 "phantom",
-                "%s of key %d was seen by %s, before %s began"
+                "%s of key %d saw the element %s before %s began"
                     .formatted(
-                        CollectionFindings.print(element),
-                        key,
                         CollectionFindings.at(read),
+                        key,
+                        CollectionFindings.print(element),
                         CollectionFindings.at(append)),
                 read,
                 append);
@@ -186,7 +183,7 @@ final class AppendCheck implements Check {
     private void acknowledged(Operation append, List<?> whole) {
       Object element = element(append);
       int place = placeOf.getOrDefault(element, Integer.MAX_VALUE);
-      String what = CollectionFindings.print(element) + " of key " + key;
+      String shown = CollectionFindings.print(element);
       boolean looked = false;
       for (Operation read : reads) {
         if (read.call() < append.ret()) {
@@ -195,11 +192,9 @@ final class AppendCheck implements Check {
         looked = true;
         if (place >= seen(read).size()) {
           String sentence =
-              what
-                  + " is missing to "
-                  + CollectionFindings.at(read)
-                  + ", after "
-                  + CollectionFindings.at(append);
+              "%s of key %d did not see the element %s, but %s was acknowledged before"
+                  .formatted(
+                      CollectionFindings.at(read), key, shown, CollectionFindings.at(append));
           if (place == Integer.MAX_VALUE) {
             findings.add("lost", sentence, append, read);
           } else {
@@ -216,12 +211,14 @@ final class AppendCheck implements Check {
         if (later.call() > append.ret() && other < place) {
           findings.add(
               place == Integer.MAX_VALUE ? "lost" : "reordered",
-              what
-                  + " by "
-                  + CollectionFindings.at(append)
-                  + " was acknowledged before "
-                  + CollectionFindings.at(later)
-                  + " began, but the later element stands before it",
+              "%s of key %d was acknowledged before %s began, but the list has %s"
+                  .formatted(
+                      CollectionFindings.at(append),
+                      key,
+                      CollectionFindings.at(later),
+                      place == Integer.MAX_VALUE
+                          ? "only the later element"
+                          : "the later element before the earlier one"),
               append,
               later);
           return;

@@ -107,14 +107,14 @@ final class ByHandCheck implements Check {
       return "No operation was acknowledged after the fault " + told(count.lastFault) + ".";
     }
     if (count.changesTriedSinceFirst > 0 && count.changesSinceFirst == 0) {
-      return "No write was acknowledged after a fault, the last of which was "
-          + told(count.lastFault)
-          + "; "
+      return "After the first fault "
           + count.changesTriedSinceFirst
-          + " were tried.";
+          + " writes were tried, but none was acknowledged. The last fault was "
+          + told(count.lastFault)
+          + ".";
     }
     if (!count.looked) {
-      return "Nothing was read after a change: no read could have missed it.";
+      return "No read after a change was acknowledged, so no read could have missed the change.";
     }
     return "";
   }

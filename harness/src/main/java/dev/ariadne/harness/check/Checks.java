@@ -215,7 +215,7 @@ public final class Checks {
     try {
       return check.check(evidence);
     } catch (RuntimeException | AssertionError | StackOverflowError | OutOfMemoryError e) {
-      return Result.of(check.name(), Verdict.UNKNOWN, "the check itself failed: " + e);
+      return Result.of(check.name(), Verdict.UNKNOWN, "The check itself failed: " + e);
     }
   }
 }

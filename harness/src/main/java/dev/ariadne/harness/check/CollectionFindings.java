@@ -157,7 +157,8 @@ final class CollectionFindings {
         lines.add(String.format(Locale.ROOT, "stale for up to %.1f s", staleNanosMax / 1e9));
       }
       lines.add(counts);
-      String summary = String.join(", ", kinds) + ": " + told.values().iterator().next().getFirst();
+      String summary =
+          told.values().iterator().next().getFirst() + " (" + String.join(", ", kinds) + ")";
       return new Result(check, Verdict.INVALID, summary, lines, data, List.copyOf(involved));
     }
     boolean lookedAtNone = neverRead >= acknowledged;

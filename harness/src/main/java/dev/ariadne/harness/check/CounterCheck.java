@@ -29,7 +29,7 @@ final class CounterCheck implements Check {
     try {
       findings.byKey().forEach((key, operations) -> counter(key, operations, findings));
     } catch (HistoryException e) {
-      return Result.of(name(), Verdict.UNKNOWN, "This is no history: " + e.getMessage());
+      return Result.of(name(), Verdict.UNKNOWN, "The history is malformed: " + e.getMessage());
     }
     return findings.result(name(), "increments");
   }
@@ -63,7 +63,7 @@ final class CounterCheck implements Check {
             if (same != null) {
               findings.add(
                   "duplicated",
-                  "%s and %s of key %d both ended at %d"
+                  "%s and %s of key %d both returned %d, but no two increments end at one number"
                       .formatted(
                           CollectionFindings.at(same),
                           CollectionFindings.at(operation),
@@ -77,7 +77,7 @@ final class CounterCheck implements Check {
           } else if (!increment) {
             findings.add(
                 "foreign",
-                "%s of key %d saw %s"
+                "%s of key %d saw %s, which is not a number"
                     .formatted(
                         CollectionFindings.at(operation), key, CollectionFindings.print(seen)),
                 operation);
@@ -128,7 +128,7 @@ final class CounterCheck implements Check {
         findings.stale(
             highest.by(),
             by,
-            "%s of key %d saw %d, after %s had seen %d"
+            "%s of key %d saw %d, but before it %s had seen %d"
                 .formatted(
                     CollectionFindings.at(by),
                     key,
@@ -138,7 +138,7 @@ final class CounterCheck implements Check {
       } else if (sight.number() < sum + own) {
         findings.add(
             "lost",
-            "%s of key %d saw %d, after increments by %d had been acknowledged"
+            "%s of key %d saw %d, but before it increments by %d in all were acknowledged"
                 .formatted(CollectionFindings.at(by), key, sight.number(), sum),
             by);
       }
@@ -151,7 +151,7 @@ final class CounterCheck implements Check {
       if (sight.number() > most) {
         findings.add(
             "phantom",
-            "%s of key %d saw %d, but increments by %d at most had begun"
+            "%s of key %d saw %d, but before its end only increments by at most %d in all had begun"
                 .formatted(CollectionFindings.at(by), key, sight.number(), most),
             by);
       }

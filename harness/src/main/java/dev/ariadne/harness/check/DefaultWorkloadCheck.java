@@ -36,9 +36,9 @@ final class DefaultWorkloadCheck implements Check {
     }
     String why =
         Workloads.names().contains(workload)
-            ? "Nobody says what the workload '%s' promises: there is no CheckProvider of that name."
-            : "There is no workload '%s' on the class path (ARIADNE_CLASSPATH), and so nobody to"
-                + " say what it promises.";
+            ? "The workload '%s' has no check: there is no CheckProvider with this name."
+            : "There is no workload '%s' on the class path (ARIADNE_CLASSPATH), so it has no"
+                + " check.";
     return Result.of(name(), Verdict.UNKNOWN, why.formatted(workload));
   }
 }

@@ -83,11 +83,10 @@ final class FaultsCheck implements Check {
     }
     return Result.notChecked(
         name(),
-        "whether these faults had an effect, since this target does not count what they held or who"
-            + " repaired it: "
+        "whether these faults had an effect: "
             + String.join(", ", unseen)
             + but
-            + ".");
+            + ". This target does not count the bytes or requests that they held, or the repairs.");
   }
 
   /** Counts the operations of the nemesis that failed because the target threw an exception. */

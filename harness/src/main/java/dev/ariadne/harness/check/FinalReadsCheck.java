@@ -31,7 +31,7 @@ final class FinalReadsCheck implements Check {
       return Result.of(
               name(),
               Verdict.INVALID,
-              "Stuck: after the heal the requested changes of the members did not end within the"
+              "Stuck: after the heal the requested membership changes did not finish within the"
                   + " bound.")
           .withDetails(waiting);
     }
@@ -139,7 +139,9 @@ final class FinalReadsCheck implements Check {
     String stuck =
         wanted.isEmpty()
             ? "no operation was acknowledged"
-            : of + " could not be " + (after.reads ? "read" : "had") + " within the bound";
+            : after.reads
+                ? of + " could not be read within the bound"
+                : "no operation on " + of + " was acknowledged within the bound";
     String why = after.errors.total() > 0 ? "; " + after.errors.mostFrequent() : "";
     return Result.of(name(), Verdict.INVALID, "Stuck: after the heal " + stuck + why + ".")
         .withDetails(missing);

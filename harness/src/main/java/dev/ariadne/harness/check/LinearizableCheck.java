@@ -61,7 +61,7 @@ public final class LinearizableCheck implements Check {
     try {
       keys = Checker.checkKeys(model, History.of(evidence.history()), Budget.standard());
     } catch (HistoryException e) {
-      return Result.of(name(), Verdict.UNKNOWN, "This is no history: " + e.getMessage());
+      return Result.of(name(), Verdict.UNKNOWN, "The history is malformed: " + e.getMessage());
     }
     Verdict verdict = Verdict.VALID;
     List<String> lines = new ArrayList<>();
@@ -119,9 +119,10 @@ public final class LinearizableCheck implements Check {
                   ? sentence
                   : "%s (keys %s are wrong too)"
                       .formatted(sentence, print(others(wrong, violations.getFirst())));
-          case UNKNOWN -> "The budget did not suffice for keys " + print(undecided) + ".";
-          case VACUOUS -> "No operation was acknowledged: there is nothing to explain.";
-          case VALID -> operations + " operations on " + keys.size() + " keys, all explained.";
+          case UNKNOWN ->
+              "The budget was used up before keys " + print(undecided) + " were decided.";
+          case VACUOUS -> "No operation was acknowledged, so there is nothing to check.";
+          case VALID -> operations + " operations on " + keys.size() + " keys are linearizable.";
         };
     return new Result(name(), verdict, summary, lines, data, List.copyOf(involved));
   }

@@ -45,7 +45,7 @@ final class NodesCheck implements Check {
         told.remove(event.node());
       } else if (event.kind().equals("protocol-violation")) {
         unsound.add(
-            "%s refused a frame that no sound node sends, from %s: %s, %s"
+            "%s refused a frame from node %s, because no correct node sends it: %s, %s"
                 .formatted(
                     event.node(),
                     event.fields().getOrDefault("from", "?"),
@@ -54,7 +54,7 @@ final class NodesCheck implements Check {
       } else if (event.kind().equals("exited-by-itself")) {
         String last = event.fields().getOrDefault("last", "");
         if (damaged.contains(event.node()) && last.contains("damaged")) {
-          noticed.add(event.node() + " noticed its damage and refused: " + last);
+          noticed.add(event.node() + " noticed its damage and refused to start: " + last);
         } else if (filled.contains(event.node()) && last.contains("No space left on device")) {
           full++;
         } else if (told.contains(event.node()) && "0".equals(event.fields().get("code"))) {
@@ -62,7 +62,7 @@ final class NodesCheck implements Check {
         } else {
           wrong.add(
               event.node()
-                  + " ended by itself, exit status "
+                  + " ended by itself with exit status "
                   + event.fields().getOrDefault("code", "?")
                   + ": "
                   + last);
@@ -87,7 +87,8 @@ final class NodesCheck implements Check {
     Edn.put(data, "removed-ended", left);
     long unexpected = left - FaultEffects.sum(evidence, "removed");
     if (unexpected > 0 && evidence.ended() && evidence.healed() >= 0) {
-      wrong.add(unexpected + " nodes ended as removed that nobody had removed");
+      wrong.add(
+          unexpected + " nodes ended as if they had been removed, but they had not been removed");
     }
     if (!wrong.isEmpty()) {
       String text =
@@ -96,8 +97,8 @@ final class NodesCheck implements Check {
               : served > 0
                   ? "Damaged nodes served."
                   : unsound.isEmpty()
-                      ? "Nodes ended as if they had been removed."
-                      : "Nodes refused frames of others, which no sound node sends.";
+                      ? "Nodes ended as if they had been removed, but they had not been removed."
+                      : "Nodes sent frames that no correct node sends.";
       return Result.of(name(), Verdict.INVALID, text).withDetails(wrong).withData(data);
     }
     return soundSoFar(evidence, noticed, open, left, full).withData(data);
@@ -109,7 +110,7 @@ final class NodesCheck implements Check {
       return Result.of(
               name(),
               Verdict.UNKNOWN,
-              "Damaged nodes that neither served nor refused: " + open + ".")
+              "Damaged nodes that neither served nor refused to start: " + open + ".")
           .withDetails(noticed);
     }
     if (!evidence.ended()) {
@@ -119,19 +120,19 @@ final class NodesCheck implements Check {
     List<String> rightly = new ArrayList<>();
     if (!noticed.isEmpty()) {
       rightly.add(
-          "those that noticed damage: "
+          "nodes that noticed damage: "
               + noticed.size()
               + " (replaced: "
               + FaultEffects.sum(evidence, "replaced")
               + ")");
     }
     if (left > 0) {
-      rightly.add("those that were removed: " + left);
+      rightly.add("nodes that were removed: " + left);
     }
     if (full > 0) {
-      rightly.add("those whose disk was full: " + full);
+      rightly.add("nodes whose disk was full: " + full);
     }
-    String but = rightly.isEmpty() ? "" : " but " + String.join(" and ", rightly);
+    String but = rightly.isEmpty() ? "" : ", except " + String.join(" and ", rightly);
     return asFarAsSeen(evidence, but).withDetails(noticed);
   }
 
@@ -151,9 +152,9 @@ final class NodesCheck implements Check {
           Verdict.VALID,
           "No node was down that should have run"
               + but
-              + " (looked "
+              + ". The harness looked "
               + looks
-              + " times whether they run; an end between two looks is not seen).");
+              + " times. It does not see an end between two looks if the node was started again.");
     }
     TreeSet<String> silent = new TreeSet<>();
     for (int number = 1; number <= evidence.scenario().cluster().nodes(); number++) {
@@ -169,9 +170,9 @@ final class NodesCheck implements Check {
         evidence.events().isEmpty()
             ? "this target cannot tell whether a node ended by itself (it has neither the"
                 + " capability Journal nor Kill)."
-            : "nothing was reported of "
+            : "the target reported nothing about "
                 + String.join(", ", silent)
-                + ", so nobody can tell whether they ended (see Journal.kinds).");
+                + ", so it is unknown whether they ended (see Journal.kinds).");
   }
 
   /** Nodes that were found not running, and the reason why they should have run. */
@@ -185,7 +186,7 @@ final class NodesCheck implements Check {
           found.add(
               String.format(
                   Locale.ROOT,
-                  "%s had ended by itself when somebody looked at %.1f s (before %s)",
+                  "%s had ended by itself when the harness looked at %.1f s (before %s)",
                   node,
                   op.time() / 1e9,
                   op.f()));

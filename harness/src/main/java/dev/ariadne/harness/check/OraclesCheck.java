@@ -63,7 +63,9 @@ final class OraclesCheck implements Check {
         : Result.of(
                 name(),
                 Verdict.INVALID,
-                "Complaints by " + String.join(", ", counts.keySet()) + ".")
+                "Rules about the inside of the nodes were broken: "
+                    + String.join(", ", counts.keySet())
+                    + ".")
             .withDetails(lines)
             .withData(data);
   }

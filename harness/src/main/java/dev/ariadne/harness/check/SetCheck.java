@@ -25,7 +25,7 @@ final class SetCheck implements Check {
     try {
       findings.byKey().forEach((element, operations) -> element(element, operations, findings));
     } catch (HistoryException e) {
-      return Result.of(name(), Verdict.UNKNOWN, "This is no history: " + e.getMessage());
+      return Result.of(name(), Verdict.UNKNOWN, "The history is malformed: " + e.getMessage());
     }
     return findings.result(name(), "adds");
   }
@@ -62,27 +62,20 @@ final class SetCheck implements Check {
       if (!element.equals(seen)) {
         findings.add(
             "foreign",
-            element
-                + " is "
-                + CollectionFindings.print(seen)
-                + " to "
-                + CollectionFindings.at(read),
+            "%s saw the value %s in place of the element %d"
+                .formatted(CollectionFindings.at(read), CollectionFindings.print(seen), element),
             read);
       } else if (add == null || add.call() > read.ret()) {
         findings.add(
             "phantom",
-            element
-                + " was seen by "
-                + CollectionFindings.at(read)
-                + ", but nobody had begun to add it",
+            "%s saw the element %d, but no operation had begun to add it"
+                .formatted(CollectionFindings.at(read), element),
             read);
       } else if (add.output() instanceof Output.Failed) {
         findings.add(
             "phantom",
-            element
-                + " was seen by "
-                + CollectionFindings.at(read)
-                + ", but its add had failed for certain",
+            "%s saw the element %d, but %s failed for certain"
+                .formatted(CollectionFindings.at(read), element, CollectionFindings.at(add)),
             add,
             read);
       }
@@ -112,11 +105,12 @@ final class SetCheck implements Check {
     }
     if (missed != null) {
       String sentence =
-          element
-              + " is missing to "
-              + CollectionFindings.at(missed)
-              + ", after "
-              + CollectionFindings.at(shown);
+          "%s did not see the element %d, but before it %s had %s"
+              .formatted(
+                  CollectionFindings.at(missed),
+                  element,
+                  CollectionFindings.at(shown),
+                  shown.input().f().equals("add") ? "added the element" : "seen the element");
       if (missed == last) {
         findings.add("lost", sentence, shown, missed);
       } else {

@@ -53,7 +53,8 @@ final class SnapshotRecoveryCheck implements Check {
             : Result.of(
                     name(),
                     Verdict.INVALID,
-                    "Nodes that applied the same entries are in different states.")
+                    "Nodes that applied the same entries do not recover to the same state, or had"
+                        + " different states.")
                 .withDetails(wrong);
     return result.withData(data);
   }
@@ -63,7 +64,7 @@ final class SnapshotRecoveryCheck implements Check {
     reported.forEach(
         (index, hashes) -> {
           if (distinct(hashes.values()) > 1) {
-            wrong.add("different states at index " + index + ": " + hashes);
+            wrong.add("the nodes had different states at index " + index + ": " + hashes);
           }
         });
   }
@@ -81,20 +82,21 @@ final class SnapshotRecoveryCheck implements Check {
     SortedMap<String, String> hashes = new TreeMap<>();
     for (RecoveryRecord.Node node : recovery.nodes()) {
       if (!node.error().isEmpty()) {
-        wrong.add(node.node() + " does not recover from its disk: " + node.error());
+        wrong.add(node.node() + " cannot recover from its disk: " + node.error());
       } else if (node.index() != recovery.settled()) {
         wrong.add(
             node.node()
-                + " had applied index "
+                + " had applied the entries up to "
                 + recovery.settled()
-                + " but recovers only to "
+                + ", but recovers only to "
                 + node.index());
       } else {
         hashes.put(node.node(), node.stateHash());
       }
     }
     if (distinct(hashes.values()) > 1) {
-      wrong.add("different states recovered at index " + recovery.settled() + ": " + hashes);
+      wrong.add(
+          "the nodes recovered to different states at index " + recovery.settled() + ": " + hashes);
     }
     recovery
         .replayed()
@@ -105,11 +107,11 @@ final class SnapshotRecoveryCheck implements Check {
                 wrong.add(
                     "at index "
                         + index
-                        + " the log of "
+                        + " a replay of the log of "
                         + recovery.keeper()
-                        + " replays to "
+                        + " gives the state "
                         + hash
-                        + ", the nodes had "
+                        + ", but the nodes had "
                         + said);
               }
             });
@@ -123,7 +125,8 @@ final class SnapshotRecoveryCheck implements Check {
     if (evidence.recovery().isEmpty()) {
       boolean cut = evidence.healed() < 0 || !evidence.ended() || !evidence.complete();
       return cut && evidence.run().has(Capability.Recovery.class) || !evidence.ended()
-          ? Result.of(name(), Verdict.UNKNOWN, "The run was cut short before the disks were tried.")
+          ? Result.of(
+              name(), Verdict.UNKNOWN, "The run was cut short before the recovery from the disks.")
           : Result.notChecked(
               name(),
               "this target cannot recover its nodes from copies of their disks (it has no"
@@ -132,7 +135,7 @@ final class SnapshotRecoveryCheck implements Check {
     RecoveryRecord recovery = evidence.recovery().get();
     if (recovery.settled() < 0) {
       return Result.of(
-          name(), Verdict.UNKNOWN, "The nodes did not come to one applied index in time.");
+          name(), Verdict.UNKNOWN, "The nodes did not reach the same applied index in time.");
     }
     if (!recovery.replayError().isEmpty()) {
       return Result.of(
@@ -143,7 +146,9 @@ final class SnapshotRecoveryCheck implements Check {
     boolean silent = recovery.nodes().stream().anyMatch(node -> node.stateHash().isEmpty());
     if (recovery.nodes().isEmpty() || silent) {
       return Result.of(
-          name(), Verdict.UNKNOWN, "The target did not say to which states the disks recover.");
+          name(),
+          Verdict.UNKNOWN,
+          "The target did not report the states to which the disks recover.");
     }
     boolean one = evidence.scenario().cluster().nodes() == 1;
     boolean disturbed = !evidence.scenario().faults().kinds().isEmpty();
@@ -152,7 +157,7 @@ final class SnapshotRecoveryCheck implements Check {
     // Few or none where the keeper itself was given a snapshot early: its log has a gap there.
     long replayed = recovery.replayed().keySet().stream().filter(reported::containsKey).count();
     if (compared == 0 && evidence.tells("state-hash")) {
-      missing.add("no index at which states could be compared");
+      missing.add("there was no index at which states could be compared");
     }
     // Only who was held up, or came with an empty disk, is so far behind that a snapshot is needed.
     if (installed == 0 && !one && disturbed && evidence.tells("snapshot-installed")) {
@@ -162,7 +167,8 @@ final class SnapshotRecoveryCheck implements Check {
       missing.add("no segment was purged");
     }
     if (!missing.isEmpty()) {
-      return Result.of(name(), Verdict.VACUOUS, "Not tried: " + String.join(", ", missing) + ".");
+      return Result.of(
+          name(), Verdict.VACUOUS, "Too little happened: " + String.join(", ", missing) + ".");
     }
     List<String> untold =
         List.of("state-hash", "snapshot-installed", "segment-purged").stream()
@@ -172,8 +178,9 @@ final class SnapshotRecoveryCheck implements Check {
         name(),
         Verdict.VALID,
         String.format(
-            "All %d nodes recover to one state at index %d; states agree at %d indices, with a"
-                + " replay from nothing at %d; %d snapshots installed, %d segments purged%s.",
+            "All %d nodes recover to one state at index %d. The nodes' states agree at %d indices."
+                + " A replay of the whole log agrees with them at %d indices. %d snapshots were"
+                + " installed, %d segments purged%s.",
             recovery.nodes().size(),
             recovery.settled(),
             compared,

@@ -271,7 +271,7 @@ final class ChecksTest {
         new Evidence(Scenarios.scenario(1, 10, List.of()), List.of(), events, Optional.empty());
     Result result = new NodesCheck().check(evidence);
     assertThat(result.verdict()).isEqualTo(Verdict.INVALID);
-    assertThat(result.details()).containsExactly("n3 ended by itself, exit status 1: a bug");
+    assertThat(result.details()).containsExactly("n3 ended by itself with exit status 1: a bug");
   }
 
   @Test
@@ -289,11 +289,10 @@ final class ChecksTest {
                 new Evidence(
                     Scenarios.scenario(1, 10, List.of()), List.of(), events, Optional.empty()));
     assertThat(result.verdict()).isEqualTo(Verdict.INVALID);
-    assertThat(result.summary())
-        .isEqualTo("Nodes refused frames of others, which no sound node sends.");
+    assertThat(result.summary()).isEqualTo("Nodes sent frames that no correct node sends.");
     assertThat(result.details())
         .containsExactly(
-            "n1 refused a frame that no sound node sends, from 3: beyond-log,"
+            "n1 refused a frame from node 3, because no correct node sends it: beyond-log,"
                 + " an acknowledgement of entry 9, this log ends at 4");
   }
 

@@ -177,7 +177,7 @@ final class ClusterTestTest {
     assertThat(cut.messages.getFirst()).contains("acknowledged after the fault cut [", "seed 11");
     Report unread = byHand("nobodyReads");
     assertThat(unread.statuses).containsExactly(Status.ABORTED);
-    assertThat(unread.messages.getFirst()).contains("no read could have missed it");
+    assertThat(unread.messages.getFirst()).contains("no read could have missed the change");
   }
 
   @Test

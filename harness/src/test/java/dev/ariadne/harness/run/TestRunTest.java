@@ -137,7 +137,7 @@ final class TestRunTest {
   void membersThatComeAndGoAreReportedAndWaitedFor() throws Exception {
     Checks.Outcome outcome = test(3, Bug.NONE, List.of("membership", "kill", "partition"));
     assertThat(outcome.verdict()).as("%s", outcome).isEqualTo(Verdict.VALID);
-    assertThat(result(outcome, "nodes").summary()).contains("those that were removed: ");
+    assertThat(result(outcome, "nodes").summary()).contains("nodes that were removed: ");
     assertThat(result(outcome, "faults").details())
         .anySatisfy(line -> assertThat(line).contains("membership had an effect: ", " promoted"));
   }
