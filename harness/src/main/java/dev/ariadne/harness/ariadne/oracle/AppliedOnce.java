@@ -4,9 +4,9 @@ import dev.ariadne.server.base.Bytes;
 import java.util.OptionalLong;
 
 /**
- * A node's state is what the committed entries amount to, with each proposal and each client's
- * request applied once. Compared, key by key as they change, with a model that shares no code with
- * the server: nodes that are all wrong alike are seen too.
+ * A node's state is the result of the committed entries, with each proposal and each client's
+ * request applied once. The oracle compares every changed key with a model that shares no code with
+ * the server. So it also sees an error that all nodes share.
  */
 final class AppliedOnce {
 
@@ -20,7 +20,7 @@ final class AppliedOnce {
     this.model = model;
   }
 
-  /** A node has just applied the entry at an index, and nothing after it. */
+  /** A node has just applied the entry at an index, and no entry after it. */
   void applied(ObservedNode node, long index) {
     if (index < 1 || index > model.applied()) {
       return;

@@ -3,9 +3,9 @@ package dev.ariadne.harness.ariadne.oracle;
 import java.util.List;
 
 /**
- * Who stands for election is a voter: learners do not (4.2.1). It was told to by the leader of the
- * term before (3.10), or has first been promised the votes of a majority, so that one that cannot
- * win disturbs nobody by a new term (9.6).
+ * A candidate is a voter; a learner does not stand for election (4.2.1). The leader of the term
+ * before has told it to stand (3.10), or a majority has promised its votes. So a node that cannot
+ * win does not disturb the others with a new term (9.6).
  */
 final class CandidateEligibility {
 
@@ -19,7 +19,7 @@ final class CandidateEligibility {
     this.electability = electability;
   }
 
-  /** A node is about to hear that another one would vote for it. */
+  /** A node is about to receive another node's promise to vote for it. */
   void isPromised(ObservedNode candidate, PeerClaim.Promises claim) {
     if (claim.asked() > candidate.promisedTerm) {
       candidate.promisedTerm = claim.asked();
@@ -30,7 +30,7 @@ final class CandidateEligibility {
     }
   }
 
-  /** A node has voted for itself in the event that is under way. */
+  /** A node has voted for itself in the current event. */
   void stands(ObservedNode candidate) {
     NodeView view = candidate.view;
     if (!electability.mayStand(candidate)) {

@@ -5,9 +5,9 @@ import dev.ariadne.server.raft.Membership;
 import java.util.StringJoiner;
 
 /**
- * When a leader counts an entry as committed, the durable images of a majority of the voters that
- * it counts with hold it, its own perhaps among them; and the entry is of its own term (3.6.2,
- * figure 8).
+ * An entry that a leader counts as committed is in the durable images of a majority of the voters
+ * that it counts with. The leader itself may be one of them. The entry is of the leader's own term
+ * (3.6.2, figure 8).
  */
 final class CommitOnQuorum {
 
@@ -22,10 +22,11 @@ final class CommitOnQuorum {
   }
 
   /**
-   * A leader has committed up to an index, the first to do so.
+   * A leader is the first to commit the entries up to an index.
    *
-   * @param members before this very event, in which a change may have followed the commit
-   * @param entryTerm of the entry at the index in its log
+   * @param members the members before this event, because a change may have followed the commit in
+   *     the same event
+   * @param entryTerm the term of the entry at the index in the leader's log
    */
   void counts(ObservedNode leader, Membership members, long index, long entryTerm) {
     long term = leader.view.term();

@@ -7,12 +7,18 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
-/** What the cluster has committed so far, as seen by the first leader that counted it. */
+/**
+ * The entries that the cluster has committed so far, as the first leader that counted them saw
+ * them.
+ */
 final class CommittedEntries {
 
   private final TermsAndHashes entries = new TermsAndHashes(1);
 
-  /** For each term, the highest index that its leader was the first to commit. Rises with terms. */
+  /**
+   * For each term, the highest index that its leader was the first to commit. It rises with the
+   * terms.
+   */
   private final TreeMap<Long, Long> reached = new TreeMap<>();
 
   /** Memberships by the index of their entry. */
@@ -35,7 +41,7 @@ final class CommittedEntries {
   }
 
   /**
-   * Takes the next entry.
+   * Adds the next entry.
    *
    * @param leaderTerm the term of the leader that counted it
    */
@@ -52,7 +58,7 @@ final class CommittedEntries {
     return reached.headMap(term).values().stream().mapToLong(index -> index).max().orElse(0);
   }
 
-  /** Whether a committed membership, as of this index or a later one, is such. */
+  /** Returns true if a membership that was committed at this index or later has a property. */
   boolean anyMembers(long since, Predicate<Membership> such) {
     Long first = members.floorKey(since);
     return members.tailMap(first == null ? 0L : first).values().stream().anyMatch(such);

@@ -1,8 +1,9 @@
 package dev.ariadne.harness.ariadne.oracle;
 
 /**
- * What is committed stays: nobody takes another entry for committed at its index, nobody who holds
- * it takes it out of its log, and nobody applies more than that (figure 3.2: state machine safety).
+ * A committed entry stays. No node counts another entry as committed at its index. No node removes
+ * it from its log. No node applies an entry that is not committed (figure 3.2: state machine
+ * safety).
  */
 final class CommittedForEver {
 
@@ -16,7 +17,7 @@ final class CommittedForEver {
     this.committed = committed;
   }
 
-  /** A node takes its entry at an index for committed; somebody else did before. */
+  /** A node counts its entry at an index as committed; another node has done so before. */
   void counts(DiskIncarnation incarnation, long index, long term, long hash) {
     if (!committed.is(index, term, hash)) {
       violations.add(
@@ -33,7 +34,7 @@ final class CommittedForEver {
     }
   }
 
-  /** A node that does not lead takes for committed what no leader has counted. */
+  /** A node that is not the leader counts an entry as committed that no leader has counted. */
   void countsAlone(DiskIncarnation incarnation, long commit) {
     violations.add(
         NAME,
@@ -44,7 +45,7 @@ final class CommittedForEver {
         committed.last());
   }
 
-  /** A follower takes more for committed than what it was sent has verified (3.5). */
+  /** A follower counts more entries as committed than the received messages have verified (3.5). */
   void countsUnverified(DiskIncarnation incarnation, long commit, long allowed) {
     violations.add(
         NAME,
@@ -55,7 +56,7 @@ final class CommittedForEver {
         allowed);
   }
 
-  /** A node takes an entry out of its log. */
+  /** A node removes an entry from its log. */
   void cuts(DiskIncarnation incarnation, long index, long term, long hash) {
     if (committed.is(index, term, hash)) {
       violations.add(
@@ -69,7 +70,7 @@ final class CommittedForEver {
     }
   }
 
-  /** A node's log stands on a snapshot that ends at an index. */
+  /** A node's log begins after a snapshot that ends at an index. */
   void standsOn(DiskIncarnation incarnation, long index, long term) {
     if (index > committed.last()) {
       violations.add(
@@ -92,7 +93,7 @@ final class CommittedForEver {
     }
   }
 
-  /** A node has applied everything up to an index. */
+  /** A node has applied all entries up to an index. */
   void applies(DiskIncarnation incarnation, long applied) {
     if (applied > committed.last()) {
       violations.add(

@@ -4,9 +4,10 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * A node votes for nobody whose log ends before its own (3.6.1): by the term of the last entry
- * first, by its index only then. That is why a leader has all that is committed; here it is seen
- * long before anything is lost. Nor does it promise its vote to such a one (9.6).
+ * A node does not vote for a candidate whose log ends before its own (3.6.1), and does not promise
+ * its vote to such a candidate (9.6). The term of the last entry decides first, then its index.
+ * This rule is the reason why a leader has all committed entries. The oracle sees a violation long
+ * before an entry is lost.
  */
 final class CompleteVotes {
 
@@ -14,7 +15,7 @@ final class CompleteVotes {
 
   private record Candidate(int id, long term) {}
 
-  /** Where a log ends. */
+  /** The end of a log. */
   record End(long index, long term) {
 
     boolean isBefore(End other) {
@@ -29,18 +30,18 @@ final class CompleteVotes {
     this.violations = violations;
   }
 
-  /** A candidate asks for votes and says where its log ends. */
+  /** A candidate asks for votes and tells the end of its log. */
   void asks(int candidate, long term, long lastIndex, long lastTerm) {
     logs.put(new Candidate(candidate, term), new End(lastIndex, lastTerm));
   }
 
-  /** A node is about to be asked whether it would vote for another. */
+  /** A node is about to receive a request for its promise to vote for another node. */
   void asksPromise(ObservedNode voter, int candidate, long lastIndex, long lastTerm) {
     voter.askedForPromiseBy = candidate;
     voter.askedByLogEnd = new End(lastIndex, lastTerm);
   }
 
-  /** It says that it would, in the same event. */
+  /** The node promises its vote in the same event. */
   void promises(ObservedNode voter, int candidate) {
     End own = end(voter);
     End asked = voter.askedByLogEnd;
@@ -63,7 +64,7 @@ final class CompleteVotes {
     return new End(view.lastIndex(), view.termAt(view.lastIndex()));
   }
 
-  /** A node has made up its mind, in the event that is under way. */
+  /** A node has voted in the current event. */
   void votes(ObservedNode voter) {
     NodeView view = voter.view;
     End asked = logs.get(new Candidate(view.vote(), view.term()));

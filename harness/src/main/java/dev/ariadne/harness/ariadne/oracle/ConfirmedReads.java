@@ -9,39 +9,39 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A read that is to be linearizable is answered only when, after it was asked for, a leader has
- * begun a round of heartbeats that a majority of its voters has answered (6.4). A leader that is
- * none any more would be found out by that, whether or not somebody else has written meanwhile: no
- * stale value is needed to see it.
+ * A linearizable read needs a confirmation (6.4): after the request, a leader begins a round of
+ * heartbeats, and a majority of its voters answers this round. Only then may the read be answered.
+ * A node that is no longer the leader cannot get this confirmation. So the oracle needs no stale
+ * value to see an error.
  *
- * <p>Moments are counted here: whoever asks, begins a round or hears of one moves on by one.
+ * <p>Time is a counter here. Each request, each new round and each message about a round adds one.
  */
 final class ConfirmedReads {
 
   static final String NAME = "confirmed-reads";
 
-  /** So many rounds of a leader, and questions of a node, are remembered. */
+  /** The number of rounds of a leader, and of requests of a node, that are remembered. */
   private static final int REMEMBERED_MAX = 4096;
 
-  /** What one start of a node has asked, begun and heard. */
+  /** The requests, rounds and answers of one boot of a node. */
   static final class Rounds {
 
-    /** The term in which it leads or was heard to lead; what is below is of that term. */
+    /** The term in which the node leads. The fields below belong to this term. */
     private long term;
 
-    /** When each of the latest rounds of heartbeats began, by number. */
+    /** The start of each of the latest rounds of heartbeats, by its number. */
     private final TreeMap<Long, Long> begun = new TreeMap<>();
 
-    /** When the latest round began that each server has answered. */
+    /** For each server, the start of the latest round that it has answered. */
     private final TreeMap<Integer, Long> answered = new TreeMap<>();
 
-    /** When it was asked by others for an index, and what was committed then. */
+    /** The requests of other nodes for a read index: their time, and the commit index then. */
     private final Map<Origin, Asked> askedByOthers = remembering();
 
-    /** When it asked its leader for one. */
+    /** The times of the node's own requests to its leader for a read index. */
     private final Map<Origin, Long> askedLeader = remembering();
 
-    /** Whatever it was asked up to then is confirmed. */
+    /** All reads that came to the node up to this time are confirmed. */
     private long confirmed;
   }
 
@@ -65,7 +65,7 @@ final class ConfirmedReads {
     };
   }
 
-  /** A client's request has come to a node; what is returned stands for when that was. */
+  /** Returns the time at which a client's request has come to a node. */
   long asked() {
     return ++moment;
   }
@@ -84,7 +84,7 @@ final class ConfirmedReads {
     }
   }
 
-  /** An answer to a heartbeat is about to be given to its leader. */
+  /** A leader is about to receive an answer to a heartbeat. */
   void hears(Rounds leader, PeerClaim.Confirms claim) {
     Long since = claim.term() == leader.term ? leader.begun.get(claim.round()) : null;
     if (since != null) {
@@ -92,17 +92,17 @@ final class ConfirmedReads {
     }
   }
 
-  /** A leader is about to be asked for an index. */
+  /** A leader is about to receive a request for a read index. */
   void isAsked(Rounds leader, PeerClaim.AsksIndex claim) {
     leader.askedByOthers.putIfAbsent(claim.context(), new Asked(++moment, committed.last()));
   }
 
-  /** A node asks its leader for an index. */
+  /** A node asks its leader for a read index. */
   void asksLeader(Rounds node, PeerClaim.AsksIndex claim) {
     node.askedLeader.putIfAbsent(claim.context(), ++moment);
   }
 
-  /** A node is about to be told one. */
+  /** A node is about to receive a read index. */
   void isTold(Rounds node, PeerClaim.TellsIndex claim) {
     Long since = node.askedLeader.get(claim.context());
     if (since != null) {
@@ -110,7 +110,7 @@ final class ConfirmedReads {
     }
   }
 
-  /** A leader tells somebody an index. */
+  /** A leader sends a read index. */
   void tells(ObservedNode leader, PeerClaim.TellsIndex claim) {
     Asked asked = leader.rounds.askedByOthers.get(claim.context());
     if (asked == null) {
@@ -142,7 +142,9 @@ final class ConfirmedReads {
     }
   }
 
-  /** Sees what a node that leads has confirmed by now; to be called whenever it was touched. */
+  /**
+   * Updates what a leader has confirmed so far. Call it after every event that touched the leader.
+   */
   void look(ObservedNode node) {
     if (!node.view.leads() || node.rounds.term > node.view.term()) {
       return;
@@ -162,7 +164,7 @@ final class ConfirmedReads {
     if (!heard) {
       return;
     }
-    // The greatest moment that so many of the others have answered since.
+    // The latest time since which enough of the other voters have answered.
     for (Member member : node.view.membership().members()) {
       long since = answered(node, member);
       if (since > node.rounds.confirmed && agreeing(node, since) >= needed) {
@@ -188,7 +190,7 @@ final class ConfirmedReads {
   /**
    * A reply to a read leaves its node.
    *
-   * @param asked what {@link #asked} was when the read came to it
+   * @param asked the result of {@link #asked} when the read came to the node
    */
   void replies(ObservedNode node, Request.Get request, long asked, Reply reply) {
     boolean answers = reply instanceof Reply.Found || reply instanceof Reply.NotFound;

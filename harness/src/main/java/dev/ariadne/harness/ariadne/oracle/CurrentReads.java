@@ -3,7 +3,9 @@ package dev.ariadne.harness.ariadne.oracle;
 import dev.ariadne.server.kv.Reply;
 import dev.ariadne.server.kv.Request;
 
-/** A read that is to be linearizable sees everything that was committed when it was asked (6.4). */
+/**
+ * A linearizable read sees everything that was committed when the request came to the node (6.4).
+ */
 final class CurrentReads {
 
   static final String NAME = "current-reads";
@@ -19,7 +21,7 @@ final class CurrentReads {
   /**
    * A reply to a read leaves its node.
    *
-   * @param asked the last index that was committed when the read was asked for
+   * @param asked the last index that was committed when the read was requested
    */
   void replies(int node, Request.Get request, long asked, Reply reply) {
     long now = model.revision(request.key());
@@ -27,7 +29,7 @@ final class CurrentReads {
       case Reply.Found found -> {
         boolean stale = now > 0 && now <= asked && found.revision() != now;
         boolean unheardOf = found.revision() > model.applied();
-        // It was deleted, or never written, and that was so before the read.
+        // The key was deleted before the read, or was never written.
         boolean gone = now == 0 && model.lastChange(request.key()) <= asked;
         boolean other =
             found.revision() == now && !found.value().equals(model.value(request.key()));

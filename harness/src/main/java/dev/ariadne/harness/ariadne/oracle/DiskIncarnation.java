@@ -1,9 +1,9 @@
 package dev.ariadne.harness.ariadne.oracle;
 
-/** One incarnation of a member, with a disk of its own: the unit that promises hold for. */
+/** One incarnation of a member. It has its own disk, and promises hold for it. */
 record DiskIncarnation(int id, long incarnation) {
 
-  // By hand, since incarnations are looked up with every event.
+  // Written by hand, because every event looks incarnations up.
 
   @Override
   public boolean equals(Object other) {

@@ -4,14 +4,14 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * All incarnations of all members that have been seen, dead ones included: promises outlive a
- * crash.
+ * All incarnations of all members that were seen. Dead ones are included, because promises outlive
+ * a crash.
  */
 final class DiskIncarnations {
 
   private final Map<DiskIncarnation, ObservedNode> observed = new HashMap<>();
 
-  /** What is remembered of an incarnation, or null. */
+  /** The observations of an incarnation; null if there are none. */
   ObservedNode of(DiskIncarnation incarnation) {
     return observed.get(incarnation);
   }

@@ -1,9 +1,9 @@
 package dev.ariadne.harness.ariadne.oracle;
 
 /**
- * Whatever a node promises is on its disk when it says so (3.8): its own vote when it asks for
- * others', a vote that it grants, the entries that it acknowledges. Judged by the frames that leave
- * and by the durable image, read independently.
+ * A promise is on a node's disk before the node sends it (3.8). Promises are: its own vote when it
+ * asks for votes, a vote that it grants, and the entries that it acknowledges. The oracle compares
+ * the frames that leave the node with the durable image. It reads both on its own.
  */
 final class DurableBeforeSent {
 
@@ -19,7 +19,7 @@ final class DurableBeforeSent {
   void votes(ObservedNode voter, long term, int candidate) {
     DurableLog disk = voter.log;
     disk.refresh();
-    // In a later term it can break no promise of this one any more.
+    // With a later term on disk, the node cannot break a promise of this term any more.
     if (disk.term() < term || disk.term() == term && disk.vote() != candidate) {
       violations.add(
           NAME,
@@ -37,7 +37,7 @@ final class DurableBeforeSent {
   /**
    * An acknowledgement leaves its node.
    *
-   * @param leader of the term, if it is known and still leads in it, else null
+   * @param leader the leader of the term; null if it is unknown or no longer leads in this term
    */
   void acknowledges(ObservedNode follower, long term, long match, ObservedNode leader) {
     DurableLog disk = follower.log;
@@ -64,8 +64,8 @@ final class DurableBeforeSent {
       return;
     }
     disk.tellEntries(match);
-    // In a later term what is in memory may be another leader's already. The disk still has what
-    // was saved, and says in this term what the disk has.
+    // In a later term the entries in memory may already be those of another leader. The disk still
+    // has the saved entries of this term.
     if (follower.view == null || follower.view.term() == term) {
       compare(follower, term, match, follower.termInMemory(match), "In its memory it");
     }

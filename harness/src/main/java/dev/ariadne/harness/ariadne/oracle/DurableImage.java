@@ -3,20 +3,20 @@ package dev.ariadne.harness.ariadne.oracle;
 import java.util.List;
 
 /**
- * What would be left on a node's disk if its power failed now and everything not synced were lost.
- * Names are relative to the node's data directory.
+ * The content of a node's disk if the power failed now and all data that is not synced were lost.
+ * File names are relative to the node's data directory.
  */
 public interface DurableImage {
 
-  /** Rises whenever anything here may have changed. */
+  /** A number that rises whenever the content may have changed. */
   long version();
 
-  /** The size of a durable file, -1 if there is none of this name. */
+  /** The size of a durable file; -1 if no file has this name. */
   long size(String file);
 
-  /** A file's bytes from an offset to its end, in an array of the caller's. */
+  /** The bytes of a file from an offset to its end. The array belongs to the caller. */
   byte[] read(String file, long offset);
 
-  /** Names of the durable files in a directory, sorted, without the directory's. */
+  /** The sorted names of the durable files in a directory, without the name of the directory. */
   List<String> list(String directory);
 }

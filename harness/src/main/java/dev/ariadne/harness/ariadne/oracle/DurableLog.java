@@ -3,9 +3,9 @@ package dev.ariadne.harness.ariadne.oracle;
 import java.util.zip.CRC32C;
 
 /**
- * A node's log as its durable image proves it, read by the page on the format alone ({@code
- * docs/wal-format.md}) and not by the server's own reader. It reads on from where it was: what is
- * durable grows at its end. Only a restart makes it begin anew.
+ * A node's log as its durable image proves it. It follows only the page on the format ({@code
+ * docs/wal-format.md}) and does not use the server's own reader. It continues where it stopped,
+ * because durable data grows at its end. It starts from the beginning only after a restart.
  */
 final class DurableLog {
 
@@ -13,10 +13,12 @@ final class DurableLog {
   private static final int HEADER_BYTES = 28;
   private static final int MAGIC = 0xc47461b7;
 
-  /** How many entries are remembered behind a snapshot, which proves them anyway. */
+  /**
+   * The number of entries before a snapshot that are remembered. The snapshot proves them anyway.
+   */
   private static final int ENTRIES_BEHIND_SNAPSHOT = 1000;
 
-  /** Told of what the log says, in its order. */
+  /** Receives the records of the log, in their order. */
   interface Reader {
 
     /** A snapshot's marker is durable. */
@@ -45,7 +47,7 @@ final class DurableLog {
   private String nextFile;
   private boolean shrunk;
 
-  /** Whether the first segment that is there has been opened. */
+  /** True once the first existing segment was opened. */
   private boolean begun;
 
   private int chain;
@@ -59,9 +61,10 @@ final class DurableLog {
   private long snapshotTerm;
   private final TermsAndHashes entries = new TermsAndHashes(1);
 
-  /** The end of the segment before this one, and where this one's opening ends. */
+  /** The end of the segment before this one. */
   private LogEnd segmentBefore = LogEnd.NONE;
 
+  /** The offset at which the opening of this segment ends. */
   private long openingBytes;
 
   // As of the end of the batch before the last one.
@@ -73,10 +76,10 @@ final class DurableLog {
   /** The lowest index that the last batch has written. */
   private long batchFirst;
 
-  /** Up to where the node has told others what is here. Never falls. */
+  /** The end of the part of the log that the node has told others about. It never falls. */
   private LogEnd told = LogEnd.NONE;
 
-  /** Whether that place was passed since reading began anew. */
+  /** True if that place was passed since the last start from the beginning. */
   private boolean toldPassed = true;
 
   DurableLog(DurableImage image, String directory, Reader reader) {
@@ -109,7 +112,7 @@ final class DurableLog {
     return snapshotTerm;
   }
 
-  /** Entries as recorded, some of them perhaps behind the snapshot. */
+  /** The recorded entries; some of them may lie before the end of the snapshot. */
   TermsAndHashes entries() {
     return entries;
   }
@@ -119,36 +122,40 @@ final class DurableLog {
     return Math.max(entries.last(), snapshotIndex);
   }
 
-  /** Whether it proves an entry, by itself or by a snapshot. */
+  /** Returns true if the log proves an entry, by the entry itself or by a snapshot. */
   boolean proves(long index, long entryTerm) {
     return index <= snapshotIndex && (index < snapshotIndex || snapshotTerm == entryTerm)
         || entries.holds(index) && entries.term(index) == entryTerm;
   }
 
-  /** Where the durable log ends. */
+  /** The end of the durable log. */
   LogEnd end() {
     return new LogEnd(segment, offset, chain);
   }
 
-  /** Up to where all of it has to stay for ever: somebody was told what is there. */
+  /** The end of the part that has to stay for ever, because the node has told others about it. */
   LogEnd told() {
     return told;
   }
 
-  /** Whether what has to stay was found again when reading began anew. */
+  /**
+   * Returns true if the part that has to stay was found again after the last start from the
+   * beginning.
+   */
   boolean keptAll() {
     return toldPassed;
   }
 
   /**
-   * Others have been told that entries up to an index are here. A batch is begun only when all of
-   * the one before is done, so only the last one may be durable and untold: that one may be lost.
+   * The node has told others that it has the entries up to an index. A batch begins only after the
+   * batch before is done. So only the last batch can be durable before others are told, and only
+   * this batch may be lost.
    */
   void tellEntries(long match) {
     tell(match <= lastIndexBefore && match < batchFirst);
   }
 
-  /** Others have been told of a vote. */
+  /** The node has told others about a vote. */
   void tellVote(long inTerm, int candidate) {
     tell(termBefore > inTerm || termBefore == inTerm && voteBefore == candidate);
   }
@@ -160,12 +167,12 @@ final class DurableLog {
     }
   }
 
-  /** Whether durable bytes were taken away while the node ran. */
+  /** Returns true if durable bytes disappeared while the node ran. */
   boolean isShrunk() {
     return shrunk;
   }
 
-  /** Reads what has become durable. */
+  /** Reads the data that has become durable. */
   void refresh() {
     if (image.version() == version) {
       return;
@@ -179,7 +186,7 @@ final class DurableLog {
     }
   }
 
-  /** Forgets all that was read and reads it again. */
+  /** Forgets everything and reads the log again from the beginning. */
   void restart() {
     toldPassed = told == LogEnd.NONE;
     endBefore = LogEnd.NONE;
@@ -216,7 +223,7 @@ final class DurableLog {
     nextFile = "%s/%016x.wal".formatted(directory, sequence + 1);
   }
 
-  /** Reads on in this segment; whether it goes on in the next. */
+  /** Continues in this segment; returns true if reading continues in the next segment. */
   private boolean readOn() {
     long size = image.size(file);
     shrunk |= size < offset;
@@ -251,7 +258,7 @@ final class DurableLog {
     toldPassed |= segment == told.segment() && reached == told.offset() && chain == told.check();
   }
 
-  /** Whether these bytes open a segment that goes on from where this one ends. */
+  /** Returns true if these bytes open a segment that continues at the end of this segment. */
   private boolean follows(byte[] bytes) {
     int seed = frame(bytes, 0, bytes.length, 0);
     return openingEnd(bytes) > 0
@@ -259,7 +266,7 @@ final class DurableLog {
         && LittleEndian.i64(bytes, seed + FRAME_BYTES + 5) == offset;
   }
 
-  /** Where the five records that open a segment end, 0 if they are not whole. */
+  /** The end of the five records that open a segment; 0 if they are incomplete. */
   private int openingEnd(byte[] bytes) {
     int at = 0;
     int check = 0;
@@ -274,7 +281,7 @@ final class DurableLog {
     return at;
   }
 
-  /** Takes the records that open a segment; where they end, 0 if they are not whole. */
+  /** Takes the records that open a segment. Returns their end; 0 if they are incomplete. */
   private int opening(byte[] bytes) {
     int whole = openingEnd(bytes);
     if (whole == 0) {
@@ -284,7 +291,7 @@ final class DurableLog {
     int seed = frame(bytes, 0, bytes.length, 0);
     if (!begun) {
       begun = true;
-      // What was told there may have been purged since.
+      // The part that others were told about may have been purged since.
       toldPassed |= segment > told.segment();
       entries.restart(LittleEndian.i64(bytes, seed + FRAME_BYTES + 13) + 1);
     }
@@ -294,7 +301,7 @@ final class DurableLog {
     return whole;
   }
 
-  /** Takes the batch that begins here; where it ends, -1 if there is no whole one. */
+  /** Takes the batch that begins here. Returns its end; -1 if no complete batch is here. */
   private int batch(byte[] bytes, int from) {
     if (bytes.length - from < HEADER_BYTES || LittleEndian.i32(bytes, from) != MAGIC) {
       return -1;
@@ -319,7 +326,8 @@ final class DurableLog {
       check = LittleEndian.i32(bytes, at + 4);
       at = next;
     }
-    // A segment comes with its first batch: without that there is none of it.
+    // A segment appears together with its first batch. Without that batch nothing of the segment
+    // counts.
     endBefore =
         offset + from == openingBytes ? segmentBefore : new LogEnd(segment, offset + from, chain);
     lastIndexBefore = lastIndex();
@@ -332,7 +340,7 @@ final class DurableLog {
     return end;
   }
 
-  /** Where the frame that begins here ends, -1 if it is not whole or its check does not hold. */
+  /** The end of the frame that begins here; -1 if it is incomplete or its checksum is wrong. */
   private int frame(byte[] bytes, int at, int limit, int before) {
     if (limit - at < FRAME_BYTES) {
       return -1;
@@ -348,14 +356,14 @@ final class DurableLog {
     return (int) crc.getValue() == LittleEndian.i32(bytes, at + 4) ? at + FRAME_BYTES + length : -1;
   }
 
-  /** Adds a number to the check. */
+  /** Adds a number to the checksum. */
   private void number(int value) {
     for (int shift = 0; shift < Integer.SIZE; shift += Byte.SIZE) {
       crc.update(value >> shift);
     }
   }
 
-  /** Takes a sound record; where it ends. */
+  /** Takes a correct record. Returns its end. */
   private int record(byte[] bytes, int at) {
     int body = at + FRAME_BYTES;
     int end = body + LittleEndian.i32(bytes, at);
@@ -385,7 +393,7 @@ final class DurableLog {
         entries.add(entryTerm, EntryHash.ofRecorded(bytes, body + 17, end));
       }
       default -> {
-        // Metadata and seed are for whoever opens the segment.
+        // The reader does not need metadata and seed here; openings use them.
       }
     }
     return end;

@@ -1,9 +1,9 @@
 package dev.ariadne.harness.ariadne.oracle;
 
-/** Has judged what the durable log of one incarnation says, as it comes to say it. */
+/** Passes the records of one incarnation's durable log to the oracles, in their order. */
 final class DurableLogRules implements DurableLog.Reader {
 
-  /** Whom it concerns. */
+  /** The oracles that judge durable logs. */
   record LogOracles(
       OneVote oneVote,
       NothingBackwards backwards,
@@ -25,7 +25,7 @@ final class DurableLogRules implements DurableLog.Reader {
     this.oracles = oracles;
   }
 
-  /** What comes next was said before, up to {@link #readAgain}. */
+  /** The next records were read before. This holds until {@link #readAgain}. */
   void beginAgain() {
     again = true;
     term = 0;
@@ -33,7 +33,10 @@ final class DurableLogRules implements DurableLog.Reader {
     snapshot = 0;
   }
 
-  /** Of the snapshots that an old log names only the last has to be there. */
+  /**
+   * The records that were read before have ended. Of the snapshots that they name, only the last
+   * one has to exist.
+   */
   void readAgain(DurableLog log) {
     again = false;
     if (log.snapshotIndex() > 0) {

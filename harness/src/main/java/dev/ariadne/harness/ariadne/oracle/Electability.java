@@ -4,9 +4,9 @@ import dev.ariadne.server.raft.Membership;
 import java.util.Map;
 
 /**
- * Whether a node may stand for election: it votes by the members in effect in its own log, or by
- * those before a change that is not committed. A node that the change takes out may still be needed
- * to bring it about (4.2.2).
+ * Decides whether a node may stand for election. It may if it is a voter in the members in effect
+ * in its own log, or in the members before a change that is not committed. A node that the change
+ * removes may still be needed to commit the change (4.2.2).
  */
 final class Electability {
 
@@ -16,7 +16,7 @@ final class Electability {
     this.committed = committed;
   }
 
-  /** Whether a node may, as it was last examined. */
+  /** Returns true if a node may stand for election, in its state at the last inspection. */
   boolean mayStand(ObservedNode node) {
     Map.Entry<Long, Membership> known = node.changes.floorEntry(node.view.commit());
     Membership before =

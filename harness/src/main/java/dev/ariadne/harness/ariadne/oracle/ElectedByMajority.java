@@ -4,9 +4,9 @@ import dev.ariadne.server.raft.Member;
 import java.util.List;
 
 /**
- * Whoever leads was elected: a majority of the voters that it counts with has voted for it in that
- * term, each of them once (dissertation 3.4), and it is a voter itself. No second leader is needed
- * to see it.
+ * A leader was elected: a majority of the voters that it counts with has voted for it in that term,
+ * and each voter has voted once (dissertation 3.4). The leader is itself a voter. The oracle needs
+ * no second leader to see a violation.
  */
 final class ElectedByMajority {
 

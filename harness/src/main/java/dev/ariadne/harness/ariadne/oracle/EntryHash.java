@@ -8,8 +8,8 @@ import dev.ariadne.server.raft.Payload;
 import java.util.Arrays;
 
 /**
- * Hashes of what entries say: the same number for an entry in memory and for its bytes on a disk.
- * They are there to notice accidents, in nanoseconds.
+ * Hashes of entries. An entry in memory and its bytes on a disk have the same hash. The hashes
+ * detect accidental differences and take nanoseconds.
  */
 final class EntryHash {
 
@@ -31,7 +31,7 @@ final class EntryHash {
     };
   }
 
-  /** The hash of an entry's payload as it stands in the log: its kind, then its fields. */
+  /** The hash of an entry's payload from its bytes in the log: its kind, then its fields. */
   static long ofRecorded(byte[] bytes, int from, int to) {
     return switch (bytes[from]) {
       case 0 -> NO_OP;
@@ -47,7 +47,7 @@ final class EntryHash {
     };
   }
 
-  /** Hash of bytes, never 0. */
+  /** The hash of bytes; never 0. */
   static long of(Bytes bytes) {
     return ofArrayHash(bytes.hashCode(), bytes.length());
   }

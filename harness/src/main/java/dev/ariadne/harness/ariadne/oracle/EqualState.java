@@ -3,7 +3,9 @@ package dev.ariadne.harness.ariadne.oracle;
 import java.util.HashMap;
 import java.util.Map;
 
-/** States at the same applied index are the same, whether replayed or from a snapshot. */
+/**
+ * States at the same applied index are equal, whether they come from a replay or from a snapshot.
+ */
 final class EqualState {
 
   static final String NAME = "equal-state";
@@ -35,12 +37,12 @@ final class EqualState {
     }
   }
 
-  /** Whether a replica has been seen that has applied everything up to an index and no more. */
+  /** Returns true if a node was seen whose applied index is this one. */
   boolean isKnown(long applied) {
     return states.containsKey(applied);
   }
 
-  /** Whether a state as of an index is known, and is another than this. */
+  /** Returns true if a state at an index is known and differs from this one. */
   boolean contradicts(long applied, long fingerprint) {
     Seen seen = states.get(applied);
     return seen != null && seen.fingerprint() != fingerprint;

@@ -1,7 +1,7 @@
 package dev.ariadne.harness.ariadne.oracle;
 
 /**
- * When something happened.
+ * The time of an event.
  *
  * @param event number of the simulated event, from 1
  * @param nanos simulated time since the run began

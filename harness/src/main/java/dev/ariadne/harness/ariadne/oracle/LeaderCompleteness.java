@@ -1,6 +1,6 @@
 package dev.ariadne.harness.ariadne.oracle;
 
-/** A leader's log holds all that was committed in earlier terms (figure 3.2). */
+/** A leader's log holds all entries that were committed in earlier terms (figure 3.2). */
 final class LeaderCompleteness {
 
   static final String NAME = "leader-completeness";
@@ -14,14 +14,14 @@ final class LeaderCompleteness {
   }
 
   /**
-   * A node has become the leader of a term. By log matching, the last of the entries in question
-   * stands for all of them.
+   * A node has become the leader of a term. By log matching it is enough to check the last of these
+   * entries.
    */
   void elected(ObservedNode leader) {
     NodeView view = leader.view;
     long index = committed.lastBefore(view.term());
     if (index == 0 || index < view.firstIndex() - 1) {
-      return; // Behind its snapshot: that is another oracle's.
+      return; // The entry lies inside the snapshot, which another oracle checks.
     }
     if (index > view.lastIndex() || view.termAt(index) != committed.term(index)) {
       violations.add(

@@ -1,9 +1,9 @@
 package dev.ariadne.harness.ariadne.oracle;
 
 /**
- * A leader that hands over has a voter elected that holds all of its log (3.10), and nobody but who
- * was told so asks for votes in its name: such a request passes by the lease that holds off all
- * others (4.2.3).
+ * A leader hands over to a voter that holds its whole log (3.10). Only the node that was told to
+ * stand asks for votes in the name of a leader, because such a request bypasses the lease that
+ * stops all other candidates (4.2.3).
  */
 final class LeadershipTransfer {
 
@@ -16,9 +16,9 @@ final class LeadershipTransfer {
   }
 
   /**
-   * A node tells another one to be elected at once. One whose removal is committed leads no longer
-   * when it does so, and has no time to wait until somebody holds everything (4.2.2); but that
-   * somebody has to be a voter.
+   * A node tells another node to stand for election at once. A node whose removal is committed no
+   * longer leads when it hands over, and has no time to wait for a node that holds its whole log
+   * (4.2.2). But the other node has to be a voter.
    */
   void tells(ObservedNode leader, int to, long term) {
     NodeView view = leader.view;
@@ -47,12 +47,12 @@ final class LeadershipTransfer {
     }
   }
 
-  /** A node is told to be elected at once. */
+  /** A node is told to stand for election at once. */
   void isTold(ObservedNode node, long term) {
     node.toldToLead.add(term);
   }
 
-  /** A node asks for a vote because the leader of the term before wants it so. */
+  /** A node asks for a vote and says that the leader of the term before has handed over to it. */
   void asks(ObservedNode candidate, long term) {
     if (!candidate.toldToLead.contains(term - 1)) {
       violations.add(

@@ -1,9 +1,9 @@
 package dev.ariadne.harness.ariadne.oracle;
 
 /**
- * A place in a log's files between two batches.
+ * A position in a log's files between two batches.
  *
- * @param check of the last record before it
+ * @param check the checksum of the last record before it
  */
 record LogEnd(long segment, long offset, int check) {
 

@@ -6,15 +6,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * If two logs hold an entry of the same index and term, it is the same entry, and so are all before
- * it (figure 3.2: log matching). Each entry is compared with the one of its index and term that was
- * seen first anywhere, and so is the term before it: by induction that is the whole of it.
+ * If two logs hold an entry of the same index and term, the entries are equal, and all entries
+ * before them are equal (figure 3.2: log matching). The oracle compares each entry, and the term of
+ * the entry before it, with the first entry of this index and term that it saw on any node. By
+ * induction this is enough.
  */
 final class LogMatching {
 
   static final String NAME = "log-matching";
 
-  /** The first entry of an index and a term that anybody held. */
+  /** The first entry of an index and a term that was seen on any node. */
   private record Seen(long term, long hash, long termBefore, int node) {}
 
   private final ViolationLog violations;

@@ -4,10 +4,10 @@ import dev.ariadne.server.raft.Member;
 import dev.ariadne.server.raft.Membership;
 
 /**
- * A leader takes nothing for held by a follower but what that one has acknowledged to it in this
- * very term (figure 2: matchIndex starts from 0): what was acknowledged to an earlier leader, or
- * earlier to the same one, may have been overwritten since. What a former incarnation of a member
- * has acknowledged, its successor need not hold.
+ * A leader counts an entry as held by a follower only if the follower has acknowledged it to this
+ * leader in this term (figure 2: matchIndex starts from 0). Entries that it acknowledged in an
+ * earlier term may have been overwritten since. Entries that a former incarnation of the member
+ * acknowledged may be missing on the disk of the present one.
  */
 final class MatchAsAcknowledged {
 
@@ -19,7 +19,7 @@ final class MatchAsAcknowledged {
     this.violations = violations;
   }
 
-  /** An acknowledgement is about to be given to a node. */
+  /** A node is about to receive an acknowledgement. */
   void hears(ObservedNode leader, PeerClaim.Acknowledged claim) {
     if (claim.term() > leader.acknowledgedTerm) {
       leader.acknowledgedTerm = claim.term();
@@ -28,15 +28,14 @@ final class MatchAsAcknowledged {
     if (claim.term() == leader.acknowledgedTerm) {
       DiskIncarnation incarnation = new DiskIncarnation(claim.from(), claim.incarnation());
       leader.acknowledged.merge(incarnation, claim.match(), Math::max);
-      // Of a learner the list of members does not tell which incarnation it is, until it is to
-      // vote.
+      // The list of members does not name the incarnation of a learner before it becomes a voter.
       DiskIncarnation anyLife = new DiskIncarnation(claim.from(), Member.UNKNOWN);
       leader.acknowledged.merge(anyLife, claim.match(), Math::max);
     }
     leader.toldByFollower = claim.from();
   }
 
-  /** A leader has begun to change the members: who is new has acknowledged nothing yet. */
+  /** A leader has begun a membership change. A new member has not acknowledged anything yet. */
   void changes(ObservedNode leader, Membership before, Membership after) {
     for (Member member : after.members()) {
       if (before.member(member.id()).isEmpty()) {
@@ -57,7 +56,7 @@ final class MatchAsAcknowledged {
     }
   }
 
-  /** A node that leads was touched by an acknowledgement. */
+  /** A leader has received an acknowledgement. */
   void looked(ObservedNode leader) {
     look(leader, leader.toldByFollower);
   }

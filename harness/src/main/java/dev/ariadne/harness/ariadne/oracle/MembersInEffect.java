@@ -4,9 +4,10 @@ import dev.ariadne.server.raft.Membership;
 import java.util.Map;
 
 /**
- * The members in effect at a node are those of the last such entry in its log, committed or not;
- * when it is cut out, those before it are in effect again (4.1). If there is none in memory, they
- * are those that were committed where its log begins.
+ * The members in effect at a node are those of the last membership entry in its log, committed or
+ * not. If that entry is removed from the log, the members before it are in effect again (4.1). If
+ * the log in memory has no membership entry, the members are those that were committed at the
+ * beginning of the log.
  */
 final class MembersInEffect {
 
@@ -20,12 +21,12 @@ final class MembersInEffect {
     this.committed = committed;
   }
 
-  /** A node's log, or what it takes for the members, has changed. */
+  /** The log of a node or its members have changed. */
   void are(ObservedNode node, Membership now) {
     long base = node.memory.first() - 1;
     Map.Entry<Long, Membership> last = node.changes.lastEntry();
     if (last == null && (base == 0 || base > committed.last())) {
-      return; // It has nothing yet, or stands on what nobody knows: that is another's complaint.
+      return; // The log is empty, or begins after an unknown entry, which another oracle reports.
     }
     Membership wanted = last == null ? committed.membersAt(base) : last.getValue();
     if (!now.equals(wanted)) {

@@ -4,10 +4,10 @@ import dev.ariadne.server.raft.Membership;
 import java.util.List;
 
 /**
- * Members change one at a time: a leader begins a change only when the one before is committed and
- * so is an entry of its own term (4.1; Ongaro, raft-dev, 2015), and at no time are there two
- * majorities without a common member. Who becomes a voter has caught up, so that it does not hold
- * up commits (4.2.1). A leader whose removal is committed leads no longer.
+ * Members change one at a time. A leader begins a change only after the change before is committed,
+ * and after an entry of its own term is committed (4.1; Ongaro, raft-dev, 2015). Two majorities
+ * always have a common member. A new voter has caught up, so that it does not delay commits
+ * (4.2.1). A leader whose removal is committed no longer leads.
  */
 final class MembershipRules {
 
@@ -30,7 +30,7 @@ final class MembershipRules {
     }
   }
 
-  /** A leader has appended a change at an index of its log. */
+  /** A leader has appended a membership change at an index of its log. */
   void begins(ObservedNode leader, long index, Membership before, Membership after) {
     NodeView view = leader.view;
     if (leader.changeIndex > view.commit()) {
@@ -83,8 +83,8 @@ final class MembershipRules {
   }
 
   /**
-   * A leader has been touched by an event that is over. Once its own removal is committed it leads
-   * no longer (4.2.2).
+   * An event that touched a leader has ended. After its own removal is committed, a node no longer
+   * leads (4.2.2).
    */
   void leads(ObservedNode leader) {
     NodeView view = leader.view;
@@ -99,7 +99,7 @@ final class MembershipRules {
     }
   }
 
-  /** A node was elected by a majority of the members that it knows. */
+  /** A majority of the members that a node knows has elected it. */
   void elected(ObservedNode leader) {
     List<Integer> known = leader.view.membership().voters();
     List<Integer> last = committed.membersAt(committed.last()).voters();
@@ -116,7 +116,9 @@ final class MembershipRules {
     }
   }
 
-  /** Whether a majority of the one can be without any member of a majority of the other. */
+  /**
+   * Returns true if a majority of one list and a majority of the other may have no common member.
+   */
   static boolean canPart(List<Integer> one, List<Integer> other) {
     long common = one.stream().filter(other::contains).count();
     long neededOfOne = Math.max(0, one.size() / 2 + 1 - (one.size() - common));

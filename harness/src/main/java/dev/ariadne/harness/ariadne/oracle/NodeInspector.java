@@ -5,19 +5,21 @@ import dev.ariadne.server.raft.Membership;
 import dev.ariadne.server.raft.Payload;
 
 /**
- * Looks at a node, finds what has changed since it last did, and asks the oracles about that. A
- * node that has not changed costs a few comparisons.
+ * Inspects a node, finds the changes since the last inspection, and calls the oracles for them. A
+ * node without changes costs a few comparisons.
  */
 final class NodeInspector {
 
-  /** What frames tell, too. */
+  /** The oracles of elections. Frames call them too. */
   record Elections(
       OneLeader oneLeader,
       CompleteVotes completeVotes,
       ElectedByMajority electedByMajority,
       CandidateEligibility eligibility) {}
 
-  /** What leaders conclude from their followers' answers, which frames tell. */
+  /**
+   * The oracles of a leader's conclusions from the answers of its followers. Frames call them too.
+   */
   record Answers(MatchAsAcknowledged matchAsAcknowledged, ConfirmedReads confirmedReads) {}
 
   private final CommittedEntries committed;
@@ -73,7 +75,7 @@ final class NodeInspector {
     this.appliedOnce = new AppliedOnce(violations, model);
   }
 
-  /** A node has begun to serve: from here on it is looked at. */
+  /** A node has begun to serve. From now on it is inspected. */
   void begin(ObservedNode node, NodeView view) {
     long bootBefore = node.boot;
     node.view = view;
@@ -170,7 +172,7 @@ final class NodeInspector {
 
   // The log in memory.
 
-  /** Returns whether it has changed. */
+  /** Returns true if the log has changed. */
   private boolean log(ObservedNode node, NodeView view) {
     TermsAndHashes memory = node.memory;
     long first = view.firstIndex();
@@ -204,7 +206,7 @@ final class NodeInspector {
     return true;
   }
 
-  /** What lies before the first index has gone from memory. */
+  /** The entries before the first index have left the memory. */
   private void rebase(ObservedNode node, NodeView view, long first) {
     TermsAndHashes memory = node.memory;
     committedForEver.standsOn(node.incarnation, first - 1, view.termAt(first - 1));
@@ -223,7 +225,7 @@ final class NodeInspector {
     }
   }
 
-  /** Finds from where on entries are others than they were, at or below an index. */
+  /** Finds the first changed entry at or below an index. */
   private void cut(ObservedNode node, NodeView view, long from) {
     TermsAndHashes memory = node.memory;
     long same = from;
@@ -269,7 +271,7 @@ final class NodeInspector {
     node.commit = now;
     TermsAndHashes memory = node.memory;
     if (committed.last() == 0 && memory.first() == 1 && memory.holds(1) && memory.term(1) == 1) {
-      // The first members' list is committed by being the beginning on all of them.
+      // The list of the first members is committed, because the logs of all of them begin with it.
       add(view, 1, memory.hash(1));
     }
     if (now > node.allowedCommit && !node.led) {

@@ -6,68 +6,68 @@ import dev.ariadne.server.raft.Membership;
 import java.util.OptionalLong;
 
 /**
- * What oracles read of a node that serves, as it stands at the moment of the call. Nothing is
- * copied and nothing is changed.
+ * A read-only view of a serving node at the moment of the call. A call copies nothing and changes
+ * nothing.
  */
 public interface NodeView {
 
   /** The member's number, from 1. */
   int id();
 
-  /** The member's identity since it joined. */
+  /** The identity of the member since it joined. */
   long incarnation();
 
-  /** The number of this start, from 1. */
+  /** The number of this boot, from 1. */
   long boot();
 
   long term();
 
-  /** Whom it votes for in its term, 0 for nobody; perhaps not durable yet. */
+  /** The node that it votes for in its term; 0 for none. The vote may not be durable yet. */
   int vote();
 
-  /** Id of the leader that it knows, 0 for none. */
+  /** The id of the leader that it knows; 0 for none. */
   int leader();
 
-  /** Whether it leads in its term. */
+  /** Returns true if it is the leader of its term. */
   boolean leads();
 
   long commit();
 
-  /** Index of the last entry that its state machine has applied. */
+  /** The index of the last entry that its state machine has applied. */
   long applied();
 
-  /** The first index whose entry is in memory, one beyond {@link #lastIndex} if none is. */
+  /** The first index whose entry is in memory; {@link #lastIndex} + 1 if no entry is in memory. */
   long firstIndex();
 
   long lastIndex();
 
-  /** The entry at an index in memory; the same object as long as the log keeps it. */
+  /** The entry at an index in memory. It is the same object as long as the log keeps it. */
   Entry entry(long index);
 
   /** The term at an index from one before {@link #firstIndex} to {@link #lastIndex}. */
   long termAt(long index);
 
-  /** The index of the newest snapshot that the log stands on, 0 for none. */
+  /** The index of the newest snapshot before the log; 0 for none. */
   long snapshotIndex();
 
   /**
-   * Up to where it takes a follower's log for the same as its own, durably; 0 if it does not lead
-   * or knows no such follower.
+   * The last index up to which it counts a follower's durable log as equal to its own; 0 if it does
+   * not lead or does not know the follower.
    */
   long match(int follower);
 
   /** The members in effect, committed or not. */
   Membership membership();
 
-  /** A number that equal states have in common. */
+  /** A fingerprint of its state. Equal states have equal fingerprints. */
   long fingerprint();
 
-  /** A key's value in its state, or null for none. */
+  /** The value of a key in its state; null for none. */
   Bytes value(String key);
 
-  /** The revision of a key in its state; empty if it has no value. */
+  /** The revision of a key in its state; empty if the key has no value. */
   OptionalLong revision(String key);
 
-  /** What it does and what it waits for, in a line, for the report of a cluster that is stuck. */
+  /** One line about its role, term, vote, leader and log, for the report about a stuck cluster. */
   String doing();
 }

@@ -1,8 +1,9 @@
 package dev.ariadne.harness.ariadne.oracle;
 
 /**
- * Nothing goes backwards: in a boot neither term nor commit nor state, and from one boot to the
- * next nothing that was durable (3.8). What a node remembers after a start is what its disk says.
+ * Nothing goes backwards. Within a boot, term, commit index and state do not fall. From one boot to
+ * the next, durable data does not disappear (3.8). After a start, a node's state is the state on
+ * its disk.
  */
 final class NothingBackwards {
 
@@ -14,7 +15,7 @@ final class NothingBackwards {
     this.violations = violations;
   }
 
-  /** A number that must not fall has another value now. */
+  /** A number that must not fall has changed. */
   void moves(DiskIncarnation incarnation, String what, long before, long after) {
     if (after < before) {
       violations.add(NAME, "the %s of %s falls from %d to %d.", what, incarnation, before, after);
@@ -32,7 +33,7 @@ final class NothingBackwards {
         before);
   }
 
-  /** Synced bytes of the log are gone, while the node runs. */
+  /** Synced bytes of the log have disappeared while the node runs. */
   void shrinks(ObservedNode node) {
     if (node.log.isShrunk()) {
       violations.add(
@@ -46,7 +47,7 @@ final class NothingBackwards {
   /**
    * A node serves again.
    *
-   * @param bootBefore the number of its last start, 0 if this is the first
+   * @param bootBefore the number of the boot before; 0 if this is the first boot
    */
   void serves(ObservedNode node, long bootBefore) {
     NodeView view = node.view;

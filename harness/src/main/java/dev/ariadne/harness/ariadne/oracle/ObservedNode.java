@@ -8,8 +8,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * What is remembered of one incarnation of a node: what it looked like when it was last examined,
- * so that only what has changed since has to be judged, and what its disk has proved.
+ * The observations of one incarnation of a node: its state at the last inspection, and the content
+ * that its disk has proved. So the oracles judge only changes since the last inspection.
  */
 final class ObservedNode {
 
@@ -26,52 +26,58 @@ final class ObservedNode {
   boolean led;
   long commit;
 
-  /** The highest commit index that anything it has received allows, or that it had itself. */
+  /** The highest commit index that a received message allows, or that it had itself. */
   long allowedCommit;
 
   long applied;
   Membership membership = Membership.NONE;
 
-  /** The last config entry's index that was judged. */
+  /** The index of the last judged membership entry. */
   long changeIndex;
 
-  /** The config entries of its log in memory, by index. */
+  /** The memberships of its log in memory, by the index of the entry. */
   final TreeMap<Long, Membership> changes = new TreeMap<>();
 
-  /** What its followers have acknowledged to it in a term; looked up only. */
+  /** The term of the acknowledgements in {@link #acknowledged}. */
   long acknowledgedTerm;
 
+  /** The highest index that each follower has acknowledged in that term. Never iterated. */
   final Map<DiskIncarnation, Long> acknowledged = new HashMap<>();
 
-  /** Who has acknowledged something in the event under way, 0 for nobody. */
+  /** The follower whose acknowledgement the current event delivers; 0 for none. */
   int toldByFollower;
 
-  /** The terms whose leaders have told this start of it to be elected at once. */
+  /** The terms whose leaders have told it in this boot to stand for election at once. */
   final TreeSet<Long> toldToLead = new TreeSet<>();
 
-  /** Who has asked it last whether it would vote for it, and with which log. */
+  /** The node that asked it last for a promise to vote. */
   int askedForPromiseBy;
 
+  /** The end of the log of that node. */
   CompleteVotes.End askedByLogEnd;
 
-  /** Who would vote for it in the term after this one. */
+  /** The term of the promises in {@link #promised}. */
   long promisedTerm;
 
+  /** The nodes that have promised their votes in the term after that one. */
   final TreeSet<Integer> promised = new TreeSet<>();
 
-  /** The round of heartbeats that it began last, and what it had committed then and before. */
+  /** The round of heartbeats that it began last. */
   long round;
 
+  /** The commit index when that round began. */
   long committedAtRound;
+
+  /** The commit index when the round before began. */
   long committedAtRoundBefore;
 
-  /** What this start of it has confirmed of reads. */
+  /** The rounds and read confirmations of this boot. */
   ConfirmedReads.Rounds rounds = new ConfirmedReads.Rounds();
 
-  /** Its log in memory. */
+  /** The log in its memory. */
   final TermsAndHashes memory = new TermsAndHashes(1);
 
-  /** The object that was its last entry, null if no entry was in memory. */
+  /** The object of its last entry; null if no entry was in memory. */
   Entry last;
 
   ObservedNode(

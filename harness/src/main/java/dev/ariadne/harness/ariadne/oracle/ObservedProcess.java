@@ -2,7 +2,7 @@ package dev.ariadne.harness.ariadne.oracle;
 
 import java.util.Optional;
 
-/** Where one start of a server runs: what is inside, and the disk below. */
+/** One boot of a server: its state and its disk. */
 public interface ObservedProcess {
 
   /** The node, once it serves; the same object from then on. */

@@ -9,9 +9,9 @@ import dev.ariadne.server.kv.Result;
 import dev.ariadne.server.raft.Membership;
 
 /**
- * When a client is told that its write is done, or that it could not be, the entry it is told of is
- * committed, is this very write, and has done what the answer says. So are the members that
- * somebody is told to be changed.
+ * If the answer to a write says that it is done or has failed, the entry of the write is committed,
+ * contains this write, and had the effect that the answer tells. A membership change that is
+ * reported as done is committed too.
  */
 final class OkIsCommitted {
 
@@ -61,7 +61,7 @@ final class OkIsCommitted {
     }
   }
 
-  /** What is refused as too large is, and what is too large is refused. */
+  /** A write that is refused as too large is too large. */
   private void tooLarge(int node, Request.Write request) {
     if (Limits.DEFAULT.refuse(request).isEmpty()) {
       violations.add(
@@ -72,7 +72,7 @@ final class OkIsCommitted {
     }
   }
 
-  /** Returns whether that is so. */
+  /** Returns true if the acknowledgement is right. */
   private boolean done(int node, Request.Write request, long revision) {
     if (Limits.DEFAULT.refuse(request).isPresent()) {
       violations.add(NAME, "node %d accepts %s, but the write is too large.", node, words(request));
@@ -118,7 +118,10 @@ final class OkIsCommitted {
     }
   }
 
-  /** Where a deletion stands in the log is not said. */
+  /**
+   * The answer to a deletion does not name an entry, so any committed entry with this result
+   * counts.
+   */
   private void deleted(int node, Request.Write request, boolean existed) {
     if (!model.hasDeleted(hash(request), existed)) {
       violations.add(
@@ -132,7 +135,10 @@ final class OkIsCommitted {
     }
   }
 
-  /** Nor is it where something stands that could not be done. */
+  /**
+   * The answer to a failed write does not name an entry, so any committed entry with this failure
+   * counts.
+   */
   private void notDone(int node, Request.Write request, long revision) {
     if (!model.hasFailed(hash(request), revision)) {
       violations.add(
@@ -168,7 +174,7 @@ final class OkIsCommitted {
   /**
    * A reply to a request to remove a member leaves its node.
    *
-   * @param asked the last committed index when it came
+   * @param asked the last committed index when the request came
    */
   void replies(int node, Request.RemoveMember request, long asked, Reply reply) {
     boolean done = reply instanceof Reply.MembersChanged;
@@ -178,8 +184,8 @@ final class OkIsCommitted {
   }
 
   /**
-   * An incarnation that no member has is that of none; a learner's is not told before it is
-   * promoted.
+   * Returns true if the membership does not contain the member of the request. The membership does
+   * not name the incarnation of a learner before the learner becomes a voter.
    */
   private static boolean lacks(Membership members, Request.RemoveMember request) {
     return members

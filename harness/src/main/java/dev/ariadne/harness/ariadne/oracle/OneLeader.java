@@ -15,7 +15,7 @@ final class OneLeader {
     this.violations = violations;
   }
 
-  /** Who leads in a term, as far as anybody has seen; null for nobody. */
+  /** The first node that was seen to lead in a term; null for none. */
   DiskIncarnation of(long term) {
     return leaders.get(term);
   }

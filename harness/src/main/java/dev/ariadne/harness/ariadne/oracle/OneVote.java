@@ -3,7 +3,7 @@ package dev.ariadne.harness.ariadne.oracle;
 import java.util.HashMap;
 import java.util.Map;
 
-/** A node votes for one candidate in a term, whatever happens to it in between (3.4, 3.8). */
+/** A node votes for one candidate in a term, across restarts too (3.4, 3.8). */
 final class OneVote {
 
   static final String NAME = "one-vote-a-term";
@@ -17,12 +17,12 @@ final class OneVote {
     this.violations = violations;
   }
 
-  /** For whom it has voted in a term, 0 if nobody has heard. */
+  /** The candidate that it has voted for in a term; 0 if no vote was seen. */
   int of(DiskIncarnation voter, long term) {
     return votes.getOrDefault(new Ballot(voter, term), 0);
   }
 
-  /** A vote has left its node, or is on its disk. */
+  /** A vote has left its node or is on the disk of the node. */
   void cast(DiskIncarnation voter, long term, int candidate) {
     Integer before = votes.putIfAbsent(new Ballot(voter, term), candidate);
     if (before != null && before != candidate) {

@@ -10,15 +10,15 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
- * All oracles of one cluster. Whoever runs it tells what happens, as it happens and in order; what
- * is found wrong is in {@link #violations}. Only the node that an event touched is looked at, and
- * of it only what has changed.
+ * All oracles of one cluster. The owner of the cluster reports every event, in order. {@link
+ * #violations} has the findings. The oracles inspect only the node that an event touched, and only
+ * its changes.
  */
 public final class Oracles {
 
   private static final String KEEPS_GOING = "serves-on-a-sound-disk";
 
-  /** One start of a node, from its beginning to its end. */
+  /** One boot of a node, from its start to its end. */
   private static final class Run {
     private final ObservedProcess process;
     private ObservedNode observed;
@@ -49,8 +49,9 @@ public final class Oracles {
   private final TreeMap<Integer, Run> up = new TreeMap<>();
 
   /**
-   * @param window how many indexes after its known commit a command may land and be applied
-   * @param now says which event is under way, and when
+   * @param window the number of indexes after its known commit within which a command is still
+   *     applied
+   * @param now the number and time of the current event
    */
   public Oracles(long window, Supplier<EventTime> now) {
     this.violations = new ViolationLog(now);
@@ -93,21 +94,21 @@ public final class Oracles {
             nothingBackwards);
   }
 
-  /** What was found, in order; the first is the cause as a rule, and later ones follow from it. */
+  /** The violations in order. The first one is usually the cause of the later ones. */
   public List<Violation> violations() {
     return violations.all();
   }
 
-  /** How many {@link #violations} there are. */
+  /** The number of {@link #violations}. */
   public int found() {
     return violations.size();
   }
 
   /**
-   * How things stood when a request came to a node.
+   * The state of the cluster when a request came to a node.
    *
    * @param committed the last index that any leader had committed
-   * @param moment counts up
+   * @param moment a counter that rises with time
    */
   public record Asked(long committed, long moment) {}
 
@@ -120,12 +121,12 @@ public final class Oracles {
     return asked();
   }
 
-  /** How things stand now. */
+  /** The state of the cluster now. */
   Asked asked() {
     return new Asked(committed.last(), confirmedReads.asked());
   }
 
-  /** What every node that is up does and waits for, by id: for the report of a stuck cluster. */
+  /** One line about each running node, by id, for the report about a stuck cluster. */
   public List<String> doing() {
     List<String> lines = new ArrayList<>();
     up.forEach(
@@ -138,8 +139,8 @@ public final class Oracles {
   }
 
   /**
-   * Whether a node may stand for election, as it was when the last event that touched it was over;
-   * false if it does not serve.
+   * Returns true if a node may stand for election, in its state after the last event that touched
+   * it; false if it does not serve.
    */
   public boolean mayStand(int node) {
     Run run = up.get(node);
@@ -152,9 +153,9 @@ public final class Oracles {
   }
 
   /**
-   * A node has ended. To be told before its disk loses anything.
+   * A node has ended. Call this before its disk loses data.
    *
-   * @param wronglyWhy why it ended, if nothing that was done to it is a reason to
+   * @param wronglyWhy the reason that it gave for its end, if no fault explains the end
    */
   public void ended(int node, Optional<String> wronglyWhy) {
     Run run = up.remove(node);
@@ -172,7 +173,7 @@ public final class Oracles {
                 why));
   }
 
-  /** An event that touched a node has come to its end. */
+  /** An event that touched a node has ended. */
   public void happened(int node) {
     Run run = up.get(node);
     if (run != null && isServing(run)) {
@@ -222,7 +223,7 @@ public final class Oracles {
     }
   }
 
-  /** A frame is about to be given to a node. */
+  /** A node is about to receive a frame. */
   public void delivered(int node, Bytes frame) {
     Run run = up.get(node);
     if (run == null || !isServing(run)) {
@@ -250,7 +251,7 @@ public final class Oracles {
     node.allowedCommit = Math.max(node.allowedCommit, commit);
   }
 
-  /** The leader of a term, if it still leads in it, else null. */
+  /** The leader of a term if it still leads; otherwise null. */
   private ObservedNode leader(long term) {
     DiskIncarnation incarnation = oneLeader.of(term);
     ObservedNode observed = incarnation == null ? null : incarnations.of(incarnation);
@@ -265,7 +266,7 @@ public final class Oracles {
   /**
    * A node answers a client.
    *
-   * @param asked what {@link #asked} was when the request came to the node
+   * @param asked the result of {@link #asked} when the request came to the node
    */
   public void replied(int node, Request request, Asked asked, Reply reply) {
     Run run = up.get(node);
@@ -306,14 +307,15 @@ public final class Oracles {
   }
 
   /**
-   * Whether its state has just come to a snapshot that its log stands on since an earlier event.
+   * Returns true if the node's state has just jumped to the snapshot at which its log begins since
+   * an earlier event.
    */
   private static boolean jumps(ObservedNode node) {
     long base = node.view.firstIndex() - 1;
     return node.applied < base && node.view.applied() >= base;
   }
 
-  /** Whether it serves; the first time it does, it is looked at from top to bottom. */
+  /** Returns true if the node serves. The first time, the whole node is inspected. */
   private boolean isServing(Run run) {
     if (run.observed == null) {
       run.process.view().ifPresent(view -> serves(run, view));

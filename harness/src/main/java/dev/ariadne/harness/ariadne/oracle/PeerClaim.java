@@ -4,12 +4,12 @@ import dev.ariadne.server.base.Bytes;
 import dev.ariadne.server.raft.Origin;
 
 /**
- * What a frame between servers promises or claims, read from its bytes. Only what oracles judge is
- * here; every other frame says {@link Nothing}.
+ * The promise or claim in a frame between servers, read from its bytes. It covers only what oracles
+ * judge; every other frame is {@link Nothing}.
  *
- * <p>This reads the wire on its own, so that a server which sends something else than it means to
- * is seen as the others see it. So it repeats on purpose the numbers that {@code sim.RaftFrames}
- * knows, too: a mistake in one of the two does not blind both.
+ * <p>This class decodes the bytes on its own. So it sees a server that sends a wrong frame as the
+ * other servers see it. On purpose it repeats numbers of {@code sim.RaftFrames}: an error in one of
+ * the two classes does not blind both.
  */
 sealed interface PeerClaim {
 
@@ -18,10 +18,10 @@ sealed interface PeerClaim {
       long incarnation, int from, long term, long lastIndex, long lastTerm, boolean transfer)
       implements PeerClaim {}
 
-  /** The sender asks who would vote for it in the term after its own (9.6). */
+  /** The sender asks for promises to vote for it in the term after its own (9.6). */
   record AsksPromise(int from, long term, long lastIndex, long lastTerm) implements PeerClaim {}
 
-  /** The sender would vote for whoever asked it in a term, in the next one. */
+  /** The sender promises its vote in the next term to the node that asked it in a term. */
   record Promises(int from, int to, long asked) implements PeerClaim {}
 
   /** The sender has voted for a candidate. */
@@ -30,40 +30,40 @@ sealed interface PeerClaim {
   /**
    * The sender leads in a term, and has committed up to an index.
    *
-   * @param verified the last index at which the receiver's log agrees with the sender's if it
-   *     accepts this
-   * @param round of heartbeats that this belongs to, 0 for none
+   * @param verified the last index at which the receiver's log agrees with the sender's log if the
+   *     receiver accepts this frame
+   * @param round the round of heartbeats to which this frame belongs; 0 for none
    */
   record Leads(long incarnation, int from, long term, long commit, long verified, long round)
       implements PeerClaim {}
 
-  /** The sender has heard a round of its leader's heartbeats; round 0 is nobody's. */
+  /** The sender answers a round of its leader's heartbeats; round 0 is no round. */
   record Confirms(int from, long term, long round) implements PeerClaim {}
 
-  /** The sender asks its leader from which index on a read is current. */
+  /** The sender asks its leader for a read index: the index from which on a read is current. */
   record AsksIndex(int from, long term, Origin context) implements PeerClaim {}
 
-  /** The answer to that. */
+  /** The answer to {@link AsksIndex}. */
   record TellsIndex(int from, int to, long term, Origin context, long index) implements PeerClaim {}
 
-  /** A part of a snapshot that ends at an index; all of that is committed. */
+  /** A part of a snapshot that ends at an index. All entries in the snapshot are committed. */
   record Chunk(long incarnation, long index) implements PeerClaim {}
 
-  /** The sender's log agrees with the leader's up to an index, durably. */
+  /** The sender's durable log agrees with the leader's log up to an index. */
   record Acknowledged(long incarnation, int from, int to, long term, long match)
       implements PeerClaim {}
 
-  /** The sender, which leads, wants the receiver elected at once. */
+  /** The sender is the leader and tells the receiver to stand for election at once. */
   record HandsOver(int from, int to, long term) implements PeerClaim {}
 
   record Nothing() implements PeerClaim {}
 
-  /** Cluster, member, incarnation. */
+  /** The size of an identity: cluster, member, incarnation. */
   int IDENTITY_BYTES = 20;
 
   Nothing NOTHING = new Nothing();
 
-  /** Reads a frame as it left. */
+  /** Decodes a frame as it left its sender. */
   static PeerClaim read(Bytes frame) {
     if (frame.length() < 2 || frame.at(0) != 1 || frame.at(1) != 1 && frame.at(1) != 2) {
       return NOTHING;

@@ -17,77 +17,84 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What the committed entries amount to, replayed from nothing, each once: the state machine again,
- * as plainly as it can be written, and with no code of the server's but the layout of commands.
+ * The state that a replay of all committed entries gives, each applied once. It is a second state
+ * machine, as simple as possible. Of the server's code it uses only the layout of commands.
  */
 final class ReferenceStore {
 
   /** What an entry did. */
   enum Kind {
-    /** It is no command. */
+    /** The entry is no command. */
     NONE,
-    /** It changed its key. */
+    /** The command changed its key. */
     DONE,
-    /** Its condition did not hold, or the value was not one that this can be done to. */
+    /** The condition of the command did not hold, or the command does not fit the value. */
     NOT_DONE,
-    /** It had been applied before, under its origin or its request id. */
+    /** The command was applied before, under its origin or its request id. */
     AGAIN,
-    /** It came too late to tell. */
+    /** The command is too old to be applied. */
     TOO_LATE
   }
 
   /**
    * What an entry did.
    *
-   * @param key that it is about, or null
-   * @param command hash of the command's bytes
-   * @param value hash of the key's value after it, 0 for none
-   * @param revision of the key after it, 0 for none
-   * @param length of the key's value after it in bytes
+   * @param key the key of the command; null for none
+   * @param command the hash of the command's bytes
+   * @param value the hash of the key's value after the entry; 0 for none
+   * @param revision the revision of the key after the entry; 0 for none
+   * @param length the length of the key's value after the entry, in bytes
    */
   record Effect(Kind kind, String key, long command, long value, long revision, int length) {}
 
-  /** An entry that is no command, or bytes that are none. */
+  /** The effect of an entry that is no command or cannot be decoded. */
   private static final Effect NOTHING = new Effect(Kind.NONE, null, 0, 0, 0, 0);
 
   private record Held(Bytes bytes, long revision) {}
 
-  /** Beyond this an append is refused; part of what an append means. */
+  /**
+   * The largest value after an append; a larger one is refused. This limit is part of the meaning
+   * of an append.
+   */
   private static final int VALUE_BYTES_MAX = 512 * 1024;
 
-  /** A longer number is none. */
+  /** The most digits of a number; a longer text is not a number. */
   private static final int DIGITS_MAX = 20;
 
   private final long window;
   private final Map<String, Held> values = new HashMap<>();
 
-  /** By key, the last entry that changed it. */
+  /** For each key, the index of the last entry that changed it. */
   private final Map<String, Long> changes = new HashMap<>();
 
-  /** By origin, the index that applied it; by request id, the index that last used it. */
+  /** For each origin, the index of the entry that applied it. */
   private final Map<Origin, Long> origins = new HashMap<>();
 
+  /** For each request id, the index of the entry that used it last. */
   private final Map<RequestId, Long> requests = new HashMap<>();
+
   private final List<Effect> effects = new ArrayList<>();
 
-  /** Hashes of the deletions that found a value, and of those that found none. */
+  /** The hashes of the deletions that found a value. */
   private final Set<Long> deletions = new HashSet<>();
 
+  /** The hashes of the deletions that found no value. */
   private final Set<Long> vainDeletions = new HashSet<>();
 
-  /** Hashes of the commands that could not be done, each with its key's revision then. */
+  /** The hashes of the commands that failed, each mixed with the revision of its key then. */
   private final Set<Long> failures = new HashSet<>();
 
-  /** What the last entry used, by index, to be forgotten a window later. */
+  /** For each index, the origin that its entry used. It is forgotten one window later. */
   private final List<Origin> originAt = new ArrayList<>();
 
+  /** For each index, the request id that its entry used, likewise. */
   private final List<RequestId> requestAt = new ArrayList<>();
 
   ReferenceStore(long window) {
     this.window = window;
   }
 
-  /** What the entry at an index did, if the model has come that far. */
+  /** The effect of the entry at an index; the model has to have applied this entry. */
   Effect effect(long index) {
     return effects.get((int) index - 1);
   }
@@ -96,12 +103,12 @@ final class ReferenceStore {
     return effects.size();
   }
 
-  /** Whether an entry with this deletion has found a value, or none. */
+  /** Returns true if an entry with this deletion found a value, or found no value. */
   boolean hasDeleted(long command, boolean existed) {
     return (existed ? deletions : vainDeletions).contains(command);
   }
 
-  /** Whether an entry with this command could not be done, the key being at this revision. */
+  /** Returns true if an entry with this command failed while the key had this revision. */
   boolean hasFailed(long command, long revision) {
     return failures.contains(failure(command, revision));
   }
@@ -110,18 +117,18 @@ final class ReferenceStore {
     return command ^ revision * 0x9e3779b97f4a7c15L;
   }
 
-  /** The revision of a key after all that is committed, 0 for none. */
+  /** The revision of a key after all committed entries; 0 for none. */
   long revision(String key) {
     Held held = values.get(key);
     return held == null ? 0 : held.revision();
   }
 
-  /** The last entry that changed a key, by a deletion too; 0 for none. */
+  /** The index of the last entry that changed or deleted a key; 0 for none. */
   long lastChange(String key) {
     return changes.getOrDefault(key, 0L);
   }
 
-  /** The value of a key after all that is committed, null for none. */
+  /** The value of a key after all committed entries; null for none. */
   Bytes value(String key) {
     Held held = values.get(key);
     return held == null ? null : held.bytes();

@@ -7,18 +7,18 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * A write that is refused has not happened and never does: of each command no more copies have an
- * effect than were asked for and not refused. Clients ask for the same more than once, so copies
- * are counted; which of them it was does not matter.
+ * A refused write has not happened and never happens. For each command, the number of copies with
+ * an effect is at most the number of requests that were not refused. Clients may request the same
+ * command several times, so the oracle counts copies and does not tell them apart.
  *
- * <p>Nor is a write refused for what its node does not know: a snapshot says nothing of what became
- * of the writes that it jumps over.
+ * <p>A node also does not refuse a write whose outcome it does not know. A snapshot does not tell
+ * the outcome of the writes that it replaces.
  */
 final class RefusedNeverHappens {
 
   static final String NAME = "refused-never-happens";
 
-  /** What was asked for by one command. */
+  /** The counts of one command. */
   private static final class Copies {
     private int asked;
     private int refused;
@@ -28,7 +28,7 @@ final class RefusedNeverHappens {
 
   private final ViolationLog violations;
 
-  /** By the command's hash; looked up only. */
+  /** The counts by the hash of the command. The map is never iterated. */
   private final Map<Long, Copies> copies = new HashMap<>();
 
   RefusedNeverHappens(ViolationLog violations) {
@@ -40,7 +40,7 @@ final class RefusedNeverHappens {
     of(hash(write)).asked++;
   }
 
-  /** A reply to it leaves the node. */
+  /** A reply to a write leaves the node. */
   void replies(int node, Request.Write write, Reply reply) {
     if (reply instanceof Reply.Refused || reply instanceof Reply.TooLarge) {
       Copies of = of(hash(write));
@@ -51,8 +51,9 @@ final class RefusedNeverHappens {
   }
 
   /**
-   * A reply leaves a node in the very event in which its state has jumped to a snapshot. What was
-   * never handed to raft it has no reason to answer just then, unless it is removed and ends.
+   * A reply leaves a node in the same event in which its state has jumped to a snapshot. In this
+   * event a node has no reason to refuse a request that it never gave to raft, unless it was
+   * removed and ends.
    */
   void repliesAtAJump(ObservedNode node, Request.Write write, Reply reply) {
     if (reply instanceof Reply.Refused(String why)
@@ -68,7 +69,7 @@ final class RefusedNeverHappens {
     }
   }
 
-  /** An entry is committed, and this is what it does. */
+  /** An entry with this effect is committed. */
   void committed(ReferenceStore.Effect effect) {
     if (effect.kind() == ReferenceStore.Kind.DONE
         || effect.kind() == ReferenceStore.Kind.NOT_DONE) {

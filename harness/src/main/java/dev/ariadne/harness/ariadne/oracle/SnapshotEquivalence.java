@@ -10,23 +10,23 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What a log vouches for is there: when a snapshot's marker is durable, so is its file, whole, with
- * the term, the members and the state that replaying the log up to its index from nothing gives,
- * and that every other replica has there.
+ * A snapshot that a log names exists. When the marker of a snapshot is durable, its whole file is
+ * durable too. The file has the term, the members and the state that a replay of the log up to its
+ * index gives, and that every other node has at this index.
  */
 final class SnapshotEquivalence {
 
   static final String NAME = "snapshot-equivalence";
 
-  /** A file up to this size is always read. */
+  /** The largest size of a file that is always read. */
   private static final long BYTES_ALWAYS_READ = 32 * 1024;
 
   /**
-   * Of larger ones so many bytes are read for each committed entry, so that the cost is bounded.
+   * The number of bytes of larger files that are read for each committed entry. It bounds the cost.
    */
   private static final long BYTES_AN_ENTRY = 64;
 
-  /** So many indexes, a few per node, are remembered as right. */
+  /** The number of indexes whose files are remembered as right: a few for each node. */
   private static final int RIGHT_MAX = 8;
 
   private final ViolationLog violations;
@@ -35,7 +35,7 @@ final class SnapshotEquivalence {
   private final long window;
   private long bytesRead;
 
-  /** The last files that were found right, by index: all replicas write the same bytes. */
+  /** The last files that were found right, by index. All nodes write the same bytes. */
   private final LinkedHashMap<Long, Bytes> right =
       new LinkedHashMap<>() {
         @Override
@@ -52,7 +52,7 @@ final class SnapshotEquivalence {
     this.window = window;
   }
 
-  /** A marker is durable. */
+  /** The marker of a snapshot is durable. */
   void vouched(DiskIncarnation incarnation, ObservedProcess process, long index, long term) {
     String file = "%s/%016x-%016x.snap".formatted(process.snapshotDirectory(), index, term);
     long size = process.disk().size(file);

@@ -2,7 +2,7 @@ package dev.ariadne.harness.ariadne.oracle;
 
 import java.util.Arrays;
 
-/** A log as terms and hashes: consecutive entries behind a base, which have no objects. */
+/** The terms and hashes of consecutive log entries, without an object for each entry. */
 final class TermsAndHashes {
 
   private static final int FIRST_CAPACITY = 64;
@@ -10,18 +10,18 @@ final class TermsAndHashes {
   private long[] terms = new long[FIRST_CAPACITY];
   private long[] hashes = new long[FIRST_CAPACITY];
 
-  /** Where in the arrays the first entry is. */
+  /** The place of the first entry in the arrays. */
   private int start;
 
   private int size;
   private long first;
 
-  /** Empty, so that {@code first} comes next. */
+  /** Makes an empty log whose next index is {@code first}. */
   TermsAndHashes(long first) {
     this.first = first;
   }
 
-  /** The first index held, one beyond {@link #last} if none is. */
+  /** The first index in the log; {@link #last} + 1 if the log is empty. */
   long first() {
     return first;
   }
@@ -58,12 +58,12 @@ final class TermsAndHashes {
     size++;
   }
 
-  /** Takes out everything from an index on. */
+  /** Removes all entries from an index on. */
   void cut(long from) {
     size = (int) Math.max(0, Math.min(size, from - first));
   }
 
-  /** Takes out everything before an index; if that is all, the index comes next. */
+  /** Removes all entries before an index. If no entry is left, the index is the next one. */
   void dropBefore(long index) {
     long dropped = index - first;
     if (dropped >= size) {
@@ -75,7 +75,7 @@ final class TermsAndHashes {
     }
   }
 
-  /** Forgets everything; the index comes next. */
+  /** Removes all entries. The index is the next one. */
   void restart(long index) {
     start = 0;
     size = 0;

@@ -3,9 +3,9 @@ package dev.ariadne.harness.ariadne.oracle;
 /**
  * A rule was broken.
  *
- * @param oracle whose rule it is: a stable name
- * @param text who did what, with the indexes, terms and values that show it
- * @param moment when it was seen
+ * @param oracle the name of the oracle; it is stable
+ * @param text what is wrong, in sentences; then the evidence
+ * @param moment the event in which it was seen
  */
 public record Violation(String oracle, String text, EventTime moment) {
 

@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Takes what the oracles find, with the event and the time at which they found it. */
+/** Collects the findings of the oracles, each with its event and time. */
 final class ViolationLog {
 
-  /** What follows the first violations is consequence as a rule, and nobody reads it. */
+  /** The number of violations that are kept. Later ones are usually consequences of the first. */
   static final int KEPT_MAX = 20;
 
   private final List<Violation> kept = new ArrayList<>();

@@ -15,9 +15,10 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * Liveness. Once all faults are taken away there has to be a leader within {@value
- * #ELECTION_TIMEOUTS_MAX} election timeouts, and after as long again each node in service has to
- * have taken a write; otherwise the cluster is stuck, and it is told what each node waits for.
+ * Checks liveness. After the heal, a leader has to be elected within {@value
+ * #ELECTION_TIMEOUTS_MAX} election timeouts. After the same time again, each node in service has to
+ * have accepted a write. Otherwise the cluster is stuck, and the check reports the state of each
+ * node.
  */
 final class LivenessCheck {
 
@@ -26,7 +27,9 @@ final class LivenessCheck {
   /** The number of the longest election timeouts within which a leader has to be elected. */
   static final int ELECTION_TIMEOUTS_MAX = 20;
 
-  /** So long it may take however short the timeouts are: a disk may be slower than they. */
+  /**
+   * The least bound, however short the timeouts are, because a disk may be slower than a timeout.
+   */
   private static final long BOUND_NANOS_MIN = 15_000_000_000L;
 
   private static final long BETWEEN_LOOKS_NANOS = 500_000_000;
@@ -34,15 +37,19 @@ final class LivenessCheck {
   private final SimCluster cluster;
   private final SimWorld world;
 
-  /** Nodes that have answered a read since the heal. */
+  /** The nodes that have answered a read since the heal. */
   private final TreeSet<String> read = new TreeSet<>();
 
   /**
-   * Nodes that have taken a write since then; before they have all been read from none is asked.
+   * The nodes that have accepted a write since then. No write is requested before all nodes have
+   * answered a read.
    */
   private final TreeSet<String> served = new TreeSet<>();
 
-  /** One write at a time: the cluster may be slow, and has to catch up first. */
+  /**
+   * True while a request is open. There is one request at a time, because the cluster may be slow
+   * and has to catch up first.
+   */
   private boolean asking;
 
   private long askedAt;
@@ -58,7 +65,7 @@ final class LivenessCheck {
     this.world = cluster.world();
   }
 
-  /** All faults have been taken away; only the first time counts. */
+  /** All faults have been taken away. Only the first call counts. */
   void healed() {
     if (begun) {
       return;
@@ -101,7 +108,7 @@ final class LivenessCheck {
               + 2 * bound / 1_000_000
               + " ms after the heal");
     } else {
-      // Who has ended meanwhile never answers.
+      // A node that has ended meanwhile never answers.
       asking &= world.now() - askedAt < 2 * world.conditions().requestMillis() * 1_000_000;
       if (!asking) {
         ask(missing.getFirst(), unread.isEmpty());
@@ -114,7 +121,9 @@ final class LivenessCheck {
     return cluster.inService().stream().filter(node -> !done.contains(node.name())).toList();
   }
 
-  /** Reads come first: that nobody writes must not keep a new leader from answering them. */
+  /**
+   * Sends a request. Reads come first: a new leader has to answer them even if no client writes.
+   */
   private void ask(SimNode node, boolean writes) {
     Request request =
         writes

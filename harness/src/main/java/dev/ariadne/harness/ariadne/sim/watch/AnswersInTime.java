@@ -7,14 +7,17 @@ import java.util.IdentityHashMap;
 import java.util.Map;
 
 /**
- * A node answers every request within the time limit, if only by saying that the outcome is
+ * A node answers every request within the time limit. The answer may be that the outcome is
  * unknown.
  */
 final class AnswersInTime {
 
   static final String NAME = "answers-in-time";
 
-  /** A tick may fall between any two beats, and the last may yet come. */
+  /**
+   * The number of beats by which an answer may be late. A tick may fall between two beats, and the
+   * last one may still come.
+   */
   static final int BEATS_OF_GRACE = 20;
 
   private record Asked(Request request, long deadlineNanos) {}
@@ -27,7 +30,7 @@ final class AnswersInTime {
 
   private final Deque<Asked> byDeadline = new ArrayDeque<>();
 
-  /** For how many beats the first request has waited beyond its deadline. */
+  /** The number of beats that the oldest request has waited beyond its deadline. */
   private int beatsOverdue;
 
   AnswersInTime(ObservedBoot boot, long limitNanos) {

@@ -20,12 +20,12 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Counts the situations that make raft hard. A sweep that never got into one of them says nothing
- * about it, however many worlds it ran.
+ * Counts the situations that make raft hard. A sweep that never reached a situation says nothing
+ * about it, even with many worlds.
  */
 public final class Coverage implements Observer {
 
-  /** Sweeps of fewer worlds are not asked for all of it. */
+  /** A sweep of fewer worlds does not have to reach all situations. */
   public static final int WORLDS_MIN = 200;
 
   /** A node's log as it was after the last event. */
@@ -41,7 +41,7 @@ public final class Coverage implements Observer {
 
   private final List<Log> logs = new ArrayList<>();
 
-  /** Terms of the committed entries by index, 0 where nobody was seen to hold the entry. */
+  /** The terms of the committed entries by index; 0 for an entry that no node was seen to hold. */
   private long[] committedTerms = new long[64];
 
   private long committed;
@@ -175,7 +175,7 @@ public final class Coverage implements Observer {
     }
   }
 
-  /** Counts what shows in the history alone, by label. */
+  /** Counts the situations that the history alone shows, by label. */
   public static SortedMap<String, Long> ofHistory(List<Op> history) {
     Set<List<Object>> doubtful = new LinkedHashSet<>();
     long unknown = 0;
@@ -207,7 +207,7 @@ public final class Coverage implements Observer {
   }
 
   /**
-   * The labels of the wanted situations that no world got into, in the order of {@link Situation}.
+   * The labels of the wanted situations that no world reached, in the order of {@link Situation}.
    */
   public static List<String> missing(SortedMap<String, Long> counts) {
     return Arrays.stream(Situation.values())

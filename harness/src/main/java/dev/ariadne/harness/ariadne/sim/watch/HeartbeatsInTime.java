@@ -14,15 +14,15 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * A leader says something to every other voter at least once in half an election timeout, whether
- * there is news or not (3.4): who hears nothing stands for election. Time is counted in beats, as
- * by {@link TimingRules}.
+ * A leader sends something to every other voter at least once in half an election timeout, even
+ * without news (3.4). A voter that receives nothing stands for election. Time is counted in beats,
+ * as in {@link TimingRules}.
  */
 public final class HeartbeatsInTime implements Observer {
 
   static final String NAME = "attends-to-its-followers";
 
-  /** Half an election timeout, and a beat for what is under way. */
+  /** Half an election timeout, and one beat for a message that is on its way. */
   private static final int BEATS_MAX = ServerOptions.ELECTION_TICKS / 2 + 1;
 
   /** The state of the rule for one boot of a node. */
@@ -31,10 +31,10 @@ public final class HeartbeatsInTime implements Observer {
     private long nextBeatNanos = Long.MIN_VALUE;
     private long leadsTerm;
 
-    /** The beat in which each other node was last sent something that a leader sends. */
+    /** For each other node, the beat in which the leader last sent something to it. */
     private final long[] sentTo = new long[SimNetwork.NODES_MAX];
 
-    /** Since when each other node is a voter that it leads, in beats; 0 for none. */
+    /** For each other node, the beat since which it is a voter of this leader; 0 for none. */
     private final long[] since = new long[SimNetwork.NODES_MAX];
   }
 

@@ -10,18 +10,23 @@ import dev.ariadne.server.node.ServerView;
 import java.util.Optional;
 
 /**
- * <em>follows-higher-terms</em>: who is told of a higher term by a member enters it, and leads no
- * longer (3.3). But for votes that are asked for: those a server may pass over while it hears a
+ * <em>follows-higher-terms</em>: a node that hears of a higher term from a member enters it and no
+ * longer leads (3.3). Vote requests are an exception: a server may ignore them while it hears a
  * leader (4.2.3).
  */
 public final class HigherTermsFollowed implements Observer {
 
   private final SimWorld world;
 
-  /** Of the frame that is being delivered: to whom, and the term that it has to enter; else 0. */
+  /**
+   * The receiver of the frame that the current event delivers; 0 if the frame demands no higher
+   * term.
+   */
   private int receiver;
 
+  /** The term that the receiver has to enter. */
   private long term;
+
   private int sender;
   private int kind;
 

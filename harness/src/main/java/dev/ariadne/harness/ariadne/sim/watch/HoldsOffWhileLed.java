@@ -6,9 +6,9 @@ import dev.ariadne.server.node.ServerView;
 import dev.ariadne.server.raft.Status.RoleName;
 
 /**
- * A follower that has heard its leader within half an election timeout neither promises its vote
- * nor enters the term of a node that asks for it, unless the leader wants that one elected (4.2.3,
- * 9.6).
+ * A follower that has heard its leader within half an election timeout does not promise its vote to
+ * another node and does not enter the term of a node that asks for votes. A handover by the leader
+ * is the exception (4.2.3, 9.6).
  */
 final class HoldsOffWhileLed {
 

@@ -11,7 +11,10 @@ final class LeadsWhileAnswered {
 
   static final String NAME = "leads-while-answered";
 
-  /** Less than half of what a leader waits for answers, beats being up to two ticks apart. */
+  /**
+   * Less than half of the time that a leader waits for answers, because beats are up to two ticks
+   * apart.
+   */
   private static final int BEATS_OF_LATE_ANSWERS = 4;
 
   private final ObservedBoot boot;
@@ -19,7 +22,7 @@ final class LeadsWhileAnswered {
   /** The beat in which each follower last answered it as the leader of its term. */
   private final long[] answeredBy = new long[SimNetwork.NODES_MAX];
 
-  /** The term in which it led after the event before, 0 if it did not. */
+  /** The term in which it led after the event before; 0 if it did not lead. */
   private long ledTerm;
 
   LeadsWhileAnswered(ObservedBoot boot) {
@@ -31,7 +34,7 @@ final class LeadsWhileAnswered {
     boolean leads = view.raft().role() == RoleName.LEADER;
     long term = view.raft().term();
     ObservedBoot.Delivered delivered = boot.delivered;
-    // What a former incarnation of a member has said, the server does not heed.
+    // The server ignores messages of a former incarnation of a member.
     if (leads && isAnswer(delivered.kind()) && delivered.byMember() && delivered.term() == term) {
       answeredBy[delivered.from()] = boot.beats;
     }

@@ -5,12 +5,12 @@ import dev.ariadne.server.node.ServerOptions;
 import dev.ariadne.server.node.ServerView;
 import java.util.List;
 
-/** A leader that hears of no majority for two election timeouts leads no longer (6.2). */
+/** A leader that does not hear from a majority for two election timeouts steps down (6.2). */
 final class LeadsWithQuorum {
 
   static final String NAME = "leads-with-a-quorum";
 
-  /** Two election timeouts in beats, with those by which an answer may be late. */
+  /** Two election timeouts in beats, and the beats by which an answer may be late. */
   private static final long BEATS_MAX =
       2L * ServerOptions.ELECTION_TICKS + AnswersInTime.BEATS_OF_GRACE;
 
@@ -19,14 +19,14 @@ final class LeadsWithQuorum {
   /** The beat in which each peer was last heard. */
   private final long[] heardOf = new long[SimNetwork.NODES_MAX];
 
-  /** The beat of the last complaint: it is made once. */
+  /** The beat of the last complaint. */
   private long complainedAt;
 
   LeadsWithQuorum(ObservedBoot boot) {
     this.boot = boot;
   }
 
-  /** The node is about to receive a frame, of whatever kind. */
+  /** The node is about to receive a frame of any kind. */
   void hears(int from) {
     heardOf[from] = boot.beats;
   }

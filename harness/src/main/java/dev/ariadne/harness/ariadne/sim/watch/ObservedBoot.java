@@ -8,16 +8,16 @@ import dev.ariadne.server.node.ServerView;
 import dev.ariadne.server.raft.Status.RoleName;
 import java.util.List;
 
-/** One boot of a node: what the {@link TimingRules} know of it together. */
+/** One boot of a node: the state that the {@link TimingRules} share. */
 final class ObservedBoot {
 
   /**
-   * A message of raft's that an event delivers.
+   * A raft message that an event delivers.
    *
-   * @param kind one of those in {@code RaftFrames}
-   * @param byMember whether the receiver knows the sender, by its incarnation, as a member; what a
-   *     removed leader or a former incarnation of a member still sends may be refused
-   * @param term the sender's
+   * @param kind one of the kinds in {@code RaftFrames}
+   * @param byMember true if the receiver knows this incarnation of the sender as a member. A
+   *     message of a removed leader or of a former incarnation may be refused
+   * @param term the term of the sender
    */
   record Delivered(int kind, int from, boolean byMember, long term) {
 
@@ -31,9 +31,9 @@ final class ObservedBoot {
   }
 
   /**
-   * The leader that a node has last heard while it followed it.
+   * The last leader that a node has heard as a follower.
    *
-   * @param nanos when that was, by the node's own clock
+   * @param nanos the time of the message, by the node's own clock
    */
   record HeardLeader(int id, long term, long nanos) {}
 
@@ -46,24 +46,25 @@ final class ObservedBoot {
 
   private long nextBeatNanos = Long.MIN_VALUE;
 
-  /** The message that the event under way has delivered. */
+  /** The message that the current event has delivered. */
   Delivered delivered = Delivered.NOTHING;
 
-  /** The leader that it has heard last; null if it has heard none. */
+  /** The leader that it heard last; null if it heard none. */
   HeardLeader heard;
 
-  /** Its role and its term after the event before. */
+  /** Its role after the event before. */
   RoleName roleBefore = RoleName.FOLLOWER;
 
+  /** Its term after the event before. */
   long termBefore;
 
-  /** The term in which it led at the last beat, 0 if it did not. */
+  /** The term in which it led at the last beat; 0 if it did not lead. */
   long leadsTerm;
 
-  /** The voters that it counted with then. */
+  /** The voters that it counted with at the last beat. */
   private List<Integer> ledVoters = List.of();
 
-  /** The beat since which it leads in this term with these voters. */
+  /** The beat at which it began to lead in this term with these voters. */
   long leadsSince;
 
   ObservedBoot(SimWorld world, SimNode node) {
@@ -72,7 +73,7 @@ final class ObservedBoot {
     this.tickNanos = world.conditions().tickMillis() * 1_000_000;
   }
 
-  /** Counts a beat if the last one was at least a tick ago; whether it did. */
+  /** Counts a beat if the last one was at least a tick ago. Returns true if it did. */
   boolean beats(long nowNanos) {
     if (nowNanos < nextBeatNanos) {
       return false;
@@ -82,7 +83,7 @@ final class ObservedBoot {
     return true;
   }
 
-  /** Notes at a beat whether it leads, and with whom. */
+  /** Records at a beat the term in which it leads, and its voters. */
   void noteLeadership(ServerView view) {
     long term = view.raft().role() == RoleName.LEADER ? view.raft().term() : 0;
     List<Integer> voters = view.raft().membership().voters();
@@ -94,7 +95,7 @@ final class ObservedBoot {
     }
   }
 
-  /** Notes that the event under way has delivered something from the leader that it follows. */
+  /** Records that the current event has delivered a message of the leader that it follows. */
   void noteLeader(ServerView view, long nowNanos) {
     if (view.raft().role() == RoleName.FOLLOWER
         && delivered.isFromTheLeaderOf(view)

@@ -17,13 +17,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Tells the oracles what happens in a world, and the world what they find.
+ * Reports the events of a world to the oracles, and the findings of the oracles to the world.
  *
- * <p><em>snapshots-arrive-whole</em> is its own: no frame changes on its way here, so what is
- * received of a snapshot is what its sender has stored, and unsound only if a disk is (5.1).
+ * <p>This class has two rules of its own. <em>snapshots-arrive-whole</em>: frames do not change on
+ * their way in a simulation. So the received parts of a snapshot are those that the sender has
+ * stored, and they are wrong only if a disk is damaged (5.1).
  *
- * <p>So is <em>no-protocol-violation</em>: no node refuses a frame of its cluster's as one that no
- * sound server sends. A node survives such a frame, so that nothing else may show it.
+ * <p><em>no-protocol-violation</em>: no node refuses a frame of its cluster because no correct
+ * server sends it. A node survives such a frame, so possibly nothing else shows the error.
  */
 public final class SimOracles implements Observer {
 
@@ -31,8 +32,8 @@ public final class SimOracles implements Observer {
   private final Oracles oracles;
 
   /**
-   * By node: how things stood when a request came to it; only ever asked by the very object. What a
-   * boot has not answered is never answered.
+   * For each node, the state of the cluster when each open request came. Requests are found by
+   * identity. A request that a boot has not answered is never answered.
    */
   private final List<Map<Request, Oracles.Asked>> asked = new ArrayList<>();
 

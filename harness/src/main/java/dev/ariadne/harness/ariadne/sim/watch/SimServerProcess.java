@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** One start of a simulated node, as the oracles see it. */
+/** One boot of a simulated node, as the oracles see it. */
 final class SimServerProcess implements ObservedProcess {
 
   private final SimNode node;

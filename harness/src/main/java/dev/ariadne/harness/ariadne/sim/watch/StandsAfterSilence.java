@@ -5,10 +5,11 @@ import dev.ariadne.server.node.ServerView;
 import dev.ariadne.server.raft.Status.RoleName;
 
 /**
- * A follower stands for election only when it has not heard its leader for half an election timeout
- * (3.4), unless the leader tells it to.
+ * A follower stands for election only after it has not heard its leader for half an election
+ * timeout (3.4), or if the leader tells it to.
  *
- * <p>Half of it: the first tick may come at once, and a clock's change of rate shortens others.
+ * <p>The rule allows half a timeout, because the first tick may come at once and a change of the
+ * clock's rate shortens others.
  */
 final class StandsAfterSilence {
 
@@ -42,7 +43,10 @@ final class StandsAfterSilence {
     }
   }
 
-  /** In a term that has not seen this leader it may have been waiting for another. */
+  /**
+   * Returns true if it stands in the term of that leader or directly after. In any other term it
+   * may have waited for another leader.
+   */
   private boolean isInItsTerm(ServerView view) {
     boolean asksFirst = view.raft().role() == RoleName.PRE_CANDIDATE;
     return view.raft().term() == boot.heard.term() + (asksFirst ? 0 : 1);

@@ -7,14 +7,17 @@ import dev.ariadne.server.node.ServerView;
 import dev.ariadne.server.raft.Status.RoleName;
 
 /**
- * A voter that has heard no leader for three election timeouts, and has voted for nobody, is no
- * follower any more (3.4): it does not wait for ever.
+ * A voter that has heard no leader for three election timeouts, and has not voted, is no longer a
+ * follower (3.4). So it does not wait for ever.
  */
 final class StandsInTime {
 
   static final String NAME = "stands-in-time";
 
-  /** A follower waits for less than two timeouts; a third for beats that are closer than ticks. */
+  /**
+   * Three election timeouts: a follower waits for less than two, and the third allows for beats
+   * that are closer than ticks.
+   */
   private static final long BEATS_MAX = 3L * ServerOptions.ELECTION_TICKS;
 
   private final ObservedBoot boot;

@@ -15,9 +15,9 @@ import dev.ariadne.server.node.ServerView;
  * Each rule is a class; this one tells the rules what happens to each boot of a node, and asks them
  * in a fixed order.
  *
- * <p>Time is counted in beats: a node lives through one when it does something at least a tick
- * after the beat before, by its own clock. So a pause or a leap of the clock is one beat, and
- * nobody is blamed for what happened meanwhile.
+ * <p>Time is counted in beats. A node has a beat when it does something at least one tick after the
+ * beat before, by its own clock. So a pause or a jump of the clock is one beat, and a node is not
+ * blamed for it.
  */
 public final class TimingRules implements Observer {
 
@@ -45,7 +45,7 @@ public final class TimingRules implements Observer {
       this.commitsWhenItMay = new CommitsWhenItMay(boot);
     }
 
-    /** An event is over; the node serves. */
+    /** An event has ended, and the node serves. */
     void happened(ServerView view, long nowNanos) {
       holdsOffWhileLed.happened(view, nowNanos);
       standsInTime.happened(view);
@@ -62,11 +62,11 @@ public final class TimingRules implements Observer {
   private final SimWorld world;
   private final SimOracles oracles;
 
-  /** By node; null while it is down. */
+  /** The rules for each node; null while it is down. */
   private final Rules[] byNode = new Rules[SimNetwork.NODES_MAX];
 
   /**
-   * @param oracles observe the same world, and are told of each event before
+   * @param oracles the oracles of the same world. They receive each event before these rules
    */
   public TimingRules(SimWorld world, SimOracles oracles) {
     this.world = world;
@@ -109,7 +109,7 @@ public final class TimingRules implements Observer {
     rules.standsInTime.hears(frame);
     rules.grantsWhenItMay.hears(frame);
     ServerView view = to.view();
-    // What is meant for a former incarnation of the node is no message to it.
+    // A message for a former incarnation of the node does not concern this one.
     if (view != null && RaftFrames.isMessage(frame) && RaftFrames.isFor(frame, view)) {
       if (RaftFrames.isFromMember(frame, from, view)) {
         rules.grantsWhenItMay.hears(frame, from, view);
