@@ -24,7 +24,8 @@ public final class AriadneTarget implements TargetProvider {
   public Cluster open(ClusterOptions options) throws IOException {
     if (!Files.isReadable(Path.of("/proc/self/stat"))) {
       throw new IOException(
-          "real servers are run on Linux only: who dials whom is read in /proc, which is not here");
+          "real servers need Linux: the harness reads in /proc which process opened a connection,"
+              + " and /proc is missing here");
     }
     return LiveCluster.open(new LiveCluster.Setup(ServerProgram.SERVER, options, 0));
   }

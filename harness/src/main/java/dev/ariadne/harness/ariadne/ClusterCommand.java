@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code ariadne cluster}: a local cluster to play with. */
+/** {@code ariadne cluster}: a local cluster for manual use. */
 @Command(
     name = "cluster",
     description = "Starts a cluster on this machine and prints how to talk to it; Ctrl-C stops it.",
@@ -113,7 +113,7 @@ final class ClusterCommand implements Callable<Integer> {
     return 0;
   }
 
-  /** Empty if there is none in time, or a node has exited. */
+  /** Returns the leader; empty if there is none in time, or if a node has exited. */
   private static Optional<Capability.Roles.Leader> awaitLeader(LiveCluster cluster) {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(LEADER_SECONDS_MAX);
     while (System.nanoTime() - deadline < 0

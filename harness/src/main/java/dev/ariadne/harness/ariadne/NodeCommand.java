@@ -8,8 +8,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Unmatched;
 
 /**
- * {@code ariadne node}: one server, here. The launcher calls the server's own main class, so that
- * its help and its exit status are its own; this is the way for whoever comes without the launcher.
+ * {@code ariadne node}: one server in this process. The launcher does not use this command: it
+ * calls the server's own main class, so that help and exit status are those of the server. The
+ * command is for users without the launcher.
  */
 @Command(
     name = "node",

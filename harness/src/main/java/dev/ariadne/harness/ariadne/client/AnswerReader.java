@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
-/** Reads one answer (RFC 9112): whole or not at all. */
+/** Reads one HTTP answer (RFC 9112), either completely or not at all. */
 final class AnswerReader {
 
   static final int HEAD_BYTES_MAX = 16 << 10;
@@ -32,7 +32,7 @@ final class AnswerReader {
     this.deadlineNanos = deadlineNanos;
   }
 
-  /** At least 1: a limit of 0 would mean none. */
+  /** The time left in milliseconds, at least 1, because a limit of 0 would mean no limit. */
   static int millisLeft(long deadlineNanos) throws SocketTimeoutException {
     long left = deadlineNanos - System.nanoTime();
     if (left <= 0) {
@@ -49,9 +49,9 @@ final class AnswerReader {
   }
 
   /**
-   * @param headOnly the request's answer has no body, whatever its headers say
+   * @param headOnly true if the answer has no body, whatever its headers say
    * @throws SocketTimeoutException at the deadline
-   * @throws IOException if the connection breaks before the end, or what comes is no answer
+   * @throws IOException if the connection breaks before the end, or if the bytes are no HTTP answer
    */
   HttpOutcome.Answered read(boolean headOnly) throws IOException {
     int status;

@@ -12,25 +12,25 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Talks to one node over its HTTP interface.
+ * A client that talks to one node over HTTP.
  *
- * <p>Operations, with values as on the wire of Jepsen: {@code read [k nil]}, completed as {@code [k
- * v]} or {@code [k :absent]}; {@code write [k v]}, where {@code :absent} takes the value away;
- * {@code cas [k [old new]]}, where old may be {@code :absent}. Values are integers, stored as
- * decimal text; a read that finds anything else is completed with the text itself.
+ * <p>It knows these operations, with values as in Jepsen. {@code read [k nil]} completes as {@code
+ * [k v]} or {@code [k :absent]}. {@code write [k v]} sets a value; {@code :absent} deletes it.
+ * {@code cas [k [old new]]} compares and sets; old may be {@code :absent}. Values are integers,
+ * stored as decimal text. A read that finds any other text completes with this text.
  *
- * <p>Also {@code add [k v]}, which is a write by another name; {@code append [k e]}, which puts
- * {@code e} and a comma behind the text, so that a read finds a list; {@code increment [k n]},
- * completed with the number after it under {@code :result}. An operation with {@code :request} is
- * sent under that name; one with {@code :tries} is not the first, and waits a little.
+ * <p>{@code add [k v]} is a write with another name. {@code append [k e]} puts {@code e} and a
+ * comma behind the text, so that a read finds a list. {@code increment [k n]} completes with the
+ * new number under {@code :result}. An operation with {@code :request} is sent with that request
+ * id. An operation with {@code :tries} is a later try, and waits a little.
  *
- * <p>What is certain, and what is not:
+ * <p>The completions tell what is certain:
  *
  * <table>
  * <caption>Completions</caption>
- * <tr><th>what came of it</th><th>read</th><th>write, cas, append, increment</th></tr>
+ * <tr><th>the exchange</th><th>read</th><th>write, cas, append, increment</th></tr>
  * <tr><td>200, 404 / 204, 200</td><td>ok</td><td>ok</td></tr>
- * <tr><td>nothing was sent: no connection, for half a second</td><td>fail</td><td>fail</td></tr>
+ * <tr><td>nothing was sent, because there was no connection for half a second</td><td>fail</td><td>fail</td></tr>
  * <tr><td>412 on a cas (as {@code :cas-mismatch} or {@code :revision-mismatch}), 409, 413, 503</td>
  * <td>fail</td><td>fail</td></tr>
  * <tr><td>504, no answer in time, a reset, half an answer, any other status</td><td>fail</td>
@@ -42,8 +42,9 @@ import java.util.function.Supplier;
 public final class AriadneClient implements Client {
 
   /**
-   * From connecting to the end of the answer. Longer than the server's own limit ({@code
-   * --request-timeout-ms}, 5 s), so that a node can say what became of a request.
+   * The time limit from connecting to the end of the answer. It is longer than the server's own
+   * limit ({@code --request-timeout-ms}, 5 s), so that a node has time to report the outcome of a
+   * request.
    */
   public static final Duration LIMIT = Duration.ofSeconds(7);
 
@@ -55,7 +56,10 @@ public final class AriadneClient implements Client {
 
   private static final Duration BETWEEN_TRIES = Duration.ofMillis(25);
 
-  /** Before the second try of a doubtful operation; twice as long before the third, and so on. */
+  /**
+   * The pause before the second try of an operation with an unknown outcome. It is twice as long
+   * before the third, and so on.
+   */
   private static final Duration BETWEEN_DOUBTFUL_TRIES = Duration.ofMillis(250);
 
   private final HttpClientConnection connection;
@@ -65,9 +69,10 @@ public final class AriadneClient implements Client {
   private volatile boolean closed;
 
   /**
-   * @param revisions what all clients together have seen
-   * @param patience for how long an operation of which nothing could be sent is tried again
-   * @param limit for each try
+   * @param revisions the revisions that all clients together have seen
+   * @param patience the time for which an operation is tried again while nothing of it could be
+   *     sent
+   * @param limit the time limit of each try
    */
   public AriadneClient(
       Supplier<InetSocketAddress> node,
@@ -106,7 +111,7 @@ public final class AriadneClient implements Client {
         case Unanswered un -> Completions.noAnswer(call, un.why());
       };
     } catch (RuntimeException e) {
-      // A mistake of this client's: whoever waits for the completion gets one all the same.
+      // An error in this client: the operation completes nevertheless.
       return Completions.clientFailed(call, e.toString());
     }
   }
@@ -124,7 +129,7 @@ public final class AriadneClient implements Client {
     }
   }
 
-  /** Only what has certainly not been sent is ever tried again. */
+  /** Sends a request. It is repeated only if it has certainly not been sent. */
   private HttpOutcome exchange(HttpRequest ask) {
     long deadline = System.nanoTime() + patience.toNanos();
     HttpOutcome outcome = connection.exchange(ask);

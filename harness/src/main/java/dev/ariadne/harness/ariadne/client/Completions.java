@@ -14,10 +14,13 @@ import java.util.TreeMap;
  */
 public final class Completions {
 
-  /** The value of a key that has none. */
+  /** The value that stands for a key without a value. */
   public static final Keyword ABSENT = new Keyword("absent");
 
-  /** The revision was another: nothing follows from that for the value. */
+  /**
+   * The error if a compare-and-set by revision found another revision. This tells nothing about the
+   * value.
+   */
   private static final Keyword REVISION_MISMATCH = new Keyword("revision-mismatch");
 
   /** The most characters of a body that an error quotes. */
@@ -25,17 +28,17 @@ public final class Completions {
 
   private Completions() {}
 
-  /** Nothing of it has left: it certainly did not happen. */
+  /** Nothing of the request was sent, so the operation certainly did not happen. */
   public static Op notSent(KvOperation call, String why) {
     return failed(call, error("not-sent", why));
   }
 
-  /** It has left, and nothing came back. */
+  /** The request was sent, and no answer came. */
   public static Op noAnswer(KvOperation call, String why) {
     return doubtful(call, error("no-answer", why));
   }
 
-  /** A mistake of the client's own, at whatever moment. */
+  /** The client itself failed, before or after the request was sent. */
   static Op clientFailed(KvOperation call, String why) {
     return doubtful(call, error("client-failed", why));
   }
@@ -61,7 +64,10 @@ public final class Completions {
     };
   }
 
-  /** A number or a list as this client makes them, otherwise the text, which nobody wrote. */
+  /**
+   * A number or a list as this client writes them. Any other text stays a text, which no client
+   * wrote.
+   */
   private static Object value(String body) {
     if (!body.endsWith(",")) {
       return number(body);
@@ -86,7 +92,7 @@ public final class Completions {
     return op(read.invocation(), Op.Type.OK, Arrays.asList(read.key(), value), null);
   }
 
-  /** An increment whose answer is the number after it. */
+  /** An increment whose answer is the new number. */
   private static Op counted(KvOperation.Increment increment, Object number) {
     Op op = completed(increment, Op.Type.OK);
     op.extra().put("result", number);

@@ -10,29 +10,29 @@ import java.time.Duration;
 import java.util.function.Supplier;
 
 /**
- * A connection to one server, one request at a time, kept open between requests and opened again
- * when needed. A request is sent at most once. Never waits longer than its limit.
+ * A connection to one server for one request at a time. It stays open between requests and is
+ * opened again when needed. A request is sent at most once. No call waits longer than the limit.
  */
 public final class HttpClientConnection implements AutoCloseable {
 
   private final Supplier<InetSocketAddress> server;
   private final Duration limit;
 
-  /** Null while there is none. Another thread may close it under a request. */
+  /** The open channel, or null. Another thread may close it during a request. */
   private volatile SocketChannel channel;
 
   private volatile boolean closed;
 
   /**
-   * @param server where it listens now; asked for each new connection
-   * @param limit for one request from connecting to the end of its answer
+   * @param server the present address of the server; asked for each new connection
+   * @param limit the time limit of one request, from connecting to the end of its answer
    */
   public HttpClientConnection(Supplier<InetSocketAddress> server, Duration limit) {
     this.server = server;
     this.limit = limit;
   }
 
-  /** Sends one request and waits for its answer. Not for two threads at a time. */
+  /** Sends one request and waits for its answer. Only one thread may call it at a time. */
   public HttpOutcome exchange(HttpRequest ask) {
     long deadlineNanos = System.nanoTime() + limit.toNanos();
     InetSocketAddress address = server.get();
@@ -73,7 +73,7 @@ public final class HttpClientConnection implements AutoCloseable {
     }
   }
 
-  /** Ends the connection, also under a request, which then is without an answer. */
+  /** Ends the connection. A request that is under way then has no answer. */
   @Override
   public void close() {
     closed = true;
@@ -124,7 +124,7 @@ public final class HttpClientConnection implements AutoCloseable {
       try {
         old.close();
       } catch (IOException e) {
-        // It is not used again, whatever became of it.
+        // The channel is not used again.
       }
     }
   }

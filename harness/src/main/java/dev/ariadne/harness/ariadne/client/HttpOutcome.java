@@ -7,10 +7,11 @@ import java.util.SortedMap;
 public sealed interface HttpOutcome {
 
   /**
-   * A whole answer came.
+   * A complete answer came.
    *
-   * @param headers by their names in lower case; of several with one name the first
-   * @param body as UTF-8
+   * @param headers the headers by their names in lower case; of several headers with one name, the
+   *     first
+   * @param body the body, decoded as UTF-8
    */
   record Answered(int status, SortedMap<String, String> headers, String body)
       implements HttpOutcome {
@@ -20,9 +21,9 @@ public sealed interface HttpOutcome {
     }
   }
 
-  /** Nothing of the request has left: the server cannot have seen it. */
+  /** Nothing of the request was sent, so the server cannot have seen it. */
   record NotSent(String why) implements HttpOutcome {}
 
-  /** The request, or part of it, has left, and no whole answer came. */
+  /** The request, or a part of it, was sent, and no complete answer came. */
   record Unanswered(String why) implements HttpOutcome {}
 }

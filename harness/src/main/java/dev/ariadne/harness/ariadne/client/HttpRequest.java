@@ -9,9 +9,9 @@ import java.util.Optional;
 /**
  * A request.
  *
- * @param path from the slash on, already percent-encoded
- * @param headers whole lines without their ends, such as {@code If-None-Match: *}
- * @param body sent as UTF-8; none for a GET
+ * @param path the path from its first slash on, percent-encoded
+ * @param headers complete lines without line ends, such as {@code If-None-Match: *}
+ * @param body the body, sent as UTF-8; empty for a GET
  */
 public record HttpRequest(String method, String path, List<String> headers, Optional<String> body) {
 
@@ -45,7 +45,9 @@ public record HttpRequest(String method, String path, List<String> headers, Opti
     return new HttpRequest(method, path, List.copyOf(more), body);
   }
 
-  /** One part of a path or a header's value: all but unreserved characters (RFC 3986) encoded. */
+  /**
+   * Encodes a part of a path or the value of a header: all but unreserved characters (RFC 3986).
+   */
   public static String encoded(String text) {
     StringBuilder encoded = new StringBuilder(text.length());
     for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
@@ -62,7 +64,7 @@ public record HttpRequest(String method, String path, List<String> headers, Opti
     return encoded.toString();
   }
 
-  /** As it goes over the wire. */
+  /** The bytes of the request. */
   byte[] bytes(String host) {
     byte[] content = body.orElse("").getBytes(StandardCharsets.UTF_8);
     StringBuilder head = new StringBuilder();

@@ -4,7 +4,7 @@ import dev.ariadne.checker.history.Op;
 import java.util.List;
 import java.util.Optional;
 
-/** An invocation, taken apart: what a client of a node can be asked to do. */
+/** An invocation in its parts: an operation that a client of a node can do. */
 public sealed interface KvOperation {
 
   Op invocation();
@@ -15,7 +15,7 @@ public sealed interface KvOperation {
 
   record Write(Op invocation, Object key, Object value) implements KvOperation {}
 
-  /** A write of {@code :absent}: afterwards the key has no value. */
+  /** A write of {@code :absent}. Afterwards the key has no value. */
   record Delete(Op invocation, Object key) implements KvOperation {}
 
   record Append(Op invocation, Object key, Object element) implements KvOperation {}
@@ -23,15 +23,15 @@ public sealed interface KvOperation {
   record Increment(Op invocation, Object key, Object by) implements KvOperation {}
 
   /**
-   * @param from what has to be there, {@code :absent} for nothing
-   * @param revision the revision at which {@code from} is there, to be asked for in its place
+   * @param from the expected value; {@code :absent} for no value
+   * @param revision the revision of {@code from}, which is compared in its place
    */
   record Cas(Op invocation, Object key, Object from, Object to, Optional<String> revision)
       implements KvOperation {}
 
   /**
-   * @throws IllegalArgumentException if this client does not know the operation: a mistake in the
-   *     workload, found before anything is sent
+   * @throws IllegalArgumentException if this client does not know the operation. This is an error
+   *     in the workload, found before anything is sent
    */
   static KvOperation of(Op invocation) {
     if (invocation.value() instanceof List<?> pair && pair.size() == 2) {

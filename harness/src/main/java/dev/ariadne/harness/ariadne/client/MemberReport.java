@@ -7,16 +7,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The members as of an entry that a node has applied: {@code event=members index=7
- * members=1,2,4(learner)} in its log.
+ * The members at an entry that a node has applied, from a line in its log: {@code event=members
+ * index=7 members=1,2,4(learner)}.
  *
- * @param index of that entry; 0 for the first members, before any was reported
+ * @param index the index of that entry; 0 for the first members, before any report
  */
 public record MemberReport(long index, List<Member> members) {
 
   private static final String LEARNER = "(learner)";
 
-  /** Of the latest entry that any node has applied. */
+  /** The report about the latest entry that any node has applied. */
   public static Optional<MemberReport> newest(List<Capability.Journal.Entry> journal) {
     Optional<Capability.Journal.Entry> newest = Optional.empty();
     for (Capability.Journal.Entry entry : journal) {

@@ -27,7 +27,7 @@ public record NodeStatus(
     return role.equals("leader");
   }
 
-  /** Asks all of them at once; those that do not answer within the limit are left out. */
+  /** Asks all nodes at the same time. Nodes that do not answer within the limit are left out. */
   public static List<NodeStatus> of(SortedMap<String, InetSocketAddress> nodes, Duration limit) {
     SortedMap<String, Future<Optional<NodeStatus>>> asked = new TreeMap<>();
     List<NodeStatus> answers = new ArrayList<>();
@@ -54,7 +54,7 @@ public record NodeStatus(
     }
   }
 
-  /** Empty if it is not a status. */
+  /** Parses a status; empty if the text is not one. */
   static Optional<NodeStatus> parse(String node, String json) {
     try {
       JsonNode tree = JSON.readTree(json);

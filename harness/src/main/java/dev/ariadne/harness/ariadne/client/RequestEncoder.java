@@ -8,8 +8,8 @@ public final class RequestEncoder {
   private RequestEncoder() {}
 
   /**
-   * @param staleReads whether reads ask for whatever the node has
-   * @param value how the text of a value is written
+   * @param staleReads true if reads ask for the node's local copy
+   * @param value turns the text of a value into the text that is sent
    */
   public static HttpRequest of(KvOperation call, boolean staleReads, UnaryOperator<String> value) {
     HttpRequest ask = plain(call, staleReads, value);

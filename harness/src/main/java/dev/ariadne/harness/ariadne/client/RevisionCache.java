@@ -8,13 +8,13 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * At which revision a node has last said that each key has which value, over all clients. A
- * compare-and-set whose expected value is that one may ask for the revision in its place, as HTTP's
- * clients do: if it succeeds, the value was there.
+ * For each key, the last value and revision that a node has told any client. A compare-and-set that
+ * expects this value may name the revision in its place, as HTTP clients do. If it succeeds, the
+ * key had the value.
  */
 public final class RevisionCache {
 
-  /** The answer's header that names the revision. */
+  /** The header of an answer that names the revision. */
   public static final String HEADER = "etag";
 
   /** The value of a key, and its revision as the node reported it, quotes included. */
@@ -22,7 +22,7 @@ public final class RevisionCache {
 
   private final Map<Object, Seen> seen = new ConcurrentHashMap<>();
 
-  /** Takes down what a completion tells. */
+  /** Records the value and the revision of a completion. */
   public void note(KvOperation call, Op completion, Optional<String> tag) {
     if (completion.type() != Op.Type.OK || tag.isEmpty()) {
       return;
@@ -43,8 +43,9 @@ public final class RevisionCache {
   }
 
   /**
-   * The same call, by the revision if it {@linkplain Comparison#of compares} so and the revision is
-   * known. None with a request id: a later try has to be the very same request.
+   * The same call with the revision, if the call {@linkplain Comparison#of compares} by revision
+   * and the revision is known. A call with a request id stays as it is, because a later try has to
+   * be exactly the same request.
    */
   public KvOperation known(KvOperation call) {
     if (!(call instanceof KvOperation.Cas cas)

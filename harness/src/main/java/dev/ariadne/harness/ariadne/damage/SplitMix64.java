@@ -5,7 +5,7 @@ final class SplitMix64 {
 
   private SplitMix64() {}
 
-  /** A number from 0 to below a bound. */
+  /** A number from 0 to below the bound. */
   static long pick(long choice, long bound) {
     return Math.floorMod(mix(choice), bound);
   }

@@ -4,7 +4,7 @@ import dev.ariadne.server.port.Disk;
 import dev.ariadne.server.wal.Inspection;
 import java.io.IOException;
 
-/** The disk of a node that does not run, held as long as something is done to it. */
+/** The disk of a stopped node. It is held until it is closed. */
 public interface StoppedDisk extends AutoCloseable {
 
   /** The name of the node. */
@@ -18,21 +18,24 @@ public interface StoppedDisk extends AutoCloseable {
   /** The snapshots' directory on the disk. */
   String snapshotDirectory();
 
-  /** A file of the disk as people find it. */
+  /** The path of a file for people. */
   String shown(String file);
 
   /**
-   * How many bytes of the log's last segment are certain to be durable; not fewer than the log's
-   * own evidence has.
+   * The number of bytes of the log's last segment that are certain to be durable. It is at least
+   * the number that the log itself proves.
    */
   default long durableBytes(Inspection log) {
     return log.evidenceBytes();
   }
 
-  /** Whether the node was added and has not served on this disk: it may have a part of a log. */
+  /**
+   * Returns true if the node was added and has not served on this disk yet. The disk may have a
+   * part of a log.
+   */
   boolean isYetToJoin();
 
-  /** The disk has been changed behind the node's back. */
+  /** The disk was changed without the node. */
   default void changed() {}
 
   @Override

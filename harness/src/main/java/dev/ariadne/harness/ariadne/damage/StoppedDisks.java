@@ -2,7 +2,7 @@ package dev.ariadne.harness.ariadne.damage;
 
 import java.io.IOException;
 
-/** Where the disks of dead nodes are found: on the operating system, or in a simulated world. */
+/** Finds the disks of stopped nodes, on the operating system or in a simulated world. */
 @FunctionalInterface
 public interface StoppedDisks {
 

@@ -12,16 +12,17 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * Damage to what a stopped node has synced, which no crash does. It strikes only where the disk
- * shows it: below the evidence of the log, at a segment that others follow or precede, at the
- * snapshot that the log vouches for. So the node has to notice.
+ * Damage to synced data of a stopped node. No crash does this. The damage is only in places where
+ * the disk shows it: before the point up to which the log proves its data durable, at a segment
+ * with segments before or after it, or at the snapshot that the log names. So the node has to
+ * notice it.
  *
- * @param kind what it came to
+ * @param kind the kind of damage that was done
  * @param file the only file that is changed
  * @param offset the first byte that is gone or changed
- * @param bytesCut how many synced bytes go
- * @param bitsFlipped how many bits change
- * @param steps for {@link Disk#run}
+ * @param bytesCut the number of synced bytes that are removed
+ * @param bitsFlipped the number of bits that change
+ * @param steps the steps for {@link Disk#run}
  */
 public record SyncedDamage(
     Kind kind, String file, long offset, long bytesCut, long bitsFlipped, List<Step> steps) {
@@ -49,10 +50,10 @@ public record SyncedDamage(
   }
 
   /**
-   * Chooses where to strike; changes nothing. Where there is no snapshot yet, the log is struck in
-   * the same way.
+   * Chooses the place of the damage and changes nothing. If there is no snapshot yet, the log is
+   * damaged in the same way.
    *
-   * @param choice decides the place, whatever it is
+   * @param choice any number; it decides the place
    * @throws DamageException if the log is damaged already
    */
   static SyncedDamage choose(
@@ -86,7 +87,10 @@ public record SyncedDamage(
     return files.get((int) SplitMix64.pick(SplitMix64.mix(choice), files.size()));
   }
 
-  /** Without its first segment a log is as a purge leaves it, unless it has no other. */
+  /**
+   * Deletes a segment. A log without its first segment looks as after a purge, unless it has no
+   * other segment.
+   */
   private static SyncedDamage segmentGone(List<SyncedFile> segments, long choice) {
     int first = segments.size() > 1 ? 1 : 0;
     return gone(Kind.SEGMENT_GONE, pick(segments.subList(first, segments.size()), choice));

@@ -7,8 +7,8 @@ import dev.ariadne.server.wal.WalReader;
 import java.io.IOException;
 
 /**
- * Leaves a dead node's log as a crash in mid-write could have left it. Where that is possible is
- * decided by the log's own evidence: nothing that the node may have promised is touched.
+ * Changes the end of a stopped node's log as a crash during a write could have left it. The log
+ * itself proves how far it is durable, so nothing is touched that the node may have promised.
  */
 public final class TornLogs implements Capability.TornLog {
 
@@ -39,7 +39,8 @@ public final class TornLogs implements Capability.TornLog {
     try {
       Inspection log = WalReader.inspect(disk.disk(), disk.logDirectory());
       if (log.boot() == 0) {
-        // Laid down, and never written to: nothing can have been under way at its end.
+        // The log was created and never written to, so no write can have been interrupted at its
+        // end.
         return Torn.nothing(tear);
       }
       TornTail torn = TornTail.choose(log, disk.durableBytes(log), tear, choice);

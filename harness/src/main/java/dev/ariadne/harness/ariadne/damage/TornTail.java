@@ -9,15 +9,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The end of a stopped node's log as a crash in mid-write could have left it. Nothing below what is
- * durable is touched, so nothing that the node may have promised is lost, and recovery has to cope.
+ * The end of a stopped node's log as a crash during a write could have left it. Durable data is not
+ * touched, so nothing is lost that the node may have promised. Recovery has to handle it.
  *
- * @param tear what it came to
+ * @param tear the kind of change that was made
  * @param file the only file that is changed
- * @param offset up to where it stays as it is
- * @param bytesCut how many bytes from there on go
- * @param bytesAdded how many come in their place
- * @param steps for {@link dev.ariadne.server.port.Disk#run}
+ * @param offset the offset up to which the file stays as it is
+ * @param bytesCut the number of bytes from the offset on that are removed
+ * @param bytesAdded the number of bytes that replace them
+ * @param steps the steps for {@link dev.ariadne.server.port.Disk#run}
  */
 record TornTail(
     Tear tear, String file, long offset, long bytesCut, long bytesAdded, List<Step> steps) {
@@ -25,10 +25,11 @@ record TornTail(
   private static final int BYTES_MAX = 300;
 
   /**
-   * Chooses what is left at the end; changes nothing.
+   * Chooses the new end of the log and changes nothing.
    *
-   * @param durableBytes up to where the last segment is durable; at least the log's evidence
-   * @param choice decides lengths and contents, whatever it is
+   * @param durableBytes the number of durable bytes of the last segment; at least the number that
+   *     the log proves
+   * @param choice any number; it decides lengths and contents
    */
   static TornTail choose(Inspection log, long durableBytes, Tear tear, long choice) {
     long unsynced = log.fileBytes() - durableBytes;
@@ -46,7 +47,7 @@ record TornTail(
     };
   }
 
-  /** Somewhere from what is durable to the end. */
+  /** An offset between the durable part and the end. */
   private static long from(Inspection log, long durableBytes, long choice) {
     return durableBytes
         + SplitMix64.pick(SplitMix64.mix(choice), log.fileBytes() - durableBytes + 1);
@@ -58,7 +59,7 @@ record TornTail(
 
   private static Bytes garbage(long choice) {
     Encoder out = new Encoder();
-    // The first byte is no batch header's and no length of a record that would fit.
+    // The first byte begins neither a batch header nor a record length that would fit.
     out.u8(0xff);
     long state = choice;
     for (int i = 1; i < length(choice); i++) {

@@ -15,12 +15,14 @@ import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.function.Supplier;
 
 /**
- * Fronts before the ports for clients, used only while clients are cut off. At all other times
- * clients dial their node itself: through a proxy every connection succeeds, and a refused one,
- * which is certainty that nothing happened, would be seen no more.
+ * Proxies before the client ports. They are used only while clients are cut off. At all other times
+ * clients connect to their node directly, because a connection to a proxy always succeeds. With a
+ * proxy a client would never see a refused connection, which proves that an operation did not
+ * happen.
  *
- * <p>A client asks for the way to its node with every request. It leaves a kept connection when the
- * way has changed, so a cut begins with its next request; what is under way is answered.
+ * <p>A client asks for the address of its node before every request, and opens a new connection if
+ * the address has changed. So a cut begins with the next request. A request that is under way is
+ * still answered.
  */
 final class ClientProxies implements Capability.ClientLinks, AutoCloseable {
   private static final String CLIENTS = "clients";
@@ -31,12 +33,12 @@ final class ClientProxies implements Capability.ClientLinks, AutoCloseable {
 
   ClientProxies() throws IOException {}
 
-  /** A node that there has not been so far. */
+  /** Opens a proxy for a new node. */
   void open(LiveNode node) throws IOException {
     addresses.put(node.name(), proxies.open(node.name(), node::httpAddress));
   }
 
-  /** Where a client of the node is to dial now. */
+  /** The present address for clients of a node. */
   Supplier<InetSocketAddress> way(LiveNode node) {
     return () -> cut.contains(node.name()) ? addresses.get(node.name()) : node.httpAddress();
   }

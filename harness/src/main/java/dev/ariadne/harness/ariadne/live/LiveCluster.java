@@ -30,12 +30,12 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Real server processes on loopback, with a proxy before each one's peer port.
+ * Real server processes on loopback, with a proxy before the peer port of each one.
  *
- * <p>The nodes know each other by the proxies' addresses, which never change; where a node really
- * listens is between it and its proxy. A node that exits though nobody told it to stays down until
- * it is started, and its journal has an {@code exited-by-itself} entry. Whoever ends without {@link
- * #close} leaves the processes to the reaper.
+ * <p>The nodes know each other by the addresses of the proxies, which never change. Only its proxy
+ * knows the real port of a node. A node that exits by itself stays down until it is started, and
+ * its journal has an {@code exited-by-itself} entry. If the harness ends without {@link #close},
+ * the reaper ends the processes.
  */
 public final class LiveCluster
     implements Cluster,
@@ -48,17 +48,17 @@ public final class LiveCluster
 
   private static final Duration STATUS_LIMIT = Duration.ofMillis(500);
 
-  /** How long the nodes, all together, may take to stop before they are killed. */
+  /** The time in which all nodes together have to stop before they are killed. */
   private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
 
   private final ServerProgram program;
   private final ClusterOptions options;
   private final Ports ports = new Ports();
 
-  /** Every node that there ever was, by its number. */
+  /** All nodes that ever existed, by number. */
   private final SortedMap<Integer, LiveNode> nodes = new ConcurrentSkipListMap<>();
 
-  /** Where each is known to the others: its proxy, which outlives all that happens to it. */
+  /** The address at which the other nodes know each node: its proxy, which never changes. */
   private final SortedMap<Integer, InetSocketAddress> peers = new ConcurrentSkipListMap<>();
 
   private final PeerProxies proxies;
@@ -70,9 +70,10 @@ public final class LiveCluster
   private final List<Capability> more;
 
   /**
-   * What a cluster starts from.
+   * The parameters of a cluster.
    *
-   * @param firstHttpPort the first node's preferred port for clients, the others' follow; 0 for any
+   * @param firstHttpPort the preferred client port of the first node; the ports of the others
+   *     follow. 0 for any ports
    */
   public record Setup(ServerProgram program, ClusterOptions options, int firstHttpPort) {}
 
@@ -113,9 +114,9 @@ public final class LiveCluster
   }
 
   /**
-   * Starts all nodes; does not wait for them.
+   * Starts all nodes and does not wait for them.
    *
-   * @throws IOException if one could not be started; then none is left
+   * @throws IOException if a node could not be started; then no node is left
    */
   public static LiveCluster open(Setup setup) throws IOException {
     LiveCluster cluster = new LiveCluster(setup);
@@ -167,12 +168,12 @@ public final class LiveCluster
     return node(node).id() - 1 == options.keeper();
   }
 
-  /** Where the others dial a node. */
+  /** The address at which the other nodes connect to a node. */
   InetSocketAddress proxy(int id) {
     return peers.get(id);
   }
 
-  /** A node with an empty disk: one that there never was, or one that has been, wiped. */
+  /** A node with an empty disk: a new node, or a former node after its disk was wiped. */
   LiveNode prepare(String name) throws IOException {
     if (name.equals(nextName())) {
       LiveNode node = create(nodes.lastKey() + 1, ports.choose());
@@ -186,7 +187,7 @@ public final class LiveCluster
     return node;
   }
 
-  /** Ends a node's process, if it runs. */
+  /** Ends the process of a node, if it runs. */
   void end(String node) {
     node(node).kill();
   }
@@ -245,7 +246,7 @@ public final class LiveCluster
     }
   }
 
-  /** Also if it is damaged. */
+  /** Starts a node even if it is damaged. */
   void startInAnyCase(String node) {
     try {
       startNode(node(node));
@@ -256,7 +257,7 @@ public final class LiveCluster
 
   private void startNode(LiveNode node) throws IOException {
     boolean keeper = isKeeper(node.name());
-    // The first members begin with each other alone; who joins may ask anybody.
+    // The first members know only each other. A node that joins may ask any node.
     SortedMap<Integer, InetSocketAddress> known =
         node.joins() ? peers : peers.headMap(options.nodes() + 1);
     node.start(
@@ -310,7 +311,7 @@ public final class LiveCluster
     return pids;
   }
 
-  // What the nodes say
+  // Reports of the nodes
 
   @Override
   public Optional<Leader> leader() {
@@ -320,7 +321,7 @@ public final class LiveCluster
         .map(status -> new Leader(status.node(), status.term()));
   }
 
-  /** Of those that answer soon and were not removed. */
+  /** The statuses of the nodes that answer soon and were not removed. */
   List<NodeStatus> statuses() {
     SortedMap<String, InetSocketAddress> running = new TreeMap<>();
     nodes.values().stream()

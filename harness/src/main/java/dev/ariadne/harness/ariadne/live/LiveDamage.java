@@ -12,10 +12,10 @@ import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** Damages what a dead node has synced, and says whether the node noticed. */
+/** Damages synced data of a stopped node, and reports if the node notices. */
 final class LiveDamage implements Capability.Damage {
 
-  /** How long a damaged node may take to refuse, its virtual machine's start included. */
+  /** The time in which a damaged node has to refuse, with the start of its JVM. */
   private static final Duration REACTION_LIMIT = Duration.ofSeconds(30);
 
   private static final long POLL_MILLIS = 50;
@@ -40,7 +40,7 @@ final class LiveDamage implements Capability.Damage {
     return damaged;
   }
 
-  /** Its disk is another one now. */
+  /** The node has a new disk. */
   void wiped(String node) {
     out.remove(node);
   }
@@ -65,7 +65,7 @@ final class LiveDamage implements Capability.Damage {
     return new Tried(Reaction.UNCLEAR, "it neither served nor refused in time");
   }
 
-  /** Of the last process; empty until its end is in the log. */
+  /** The last line of the last process; empty until its end is in the log. */
   private static String lastWords(LiveNode node) {
     try {
       List<EventLine> events = node.log().events();

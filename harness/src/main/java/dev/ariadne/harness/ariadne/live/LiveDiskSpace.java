@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 /** A small file system for each node's data, from {@link #confine} to the cluster's end. */
 final class LiveDiskSpace implements Capability.DiskSpace {
 
-  /** Many times what a run leaves on a node's disk. */
+  /** The size of a disk. It is many times the size of the data that a run leaves. */
   private static final long DISK_BYTES = 24L << 20;
 
   private final LiveCluster cluster;
@@ -65,7 +65,7 @@ final class LiveDiskSpace implements Capability.DiskSpace {
     disks.keySet().forEach(this::free);
   }
 
-  /** Unmounts all; what was on them is where it would have been without them. */
+  /** Unmounts all. Their content is then in the directories where it would be without them. */
   void close() {
     IOException failed = null;
     for (SmallFileSystem disk : disks.values()) {

@@ -17,12 +17,12 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /**
- * Asks real nodes for changes of the members, by {@code POST /ID} and {@code DELETE /ID}. An answer
- * is waited for, so a change goes on in a thread of its own.
+ * Asks real nodes for membership changes, by {@code POST /ID} and {@code DELETE /ID}. It waits for
+ * the answers, so a change runs in a thread of its own.
  */
 final class LiveMembership implements OperatedNodes {
 
-  /** For one request; a paused node must not hold up the asking. */
+  /** The time limit of one request. A paused node must not block the change. */
   private static final Duration ASK_LIMIT = Duration.ofSeconds(2);
 
   private static final long BETWEEN_TRIES_MILLIS = 100;

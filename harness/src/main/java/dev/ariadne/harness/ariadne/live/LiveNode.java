@@ -15,7 +15,10 @@ import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** One node over all its processes: its directory, its ports and the process it has now, if any. */
+/**
+ * One node over all its processes: its directory, its ports and its present process, if there is
+ * one.
+ */
 public final class LiveNode {
 
   private static final String WIPED = "disk-wiped";
@@ -29,24 +32,24 @@ public final class LiveNode {
   private volatile int http;
   private volatile int peer;
 
-  /** The last process; null before the first. */
+  /** The last process; null before the first one. */
   private volatile ServerProcess process;
 
   private boolean paused;
 
-  /** It was added to a cluster that had begun. */
+  /** True if the node was added to an existing cluster. */
   private boolean joins;
 
-  /** How often its disk was wiped. */
+  /** The number of times that its disk was wiped. */
   private int wiped;
 
-  /** Nothing is started any more. */
+  /** True if no process is started any more. */
   private boolean retired;
 
   /**
    * @param id from 1
-   * @param directory its own, made if it is missing
-   * @param http preferred port for clients
+   * @param directory the node's directory; made if it is missing
+   * @param http the preferred port for clients
    */
   LiveNode(String name, int id, Path directory, Ports ports, int http) throws IOException {
     this.name = name;
@@ -92,13 +95,13 @@ public final class LiveNode {
     return now != null && now.alive();
   }
 
-  /** Empty while it is down. */
+  /** The process id; empty while the node is down. */
   public OptionalLong pid() {
     ServerProcess now = process;
     return now != null && now.alive() ? OptionalLong.of(now.pid()) : OptionalLong.empty();
   }
 
-  /** Starts it if it is down. Its ports change if somebody has taken them meanwhile. */
+  /** Starts the node if it is down. Its ports change if another program has taken them. */
   synchronized void start(
       ServerProgram program, SortedMap<Integer, InetSocketAddress> peers, Limits limits)
       throws IOException {
@@ -124,7 +127,7 @@ public final class LiveNode {
             log);
   }
 
-  /** From the next start on it joins a cluster that others have begun. */
+  /** From the next start on, the node joins an existing cluster. */
   synchronized void joinsLater() {
     joins = true;
   }
@@ -133,7 +136,7 @@ public final class LiveNode {
     return joins;
   }
 
-  /** Whether it was added, and has not served since on the disk that it has now. */
+  /** Returns true if the node was added and has not served on its present disk yet. */
   synchronized boolean isYetToJoin() {
     if (!joins) {
       return false;
@@ -150,9 +153,10 @@ public final class LiveNode {
   }
 
   /**
-   * Gives it an empty disk. What was on the old one stays beside it, for whoever looks into a run.
+   * Gives the node an empty disk. The old content stays in the directory beside it, for the
+   * analysis of a run.
    *
-   * @throws IllegalStateException if it runs
+   * @throws IllegalStateException if the node runs
    */
   synchronized void wipe() throws IOException {
     if (running()) {
@@ -160,18 +164,18 @@ public final class LiveNode {
     }
     wiped++;
     log.add(new EventLine(WIPED, new TreeMap<>()));
-    // Not moved: it may be a file system of its own.
+    // The directory is not moved, because it may be a file system of its own.
     Path before = Files.createDirectories(directory.resolve("data-before-" + wiped));
     SmallFileSystem.copyInto(data(), before);
     SmallFileSystem.empty(data());
   }
 
   /**
-   * How much of its log a node keeps.
+   * The part of its log that a node keeps.
    *
-   * @param keepEntries behind a snapshot, for followers that lag
-   * @param keepLog all of it, on disk: the node can be replayed from nothing, and yet has no more
-   *     to offer to followers than the others
+   * @param keepEntries the number of entries before a snapshot that are kept for slow followers
+   * @param keepLog true if the whole log stays on disk, so that it can be replayed from its first
+   *     entry. The node still offers its followers no more entries than the others do
    */
   record Limits(long snapshotCount, long keepEntries, boolean keepLog) {}
 
@@ -197,15 +201,16 @@ public final class LiveNode {
   }
 
   /**
-   * Ends it, for good. It is not asked to: a leader would hand over on its way out, which adds to
-   * every log, and the logs are to stay as they were when all nodes had applied the same.
+   * Ends the node for good. It is killed, because a leader that is asked to stop hands over first.
+   * That would add an entry to every log, but the logs must stay as they were when all nodes had
+   * applied the same entries.
    */
   synchronized void retire() {
     retired = true;
     kill();
   }
 
-  /** Waits until it has stopped; at the deadline it is killed. */
+  /** Waits until the node has stopped. At the deadline it is killed. */
   synchronized void awaitRetired(long deadlineNanos) {
     if (process != null) {
       process.awaitStop(Duration.ofNanos(Math.max(0, deadlineNanos - System.nanoTime())));

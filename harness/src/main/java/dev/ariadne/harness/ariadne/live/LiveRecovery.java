@@ -19,14 +19,16 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Recovers nodes by the server's own {@code --recover-only}, each from a copy of its disk. */
+/** Recovers nodes with the server's option {@code --recover-only}, each from a copy of its disk. */
 final class LiveRecovery implements Capability.Recovery {
 
   private static final Duration SETTLE_LIMIT = Duration.ofSeconds(30);
   private static final Duration RECOVER_LIMIT = Duration.ofSeconds(60);
   private static final long POLL_MILLIS = 100;
 
-  /** So many answers in a row, equal on all nodes, mean that nothing is under way. */
+  /**
+   * The number of equal answers in a row, from all nodes, after which no operation is under way.
+   */
   private static final int QUIET_POLLS = 3;
 
   private static final Pattern RECOVERED =
@@ -122,7 +124,7 @@ final class LiveRecovery implements Capability.Recovery {
     }
   }
 
-  /** What a recovery printed, and how it failed, if it did. */
+  /** The output of a recovery, and its error if it failed. */
   private record Run(List<String> lines, Optional<String> error) {
 
     String last() {

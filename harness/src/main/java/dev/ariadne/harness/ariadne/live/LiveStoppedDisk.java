@@ -5,7 +5,7 @@ import dev.ariadne.server.os.FileDisk;
 import dev.ariadne.server.port.Disk;
 import java.io.IOException;
 
-/** The data directory of a node that is down. */
+/** The data directory of a stopped node. */
 final class LiveStoppedDisk implements StoppedDisk {
 
   private final LiveNode node;
@@ -17,7 +17,7 @@ final class LiveStoppedDisk implements StoppedDisk {
   }
 
   /**
-   * Takes the directory for itself until it is closed.
+   * Locks the directory until the result is closed.
    *
    * @throws IllegalStateException if the node runs
    */

@@ -9,15 +9,15 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The incarnation of each member, as a node has it at {@code /-/members}.
+ * The incarnation of each member, as a node reports it at {@code /-/members}.
  *
- * @param byId incarnations as the server writes them, 16 hexadecimal digits
+ * @param byId the incarnations as the server writes them: 16 hexadecimal digits
  */
 record MemberIncarnations(SortedMap<Integer, String> byId) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** Nobody's if there was no such answer. */
+  /** Parses an answer; no incarnation if the answer has another form. */
   static MemberIncarnations of(HttpOutcome outcome) {
     SortedMap<Integer, String> incarnations = new TreeMap<>();
     if (outcome instanceof HttpOutcome.Answered answer && answer.status() == 200) {
@@ -32,7 +32,7 @@ record MemberIncarnations(SortedMap<Integer, String> byId) {
     try {
       return JSON.readTree(body).path("members");
     } catch (JsonProcessingException e) {
-      return JSON.createArrayNode(); // It was cut short.
+      return JSON.createArrayNode(); // The answer was cut short.
     }
   }
 

@@ -11,26 +11,26 @@ import java.util.OptionalLong;
 import java.util.SortedMap;
 
 /**
- * How the server is called.
+ * The command line of the server.
  *
- * @param mainClass on the harness's own class path; a name, since another one with the same command
- *     line may stand in for the server
+ * @param mainClass the name of the main class on the class path of the harness. Another class with
+ *     the same command line may replace the server
  */
 public record ServerProgram(String mainClass) {
 
-  /** The product. */
+  /** The server of this project. */
   public static final ServerProgram SERVER = new ServerProgram(Main.class.getName());
 
-  /** A raft tick; an election takes ten. */
+  /** The length of a raft tick; an election takes ten. */
   static final int TICK_MILLIS = 50;
 
   /**
-   * What one node is started with.
+   * The parameters of one node.
    *
-   * @param peers the addresses that the nodes know each other by, by their ids
-   * @param join others have added it to their cluster
+   * @param peers for each id, the address at which the nodes know each other
+   * @param join true if the node was added to an existing cluster
    * @param http the port for clients, on 127.0.0.1
-   * @param peer where it really listens for its peers
+   * @param peer the real address at which it listens for its peers
    */
   record Plan(
       int id,
@@ -43,7 +43,7 @@ public record ServerProgram(String mainClass) {
       long keepEntries,
       boolean keepLog) {}
 
-  /** Where a member's log is, relative to its data directory. */
+  /** The directory of a member's log, relative to its data directory. */
   static String logDirectory(int id) {
     return "raftexample-" + id;
   }
@@ -85,12 +85,12 @@ public record ServerProgram(String mainClass) {
     return JavaCommand.of(mainClass, arguments);
   }
 
-  /** Recovers from a directory and ends. */
+  /** A command that recovers from a directory and ends. */
   List<String> recover(int id, Path data, long until) throws IOException {
     return recoverOnly(id, data, List.of("--until", Long.toString(until)));
   }
 
-  /** Replays from the first entry without snapshots and ends. */
+  /** A command that replays the log from its first entry, without snapshots, and ends. */
   List<String> replay(int id, Path data, OptionalLong every) throws IOException {
     List<String> more = new ArrayList<>(List.of("--from-scratch"));
     every.ifPresent(n -> more.addAll(List.of("--every", Long.toString(n))));

@@ -8,34 +8,37 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 
 /**
- * Adds, removes and replaces nodes as an operator does, who asks one member after the other,
- * leaders and followers alike, until the change is decided.
+ * Adds, removes and replaces nodes as an operator does. It asks one member after another, leaders
+ * and followers alike, until the change is decided.
  *
- * <p>An answer says that a request was taken. That a change is decided, and how, is read from the
- * nodes' own reports: each reports the members whenever it applies an entry that changes them, and
- * what is applied is committed. So an answer that was lost does no harm, and neither does one from
- * a leader that is none any more.
+ * <p>An answer says only that a member has accepted the request. The reports of the nodes tell the
+ * decision: a node reports the members whenever it applies an entry that changes them, and an
+ * applied entry is committed. So a lost answer does no harm, and neither does an answer of a former
+ * leader.
  *
- * <p>A node that was a member before comes back under its number and at its address, with an empty
- * disk: the server draws another incarnation for it, and so it is another member.
+ * <p>A node that was a member before comes back with its number and its address, but with an empty
+ * disk. The server draws a new incarnation for it, so it is another member.
  */
 public final class MembershipOperator implements Capability.Membership {
 
-  /** For so long nothing but conflicts, from the first request on, means that it is refused. */
+  /**
+   * The time after which a change counts as refused, if all answers since the first request were
+   * conflicts.
+   */
   private static final long REFUSED_NANOS = 5_000_000_000L;
 
   private final OperatedNodes nodes;
 
-  /** Removed and not added again. */
+  /** The nodes that were removed and not added again. */
   private final Set<String> removed = new ConcurrentSkipListSet<>();
 
-  /** To be added, and not yet. */
+  /** The nodes that are to be added, but were not yet. */
   private final Set<String> awaited = new ConcurrentSkipListSet<>();
 
   private volatile Change change;
   private volatile boolean closed;
 
-  // The part of the change that is under way: a replacement has two.
+  // The present part of a change. A replacement has two parts.
   private boolean adding;
   private int requests;
   private int conflicts;
@@ -45,12 +48,15 @@ public final class MembershipOperator implements Capability.Membership {
     this.nodes = nodes;
   }
 
-  /** Whether a node is to be there and to be started: not before it is added, not afterwards. */
+  /**
+   * Returns true if a node belongs to the cluster and may be started: after it was added, and
+   * before it was removed.
+   */
   public boolean belongs(String node) {
     return !removed.contains(node) && !awaited.contains(node);
   }
 
-  /** Begins nothing more and goes on with nothing. */
+  /** Stops the present change and begins no other. */
   public void close() {
     closed = true;
   }
@@ -63,12 +69,12 @@ public final class MembershipOperator implements Capability.Membership {
     return removed.contains(node);
   }
 
-  /** A node was removed though nobody is asking for it any more. */
+  /** A node was removed after the operator stopped asking for it. */
   public void wasRemoved(String node) {
     removed.add(node);
   }
 
-  /** A node was added though nobody is asking for it any more. */
+  /** A node was added after the operator stopped asking for it. */
   public void wasAdded(String node) {
     removed.remove(node);
   }

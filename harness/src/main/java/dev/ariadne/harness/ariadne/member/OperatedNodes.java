@@ -5,17 +5,17 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * The nodes of a cluster as a {@link MembershipOperator} needs them: all that differs between real
- * processes, whose answers are waited for, and simulated ones, whose answers come as events.
+ * The nodes of a cluster as a {@link MembershipOperator} needs them. It contains all differences
+ * between real processes, which are asked in threads, and simulated ones, whose answers come as
+ * events.
  */
 public interface OperatedNodes {
 
   /**
-   * What came of a request to change the members.
+   * The outcome of a request to change the members.
    *
-   * @param conflict whether asking again is no use, unless it was the answer of a leader that is
-   *     none any more
-   * @param text for a person
+   * @param conflict true if it is useless to ask again, unless a former leader gave this answer
+   * @param text the answer for people
    */
   record Answer(boolean conflict, String text) {}
 
@@ -28,15 +28,15 @@ public interface OperatedNodes {
   String nextName();
 
   /**
-   * Whether a node keeps the whole log.
+   * Returns true if a node keeps the whole log.
    *
-   * @throws IllegalArgumentException if there has never been such a node
+   * @throws IllegalArgumentException if no such node has ever existed
    */
   boolean isKeeper(String node);
 
   boolean running(String node);
 
-  /** Gives an empty disk to a node that there has been, or to the next one that there has not. */
+  /** Gives an empty disk to a former node, or to the next new node. */
   void prepare(String node);
 
   void start(String node);
@@ -47,23 +47,23 @@ public interface OperatedNodes {
   /** The time that passes between two requests. */
   long betweenTriesNanos();
 
-  /** The time now, from some moment on. */
+  /** The time now, from an arbitrary start. */
   long nowNanos();
 
-  /** Begins work that may take its time: before this returns, or beside the caller. */
+  /** Begins work that may take long. The work runs before this returns or in another thread. */
   void begin(Runnable work);
 
-  /** Does work later, never within this call; nothing that was begun is done at the same time. */
+  /** Does work later, never within this call. No other begun work runs at the same time. */
   void after(long nanos, Runnable work);
 
-  /** Of the members that run, those that are to be asked in turn; not empty if they are not. */
+  /** The members that are asked in turn, out of the running ones; empty only if none runs. */
   List<String> preferred(List<String> running);
 
   /**
-   * Asks a member to add a node, or to remove it in its present incarnation as the member knows it:
-   * a request that comes late removes no later one.
+   * Asks a member to add a node, or to remove it. A removal names the present incarnation that the
+   * member knows, so a late request does not remove a later incarnation.
    *
-   * @param answered called once at the most, before this returns or later
+   * @param answered called at most once, before this returns or later
    */
   void ask(String member, boolean add, String node, Consumer<Answer> answered);
 }

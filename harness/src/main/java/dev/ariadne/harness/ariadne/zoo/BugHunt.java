@@ -4,31 +4,31 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 
 /**
- * Tries seeds on one plant until somebody complains. Runs in one thread; another one may watch it,
- * since wrong code may never come back from a call.
+ * Tries seeds on one patched server until an oracle or a check complains. It runs in one thread.
+ * Another thread may watch it, because wrong code may never return from a call.
  */
 final class BugHunt {
 
   /**
-   * When to give up.
+   * The limits of a hunt.
    *
-   * @param seeds at most so many, from 1 on
-   * @param cpuNanos no new one after so much of the processor's time
-   * @param workload of all worlds; empty if each draws its own
+   * @param seeds the largest number of seeds, from 1 on
+   * @param cpuNanos the processor time after which no new seed is tried
+   * @param workload the workload of all worlds; empty if each world draws its own
    */
   record Limits(long seeds, long cpuNanos, String workload) {
 
-    /** With worlds that draw all of themselves. */
+    /** Limits for worlds that draw their workload. */
     Limits(long seeds, long cpuNanos) {
       this(seeds, cpuNanos, "");
     }
   }
 
   /**
-   * How it ended.
+   * The end of a hunt.
    *
-   * @param seeds how many were tried, the last one included
-   * @param complaint of the last one; none if the bug was not caught
+   * @param seeds the number of seeds that were tried, with the last one
+   * @param complaint the complaint in the last world; none if the bug was not caught
    */
   record Outcome(long seeds, long cpuNanos, PatchedServer.Complaint complaint) {
     boolean isCaught() {
@@ -36,7 +36,9 @@ final class BugHunt {
     }
   }
 
-  /** Longest run that is believed to come to an end; the usual one takes a hundredth of it. */
+  /**
+   * The processor time after which a run counts as endless. A usual run takes a hundredth of it.
+   */
   static final long RUN_CPU_NANOS_MAX = 30_000_000_000L;
 
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
@@ -50,7 +52,7 @@ final class BugHunt {
   private volatile long seed;
   private volatile long seedBegunNanos = begunNanos;
 
-  /** To be run by the thread that makes it. */
+  /** Makes a hunt, which the same thread has to run. */
   BugHunt(PatchedServer plant, boolean oracles, Limits limits) {
     this.plant = plant;
     this.oracles = oracles;
@@ -78,12 +80,12 @@ final class BugHunt {
     }
   }
 
-  /** Whether the present run has taken far too long. For the watching thread. */
+  /** Returns true if the present run has taken far too long. The watching thread calls this. */
   boolean isEndless() {
     return cpuNanos() - seedBegunNanos > RUN_CPU_NANOS_MAX;
   }
 
-  /** What an endless run comes to. For the watching thread. */
+  /** The outcome of an endless run. The watching thread calls this. */
   Outcome endless() {
     return new Outcome(
         seed,

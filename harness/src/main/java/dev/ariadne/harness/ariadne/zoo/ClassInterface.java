@@ -9,14 +9,18 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /**
- * What the compiler reads of a class when it compiles others: everything but private members and
- * the bodies of methods. The values of constants are a part of it, since they are copied.
+ * The part of a class that the compiler reads when it compiles other classes: everything except
+ * private members and the bodies of methods. The values of constants belong to it, because the
+ * compiler copies them.
  */
 final class ClassInterface {
 
   private ClassInterface() {}
 
-  /** Whether classes compiled anew look to all others as the loaded ones of the same names do. */
+  /**
+   * Returns true if the newly compiled classes have the same interfaces as the loaded classes of
+   * the same names.
+   */
   static boolean isKept(Map<String, byte[]> compiled) {
     ClassLoader here = ClassInterface.class.getClassLoader();
     PatchedClasses apart = new PatchedClasses(here, compiled);
@@ -70,7 +74,7 @@ final class ClassInterface {
     return !Modifier.isPrivate(modifiers) && !synthetic;
   }
 
-  /** The value that the compiler may have copied elsewhere. */
+  /** The value of a constant that the compiler may have copied elsewhere. */
   private static String constant(Field field) {
     boolean copied =
         Modifier.isStatic(field.getModifiers())

@@ -23,9 +23,9 @@ import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 
 /**
- * Compiles changed sources of the server in this process and in memory. Only the changed files, if
- * what others see of their classes is what it was; all of them otherwise, since Java copies
- * constants and binds by signature.
+ * Compiles changed sources of the server in this process and in memory. It compiles only the
+ * changed files if the interfaces of their classes are unchanged. Otherwise it compiles all files,
+ * because Java copies constants and links by signature.
  */
 final class Compilation {
 
@@ -35,7 +35,7 @@ final class Compilation {
   private final Map<String, String> sources;
 
   /**
-   * @param sources all of the server's, unchanged
+   * @param sources all unchanged sources of the server
    */
   Compilation(Map<String, String> sources) throws IOException {
     this.sources = sources;
@@ -49,8 +49,8 @@ final class Compilation {
   /**
    * The classes of the changed server that differ from those on the class path.
    *
-   * @param changed new contents by path; a file that is gone has no value
-   * @throws PatchException if they do not compile; with the first errors
+   * @param changed the new contents by path; a deleted file has no value
+   * @throws PatchException if they do not compile; the message has the first errors
    */
   Map<String, byte[]> compile(SortedMap<String, String> changed) throws PatchException {
     TreeMap<String, String> all = new TreeMap<>(sources);

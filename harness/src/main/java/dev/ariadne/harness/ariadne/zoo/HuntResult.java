@@ -3,12 +3,12 @@ package dev.ariadne.harness.ariadne.zoo;
 import java.util.Optional;
 
 /**
- * What is known of one patch.
+ * The result of one patch.
  *
- * @param unusable why it could not be tried, if so; there is nothing else then
- * @param failure what went wrong in the harness itself while it was tried, if anything did
+ * @param unusable the reason why the patch could not be tried; then the other fields are empty
+ * @param failure the error of the harness itself while the patch was tried, if there was one
  * @param whole the hunt with oracles and checkers, if there was one
- * @param clients the hunt as a live run is judged, if there was one
+ * @param clients the hunt that is judged like a live run, if there was one
  */
 record HuntResult(
     Patch patch,
@@ -18,12 +18,12 @@ record HuntResult(
     Optional<BugHunt.Outcome> clients,
     long wallNanos) {
 
-  /** Whether a hunt for it has come to its end. */
+  /** Returns true if a hunt has ended. */
   boolean isTried() {
     return failure.isEmpty() && first().isPresent();
   }
 
-  /** Whether somebody complained in the first of its hunts. */
+  /** Returns true if the first of its hunts found a complaint. */
   boolean isCaught() {
     return first().map(BugHunt.Outcome::isCaught).orElse(false);
   }

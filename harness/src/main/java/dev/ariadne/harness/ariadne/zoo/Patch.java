@@ -13,14 +13,14 @@ import java.util.stream.Stream;
  * A planted bug.
  *
  * @param id the file's name without its ending
- * @param text a unified diff; what stands before it says what the wrong code does
+ * @param text a unified diff; the text before it describes the bug
  */
 record Patch(String id, String text) {
 
   private static final String ENDING = ".patch";
   private static final String INDEX = "bugs.txt";
 
-  /** This project's own, in the order of the index. */
+  /** The patches of this project, in the order of the index. */
   static List<Patch> own() throws IOException {
     List<Patch> patches = new ArrayList<>();
     for (String id : resource(INDEX).lines().map(String::strip).toList()) {
@@ -33,8 +33,8 @@ record Patch(String id, String text) {
 
   /**
    * One patch file, or all files of a directory that end in {@code .patch} or {@code .diff}, by
-   * name. Bytes that are no UTF-8 are replaced, so that a file that is no text is one patch that
-   * changes nothing.
+   * name. Bytes that are not UTF-8 are replaced, so a file that is not text is a patch that changes
+   * nothing.
    */
   static List<Patch> at(Path path) throws IOException {
     if (!Files.isDirectory(path)) {
@@ -61,7 +61,7 @@ record Patch(String id, String text) {
         new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
   }
 
-  /** What it says of itself in its first line, without the id; the id if it says nothing. */
+  /** The title from the first line of the patch, without the id; the id if there is no title. */
   String title() {
     String first = text.lines().findFirst().orElse("").strip();
     boolean isDiff =

@@ -1,6 +1,6 @@
 package dev.ariadne.harness.ariadne.zoo;
 
-/** A patch that cannot be used; the message is for a person, and names the file and the hunk. */
+/** A patch cannot be used. The message is for people and names the file and the hunk. */
 final class PatchException extends Exception {
   private static final long serialVersionUID = 1;
 

@@ -7,9 +7,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Loads the server, and the adapter that drives it, once more and apart from all others: some of
- * the server's classes from memory, the rest of both from where the parent has them. What both
- * worlds talk in, the harness's seams and the JDK, stays the parent's.
+ * Loads the server, and the adapter that drives it, a second time and separately. The patched
+ * classes of the server come from memory. All other classes of the two come from the places where
+ * the parent finds them. The interfaces of the harness and the JDK stay those of the parent, so
+ * that both sides can use them.
  */
 final class PatchedClasses extends ClassLoader {
 
@@ -19,7 +20,7 @@ final class PatchedClasses extends ClassLoader {
   private final Map<String, byte[]> patched;
 
   /**
-   * @param patched bytes of classes by their binary names
+   * @param patched the bytes of classes by their binary names
    */
   PatchedClasses(ClassLoader parent, Map<String, byte[]> patched) {
     super("patched", parent);

@@ -6,11 +6,11 @@ import java.util.Map;
 import java.util.function.BiFunction;
 
 /**
- * A server with a patch applied, compiled, and loaded apart, ready to be run.
+ * A server with a patch that was applied, compiled and loaded separately. It can be run.
  *
- * <p>The run itself, {@code ZooRun}, is loaded beside it and shares no class with this one: what
- * goes in and out is the JDK's. In: the seed, and whether oracles look on. Out: nothing, or who
- * complained first and what was said.
+ * <p>The class that runs it, {@code ZooRun}, is loaded with the server and shares no class with
+ * this one except those of the JDK. It receives the seed, and a flag for the oracles. It returns
+ * nothing, or the name and the text of the first complaint.
  */
 final class PatchedServer {
 
@@ -24,7 +24,7 @@ final class PatchedServer {
   }
 
   /**
-   * @throws PatchException if it does not apply, changes nothing, or does not compile
+   * @throws PatchException if the patch does not apply, changes nothing, or does not compile
    */
   static PatchedServer of(Patch patch, Map<String, String> sources, Compilation compilation)
       throws PatchException {
@@ -33,12 +33,12 @@ final class PatchedServer {
     return new PatchedServer(new PatchedClasses(PatchedServer.class.getClassLoader(), classes));
   }
 
-  /** The server as it is, loaded in the same way. */
+  /** The server without a patch, loaded in the same way. */
   static PatchedServer none() {
     return new PatchedServer(new PatchedClasses(PatchedServer.class.getClassLoader(), Map.of()));
   }
 
-  /** The server with the bug, as a target of which there may be others beside it. */
+  /** The server with the bug, as a target. Several such targets can exist at the same time. */
   Simulator simulator() {
     try {
       return (Simulator) loader.loadClass(SIMULATOR).getDeclaredConstructor().newInstance();
@@ -48,9 +48,9 @@ final class PatchedServer {
   }
 
   /**
-   * A world to run seeds in, of its own classes.
+   * A runner of seeds with classes of its own.
    *
-   * @param workload of all worlds; empty if each draws its own
+   * @param workload the workload of all worlds; empty if each world draws its own
    */
   Seeds seeds(String workload) {
     try {
@@ -75,7 +75,7 @@ final class PatchedServer {
   /**
    * The first complaint of a run.
    *
-   * @param by the oracle or checker, empty for no complaint
+   * @param by the name of the oracle or check; empty for no complaint
    */
   record Complaint(String by, String what) {
     static final Complaint NONE = new Complaint("", "");

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A bug for this project's server: a unified diff of its sources, which is applied, compiled and
- * loaded in memory, beside the server as it is. Needs a checkout and a JDK.
+ * A planted bug: a unified diff of the server's sources. It is applied, compiled and loaded in
+ * memory, beside the normal server. It needs a checkout and a JDK.
  *
  * <pre>{@code
  * @Property
@@ -22,7 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class PlantedBug {
 
-  /** What all plants have in common; made when it is first needed. */
+  /** The data that all planted bugs share; made at the first use. */
   private static final class Garden {
     static final Map<String, String> SOURCES = sources();
     static final Compilation COMPILATION = compilation();
@@ -44,7 +44,7 @@ public final class PlantedBug {
     }
   }
 
-  /** By the text of the patch. */
+  /** The targets by the text of the patch. */
   private static final Map<String, Simulator> PLANTED = new ConcurrentHashMap<>();
 
   private final Patch patch;
@@ -54,9 +54,9 @@ public final class PlantedBug {
   }
 
   /**
-   * One of this project's own, as {@code ./ariadne zoo} lists them.
+   * A planted bug of this project, by its name in {@code ./ariadne zoo}.
    *
-   * @throws IllegalArgumentException if there is none of that name
+   * @throws IllegalArgumentException if no bug has this name
    */
   public static PlantedBug named(String id) {
     return own().stream()
@@ -65,7 +65,7 @@ public final class PlantedBug {
         .orElseThrow(() -> new IllegalArgumentException("there is no bug " + id));
   }
 
-  /** All of this project's own. */
+  /** All planted bugs of this project. */
   public static List<PlantedBug> own() {
     try {
       return Patch.own().stream().map(PlantedBug::new).toList();
@@ -74,7 +74,7 @@ public final class PlantedBug {
     }
   }
 
-  /** A patch of one's own, to the server's sources; its name is the file's. */
+  /** A patch of your own for the server's sources. The name of the file is its name. */
   public static PlantedBug of(Path diff) {
     try {
       return new PlantedBug(Patch.read(diff));
@@ -84,9 +84,9 @@ public final class PlantedBug {
   }
 
   /**
-   * The same, as text.
+   * A patch of your own, as text.
    *
-   * @param diff what stands before it says what the wrong code does
+   * @param diff a unified diff; the text before it describes the bug
    */
   public static PlantedBug of(String id, String diff) {
     return new PlantedBug(new Patch(id, diff));
@@ -96,15 +96,16 @@ public final class PlantedBug {
     return patch.id();
   }
 
-  /** What the wrong code does. */
+  /** A description of the bug. */
   public String title() {
     return patch.title();
   }
 
   /**
-   * The server with the bug, as a target. Compiled once, whoever asks.
+   * The server with the bug, as a target. It is compiled only once.
    *
-   * @throws IllegalArgumentException if the patch does not apply or does not compile; says where
+   * @throws IllegalArgumentException if the patch does not apply or does not compile; the message
+   *     says where
    */
   public Simulator simulator() {
     return PLANTED.computeIfAbsent(

@@ -13,7 +13,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** The server's sources, as they stand in the checkout. */
+/** The server's sources in the checkout. */
 final class ServerSources {
 
   private static final String ROOT = "server/src/main/java";
@@ -24,7 +24,7 @@ final class ServerSources {
   /**
    * All source files by path, relative to the source root.
    *
-   * @throws IOException if they are not there; the message says where they were looked for
+   * @throws IOException if they are missing; the message names the places that were searched
    */
   static SortedMap<String, String> read() throws IOException {
     Path root = find();
@@ -40,13 +40,16 @@ final class ServerSources {
     return Collections.unmodifiableSortedMap(sources);
   }
 
-  /** The path within the source root of a file that a patch names with or without what is above. */
+  /**
+   * The path of a file relative to the source root. A patch may name it with or without the
+   * directories above.
+   */
   static String relative(String named) {
     int at = named.indexOf(PACKAGE);
     return at < 0 ? named : named.substring(at);
   }
 
-  /** Above where the harness was built, or else above the working directory. */
+  /** Searches above the directory of the harness's classes, then above the working directory. */
   private static Path find() throws IOException {
     List<Path> starts = new ArrayList<>();
     CodeSource code = ServerSources.class.getProtectionDomain().getCodeSource();

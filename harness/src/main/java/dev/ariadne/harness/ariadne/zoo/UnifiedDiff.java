@@ -10,11 +10,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A unified diff, as {@code diff -u} and {@code git diff} write it, applied in memory. Strict:
- * every line of a hunk that is not new has to be there, unchanged. Only the place may differ, as
- * with {@code patch}: the nearest one at which the hunk fits is taken, behind the hunk before it.
+ * A unified diff, as {@code diff -u} and {@code git diff} write it. It is applied in memory. Every
+ * old line of a hunk has to be in the file, unchanged. Only the place may differ, as with {@code
+ * patch}: the hunk is applied at the nearest place at which it fits, after the hunk before it.
  *
- * @param preamble what stands before the first file, for people
+ * @param preamble the text before the first file, for people
  */
 record UnifiedDiff(String preamble, List<FileChange> files) {
 
@@ -23,19 +23,19 @@ record UnifiedDiff(String preamble, List<FileChange> files) {
   private static final String NOBODY = "/dev/null";
 
   /**
-   * What happens to one file.
+   * The change of one file.
    *
-   * @param path as the diff names it, without {@code a/} or {@code b/}
-   * @param isNew it does not exist before
-   * @param isGone it does not exist afterwards
+   * @param path the path in the diff, without {@code a/} or {@code b/}
+   * @param isNew true if the file does not exist before
+   * @param isGone true if the file does not exist afterwards
    */
   record FileChange(String path, boolean isNew, boolean isGone, List<Hunk> hunks) {}
 
   /**
-   * @param heading its {@code @@} line
-   * @param line where it stood when the diff was made, from 1
-   * @param before lines that have to be there
-   * @param after lines that come in their place
+   * @param heading the {@code @@} line
+   * @param line the line number in the original file, from 1
+   * @param before the lines that have to be in the file
+   * @param after the lines that replace them
    */
   record Hunk(String heading, int line, List<String> before, List<String> after) {}
 
@@ -46,8 +46,8 @@ record UnifiedDiff(String preamble, List<FileChange> files) {
   /**
    * The files after the change.
    *
-   * @param sources all files, by path; stays as it is
-   * @return only those that have changed; a file that is gone has no value
+   * @param sources all files, by path; not changed
+   * @return only the changed files; a deleted file has no value
    */
   SortedMap<String, String> apply(Map<String, String> sources) throws PatchException {
     TreeMap<String, String> changed = new TreeMap<>();
@@ -87,7 +87,7 @@ record UnifiedDiff(String preamble, List<FileChange> files) {
     return String.join("\n", result) + "\n";
   }
 
-  /** The nearest place at which the hunk fits, -1 for none. */
+  /** The nearest place at which the hunk fits; -1 for none. */
   private static int place(List<String> lines, Hunk hunk, int expected, int from) {
     for (int distance = 0; distance <= lines.size() + Math.abs(expected); distance++) {
       for (int at : new int[] {expected - distance, expected + distance}) {
@@ -170,7 +170,7 @@ record UnifiedDiff(String preamble, List<FileChange> files) {
       List<String> after = new ArrayList<>();
       while (before.size() < old || after.size() < young) {
         String line = next < lines.size() ? lines.get(next++) : "the end";
-        // Mail programs and editors take the blank away that stands for an empty line.
+        // Mail programs and editors remove the blank that stands for an empty line.
         char kind = line.isEmpty() ? ' ' : line.charAt(0);
         String content = line.isEmpty() ? "" : line.substring(1);
         switch (kind) {
@@ -181,7 +181,7 @@ record UnifiedDiff(String preamble, List<FileChange> files) {
           case '-' -> before.add(content);
           case '+' -> after.add(content);
           case '\\' -> {
-            // That a file does not end with a newline is of no interest.
+            // A missing newline at the end of a file does not matter.
           }
           default ->
               throw new PatchException(
@@ -198,7 +198,7 @@ record UnifiedDiff(String preamble, List<FileChange> files) {
                 .formatted(path, heading, before.size(), after.size()));
       }
       int line = Integer.parseInt(numbers.group(1));
-      // Without lines before it, it stands behind the line that it names.
+      // A hunk without old lines stands after the line that it names.
       return new Hunk(heading, old == 0 ? line + 1 : line, before, after);
     }
 

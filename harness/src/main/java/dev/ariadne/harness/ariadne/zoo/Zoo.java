@@ -11,14 +11,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
-/** Goes from patch to patch, several at a time. */
+/** Runs the hunts for several patches, some of them at the same time. */
 final class Zoo {
 
   /**
-   * What is to be done with each patch.
+   * The hunts for each patch.
    *
    * @param whole the hunt with oracles and checkers
-   * @param clients the hunt as a live run is judged
+   * @param clients the hunt that is judged like a live run
    */
   record Plan(Optional<BugHunt.Limits> whole, Optional<BugHunt.Limits> clients) {}
 
@@ -35,9 +35,9 @@ final class Zoo {
   }
 
   /**
-   * @param threads how many patches at a time
-   * @param each told of every finding as it comes, in this thread
-   * @return the findings in the order of the patches
+   * @param threads the number of patches at a time
+   * @param each receives every result as it comes, in this thread
+   * @return the results in the order of the patches
    */
   List<HuntResult> run(List<Patch> patches, int threads, Consumer<HuntResult> each)
       throws InterruptedException {
@@ -66,7 +66,7 @@ final class Zoo {
     return ordered;
   }
 
-  /** One patch, in a thread of its own, which is left behind if it does not come to an end. */
+  /** One patch in a thread of its own. An endless thread is abandoned. */
   private final class Visit {
 
     private final Patch patch;
@@ -118,7 +118,7 @@ final class Zoo {
       return outcome;
     }
 
-    /** Leaves it behind if it is endless. */
+    /** Abandons the hunt if it is endless. */
     void watch() {
       Optional<BugHunt> now = hunt;
       if (now.isPresent() && now.get().isEndless()) {

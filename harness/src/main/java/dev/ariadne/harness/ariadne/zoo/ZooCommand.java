@@ -18,7 +18,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code ariadne zoo}: plants bugs in the server, one at a time, and sees whether it is noticed.
+ * {@code ariadne zoo}: plants one bug at a time in the server and reports if the harness notices
+ * it.
  */
 @Command(
     name = "zoo",
@@ -40,7 +41,7 @@ import picocli.CommandLine.Spec;
     })
 public final class ZooCommand implements Callable<Integer> {
 
-  /** Of processor time for one bug: a day. */
+  /** The largest processor time for one bug: a day. */
   private static final long SECONDS_MAX = 86_400;
 
   private static final int MISSED = 1;

@@ -5,24 +5,25 @@ import java.util.List;
 import java.util.function.BiFunction;
 
 /**
- * One run of the simulation, for a caller that shares no class with it: the way into a server that
- * was loaded apart.
+ * Runs one simulated world for a caller that shares no class with it. It is the entry into a
+ * separately loaded server.
  */
 public final class ZooRun implements BiFunction<Long, Boolean, List<String>> {
 
   private final String workload;
 
   /**
-   * @param workload of all worlds; empty if each draws its own
+   * @param workload the workload of all worlds; empty if each world draws its own
    */
   public ZooRun(String workload) {
     this.workload = workload;
   }
 
   /**
-   * @param seed draws the world and all that happens in it
-   * @param oracles whether they look on; else it is judged as a live run is
-   * @return nothing if nobody complains; else who does first, and what is said
+   * @param seed the seed that draws the world and its events
+   * @param oracles true to judge with oracles; false to judge like a live run
+   * @return an empty list without a complaint; otherwise the name and the text of the first
+   *     complaint
    */
   @Override
   public List<String> apply(Long seed, Boolean oracles) {

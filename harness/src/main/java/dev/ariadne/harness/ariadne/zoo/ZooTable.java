@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Findings as a Markdown table, which is plain text enough for a terminal. */
+/** The results as a Markdown table, which a terminal can show too. */
 final class ZooTable {
 
   private static final int TITLE_MAX = 78;
