@@ -73,7 +73,7 @@ final class CheckCommand implements Callable<Integer> {
               + " names its classes. [ariadne]")
   private Engine engine = Engine.ARIADNE;
 
-  /** The checker that decides. */
+  /** The checker that gives the verdict. */
   private enum Engine {
     ARIADNE,
     KNOSSOS
@@ -136,7 +136,7 @@ final class CheckCommand implements Callable<Integer> {
             });
   }
 
-  /** A verdict, and where it goes. */
+  /** A verdict that can be printed, and its exit status. */
   private record Told(Consumer<VerdictOutput> to, int status) {
     static Told of(FileVerdict verdict) {
       return new Told(verdicts -> verdicts.add(verdict), FileVerdict.exitStatus(List.of(verdict)));

@@ -81,7 +81,7 @@ final class CheckOptions {
       })
   private Double seconds;
 
-  /** Whether no option says how to read or check histories. */
+  /** Returns true if no option says how to read or check histories. */
   boolean sayNothing() {
     return model == null
         && initial == null
@@ -92,9 +92,9 @@ final class CheckOptions {
   }
 
   /**
-   * How to check each file.
+   * The options for the check of each file.
    *
-   * @param timeIsOver whether the command has to end
+   * @param timeIsOver returns true if the command has to end
    */
   CheckFiles.Options options(BooleanSupplier timeIsOver) {
     if (model != null && !Models.NAMES.contains(model)) {
@@ -122,9 +122,9 @@ final class CheckOptions {
   }
 
   /**
-   * The options that Knossos can take.
+   * The options that Knossos supports.
    *
-   * @throws ParameterException if there are others
+   * @throws ParameterException if other options were given
    */
   CheckFiles.Options forKnossos() {
     String vain =
@@ -151,7 +151,7 @@ final class CheckOptions {
     return said;
   }
 
-  /** Steps and bytes, never cancelled. */
+  /** The budget in steps and bytes. It is never cancelled. */
   Budget budget() {
     Budget spent = budget == null ? Budget.standard() : budgetOf(budget);
     return explanationBudget == null

@@ -5,14 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Does what checks of small files do, so that the classes that they take can be archived: the
- * launcher runs this once for each build.
+ * Checks small files, so that the classes that such a check needs can be archived. The launcher
+ * runs this once for each build.
  */
 public final class ClassArchiveWarmUp {
 
   private ClassArchiveWarmUp() {}
 
-  /** Checks the files, and prints the verdicts in both ways that there are. */
+  /** Checks the files and prints the verdicts as a table and as JSON. */
   public static void main(String[] files) {
     PrintWriter out = Main.writer(System.out);
     PrintWriter err = Main.writer(System.err);

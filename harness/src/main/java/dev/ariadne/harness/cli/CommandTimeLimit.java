@@ -9,15 +9,15 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /**
- * The time after which {@code ariadne check} ends. Most work asks whether it is over and stops by
- * itself; what does not, such as reading from a pipe that says nothing, is left behind.
+ * The time limit of {@code ariadne check}. Most work asks if the time is over, and stops by itself.
+ * Other work is abandoned, such as reading from a pipe without data.
  */
 final class CommandTimeLimit {
 
-  /** Why something is unknown. */
+  /** The reason for an unknown verdict after the time limit. */
   static final String IS_OVER = "the time limit (--time-limit) was reached";
 
-  /** What work is given to stop by itself once the time is over. */
+  /** The time that work has to stop by itself after the limit. */
   private static final Duration GRACE = Duration.ofMillis(500);
 
   private final Optional<Duration> limit;
@@ -27,7 +27,7 @@ final class CommandTimeLimit {
     this.limit = limit;
   }
 
-  /** Runs from now; empty: is never over. */
+  /** A time limit from now on; without a limit the time is never over. */
   static CommandTimeLimit fromNow(Optional<Duration> limit) {
     return new CommandTimeLimit(limit);
   }
@@ -41,9 +41,10 @@ final class CommandTimeLimit {
   }
 
   /**
-   * Works; empty if the time is over before it has begun or ended.
+   * Does the work and returns its result; empty if the time is over before the work has begun or
+   * ended.
    *
-   * @throws RuntimeException or Error, what the work throws
+   * @throws RuntimeException or Error if the work throws it
    */
   <T> Optional<T> within(Supplier<T> work) {
     if (limit.isEmpty()) {

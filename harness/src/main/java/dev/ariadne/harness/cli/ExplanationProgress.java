@@ -4,7 +4,7 @@ import java.io.PrintWriter;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 
-/** Prints on the standard error how far a long explanation has come. */
+/** Prints the progress of a long explanation on the standard error. */
 final class ExplanationProgress {
 
   /** The time before the first line, and between two lines. */
@@ -20,7 +20,7 @@ final class ExplanationProgress {
     this.nanoTime = nanoTime;
   }
 
-  /** The progress of the explanations of one file, which begin now. */
+  /** The progress of the explanations of one file. They begin now. */
   LongConsumer of(String file) {
     return new LongConsumer() {
       private long last = nanoTime.getAsLong();

@@ -7,13 +7,13 @@ import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
-/** The kinds of faults as a section of a command's help, users' own among them. */
+/** The section of a command's help that lists the kinds of faults, with those of the user. */
 final class FaultHelp {
   private static final String SECTION = "faultKinds";
 
   private FaultHelp() {}
 
-  /** Puts the section behind the list of options. */
+  /** Adds the section after the list of options. */
   static void addTo(CommandLine command) {
     command.getHelpSectionMap().put(SECTION, help -> text());
     List<String> sections = new ArrayList<>(command.getHelpSectionKeys());

@@ -6,9 +6,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Ctrl-C, or SIGTERM: the run begins nothing new, heals, stops its servers and completes its store;
- * then the program ends with the run's own exit status. A run that does not manage to in time is
- * left as it is.
+ * Handles Ctrl-C and SIGTERM. The run begins no new operation, heals, stops its servers and
+ * completes its store. Then the program ends with the exit status of the run. A run that does not
+ * finish in time is left as it is.
  */
 final class Interruption {
   private static final long SECONDS_MAX = 45;
@@ -26,7 +26,7 @@ final class Interruption {
               out.flush();
               interpreter.stop();
               if (awaitEnd()) {
-                // The other hooks have nothing left to do: the run has stopped its servers.
+                // The other hooks have no work left, because the run has stopped its servers.
                 Runtime.getRuntime().halt(status);
               }
             },
@@ -47,14 +47,14 @@ final class Interruption {
     }
   }
 
-  /** The run is over: everything is stopped and stored. */
+  /** The run has ended, and everything is stopped and stored. */
   void finished(int exitStatus) {
     status = exitStatus;
     finished.countDown();
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException e) {
-      // It is running already, and ends the program.
+      // The hook is running already and ends the program.
     }
   }
 }

@@ -22,7 +22,7 @@ import java.time.ZonedDateTime;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** The operations and faults of an earlier run, on real servers, each at its time. */
+/** Repeats the operations and faults of an earlier run on real servers, each at its time. */
 final class LiveReplay {
   private static final long ANSWER_NANOS_MAX = TimeUnit.SECONDS.toNanos(60);
   private static final long STOP_NANOS_MAX = TimeUnit.SECONDS.toNanos(6);
@@ -38,9 +38,9 @@ final class LiveReplay {
   }
 
   /**
-   * The exit status.
+   * Runs them and returns the exit status.
    *
-   * @throws IllegalArgumentException if the target cannot suffer what was done, or the recording
+   * @throws IllegalArgumentException if the target does not support the faults, or the recording
    *     makes no sense
    */
   int run(Path store, PrintWriter out) throws IOException {
@@ -90,7 +90,7 @@ final class LiveReplay {
     }
   }
 
-  /** A cluster that can suffer what was done; if it cannot, nothing is left of it. */
+  /** A cluster that supports the faults. If it does not, it is closed again. */
   private Cluster open(RunDirectory directory) throws IOException {
     Cluster cluster = target.open(scenario.clusterOptions(directory.path()));
     try {

@@ -17,7 +17,7 @@ import java.util.function.IntSupplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The command line: {@code ./ariadne}. */
+/** The command {@code ./ariadne}. */
 @Command(
     name = "ariadne",
     description = {
@@ -60,18 +60,24 @@ public final class Main implements Runnable {
     if (plain.isPresent()) {
       PrintWriter out = writer(System.out);
       PrintWriter err = writer(System.err);
-      // Nothing waits for the end of this program, and an orderly one takes 15 ms.
+      // No work is left at the end of this program, and an orderly exit takes 15 ms.
       Runtime.getRuntime().halt(caught(() -> plain.get().run(out, err)));
     }
     System.exit(caught(() -> commandLine(TargetRegistry.found(ZonedDateTime::now)).execute(args)));
   }
 
-  /** As the parser of command lines writes: in UTF-8 unless told otherwise, whatever the locale. */
+  /**
+   * A writer as the command line parser makes it: in UTF-8 unless the stream has another encoding,
+   * independent of the locale.
+   */
   static PrintWriter writer(PrintStream stream) {
     return new PrintWriter(stream, false, Charset.defaultCharset());
   }
 
-  /** An error of the harness's own must never look like a violation, which Java's status 1 does. */
+  /**
+   * Runs a command. An error of the harness itself must not look like a violation, as Java's exit
+   * status 1 would.
+   */
   private static int caught(IntSupplier command) {
     try {
       return command.getAsInt();
@@ -115,7 +121,7 @@ public final class Main implements Runnable {
     return BAD_USAGE;
   }
 
-  /** File errors say no more than a name by themselves. */
+  /** The error as a sentence. The messages of file errors have only a name. */
   private static String inWords(Exception e) {
     return switch (e) {
       case FileSystemException file when file.getFile() != null ->

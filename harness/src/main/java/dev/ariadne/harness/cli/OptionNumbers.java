@@ -7,10 +7,10 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
-/** Numbers of options: read, and held to their ranges. What is wrong is told in one sentence. */
+/** Parses the numbers of options and checks their ranges. An error is one sentence. */
 final class OptionNumbers {
 
-  /** More digits than any number here has. */
+  /** The largest length of a number. */
   private static final int CHARS_MAX = 40;
 
   private static final Pattern WHOLE = Pattern.compile("[+-]?\\d{1," + CHARS_MAX + "}");
@@ -20,7 +20,8 @@ final class OptionNumbers {
   /**
    * A whole number.
    *
-   * @throws ParameterException if the text is none, or one out of range; names option and range
+   * @throws ParameterException if the text is no number or is out of range; the message names the
+   *     option and the range
    */
   static long whole(CommandSpec spec, String option, String text, long min, long max) {
     if (WHOLE.matcher(text).matches()) {

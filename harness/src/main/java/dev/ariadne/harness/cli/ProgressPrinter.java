@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Shows how far a run has come: one line that moves, or, where nobody can see it move, a plain line
+ * Shows the progress of a run. On a terminal one line is updated; otherwise a plain line is printed
  * every few seconds.
  */
 final class ProgressPrinter implements AutoCloseable {
@@ -44,7 +44,10 @@ final class ProgressPrinter implements AutoCloseable {
     return printer;
   }
 
-  /** Whether standard output is a terminal; {@code System.console} does not say so on all JDKs. */
+  /**
+   * Returns true if the standard output is a terminal. {@code System.console} does not tell this on
+   * all JDKs.
+   */
   private static boolean terminal() {
     try {
       String output = Files.readSymbolicLink(Path.of("/proc/self/fd/1")).toString();
@@ -87,7 +90,7 @@ final class ProgressPrinter implements AutoCloseable {
     }
   }
 
-  /** A line of its own. */
+  /** Prints a separate line. */
   synchronized void note(String text) {
     out.println(moving ? BACK_AND_CLEAR + text : text);
     out.flush();

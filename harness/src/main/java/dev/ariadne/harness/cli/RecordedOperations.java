@@ -7,10 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What was begun in a run, out of its history.
+ * The operations that a run began, from its history.
  *
  * @param begun the invocations of clients and of the nemesis, up to the final heal
- * @param endNanos test time of the heal, or of the last that is known if there was none
+ * @param endNanos the test time of the heal; without a heal, the last known time
  */
 record RecordedOperations(List<Op> begun, long endNanos) {
   private static final long LATE_NANOS_MAX = 1_000_000_000;
@@ -20,7 +20,7 @@ record RecordedOperations(List<Op> begun, long endNanos) {
     boolean underWay = false;
     for (Op op : history) {
       if (op.process() instanceof Op.Process.Named) {
-        // The nemesis notes what it is about to do, then what it did.
+        // The nemesis records an operation before it and after it.
         underWay = !underWay;
         if (underWay && op.f().equals("heal")) {
           return new RecordedOperations(begun, op.time());
@@ -36,15 +36,15 @@ record RecordedOperations(List<Op> begun, long endNanos) {
   }
 
   /**
-   * The same again, each at its time, and healed when it was healed then, or a second later if not
-   * all has been begun. What is not begun by then is left out: its client waits for an earlier
-   * answer, and it would meet faults that were over.
+   * Repeats the operations, each at its time. The heal comes at its time too, or one second later
+   * if not all operations have begun. Operations that have not begun by then are left out: their
+   * clients still wait for an earlier answer, and after the heal the faults would be missing.
    */
   Generator generator(int concurrency) {
     return Generators.timeLimit(endNanos + LATE_NANOS_MAX, Generators.recorded(begun, concurrency));
   }
 
-  /** How many of these another run began too. */
+  /** The number of these operations that another run began too. */
   long alsoBegunIn(List<Op> history) {
     return Math.min(of(history).begun.size(), begun.size());
   }

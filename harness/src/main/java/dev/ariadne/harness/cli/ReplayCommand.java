@@ -33,7 +33,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code ariadne replay}: a stored run once more. */
+/** {@code ariadne replay}: repeats a stored run. */
 @Command(
     name = "replay",
     description = {
@@ -106,7 +106,7 @@ final class ReplayCommand implements Callable<Integer> {
     this.targets = targets;
   }
 
-  /** A run that cannot be replayed, and why, in one line. */
+  /** The error that a run cannot be replayed, with the reason in one line. */
   private static final class Unfit extends RuntimeException {
     private static final long serialVersionUID = 1;
 
@@ -125,7 +125,7 @@ final class ReplayCommand implements Callable<Integer> {
     }
   }
 
-  /** Options that make no sense together, whatever the run. */
+  /** Refuses options that contradict each other for any run. */
   private void refuseContradictions() {
     boolean told = trace || from != null || until != null;
     if (live && (sim || told)) {
@@ -196,7 +196,7 @@ final class ReplayCommand implements Callable<Integer> {
     return replay(scenario, simulated.get(), decisions);
   }
 
-  /** What a test did by hand, nothing but the test can do again. */
+  /** Refuses a run by hand. Only its test can repeat it. */
   private static void refuseByHand(RunDirectory run) {
     try {
       if (run.readRun().map(RunRecord::ending).equals(Optional.of(RunRecord.BY_HAND))) {
@@ -207,7 +207,7 @@ final class ReplayCommand implements Callable<Integer> {
     }
   }
 
-  // What is stored.
+  // The stored run.
 
   private RunDirectory directory() {
     if (path.toString().isEmpty()) {
@@ -306,7 +306,7 @@ final class ReplayCommand implements Callable<Integer> {
     return status;
   }
 
-  /** A place behind the end of the run is a slip. */
+  /** Refuses a place after the end of the run. */
   private static void reached(String option, TracePlace place, RunResult finished) {
     long events = finished.traceDigest().orElseThrow().events();
     long lines = finished.evidence().history().size();
@@ -378,8 +378,8 @@ final class ReplayCommand implements Callable<Integer> {
   }
 
   /**
-   * The store that the run lies in, {@code STORE/NAME/TIME}; for a run that was brought from
-   * elsewhere, the usual one.
+   * The store that contains the run, {@code STORE/NAME/TIME}; the default store for a run in any
+   * other place.
    */
   static Path storeOf(RunDirectory run, Scenario scenario) throws IOException {
     Path ofName = run.path().toRealPath().getParent();

@@ -11,9 +11,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
-/** What a simulated test can be told beside. */
+/** Further options of a simulated test. */
 final class SimOptions {
-  /** More worlds at a time than any machine here has cores for. */
+  /** The largest number of worlds at a time. */
   private static final int THREADS_MAX = 1024;
 
   private static final Pattern RANGE = Pattern.compile("(\\d{1,18})\\.\\.(\\d{1,18})");
@@ -74,7 +74,7 @@ final class SimOptions {
       description = "With --sim: takes the decisions of a recorded run, and no others.")
   private Path decisions;
 
-  /** Whether the test is simulated. */
+  /** Returns true if the test is simulated. */
   boolean sim(CommandSpec spec) {
     if (!sim) {
       refuse(spec, "--seeds", seeds != null);
@@ -94,7 +94,7 @@ final class SimOptions {
     }
   }
 
-  /** First and last seed; one seed unless a range was given. */
+  /** The first and the last seed; one seed unless a range was given. */
   long[] seeds(CommandSpec spec, long one) {
     if (seeds == null) {
       return new long[] {one, one};
@@ -121,7 +121,7 @@ final class SimOptions {
     return new long[] {first, last};
   }
 
-  /** The greatest share of vacuous worlds that does not make the sweep vacuous, from 0 to 1. */
+  /** The largest share of vacuous worlds that does not make the sweep vacuous, from 0 to 1. */
   double vacuousMax(CommandSpec spec) {
     if (vacuousMax == null) {
       return SweepVerdict.ANY_SHARE;
@@ -150,20 +150,20 @@ final class SimOptions {
     return seeds != null;
   }
 
-  /** Whether each seed draws its own world. */
+  /** Returns true if each seed draws its own world. */
   boolean swarm() {
     return swarm == null ? many() : swarm;
   }
 
-  /** Whether one seed alone would mean another world than it does here. */
+  /** Returns true if a command with only this seed needs {@code --swarm} to run the same world. */
   boolean swarmUnsaid() {
     return swarm == null && many();
   }
 
   /**
-   * Asks whether what is to be written can be, and what is to be read is there.
+   * Checks that the output files can be written and the input files exist.
    *
-   * @throws ParameterException if not; names the option, the path and the reason
+   * @throws ParameterException if not; the message names the option, the path and the reason
    */
   void checkFiles(CommandSpec spec) {
     record()

@@ -14,14 +14,14 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Looks for a simulated world in which the same checks fail as in a live run. */
+/** Searches for a simulated world in which the same checks fail as in a live run. */
 final class SimulatedSearch {
   private final Simulator simulator;
   private final Scenario scenario;
   private final List<String> wrong;
 
   /**
-   * @param stored what the checks said to the live run
+   * @param stored the results of the checks of the live run
    */
   SimulatedSearch(Simulator simulator, Scenario scenario, Checks.Outcome stored) {
     this.simulator = simulator;
@@ -37,7 +37,7 @@ final class SimulatedSearch {
         .toList();
   }
 
-  /** The exit status. */
+  /** Searches and returns the exit status. */
   int look(int seeds, Path store, PrintWriter out) throws IOException {
     out.println("Wrong in the live run: " + String.join(", ", wrong));
     int otherwise = 0;

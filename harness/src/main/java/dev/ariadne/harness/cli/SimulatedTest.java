@@ -35,7 +35,7 @@ final class SimulatedTest {
   private final PrintWriter out;
 
   /**
-   * @param command which runs the world of a seed again
+   * @param command gives the command that runs the world of a seed again
    * @param told receives the outcome of each world, in the order of the seeds
    */
   SimulatedTest(
@@ -52,8 +52,8 @@ final class SimulatedTest {
   /**
    * Runs one world and prints everything about it.
    *
-   * @param twice whether it is run once more and has to do the same
-   * @param record where its decisions are written, if anywhere
+   * @param twice true if the world is run twice and both runs have to be equal
+   * @param record the file for its decisions, if there is one
    * @return the exit status
    */
   int one(RunRequest asked, boolean twice, Optional<Path> record) throws IOException {
@@ -98,7 +98,7 @@ final class SimulatedTest {
   }
 
   /**
-   * Runs many worlds and prints a line for each, then what they come to together.
+   * Runs many worlds. Prints a line for each, then the combined verdict.
    *
    * @return the exit status
    */
@@ -146,7 +146,7 @@ final class SimulatedTest {
     return line(world.seed(), world.checks(), world.traceDigest(), world.operations());
   }
 
-  /** A world in one line. */
+  /** The line of a world. */
   private static String line(
       long seed, Checks.Outcome checks, TraceDigest traceDigest, long operations) {
     return String.format(

@@ -40,7 +40,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code ariadne test}: one test against real servers, and its verdict. */
+/** {@code ariadne test}: runs one test and prints its verdict. */
 @Command(
     name = "test",
     description = {
@@ -68,13 +68,13 @@ import picocli.CommandLine.Spec;
     })
 final class TestCommand implements Callable<Integer> {
 
-  /** A client answers within its own limit, which is far below this. */
+  /** The time limit for an operation. A client answers within its own limit, which is far below. */
   private static final long ANSWER_NANOS_MAX = TimeUnit.SECONDS.toNanos(60);
 
-  /** After Ctrl-C: for operations that are under way. */
+  /** The time for open operations after Ctrl-C. */
   private static final long STOP_NANOS_MAX = TimeUnit.SECONDS.toNanos(6);
 
-  /** Options that are not repeated with another seed. */
+  /** The options that are not repeated for another seed. */
   private static final List<String> OF_ONE_RUN =
       List.of("--seed", "--seeds", "--record", "--decisions", "--summary", "--vacuous-max");
 
@@ -249,7 +249,7 @@ final class TestCommand implements Callable<Integer> {
     };
   }
 
-  /** A path as one types it: relative where it lies below the working directory. */
+  /** A path for people: relative if it is below the working directory. */
   private static Path shown(Path path) {
     Path here = Path.of("").toAbsolutePath();
     return path.startsWith(here) ? here.relativize(path) : path;

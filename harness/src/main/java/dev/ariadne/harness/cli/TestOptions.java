@@ -26,7 +26,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
-/** What a test can be told, with the names that Jepsen has for it where it has one. */
+/** The options of a test. They have Jepsen's names where Jepsen has the option. */
 final class TestOptions {
   private static final Pattern CONCURRENCY = Pattern.compile("(\\d{1,6})(n?)");
 
@@ -177,9 +177,9 @@ final class TestOptions {
   }
 
   /**
-   * Asks whether what a run leaves behind can be written, before there is a run.
+   * Checks before the run that its output can be written.
    *
-   * @throws ParameterException if not; names the option, the path and the reason
+   * @throws ParameterException if not; the message names the option, the path and the reason
    */
   void checkOutputs(CommandSpec spec) {
     OutputPath.directoryProblem(store)
@@ -198,7 +198,7 @@ final class TestOptions {
   /**
    * The scenario that these options describe.
    *
-   * @throws ParameterException for a value that makes no sense; names the option
+   * @throws ParameterException for an invalid value; the message names the option
    */
   Scenario scenario(String target, CommandSpec spec) {
     int servers = whole(spec, "--nodes", nodes, ScenarioLimits.NODES_MAX);
@@ -242,7 +242,7 @@ final class TestOptions {
         .withSetupLimit(seconds(spec, "--setup-limit", setupLimit));
   }
 
-  /** Short enough to be read out. */
+  /** A new seed that is short enough to be read aloud. */
   private static long freshSeed() {
     return Math.floorMod(System.nanoTime() * 0x9e3779b97f4a7c15L, 1_000_000_000L);
   }
@@ -271,7 +271,7 @@ final class TestOptions {
     if (nemesis.equals(List.of("none"))) {
       return List.of();
     }
-    // A text of commas alone names none, and must not pass for a run without faults.
+    // A text with only commas names no kind. It must not count as a run without faults.
     List<String> named = nemesis.isEmpty() ? List.of("") : nemesis;
     List<String> kinds = new ArrayList<>();
     for (String kind : new LinkedHashSet<>(named)) {

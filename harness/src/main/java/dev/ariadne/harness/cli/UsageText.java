@@ -7,17 +7,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine;
 
-/** What is wrong with a command line, in place of the words of its parser. */
+/** The error messages for a wrong command line, in place of those of its parser. */
 final class UsageText {
 
-  /** How the parser tells of a value that is not of its option's type. */
+  /** The parser's message for a value that does not have the type of its option. */
   private static final Pattern CONVERSION =
       Pattern.compile(
           "Invalid value for option '([^']+)'[^:]*: '(.*)' is not an? (\\w+)", Pattern.DOTALL);
 
   private UsageText() {}
 
-  /** One sentence, which names what was given and what is expected. */
+  /** One sentence that names the given and the expected value. */
   static String of(CommandLine.ParameterException e) {
     if (e instanceof CommandLine.UnmatchedArgumentException unmatched) {
       return unmatched(unmatched);
@@ -52,14 +52,16 @@ final class UsageText {
     return found + all + near;
   }
 
-  /** The known word that takes the fewest letters to correct, if those are few. */
+  /** The known word with the fewest corrected letters; empty if there are many. */
   private static Optional<String> nearest(String word, Collection<String> known) {
     return known.stream()
         .filter(other -> corrections(word, other) <= 1 + Math.min(word.length(), 8) / 4)
         .min(Comparator.comparingInt(other -> corrections(word, other)));
   }
 
-  /** Letters to be put in, left out, changed, or swapped with the next. */
+  /**
+   * The number of letters that have to be added, removed, changed, or swapped with the next one.
+   */
   private static int corrections(String one, String other) {
     int[][] least = new int[one.length() + 1][other.length() + 1];
     for (int i = 0; i <= one.length(); i++) {

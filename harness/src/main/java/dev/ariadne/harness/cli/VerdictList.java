@@ -10,7 +10,10 @@ import dev.ariadne.harness.store.RunDirectory;
 import java.io.PrintWriter;
 import java.util.Locale;
 
-/** Verdicts as one JSON object. Each file's verdict is written before its explanation is begun. */
+/**
+ * Writes verdicts as one JSON object. The verdict on a file is written before its explanation
+ * begins.
+ */
 final class VerdictList implements VerdictOutput {
 
   private final PrintWriter out;

@@ -4,14 +4,14 @@ import dev.ariadne.checker.FileVerdict;
 import dev.ariadne.harness.check.Checks;
 import dev.ariadne.harness.store.RunDirectory;
 
-/** Where the verdicts of {@code ariadne check} go, in the order of its files. */
+/** Receives the verdicts of {@code ariadne check}, in the order of the files. */
 interface VerdictOutput {
 
   void add(FileVerdict verdict);
 
-  /** On a run of this harness. */
+  /** Adds the verdict on a run of this harness. */
   void add(RunDirectory run, Checks.Outcome outcome);
 
-  /** There are no more. */
+  /** All verdicts were added. */
   void finish();
 }

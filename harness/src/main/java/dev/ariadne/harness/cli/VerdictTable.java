@@ -17,13 +17,18 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.LongConsumer;
 
-/** Verdicts on files as a table, a row as soon as there is one; at the end, what is wrong. */
+/**
+ * Writes verdicts as a table, each row as soon as it is known. The violations follow at the end.
+ */
 final class VerdictTable implements VerdictOutput {
 
-  /** Bad keys of one file that are told in full; of the others only the sentence. */
+  /**
+   * The number of wrong keys of one file that are printed in full. Only the sentence of the others
+   * is printed.
+   */
   private static final int TOLD_MAX = 3;
 
-  /** The widths of the columns but the last; negative ones begin at the left. */
+  /** The widths of all columns except the last; negative ones are aligned to the left. */
   private static final int[] WIDTHS = {-10, 10, 6, 9, 9, 9, -12};
 
   private final PrintWriter out;
@@ -61,11 +66,11 @@ final class VerdictTable implements VerdictOutput {
     out.flush();
   }
 
-  // Without a Formatter, which takes a JVM that has just started longer than a small file.
+  // Without a Formatter: in a new JVM it takes longer than the check of a small file.
   private void row(String... cells) {
     StringBuilder row = new StringBuilder();
     for (int i = 0; i < WIDTHS.length; i++) {
-      // Between one that ends at the right and one that begins at the left.
+      // A gap between a column aligned to the right and one aligned to the left.
       row.append(i > 0 && WIDTHS[i - 1] > 0 && WIDTHS[i] < 0 ? " " : "");
       String blanks = " ".repeat(Math.max(0, Math.abs(WIDTHS[i]) - cells[i].length()));
       row.append(WIDTHS[i] < 0 ? cells[i] + blanks : blanks + cells[i]).append(' ');
@@ -77,7 +82,7 @@ final class VerdictTable implements VerdictOutput {
     return SafeText.quoted(file);
   }
 
-  /** In words; the next row begins a table of its own. */
+  /** Writes the verdict in words. The next row begins a new table. */
   @Override
   public void add(RunDirectory run, Checks.Outcome outcome) {
     if (headed) {
@@ -87,7 +92,7 @@ final class VerdictTable implements VerdictOutput {
     out.println(run.path() + ": " + VerdictText.of(outcome));
   }
 
-  /** What is wrong, file by file, and if there are many, how many. */
+  /** Writes the violations file by file, and their number if there are many. */
   @Override
   public void finish() {
     for (FileVerdict verdict : verdicts) {

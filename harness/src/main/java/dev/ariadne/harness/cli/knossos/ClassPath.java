@@ -17,7 +17,7 @@ final class ClassPath {
 
   private ClassPath() {}
 
-  /** The places that exist; the JVM passes over the others too. */
+  /** The existing places. The JVM ignores the others too. */
   static URL[] urls(String classPath) throws IOException {
     List<URL> urls = new ArrayList<>();
     for (String entry : classPath.split(File.pathSeparator)) {

@@ -21,7 +21,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Knossos, in a class loader of its own, spoken to in EDN. Loading takes several seconds. */
+/**
+ * Loads Knossos in a class loader of its own and talks to it in EDN. Loading takes several seconds.
+ */
 final class Knossos implements AutoCloseable {
 
   /** The environment variable that names the jars and directories of Jepsen and Knossos. */
@@ -39,10 +41,10 @@ final class Knossos implements AutoCloseable {
   }
 
   /**
-   * Loads it.
+   * Loads Knossos.
    *
-   * @param classPath what {@link #VARIABLE} says, if it is set
-   * @throws KnossosException if it is not, or if Clojure or Knossos is not among what it names
+   * @param classPath the value of {@link #VARIABLE}, if it is set
+   * @throws KnossosException if it is not set, or does not contain Clojure and Knossos
    */
   static Knossos open(Optional<String> classPath) throws KnossosException {
     String places =
@@ -73,11 +75,11 @@ final class Knossos implements AutoCloseable {
   }
 
   /**
-   * What Knossos says of one register's operations: {@code read}, {@code write v} and {@code cas
-   * [old new]}. Those that failed are left out, since Knossos makes nothing of them.
+   * Knossos' verdict on the operations of one register: {@code read}, {@code write v} and {@code
+   * cas [old new]}. Failed operations are left out, because Knossos ignores them.
    *
    * @param initial the value before the first write
-   * @param limit Knossos counts no steps, so this is time; at its end the opinion is unknown
+   * @param limit the time limit, because Knossos counts no steps. After it the verdict is unknown
    */
   KnossosVerdict judge(Object initial, List<Operation> operations, Duration limit)
       throws KnossosException {
@@ -109,7 +111,7 @@ final class Knossos implements AutoCloseable {
     }
   }
 
-  /** A line of Knossos' history and its position in ours. */
+  /** A line of Knossos' history, and its position in the original history. */
   private record Line(int position, Map<Object, Object> op) {}
 
   private static List<Object> history(List<Operation> operations) {
@@ -142,8 +144,8 @@ final class Knossos implements AutoCloseable {
   }
 
   /**
-   * Calls a Clojure function. Clojure asks the thread for a class loader, and must not find ours,
-   * which may have another Clojure.
+   * Calls a Clojure function. Clojure asks the thread for a class loader. It must not find the
+   * loader of the harness, which may have another Clojure.
    */
   private Object call(String namespace, String name, Object... arguments) throws KnossosException {
     Thread thread = Thread.currentThread();
@@ -166,7 +168,9 @@ final class Knossos implements AutoCloseable {
     }
   }
 
-  /** The innermost cause: around it Clojure says where in its sources it was. */
+  /**
+   * The message of the innermost cause. The outer ones have only positions in Clojure's sources.
+   */
   private static String root(Throwable e) {
     Throwable cause = e;
     while (cause.getCause() != null) {
@@ -191,7 +195,7 @@ final class Knossos implements AutoCloseable {
       try {
         loader.close();
       } catch (IOException e) {
-        // It was only read.
+        // The loader was only read.
       }
     }
   }

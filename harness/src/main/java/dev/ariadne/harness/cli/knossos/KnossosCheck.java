@@ -29,12 +29,12 @@ import java.util.TreeSet;
 
 /**
  * Knossos' verdicts on stored histories of registers. Formats, keys and the value before the first
- * write are found as for our own engine. Two things differ: Knossos learns nothing from a
- * compare-and-set that failed, and it counts no steps, so it is given time.
+ * write are detected as for the harness's own engine. There are two differences: Knossos learns
+ * nothing from a failed compare-and-set, and it counts no steps, so it has a time limit.
  */
 public final class KnossosCheck {
 
-  /** What Knossos is asked about. */
+  /** The models that Knossos can check. */
   public static final List<String> MODELS = List.of("register", "cas-register");
 
   private static final Duration LIMIT_EACH_KEY = Duration.ofMinutes(5);
@@ -43,7 +43,7 @@ public final class KnossosCheck {
   private static final int INVALID = 1;
   private static final int UNKNOWN = 2;
 
-  /** Stands for a nil that is a value: to Knossos a read of nil agrees with anything. */
+  /** Stands for a nil that is a value. For Knossos a read of nil agrees with any value. */
   private static final Keyword NIL = new Keyword("nil");
 
   private final Optional<Object> initial;
@@ -54,12 +54,12 @@ public final class KnossosCheck {
   private final long begun = System.nanoTime();
 
   /**
-   * Judges nothing yet.
+   * Makes a check; it does not judge anything yet.
    *
-   * @param initial the value before the first write; not said: {@code :absent} where the history
-   *     speaks of it, else nil
-   * @param format how the files are written, if it is not to be guessed
-   * @param limit of the time that it all takes, from now on, when the rest is given up; not said:
+   * @param initial the value before the first write; if empty, {@code :absent} if the history
+   *     contains it, otherwise nil
+   * @param format the format of the files; if empty, it is detected
+   * @param limit the time limit for everything from now on; then the rest is unknown. If empty,
    *     five minutes for each key
    */
   public KnossosCheck(
@@ -78,8 +78,8 @@ public final class KnossosCheck {
   /**
    * Judges the files, or the histories in the directories.
    *
-   * @param classPath what the environment says of where Knossos is
-   * @return the exit status: of 254, 1, 2 and 0 the first that fits one of them
+   * @param classPath the class path of Knossos from the environment
+   * @return the exit status: the first of 254, 1, 2 and 0 that a file has
    */
   public int check(List<Path> files, Optional<String> classPath) {
     try (Knossos knossos = Knossos.open(classPath)) {
@@ -147,7 +147,7 @@ public final class KnossosCheck {
     return status;
   }
 
-  /** Knossos' opinion on each register, in order of keys. */
+  /** Knossos' verdict on each register, in the order of the keys. */
   private Map<Optional<Object>, KnossosVerdict> judge(Knossos knossos, Registers registers)
       throws KnossosException {
     Map<Optional<Object>, KnossosVerdict> opinions = new LinkedHashMap<>();
@@ -165,9 +165,9 @@ public final class KnossosCheck {
   }
 
   /**
-   * A history taken apart.
+   * A history, split by key.
    *
-   * @param parts operations by key, their values without it; under 0 if there are no keys
+   * @param parts the operations by key, with values without the key; under 0 if there are no keys
    */
   record Registers(
       Object initial, boolean keyed, int operations, Map<Object, List<Operation>> parts) {}
@@ -175,7 +175,7 @@ public final class KnossosCheck {
   /**
    * Reads a history.
    *
-   * @throws HistoryException if it cannot be read, or is of no registers
+   * @throws HistoryException if it cannot be read, or is not a history of registers
    */
   Registers registers(Path file) throws HistoryException {
     String text = HistoryReader.text(file);
@@ -205,7 +205,7 @@ public final class KnossosCheck {
         nilIsValue ? named(before) : before, keyed, history.operations().size(), parts);
   }
 
-  /** As Knossos is to see it: without its key, and with nil as it is meant. */
+  /** An operation for Knossos: without its key, and with nil replaced if nil is a value. */
   private static Operation plain(Operation operation, boolean keyed, boolean nilIsValue) {
     boolean reads = operation.input().f().equals("read");
     Object asked = value(operation.input().value(), keyed);

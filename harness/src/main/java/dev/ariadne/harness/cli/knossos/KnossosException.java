@@ -1,6 +1,6 @@
 package dev.ariadne.harness.cli.knossos;
 
-/** Knossos is not there, or did not understand what it was asked. The message is for people. */
+/** Knossos is missing or did not understand the request. The message is for people. */
 final class KnossosException extends Exception {
   private static final long serialVersionUID = 1;
 

@@ -1,22 +1,22 @@
 package dev.ariadne.harness.cli.knossos;
 
-/** What Knossos says of one register. */
+/** Knossos' verdict on one register. */
 sealed interface KnossosVerdict {
 
-  /** Some order explains all operations. */
+  /** An order explains all operations. */
   record Valid() implements KnossosVerdict {}
 
   /**
-   * No order does.
+   * No order explains all operations.
    *
    * @param op the operation that could not be explained, as an EDN map
    */
   record Invalid(String op) implements KnossosVerdict {}
 
   /**
-   * It did not come to an end.
+   * Knossos did not finish.
    *
-   * @param why in Knossos' words
+   * @param why the reason in Knossos' words
    */
   record Unknown(String why) implements KnossosVerdict {}
 }
