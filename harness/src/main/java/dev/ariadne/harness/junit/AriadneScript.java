@@ -12,8 +12,8 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /**
- * A program in the store that is {@code ./ariadne} with the class path of these tests: what a
- * failure tells to run can be run where there is no checkout, and knows the user's own targets.
+ * Writes a program to the store: {@code ./ariadne} with the class path of these tests. So the
+ * command in a failure works without a checkout and knows the user's own targets.
  */
 final class AriadneScript {
   private static final String MAIN = "dev.ariadne.harness.cli.Main";
@@ -21,7 +21,7 @@ final class AriadneScript {
 
   private AriadneScript() {}
 
-  /** Writes it, and answers its absolute path. */
+  /** Writes the program and returns its absolute path. */
   static Path in(Path store) throws IOException {
     Path file = store.toAbsolutePath().normalize().resolve("ariadne");
     String text = text(file);
@@ -29,7 +29,7 @@ final class AriadneScript {
       return file;
     }
     Files.createDirectories(file.getParent());
-    // Tests may run in several JVMs at once: it appears whole.
+    // Several JVMs may run tests at the same time, so the file appears atomically.
     Path fresh = Files.createTempFile(file.getParent(), "ariadne", ".new");
     Files.writeString(fresh, text);
     Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rwxr-xr-x"));

@@ -22,14 +22,14 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * A cluster for a test that does the operations itself, one after the other; used by one thread.
- * Time passes, in a simulation, only while somebody waits: for an answer, or by {@link #pass}. What
- * the clients saw is judged by the workload's check when the test is over.
+ * A cluster for a test that does the operations itself, one after the other, in one thread. In a
+ * simulation, time passes only while the test waits: for an answer, or in {@link #pass}. After the
+ * test the check of the workload judges the history of the clients.
  *
- * <p>What is done to the nodes through {@link #can} and {@link #cluster} stands in the history too.
- * A test in which nothing was acknowledged, no write after a fault, or nothing that could have
- * missed a change, is aborted as vacuous. One that fails keeps its history and its report, and says
- * where.
+ * <p>The history also has the actions on nodes through {@link #can} and {@link #cluster}. A test is
+ * aborted as vacuous if no operation was acknowledged, if no write after a fault was acknowledged,
+ * or if no acknowledged operation could have missed a change. A failed test keeps its history and
+ * its report, and its message says where.
  */
 public final class ByHand {
   private static final long ANSWER_NANOS_MAX = 60_000_000_000L;
@@ -43,14 +43,14 @@ public final class ByHand {
   private final ByHandStore store;
   private final long start;
 
-  /** What clients did, and what was done to the nodes. */
+  /** The operations of clients and the actions on nodes. */
   private final List<Op> all = new ArrayList<>();
 
   private final List<Op> ofClients = new ArrayList<>();
   private long nextProcess;
   private Optional<Judged> judged = Optional.empty();
 
-  /** What came of it, and from what that is seen. */
+  /** The outcome of the test and its evidence. */
   record Judged(Evidence evidence, Checks.Outcome outcome) {}
 
   ByHand(Scenario scenario, Cluster target, TestClock clock, ByHandStore store) {
@@ -62,7 +62,7 @@ public final class ByHand {
     this.start = clock.now();
   }
 
-  /** Notes what is done to the nodes, before and after. */
+  /** Records an action on nodes, before and after it. */
   private Object recorded(String f, List<Object> arguments, RecordedCluster.Call call)
       throws Throwable {
     Map<Object, Object> value = Edn.map();
@@ -80,7 +80,7 @@ public final class ByHand {
     }
   }
 
-  /** Waits until somebody leads, where that can be known. */
+  /** Waits until there is a leader, if the target reports leaders. */
   ByHand ready() {
     if (cluster.capability(Capability.Roles.class).isPresent()) {
       leader();
@@ -88,7 +88,7 @@ public final class ByHand {
     return this;
   }
 
-  /** The cluster, with whatever can be done to it. */
+  /** The cluster with all its capabilities. */
   public Cluster cluster() {
     return cluster;
   }
@@ -97,7 +97,7 @@ public final class ByHand {
     return cluster.nodes();
   }
 
-  /** What can be done to the cluster: kill, pause, cut a link. */
+  /** A capability of the cluster: for example to kill, to pause, to cut a link. */
   public <C extends Capability> C can(Class<C> capability) {
     return cluster
         .capability(capability)
@@ -107,17 +107,17 @@ public final class ByHand {
                     "this cluster cannot do that: it has no " + capability.getSimpleName()));
   }
 
-  /** A client of one node. */
+  /** A new client of one node. */
   public Hand client(String node) {
     return new Hand(node);
   }
 
-  /** Lets time pass. */
+  /** Waits for a duration of the cluster's time. */
   public void pass(Duration duration) {
     clock.waitUntil(clock.now() + duration.toNanos(), () -> false);
   }
 
-  /** Who leads, once somebody does. */
+  /** Waits for a leader and returns its name. */
   public String leader() {
     Capability.Roles roles = can(Capability.Roles.class);
     long until = clock.now() + ANSWER_NANOS_MAX;
@@ -131,7 +131,7 @@ public final class ByHand {
         .orElseThrow(() -> new AssertionError("nobody leads within 60 s"));
   }
 
-  /** Everything that clients have done so far. */
+  /** The operations of the clients so far. */
   public List<Op> history() {
     return Collections.unmodifiableList(ofClients);
   }
@@ -141,8 +141,8 @@ public final class ByHand {
   }
 
   /**
-   * What the checks of a run by hand say to what the clients saw and the nodes reported. Asked
-   * once: what is done later is not judged.
+   * Judges the history of the clients and the reports of the nodes. Only the first call judges:
+   * later operations are not judged.
    */
   Judged judged() {
     if (judged.isEmpty()) {
@@ -158,7 +158,7 @@ public final class ByHand {
     return judged.get();
   }
 
-  /** Keeps what there is: in any case if the run is live, else only where that is asked for. */
+  /** Keeps the run if it is live, or if the caller says that it failed. */
   Optional<RunDirectory> kept(boolean failed) {
     return failed || store.directory().isPresent()
         ? Optional.of(store.keep(judged().evidence(), judged().outcome()))
@@ -169,7 +169,7 @@ public final class ByHand {
     target.close();
   }
 
-  /** A client of one node, one operation at a time. */
+  /** A client of one node. It does one operation at a time. */
   public final class Hand {
     private final String node;
     private Client client;
@@ -181,7 +181,8 @@ public final class ByHand {
     }
 
     /**
-     * The completed operation: {@code read}, value {@code [key value]} or {@code [key :absent]}.
+     * Reads a key. Returns the completed operation with the value {@code [key value]} or {@code
+     * [key :absent]}.
      */
     public Op read(long key) {
       return invoke("read", Arrays.asList(key, null));
@@ -198,7 +199,7 @@ public final class ByHand {
     /**
      * Does an operation and waits for its outcome.
      *
-     * @param value as the workload has it, {@code [key value]}
+     * @param value the value as in the workload: {@code [key value]}
      */
     public Op invoke(String f, Object value) {
       Op invocation =
@@ -217,7 +218,7 @@ public final class ByHand {
       Object value = type == Op.Type.OK ? answer.orElseThrow().value() : invocation.value();
       Op completion = record(type, invocation.process(), invocation.f(), value, extra);
       if (type == Op.Type.INFO) {
-        // It may still happen: whoever goes on is somebody else.
+        // The operation may still happen, so the client continues under another process number.
         process = nextProcess++;
         client.close();
         client = cluster.client(node);

@@ -14,8 +14,8 @@ import java.time.ZonedDateTime;
 import java.util.Optional;
 
 /**
- * Where a run by hand is kept: a live one always, each operation before it is sent; a simulated one
- * once it has failed.
+ * Keeps a run by hand. A live run is always kept, each operation before it is sent. A simulated run
+ * is kept only if it has failed.
  */
 final class ByHandStore {
   private final Path root;
@@ -27,14 +27,14 @@ final class ByHandStore {
     this.directory = directory;
   }
 
-  /** Of a live run, whose directory is there. */
+  /** The store of a live run, whose directory exists. */
   static ByHandStore of(RunDirectory directory, Path root) throws IOException {
     ByHandStore store = new ByHandStore(root, Optional.of(directory));
     store.writer = Optional.of(HistoryWriter.create(directory.history()));
     return store;
   }
 
-  /** Of a run that is kept only if it fails. */
+  /** The store of a run that is kept only if it fails. */
   static ByHandStore ifItFails(Path root) {
     return new ByHandStore(root, Optional.empty());
   }
@@ -43,15 +43,15 @@ final class ByHandStore {
     return directory;
   }
 
-  /** Keeps an operation, before anything is done about it. */
+  /** Keeps an operation before it is done. */
   void record(Op op) {
     writer.ifPresent(open -> open.record(op));
   }
 
   /**
-   * Writes what there is: history, results, report.
+   * Writes the history, the results and the report.
    *
-   * @return where it is
+   * @return the directory of the run
    */
   RunDirectory keep(Evidence evidence, Checks.Outcome outcome) {
     try {

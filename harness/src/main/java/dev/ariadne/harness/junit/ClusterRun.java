@@ -14,11 +14,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A run that has ended and was judged, as a parameter of a test.
+ * A run that has ended and was judged. It is a parameter of a test.
  *
- * @param finished all there is of it
- * @param again the command that makes it happen again
- * @param program what that command runs, {@code ./ariadne} with the class path of the tests
+ * @param finished the result of the run
+ * @param again the command that repeats the run
+ * @param program the program of that command: {@code ./ariadne} with the class path of the tests
  */
 public record ClusterRun(RunResult finished, String again, Path program) {
 
@@ -26,7 +26,7 @@ public record ClusterRun(RunResult finished, String again, Path program) {
     return finished.checks().verdict();
   }
 
-  /** What every check found. */
+  /** The results of all checks. */
   public Checks.Outcome checks() {
     return finished.checks();
   }
@@ -36,12 +36,12 @@ public record ClusterRun(RunResult finished, String again, Path program) {
     return VerdictText.of(finished.checks());
   }
 
-  /** Everything that clients and the nemesis did, and what came of it. */
+  /** The operations of the clients and of the nemesis, with their outcomes. */
   public List<Op> history() {
     return finished.evidence().history();
   }
 
-  /** As it was run, with everything that the seed had to decide. */
+  /** The scenario of the run, with the decisions of the seed. */
   public Scenario scenario() {
     return finished.scenario();
   }
@@ -60,7 +60,7 @@ public record ClusterRun(RunResult finished, String again, Path program) {
     return finished.directory().map(RunDirectory::report);
   }
 
-  /** What a kind of fault did, by the name of the counter; 0 if it did nothing of the kind. */
+  /** The value of a counter of a kind of fault; 0 if the counter is missing. */
   public long count(String fault, String counter) {
     return FaultEffects.of(finished.evidence()).stream()
         .filter(effects -> effects.kind().equals(fault))

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /**
  * A correctness test of a whole cluster: a workload under faults, and its verdict.
  *
- * <p>On a method, it is a test of its own, once for each seed; what the method says beyond that is
- * up to it, and may be nothing:
+ * <p>On a method, it is a test that runs once for each seed. The method may check more, or be
+ * empty:
  *
  * <pre>{@code
  * @ClusterTest(nodes = 5, workload = "register", nemesis = {"partition", "kill"}, seeds = "1..20")
@@ -23,21 +23,24 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * }
  * }</pre>
  *
- * On a class, it holds for every {@code @Test} in it that asks for a run (all seeds are run, one
- * after the other; it sees the last), and is what its {@code @ClusterTest} methods leave unsaid.
+ * On a class, it applies to every {@code @Test} in it with a run as a parameter. Such a test runs
+ * all seeds, one after the other, and gets the last run. The annotation on the class also gives the
+ * defaults for its {@code @ClusterTest} methods.
  *
- * <p>A violation fails the test, with the counterexample and the command that makes it happen
- * again. A run that is unknown or vacuous aborts it with the reason: nothing was found wrong, and
- * nothing was shown.
+ * <p>A violation fails the test, with the counterexample and the command that repeats it. An
+ * unknown or vacuous run aborts the test with the reason: no error was found, and nothing was
+ * shown.
  *
- * <p>What a method may ask for after a run: {@link ClusterRun}, {@link
+ * <p>Parameters of a method after a run may be {@link ClusterRun}, {@link
  * dev.ariadne.checker.history.History History}, {@code List<Op>}. A method with a parameter of type
  * {@link ByHand}, {@link dev.ariadne.harness.cluster.Cluster Cluster} or {@link ByHand.Hand} (a
- * client) gets a cluster without a workload and does the operations itself; what its clients saw is
- * judged when it returns, and is a {@code List<Op>} that grows meanwhile.
+ * client) gets a cluster without a workload and does the operations itself. The history of its
+ * clients is judged when the method returns. As a parameter, {@code List<Op>} is then a list that
+ * grows during the test.
  *
- * <p>In simulation each seed draws what is left at its default: its own world. {@code -D}{@value
- * Seeds#PROPERTY}{@code =7} runs other seeds than those in the source.
+ * <p>In simulation, each seed draws a world of its own: a value for every element that is left at
+ * its default. {@code -D}{@value Seeds#PROPERTY}{@code =7} runs other seeds than those in the
+ * source.
  */
 @Documented
 @Inherited
@@ -48,63 +51,81 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(ClusterTestExtension.class)
 public @interface ClusterTest {
 
-  /** The value of a number that is not given; nobody would write it. */
+  /** The value of a number that is not given. */
   int UNSAID = Integer.MIN_VALUE;
 
-  /** Name of the target; the only one, or the harness's own server, if it is empty. */
+  /** The name of the target; empty for the only target, or for the harness's own server. */
   String target() default "";
 
-  /** Servers, 1 to 31; unsaid: 5 of a live cluster, as each seed draws it in simulation. */
+  /**
+   * The number of servers, 1 to 31. By default 5 in a live cluster; in simulation each seed draws
+   * it.
+   */
   int nodes() default UNSAID;
 
-  /** Clients, 1 to 1000; unsaid: three for each server, or as each seed draws it. */
+  /**
+   * The number of clients, 1 to 1000. By default three for each server; in simulation each seed
+   * draws it.
+   */
   int concurrency() default UNSAID;
 
   /**
-   * Operations a second, all clients together, 0.001 to 100000; unsaid: 300, or as each seed draws
-   * it.
+   * The operations per second of all clients together, 0.001 to 100000. By default 300; in
+   * simulation each seed draws it.
    */
   double rate() default UNSAID;
 
-  /** {@code register}, {@code set}, {@code append}, {@code counter}, or a user's own. */
+  /**
+   * The workload: {@code register}, {@code set}, {@code append}, {@code counter}, or one of your
+   * own.
+   */
   String workload() default "";
 
-  /** Keys that are worked on, 1 to 10000; unsaid: 5, or as each seed draws it. */
+  /** The number of keys in use, 1 to 10000. By default 5; in simulation each seed draws it. */
   int keys() default UNSAID;
 
-  /** Kinds of faults; {@code "none"} for none; empty: the usual ones, or as each seed draws it. */
+  /**
+   * The kinds of faults; {@code "none"} for none. By default the usual ones; in simulation each
+   * seed draws them.
+   */
   String[] nemesis() default {};
 
-  /** From the beginning of a fault to that of the next: {@code "500ms"}, {@code "3s"}. */
+  /** The time from the start of a fault to the start of the next: {@code "500ms"}, {@code "3s"}. */
   String nemesisInterval() default "";
 
-  /** How long clients work under faults, in the cluster's own time: {@code "30s"}, {@code "2m"}. */
+  /**
+   * The time for which clients work under faults, in the cluster's time: {@code "30s"}, {@code
+   * "2m"}.
+   */
   String timeLimit() default "";
 
-  /** How long the first acknowledged operation is waited for, as {@code timeLimit}; empty: 30 s. */
+  /**
+   * The longest wait for the first acknowledged operation, written as {@code timeLimit}; by default
+   * 30 s.
+   */
   String setupLimit() default "";
 
   /**
-   * The greatest share of vacuous seeds with which a {@code @Test} that has several still passes:
-   * {@code "50%"}; empty: it is aborted only if all are vacuous.
+   * The largest share of vacuous seeds with which a {@code @Test} with several seeds still passes:
+   * {@code "50%"}. By default it is aborted only if all seeds are vacuous.
    */
   String vacuousMax() default "";
 
   /**
-   * Which seeds: {@code "7"}, {@code "1..50"}, {@code "1,5,9"}; {@code "commit"}: one that the
-   * commit decides, so that CI tries another with each; empty: 1.
+   * The seeds: {@code "7"}, {@code "1..50"}, {@code "1,5,9"}. {@code "commit"} is one seed that
+   * depends on the commit, so that CI tries another seed with each commit. By default 1.
    */
   String seeds() default "";
 
-  /** Real processes in real time in place of a simulation. */
+  /** True for real processes in real time in place of a simulation. */
   boolean live() default false;
 
-  /** Clients read their server's own copy, which is wrong on purpose. */
+  /** True if clients read the local copy of their server, which is wrong on purpose. */
   boolean staleReads() default false;
 
-  /** False: the method itself says what the verdict has to be. */
+  /** False if the method itself judges the verdict. */
   boolean judged() default true;
 
-  /** Where runs are kept that are worth it: live ones, and simulated ones that failed. */
+  /** The directory for live runs and for failed simulated runs. */
   String store() default "target/ariadne-store";
 }

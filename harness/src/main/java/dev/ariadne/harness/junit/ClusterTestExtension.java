@@ -34,8 +34,8 @@ import org.opentest4j.AssertionFailedError;
 import org.opentest4j.TestAbortedException;
 
 /**
- * Runs what {@link ClusterTest} asks for: before the test method is called, so that a violation
- * fails the test whatever the method says, and the method gets to see what happened.
+ * Runs the tests of {@link ClusterTest}. A run comes before its test method is called. So a
+ * violation fails the test in any case, and the method can inspect the run.
  */
 final class ClusterTestExtension
     implements TestTemplateInvocationContextProvider,
@@ -45,7 +45,7 @@ final class ClusterTestExtension
         ParameterResolver {
   private static final Namespace NAMESPACE = Namespace.create(ClusterTestExtension.class);
 
-  /** The seed of an invocation and its place among all; of a plain test there is none. */
+  /** The seed of an invocation and its place among all seeds. A plain test has none. */
   private record Seeded(long seed, int number, int of) {}
 
   /** The test of one seed. */
@@ -62,7 +62,7 @@ final class ClusterTestExtension
     }
   }
 
-  /** Tells the extension proper which seed it is. */
+  /** Tells the extension the seed. */
   private record Noted(Seeded seeded) implements BeforeEachCallback {
     @Override
     public void beforeEach(ExtensionContext context) {
@@ -124,7 +124,8 @@ final class ClusterTestExtension
       context.getStore(NAMESPACE).put(ClusterRun.class, run);
       publish(context, run);
       all.add(seed, run.checks());
-      // Of many seeds one that shows nothing says nothing yet: a later one may find something.
+      // One vacuous seed of many does not abort the test, because a later seed may find a
+      // violation.
       if (settings.judged() && (seeds.size() == 1 || run.verdict() == Verdict.INVALID)) {
         JUnitOutcome.of(run, again(context, seed));
       }
@@ -143,7 +144,7 @@ final class ClusterTestExtension
         + context.getRequiredTestMethod().getName();
   }
 
-  /** Runs one seed, and says how far it has come. */
+  /** Runs one seed and prints the progress. */
   private static ClusterRun run(SuiteRuns runs, SuiteProgress.Run seed, boolean live)
       throws IOException {
     Progress progress = new Progress();
@@ -169,7 +170,7 @@ final class ClusterTestExtension
     context.publishReportEntry(entries);
   }
 
-  /** How Maven runs this test alone, with this seed. */
+  /** The Maven command that runs only this test with this seed. */
   private static String again(ExtensionContext context, long seed) {
     Method method = context.getRequiredTestMethod();
     return "mvn test -Dtest=%s#%s -D%s=%d"
@@ -246,7 +247,7 @@ final class ClusterTestExtension
     return hand;
   }
 
-  /** Keeps a run by hand, and says where. */
+  /** Keeps a run by hand and returns the text that says where. */
   private static String kept(ExtensionContext context, ByHand hand) {
     long seed = hand.scenario().seed();
     try {
@@ -260,7 +261,7 @@ final class ClusterTestExtension
     }
   }
 
-  /** Whatever a test by hand fails with, what was done is kept, and the message says where. */
+  /** Keeps the run of a failed test by hand, for any failure. The message says where. */
   @Override
   public void handleTestExecutionException(ExtensionContext context, Throwable failure)
       throws Throwable {
@@ -271,7 +272,9 @@ final class ClusterTestExtension
     throw failed(context, hand, failure);
   }
 
-  /** The failure with what is kept of the run; it is not lost where that cannot be had. */
+  /**
+   * The failure with the place of the kept run. The failure stays even if the run cannot be kept.
+   */
   private static AssertionFailedError failed(
       ExtensionContext context, ByHand hand, Throwable failure) {
     try {

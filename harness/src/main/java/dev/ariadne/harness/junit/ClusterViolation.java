@@ -3,8 +3,8 @@ package dev.ariadne.harness.junit;
 import org.opentest4j.AssertionFailedError;
 
 /**
- * How a test fails whose cluster broke a promise. Its message is one line, for lists of failures;
- * the whole text stands once, at the beginning of the stack trace.
+ * The error of a test whose cluster broke a promise. Its message is one line for lists of failures.
+ * The whole text appears once, at the beginning of the stack trace.
  */
 final class ClusterViolation extends AssertionFailedError {
   private static final long serialVersionUID = 1;
@@ -12,8 +12,8 @@ final class ClusterViolation extends AssertionFailedError {
   private final String text;
 
   /**
-   * @param line which seed, and what is wrong
-   * @param text everything that a person needs
+   * @param line the seed and the violation, in one line
+   * @param text the whole text for people
    */
   ClusterViolation(String line, String text) {
     super(line);

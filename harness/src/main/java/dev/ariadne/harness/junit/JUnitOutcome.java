@@ -14,16 +14,19 @@ import java.util.stream.Collectors;
 import org.opentest4j.AssertionFailedError;
 import org.opentest4j.TestAbortedException;
 
-/** What a verdict means to JUnit: a violation fails, what shows nothing aborts. */
+/**
+ * Turns a verdict into the result of a JUnit test: a violation fails the test; an unknown or
+ * vacuous run aborts it.
+ */
 final class JUnitOutcome {
 
-  /** Characters of a check's sentence in the message of a failure. */
+  /** The number of characters of a check's sentence in the message of a failure. */
   private static final int SUMMARY_CHARS_MAX = 300;
 
   private JUnitOutcome() {}
 
   /**
-   * Passes in silence, or throws.
+   * Returns normally if the test passes; otherwise throws.
    *
    * @param test the command that runs the test again with this seed
    */
@@ -39,7 +42,10 @@ final class JUnitOutcome {
     }
   }
 
-  /** Passes if enough seeds of one test have shown something; none of them has found anything. */
+  /**
+   * Returns normally if enough seeds of one test have shown something. Call it only if no seed has
+   * found a violation.
+   */
   static void ofAll(SweepVerdict seeds) {
     if (seeds.verdict() == Verdict.UNKNOWN || seeds.verdict() == Verdict.VACUOUS) {
       throw new TestAbortedException(
@@ -48,8 +54,8 @@ final class JUnitOutcome {
   }
 
   /**
-   * The same for what was done by hand, where little is enough: but not nothing, which the check of
-   * runs by hand says.
+   * The same for a run by hand, for which few operations are enough. The check of runs by hand
+   * decides if there were too few.
    *
    * @param kept where the run is kept, in lines; asked for only if somebody needs to know
    */
@@ -69,10 +75,10 @@ final class JUnitOutcome {
   }
 
   /**
-   * The failure of a test by hand, with what is kept of it.
+   * The failure of a test by hand, with the place of the kept run.
    *
    * @param failure what the test threw
-   * @param outcome what the checks say
+   * @param outcome the results of the checks
    * @param kept where the run is kept, in lines
    */
   static AssertionFailedError ofHand(Throwable failure, Checks.Outcome outcome, String kept) {
@@ -80,7 +86,7 @@ final class JUnitOutcome {
     return ofHand(failure, wrong ? VerdictText.of(outcome) + "\n" + kept : kept);
   }
 
-  /** The same failure with more to say. */
+  /** The same failure with more text. */
   static AssertionFailedError ofHand(Throwable failure, String more) {
     String said = failure instanceof AssertionError ? failure.getMessage() : failure.toString();
     String text = (said == null ? failure.toString() : said) + "\n\n" + more;
@@ -95,7 +101,7 @@ final class JUnitOutcome {
   }
 
   /**
-   * How to look at a run by hand, and how to do it again.
+   * The text that says how to inspect a run by hand and how to repeat it.
    *
    * @param program {@code ./ariadne} with the class path of the tests
    */

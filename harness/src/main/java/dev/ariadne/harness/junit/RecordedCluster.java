@@ -12,12 +12,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The cluster of a test by hand: what the test does to the nodes is told before and after, so that
- * it stands in the history. Questions are not.
+ * The cluster of a test by hand. It reports each action of the test on nodes before and after it,
+ * so that the history has it. It does not report calls that only ask.
  */
 final class RecordedCluster implements Cluster {
 
-  /** Calls that change nothing. */
+  /** The calls that change nothing. */
   private static final Set<String> QUESTIONS =
       Set.of(
           "running",
@@ -34,13 +34,13 @@ final class RecordedCluster implements Cluster {
           "recover",
           "replay");
 
-  /** Something that may throw. */
+  /** A call that may throw. */
   @FunctionalInterface
   interface Call {
     Object run() throws Throwable;
   }
 
-  /** Who is told what is done to the nodes. */
+  /** Receives the actions on nodes. */
   @FunctionalInterface
   interface Recorder {
     Object record(String f, List<Object> arguments, Call call) throws Throwable;
@@ -94,7 +94,7 @@ final class RecordedCluster implements Cluster {
     }
   }
 
-  /** Arguments as a history can have them. */
+  /** The arguments in the form of a history. */
   private static List<Object> told(Object[] arguments) {
     List<Object> told = new ArrayList<>();
     for (Object argument : arguments == null ? new Object[0] : arguments) {

@@ -10,14 +10,14 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Which seeds a text names. */
+/** Parses the seeds of a text. */
 final class Seeds {
-  /** A system property that takes precedence over what the source says. */
+  /** The system property that replaces the seeds of the source. */
   static final String PROPERTY = "ariadne.cluster.seeds";
 
   static final int SEEDS_MAX = 100_000;
 
-  /** Where the usual CI systems say which commit they build. */
+  /** The environment variables in which common CI systems name the commit. */
   private static final List<String> COMMIT_VARIABLES =
       List.of(
           "ARIADNE_COMMIT",
@@ -36,9 +36,9 @@ final class Seeds {
   /**
    * The seeds, in order.
    *
-   * @param environment variables by name
-   * @param here the working directory, for its repository
-   * @throws IllegalArgumentException for a text that names none
+   * @param environment the environment variables by name
+   * @param here the working directory, to find its repository
+   * @throws IllegalArgumentException for a text without seeds
    */
   static List<Long> of(String text, Map<String, String> environment, Path here) {
     if (text.isBlank()) {
@@ -80,7 +80,7 @@ final class Seeds {
             + "'");
   }
 
-  /** Short enough to be read out, and the same for the same commit. */
+  /** A seed that is short enough to be read aloud. The same commit has the same seed. */
   private static long ofCommit(Map<String, String> environment, Path here) {
     String commit =
         COMMIT_VARIABLES.stream()

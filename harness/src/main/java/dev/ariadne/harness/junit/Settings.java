@@ -29,11 +29,11 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What the annotations on a method and on its class come to. */
+/** The values of the annotations on a method and on its class. */
 final class Settings {
   private static final Pattern DURATION = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,6})?)(ms|s|m)");
 
-  /** The elements of the annotation that fix a dimension. */
+  /** The elements of the annotation, and the dimensions that they fix. */
   private static final SortedMap<String, Dimension> ELEMENTS =
       new TreeMap<>(
           Map.of(
@@ -54,7 +54,7 @@ final class Settings {
   }
 
   /**
-   * @param onMethod before {@code onClass}; at least one of them is there
+   * @param onMethod takes precedence over {@code onClass}; at least one of the two is present
    */
   static Settings of(Optional<ClusterTest> onMethod, Optional<ClusterTest> onClass) {
     List<ClusterTest> layers = new ArrayList<>();
@@ -76,9 +76,9 @@ final class Settings {
   }
 
   /**
-   * Asks whether runs can be kept, before there is one.
+   * Checks before the first run that runs can be kept.
    *
-   * @throws IllegalArgumentException if not; names the element, the path and the reason
+   * @throws IllegalArgumentException if not; the message names the element, the path and the reason
    */
   void checkStore() {
     OutputPath.directoryProblem(store())
@@ -97,7 +97,9 @@ final class Settings {
     return said("target");
   }
 
-  /** What somebody said about an element: whatever differs from its default, the method first. */
+  /**
+   * The value of an element that differs from its default, first on the method, then on the class.
+   */
   @SuppressWarnings("unchecked")
   private <T> Optional<T> said(String element) {
     try {
@@ -116,7 +118,7 @@ final class Settings {
     }
   }
 
-  /** The dimensions that an annotation says something about. */
+  /** The dimensions whose elements have a value. */
   Set<Dimension> fixed() {
     EnumSet<Dimension> fixed = EnumSet.noneOf(Dimension.class);
     ELEMENTS.forEach(
@@ -125,9 +127,9 @@ final class Settings {
   }
 
   /**
-   * The scenario, with the usual value for whatever nobody said.
+   * The scenario, with the usual values for elements without a value.
    *
-   * @throws IllegalArgumentException for a value that makes no sense; names the element
+   * @throws IllegalArgumentException for an invalid value; the message names the element
    */
   Scenario scenario(String target, long seed) {
     int nodes = whole("nodes", ClusterSize.NODES, ScenarioLimits.NODES_MAX);
@@ -168,7 +170,7 @@ final class Settings {
         .withSetupLimit(duration("setupLimit", Scenario.SETUP_LIMIT_SECONDS));
   }
 
-  /** The greatest share of vacuous seeds in one test that passes, from 0 to 1. */
+  /** The largest share of vacuous seeds in a test that passes, from 0 to 1. */
   double vacuousMax() {
     Optional<String> share = said("vacuousMax");
     if (share.isEmpty()) {
@@ -228,10 +230,10 @@ final class Settings {
   }
 
   /**
-   * The same run on the command line, kept where this one is; a simulated one has said what this
-   * one has said.
+   * The command line of the same run, with the same store. For a simulated run it has the same
+   * fixed dimensions.
    *
-   * @param program that is to run it
+   * @param program the program that runs it
    */
   String command(Path program, Scenario scenario) {
     StringBuilder words = new StringBuilder(ProgramName.quote(program.toString()) + " test");

@@ -10,20 +10,20 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * Says how far a suite has come, in short lines on the standard error, so that no build is silent
- * for long. Quick seeds get no line each: between two lines lies some time at least.
+ * Prints the progress of a suite in short lines on the standard error, so that no build is silent
+ * for long. There is a least time between two lines, so quick seeds do not have a line each.
  */
 final class SuiteProgress {
-  /** Between two lines, at least. */
+  /** The least time between two lines. */
   static final long BETWEEN_NANOS = TimeUnit.SECONDS.toNanos(2);
 
-  /** A run that goes on has a line as often. */
+  /** The time between two lines about a run that continues. */
   static final long RUNNING_NANOS = TimeUnit.SECONDS.toNanos(10);
 
   private static final int LINE_CHARS_MAX = 200;
   private static final long LOOK_MILLIS = 1_000;
 
-  /** All suites of this JVM together, from its first on. */
+  /** The progress of all suites of this JVM together. */
   static final SuiteProgress SHARED = new SuiteProgress(System::nanoTime, System.err::println);
 
   private final LongSupplier clock;
@@ -39,9 +39,9 @@ final class SuiteProgress {
   /**
    * A run of a test.
    *
-   * @param test as a person names it
-   * @param number of the seed among those of the test, from 1
-   * @param of how many seeds
+   * @param test the name of the test for people
+   * @param number the number of the seed among those of the test, from 1
+   * @param of the number of seeds
    */
   record Run(String test, long seed, int number, int of) {
     @Override
@@ -58,7 +58,7 @@ final class SuiteProgress {
     }
   }
 
-  /** A run goes on; says so if it was silent for long. */
+  /** A run continues. Prints a line if there was none for long. */
   synchronized void goesOn(Run run, Supplier<Optional<String>> moment) {
     if (clock.getAsLong() - last >= RUNNING_NANOS) {
       say(run + ": " + moment.get().orElse("is running"));
@@ -70,7 +70,9 @@ final class SuiteProgress {
     lines.accept("ariadne: " + Printable.line(text, LINE_CHARS_MAX));
   }
 
-  /** Begins to look at a run now and then, until the thread is interrupted. */
+  /**
+   * Starts a thread that reports about a run from time to time, until the thread is interrupted.
+   */
   Thread watch(Run run, Supplier<Optional<String>> moment) {
     return Thread.ofPlatform()
         .daemon()

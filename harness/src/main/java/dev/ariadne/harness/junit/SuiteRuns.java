@@ -25,7 +25,7 @@ import java.time.ZonedDateTime;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** Begins the runs of a suite. */
+/** Starts the runs of a suite. */
 final class SuiteRuns {
   private static final long ANSWER_NANOS_MAX = TimeUnit.SECONDS.toNanos(60);
   private static final long STOP_NANOS_MAX = TimeUnit.SECONDS.toNanos(6);
@@ -40,9 +40,9 @@ final class SuiteRuns {
   }
 
   /**
-   * The run of a seed, to its end.
+   * Runs a seed to its end.
    *
-   * @param progress is told how far a live one has come
+   * @param progress receives the progress of a live run
    */
   ClusterRun run(long seed, Progress progress) throws IOException {
     RunResult finished = settings.live() ? live(seed, progress) : simulated(seed);
@@ -55,7 +55,7 @@ final class SuiteRuns {
     Simulator simulator = targets.simulator(settings.target());
     Scenario scenario = settings.scenario(simulator.target(), seed);
     RunResult finished = simulator.run(RunRequest.of(scenario, settings.fixed()));
-    // The same again, to be kept: only who has failed is worth the space.
+    // A failed run is repeated and kept. Other runs do not need the space.
     return finished.checks().verdict() == Verdict.INVALID
         ? simulator.run(RunRequest.of(scenario, settings.fixed()).storedIn(settings.store()))
         : finished;
@@ -84,7 +84,7 @@ final class SuiteRuns {
     }
   }
 
-  /** A cluster without a workload; nobody has waited until it is ready. */
+  /** A cluster without a workload. It may not be ready yet. */
   ByHand byHand(long seed) throws IOException {
     if (!settings.live()) {
       Simulator simulator = targets.simulator(settings.target());

@@ -8,10 +8,10 @@ import java.util.function.LongSupplier;
 /** The clock of a test by hand, with a way to wait. */
 interface TestClock {
 
-  /** How long a waiting thread sleeps between two looks. */
+  /** The time that a waiting thread sleeps between two looks. */
   long LOOK_NANOS = 1_000_000;
 
-  /** Nanoseconds since some moment. */
+  /** The nanoseconds since an arbitrary start. */
   long now();
 
   /** Waits until it is that time, or until something holds. */

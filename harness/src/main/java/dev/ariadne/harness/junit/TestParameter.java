@@ -10,22 +10,25 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** What a parameter of a test asks for. */
+/** The kinds of parameters of a test method. */
 enum TestParameter {
   /** {@link ClusterRun}: a run that has ended. */
   RUN,
-  /** {@link History}: its operations, as checkers take them. */
+  /** {@link History}: the operations of a run, in the form for checkers. */
   HISTORY,
-  /** {@code List<Op>}: what was done, in a run or so far by hand. */
+  /** {@code List<Op>}: the operations of a run, or those so far in a test by hand. */
   OPS,
-  /** {@link ByHand}: everything that a test by hand needs. */
+  /** {@link ByHand}: a cluster for a test by hand. */
   HAND,
-  /** {@link Cluster}. */
+  /** {@link Cluster}: the cluster of a test by hand. */
   CLUSTER,
-  /** {@link ByHand.Hand}: a client; the first of the first node, the next of the next. */
+  /**
+   * {@link ByHand.Hand}: a client. The first parameter is a client of the first node, the next one
+   * of the next node.
+   */
   CLIENT;
 
-  /** Empty if it is not for this extension to answer. */
+  /** The kind of a parameter; empty if this extension does not provide it. */
   static Optional<TestParameter> of(Parameter parameter) {
     Class<?> type = parameter.getType();
     if (type == ClusterRun.class) {
@@ -50,12 +53,12 @@ enum TestParameter {
     return ops ? Optional.of(OPS) : Optional.empty();
   }
 
-  /** Whether a test does its operations by hand. */
+  /** Returns true if a test does its operations by hand. */
   static boolean byHand(Method test) {
     return asks(test, HAND, CLUSTER, CLIENT);
   }
 
-  /** Whether a test wants to see what came of a run. */
+  /** Returns true if a test has a run as a parameter. */
   static boolean aRun(Method test) {
     return !byHand(test) && asks(test, RUN, HISTORY, OPS);
   }
@@ -66,7 +69,7 @@ enum TestParameter {
         .anyMatch(List.of(any)::contains);
   }
 
-  /** How many parameters before this one ask for a client. */
+  /** The number of client parameters before this one. */
   static int clientsBefore(Method test, int index) {
     return (int)
         Arrays.stream(test.getParameters(), 0, index)
