@@ -1,6 +1,6 @@
 package dev.ariadne.harness.check;
 
-/** A question about the evidence of a run. */
+/** A check of the evidence of a run. */
 public interface Check {
 
   String name();

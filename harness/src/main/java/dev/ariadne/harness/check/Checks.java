@@ -20,12 +20,12 @@ import java.util.Set;
 /** Several checks as one. */
 public final class Checks {
 
-  /** The name of the check of the oracles, which only a simulation has. */
+  /** The name of the check on the oracles. Only a simulation has it. */
   public static final String INSIDE = OraclesCheck.NAME;
 
   private Checks() {}
 
-  /** All checks of a run of such a test, in the order of the output. */
+  /** All checks of a run with this scenario, in the order of the output. */
   public static List<Check> standard(Scenario scenario) {
     Optional<CheckProvider> provided = provided(scenario.load().workload());
     if (provided.isPresent()) {
@@ -52,7 +52,7 @@ public final class Checks {
     }
     List<Check> checks = new ArrayList<>();
     checks.add(ofWorkloadAlone(evidence.scenario()));
-    // Whoever damages a disk or changes the members by hand knows best which node may end.
+    // After damage or a membership change by hand, only the test knows which nodes may end.
     if (evidence.history().stream()
         .filter(op -> op.process() instanceof Op.Process.Named)
         .allMatch(op -> ENDING_NOBODY.contains(op.f()))) {
@@ -62,7 +62,7 @@ public final class Checks {
     return checks;
   }
 
-  /** Whether a run by hand could not have shown a violation. */
+  /** Returns true if a run by hand could not have shown a violation. */
   public static boolean shownNothingByHand(Outcome outcome) {
     return outcome
         .result(ByHandCheck.NAME)

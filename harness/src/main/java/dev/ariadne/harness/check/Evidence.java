@@ -33,7 +33,7 @@ public record Evidence(
     boolean ended,
     RunRecord run) {
 
-  /** Of a run that came to its end. */
+  /** Evidence of a complete run. */
   public Evidence(
       Scenario scenario,
       List<Op> history,
@@ -86,15 +86,15 @@ public record Evidence(
   }
 
   /**
-   * Whether the absence of a kind of journal entry means that it did not happen. That is so if the
-   * target declares the kind, or has reported it.
+   * Returns true if a missing journal entry of a kind means that it did not happen. This holds if
+   * the target declares the kind or has reported it.
    */
   boolean tells(String kind) {
     return run.reports().contains(kind)
         || events.stream().anyMatch(event -> event.kind().equals(kind));
   }
 
-  /** Whether the run did everything that it had to do. */
+  /** Returns true if the run did everything that it had to do. */
   boolean complete() {
     return run.ending().equals(RunRecord.COMPLETE);
   }

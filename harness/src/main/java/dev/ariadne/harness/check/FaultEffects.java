@@ -21,7 +21,7 @@ import java.util.TreeMap;
  */
 public record FaultEffects(String kind, SortedMap<String, Long> counters, Bite bite) {
 
-  /** Whether it had an effect that was seen, or was skipped. */
+  /** Returns true if the fault had a visible effect, or was skipped. */
   public boolean bit() {
     return bite == Bite.BIT;
   }
@@ -36,7 +36,8 @@ public record FaultEffects(String kind, SortedMap<String, Long> counters, Bite b
   }
 
   /**
-   * Whether this kind is impossible where the test ran. The verdict says so, and it does no harm.
+   * Returns true if this kind is impossible on the machine of the test. The verdict names it, and
+   * does not change.
    */
   boolean skipped() {
     return counters.getOrDefault("skipped", 0L) > 0;
@@ -101,7 +102,7 @@ public record FaultEffects(String kind, SortedMap<String, Long> counters, Bite b
     return count.map(number -> Map.entry(observation.counter(), number));
   }
 
-  /** Faults of this kind that were begun while one of another kind was in force. */
+  /** The number of faults of this kind that began while a fault of another kind was in force. */
   private static long underOtherFaults(FaultKind kind, Evidence evidence) {
     List<FaultWindow> windows = FaultWindow.of(evidence.history());
     return windows.stream()
@@ -124,14 +125,14 @@ public record FaultEffects(String kind, SortedMap<String, Long> counters, Bite b
         .sum();
   }
 
-  /** How many events of a kind the nodes reported. */
+  /** The number of events of a kind that the nodes reported. */
   static long count(List<Capability.Journal.Entry> events, String kind) {
     return events.stream().filter(event -> event.kind().equals(kind)).count();
   }
 
   /**
-   * Operations of clients at a node that was paused, which were under way during the pause and were
-   * not answered well before its end.
+   * The number of client operations at a paused node that were open during the pause and did not
+   * succeed before its end.
    */
   private static long held(FaultKind kind, Evidence evidence) {
     int concurrency = evidence.scenario().load().concurrency();

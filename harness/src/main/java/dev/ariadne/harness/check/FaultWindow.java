@@ -11,17 +11,17 @@ import java.util.Optional;
 /**
  * A fault and the time during which it was in force.
  *
- * @param kind of fault
- * @param what the completed operation that brought it about: its value
- * @param nodes that were struck
- * @param from nanoseconds of test time, when it was begun
- * @param to when it was taken away; the history's end if it never was
+ * @param kind the kind of the fault
+ * @param what the value of the completed operation that caused it
+ * @param nodes the nodes with the fault
+ * @param from the start of the fault, in nanoseconds of test time
+ * @param to the end of the fault; the end of the history if it was never taken away
  */
 public record FaultWindow(FaultKind kind, Object what, List<String> nodes, long from, long to) {
 
   /**
-   * The windows, in the order in which they end. One fault ends before the next begins, except for
-   * membership changes, which come beside all others.
+   * The windows in the order of their ends. A fault ends before the next one begins. Only
+   * membership changes run beside other faults.
    */
   public static List<FaultWindow> of(List<Op> history) {
     List<FaultWindow> windows = new ArrayList<>();

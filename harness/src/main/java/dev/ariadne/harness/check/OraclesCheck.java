@@ -22,7 +22,7 @@ final class OraclesCheck implements Check {
   /** The number of complaints that are printed in full. */
   private static final int TOLD_MAX = 5;
 
-  /** Whether there was an observer. */
+  /** Returns true if there was an observer. */
   static boolean lookedOn(Evidence evidence) {
     return evidence.events().stream().anyMatch(OraclesCheck::isOfWorld);
   }

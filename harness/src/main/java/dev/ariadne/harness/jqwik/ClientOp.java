@@ -3,11 +3,11 @@ package dev.ariadne.harness.jqwik;
 import dev.ariadne.harness.store.ScenarioLimits;
 
 /**
- * What a client does with a register. Whoever writes writes a number that nobody else does.
+ * One operation of a client on a register. Each write has a number of its own.
  *
- * @param client from 1; it stays with the node of its number, counted round
- * @param key from 0
- * @param gapMillis from the deed before it, of whichever client, at least 0
+ * @param client the number of the client, from 1. It uses the node with its number, counted round
+ * @param key the key, from 0
+ * @param gapMillis the time since the operation before it, of any client; at least 0
  */
 public record ClientOp(Kind kind, int client, int key, int gapMillis) {
 
@@ -17,11 +17,13 @@ public record ClientOp(Kind kind, int client, int key, int gapMillis) {
     Script.within("ClientOp", "gapMillis", gapMillis, 0, Integer.MAX_VALUE);
   }
 
-  /** The simpler ones first. */
+  /** The kinds, the simpler ones first. */
   public enum Kind {
     READ,
     WRITE,
-    /** Writes if the register holds what the deed that wrote to it before this one would write. */
+    /**
+     * Writes if the register has the value of the last operation in the script that writes to it.
+     */
     CAS
   }
 }

@@ -12,12 +12,12 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.domains.DomainContextBase;
 
 /**
- * What properties of clusters are about, for {@code @Domain(ClusterDomain.class)}: {@link
+ * The values for properties of clusters, for {@code @Domain(ClusterDomain.class)}: {@link
  * ClientOp}, {@link ScriptFault}, {@link Script}, and histories as {@link RegisterHistory}.
  *
- * <p>A script shrinks as a whole: to fewer faults first, then to fewer deeds, then to fewer nodes,
- * then to plainer ones of each, then to what is earlier and shorter, and last to another world. No
- * fault and no deed of a script that is shrunk to its end can be left out.
+ * <p>A script shrinks as a whole: first to fewer faults, then to fewer operations, to fewer nodes,
+ * to simpler ones of each, to earlier and shorter ones, and last to another world. In a completely
+ * shrunk script no fault and no operation can be left out.
  */
 public final class ClusterDomain extends DomainContextBase {
   private static final int CLIENTS_MAX = 4;
@@ -30,15 +30,15 @@ public final class ClusterDomain extends DomainContextBase {
   private static final int NODES_MAX = 5;
   private static final int WORLDS = 1000;
 
-  /** As many values as jqwik thinks of when it spreads them. */
+  /** The number of values that jqwik assumes for a distribution. */
   private static final int GEN_SIZE = 1000;
 
-  /** How many nodes a cluster has. Smaller is simpler. */
+  /** The number of nodes of a cluster. Smaller is simpler. */
   public static Arbitrary<Integer> layouts() {
     return Arbitraries.integers().between(1, NODES_MAX);
   }
 
-  /** What clients do. A read is simpler than a write. */
+  /** Operations of clients. A read is simpler than a write. */
   public static Arbitrary<ClientOp> operations() {
     return Combinators.combine(
             Arbitraries.of(ClientOp.Kind.class),
@@ -48,7 +48,7 @@ public final class ClusterDomain extends DomainContextBase {
         .as(ClientOp::new);
   }
 
-  /** What is done to nodes. */
+  /** Faults of nodes and of the network. */
   public static Arbitrary<ScriptFault> faults() {
     return Combinators.combine(
             Arbitraries.of(ScriptFault.Kind.class),
@@ -68,7 +68,7 @@ public final class ClusterDomain extends DomainContextBase {
     return faults().list().ofMaxSize(STRIKES_MAX);
   }
 
-  /** How many entries a node has from one snapshot to the next. The usual number is simpler. */
+  /** The number of entries between two snapshots of a node. The usual number is simpler. */
   public static Arbitrary<Integer> snapshots() {
     return Arbitraries.of(Script.USUAL_SNAPSHOTS, 10, Shrinker.FEWEST_ENTRIES);
   }
@@ -83,7 +83,7 @@ public final class ClusterDomain extends DomainContextBase {
     return faults();
   }
 
-  /** Whole scenarios. */
+  /** Complete scenarios. */
   @Provide
   public Arbitrary<Script> scripts() {
     Arbitrary<Script> spelledOut =
@@ -100,7 +100,7 @@ public final class ClusterDomain extends DomainContextBase {
             .mapShrinkable(script -> new ScriptShrinkable(script.value())));
   }
 
-  /** Histories of one register, well-formed, and as often wrong as right. */
+  /** Well-formed histories of one register. About half of them are wrong. */
   @Provide
   public Arbitrary<RegisterHistory> histories() {
     return Combinators.combine(
@@ -114,7 +114,7 @@ public final class ClusterDomain extends DomainContextBase {
         .map(ClusterDomain::history);
   }
 
-  /** An event of a client: it begins something, or if it is busy, that comes to its end. */
+  /** An event of a client. It begins an operation, or ends the open operation of the client. */
   private record Half(int client, String f, long value, Op.Type end) {}
 
   private static Half half(int client, String f, long value, Op.Type end) {

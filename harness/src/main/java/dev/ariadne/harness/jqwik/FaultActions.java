@@ -14,7 +14,7 @@ final class FaultActions {
   private static final int SLOW_DISK_MILLIS = 500;
   private static final int LATE_MILLIS_MAX = 3_000;
 
-  /** Which beginning of a record is left; any is as good. */
+  /** Decides the part of a record that is left. Any number is fine. */
   private static final long TEAR = 7;
 
   private final Cluster cluster;
@@ -59,7 +59,7 @@ final class FaultActions {
     can(Capability.Kill.class).ifPresent(c -> c.start(node));
   }
 
-  /** Both, so that nobody starts it but whoever ends this. */
+  /** Cuts the power and kills the node, so that only the end of this fault starts it again. */
   private void powerless(String node) {
     can(Hardware.Power.class).ifPresent(c -> c.crash(node, Hardware.Power.Loss.UNSYNCED, 0, 0));
     can(Capability.Kill.class).ifPresent(c -> c.kill(node));

@@ -3,7 +3,7 @@ package dev.ariadne.harness.jqwik;
 import dev.ariadne.checker.history.Op;
 import java.util.List;
 
-/** What clients of one register saw, to be judged. */
+/** The history of the clients of one register. */
 public record RegisterHistory(List<Op> ops) {
 
   public RegisterHistory {

@@ -5,20 +5,20 @@ import dev.ariadne.harness.store.ScenarioLimits;
 import java.util.List;
 
 /**
- * A whole scenario, spelled out. The smaller, the easier to follow.
+ * A complete scenario as a value. A smaller one is easier to follow.
  *
- * @param faults in any order; they may overlap
- * @param deeds in order of time
- * @param nodes at least 1
- * @param snapshotEvery entries from one snapshot of a node to its next, at least 1; {@link
- *     #USUAL_SNAPSHOTS} goes without saying
- * @param world which delays the network and the disks have, and what a power cut leaves, from 1;
- *     nothing else is left to chance
+ * @param faults the faults in any order; they may overlap
+ * @param deeds the operations of the clients, in order of time
+ * @param nodes the number of nodes, at least 1
+ * @param snapshotEvery the entries from one snapshot of a node to the next, at least 1; {@link
+ *     #USUAL_SNAPSHOTS} is not printed
+ * @param world the number of the world, from 1. It decides the delays of network and disks and the
+ *     data that a power cut leaves. Nothing else is random
  */
 public record Script(
     List<ScriptFault> faults, List<ClientOp> deeds, int nodes, int snapshotEvery, long world) {
 
-  /** More entries than a script makes. */
+  /** The usual number of entries between snapshots. A script makes fewer entries. */
   public static final int USUAL_SNAPSHOTS = 100;
 
   public Script {
@@ -28,7 +28,7 @@ public record Script(
     within("Script", "snapshotEvery", snapshotEvery, 1, Integer.MAX_VALUE);
   }
 
-  /** Refuses what would be no scenario, and might pass for one that holds. */
+  /** Refuses a value out of range. Such a scenario could pass without a test. */
   static void within(String record, String element, long value, long min, long max) {
     if (value < min || value > max) {
       throw new IllegalArgumentException(
@@ -36,17 +36,17 @@ public record Script(
     }
   }
 
-  /** Keys that are used, at least 1. */
+  /** The number of keys in use, at least 1. */
   public int keys() {
     return 1 + deeds.stream().mapToInt(ClientOp::key).max().orElse(0);
   }
 
-  /** Clients that do something, at least 1. */
+  /** The number of clients with an operation, at least 1. */
   public int clients() {
     return deeds.stream().mapToInt(ClientOp::client).max().orElse(1);
   }
 
-  /** From the beginning to the last deed or the end of the last fault. */
+  /** The time from the start to the last operation or the end of the last fault. */
   public long lengthMillis() {
     long ofDeeds = deeds.stream().mapToLong(ClientOp::gapMillis).sum();
     long ofFaults =
@@ -54,23 +54,24 @@ public record Script(
     return Math.max(ofDeeds, ofFaults);
   }
 
-  /** Carries it out on the harness's own server, or the only target there is. */
+  /** Performs the script on the harness's own server, or on the only target. */
   public ScriptResult perform() {
     return perform("", false);
   }
 
   /**
-   * The same on another target.
+   * Performs the script on another target.
    *
-   * @param target by its name; the first one there is if it is empty
-   * @param staleReads clients read their server's own copy, which is wrong on purpose
+   * @param target the name of the target; empty for the first one
+   * @param staleReads true if clients read the local copy of their server, which is wrong on
+   *     purpose
    */
   public ScriptResult perform(String target, boolean staleReads) {
     return new ScriptRun(this, ScriptRun.target(target), staleReads).perform();
   }
 
   /**
-   * The same on a target that is at hand, as one with a planted bug is: {@code
+   * Performs the script on a given target, for example one with a planted bug: {@code
    * script.perform(PlantedBug.named("W1").simulator())}.
    */
   public ScriptResult perform(Simulator target) {
@@ -87,7 +88,7 @@ public record Script(
         + world;
   }
 
-  /** In words, one line for each thing that happens, in order of time. */
+  /** The script in words: one line for each step, in order of time. */
   public List<String> lines() {
     return ScriptStep.of(this).stream().map(ScriptStep::line).toList();
   }

@@ -4,13 +4,14 @@ import dev.ariadne.harness.Printable;
 import java.util.List;
 
 /**
- * What a {@link ScriptResult} fails with: the story, and which script it is of. Its message is one
- * line, for lists of failures; the story stands once, at the beginning of the stack trace.
+ * The error of a failed {@link ScriptResult}, with its script and the text of its run. Its message
+ * is one line for lists of failures. The whole text appears once, at the beginning of the stack
+ * trace.
  */
 public final class ScriptFailure extends AssertionError {
   private static final long serialVersionUID = 1;
 
-  /** Characters of the complaint in the message. */
+  /** The number of characters of the complaint in the message. */
   private static final int LINE_CHARS_MAX = 300;
 
   private final transient Script script;
@@ -22,7 +23,10 @@ public final class ScriptFailure extends AssertionError {
     this.story = String.join("\n", story);
   }
 
-  /** What clients complain of begins a line; what oracles complain of is the last line. */
+  /**
+   * The complaint in one line. A complaint of a check begins without a blank; a complaint of an
+   * oracle is the last line.
+   */
   private static String line(Script script, List<String> story) {
     String complaint =
         story.stream()
@@ -33,7 +37,7 @@ public final class ScriptFailure extends AssertionError {
     return script.cluster() + ": " + Printable.line(complaint.strip(), LINE_CHARS_MAX);
   }
 
-  /** What was done to whom, what came of each operation, and what is wrong, line by line. */
+  /** The faults, the operations with their outcomes, and the violation, line by line. */
   public String story() {
     return story;
   }
@@ -43,7 +47,7 @@ public final class ScriptFailure extends AssertionError {
     return getClass().getName() + ": " + getMessage() + "\n\n" + story + "\n";
   }
 
-  /** What was carried out. */
+  /** The script that was performed. */
   public Script script() {
     return script;
   }

@@ -1,11 +1,11 @@
 package dev.ariadne.harness.jqwik;
 
 /**
- * What is done to a node, or to the whole network, and undone again.
+ * A fault of a node or of the whole network, with its end.
  *
- * @param node from 1; counted round where there are fewer; of no matter to the network
- * @param atMillis after the beginning, at least 0
- * @param forMillis how long it lasts, more than 0
+ * @param node the number of the node, from 1, counted round. The network ignores it
+ * @param atMillis the start of the fault after the start of the script, at least 0
+ * @param forMillis the duration of the fault, more than 0
  */
 public record ScriptFault(Kind kind, int node, int atMillis, int forMillis) {
 
@@ -15,22 +15,22 @@ public record ScriptFault(Kind kind, int node, int atMillis, int forMillis) {
     Script.within("ScriptFault", "forMillis", forMillis, 1, Integer.MAX_VALUE);
   }
 
-  /** The simpler ones first. */
+  /** The kinds, the simpler ones first. */
   public enum Kind {
-    /** The process dies; its machine goes on. */
+    /** The process ends; its machine continues. */
     KILLED("is killed", "is started again"),
     PAUSED("is paused", "is resumed"),
-    /** What it had not synced is gone, or not, as chance has it. */
+    /** The machine loses power. Data that was not synced may be lost; the world decides. */
     POWERLESS("loses power", "is started again"),
-    /** Nobody hears it, and it hears nobody; what was held arrives afterwards. */
+    /** No link of the node works in either direction. Held messages arrive afterwards. */
     CUT_OFF("is cut off from the other nodes", "is connected to the other nodes again"),
     DEAF("receives nothing from the other nodes", "receives from the other nodes again"),
     MUTE("does not reach the other nodes", "reaches the other nodes again"),
-    /** Every step takes half a second longer. */
+    /** Every step of the disk takes half a second longer. */
     SLOW_DISK("has a slow disk", "has a fast disk again"),
     /** The next write to its disk fails. */
     BAD_DISK("has a disk that cannot be written", "has a sound disk again"),
-    /** Its last write has left the beginning of a record. */
+    /** The node is killed, and its last write has left only the beginning of a record. */
     TORN("is killed in the middle of a write", "is started again"),
     LOSSY("the network loses one message of three", "the network loses no message"),
     TWICE("each message arrives twice", "each message arrives once"),
@@ -44,22 +44,22 @@ public record ScriptFault(Kind kind, int node, int atMillis, int forMillis) {
       this.ends = ends;
     }
 
-    /** Whether it strikes a node, and not the network. */
+    /** Returns true for a fault of a node, and false for a fault of the network. */
     public boolean isOfNode() {
       return compareTo(LOSSY) < 0;
     }
   }
 
   /**
-   * How it is told that it begins.
+   * The text of its start.
    *
-   * @param name of the node
+   * @param name the name of the node
    */
   String begins(String name) {
     return kind.isOfNode() ? name + " " + kind.begins : kind.begins;
   }
 
-  /** How it is told that it ends. */
+  /** The text of its end. */
   String ends(String name) {
     return kind.isOfNode() ? name + " " + kind.ends : kind.ends;
   }

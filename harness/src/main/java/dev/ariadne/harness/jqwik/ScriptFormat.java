@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import net.jqwik.api.SampleReportingFormat;
 
-/** How jqwik shows a script: as a person would tell it. */
+/** Prints a script for jqwik, one line for each step. */
 public final class ScriptFormat implements SampleReportingFormat {
 
   @Override

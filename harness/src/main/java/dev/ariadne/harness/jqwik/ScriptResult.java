@@ -8,12 +8,13 @@ import dev.ariadne.harness.report.VerdictText;
 import java.util.List;
 
 /**
- * What came of a {@link Script}.
+ * The outcome of a {@link Script}.
  *
- * @param checks of what clients saw, and of whoever looked into the nodes, if anybody could
- * @param story line by line, for a person: what was done to whom and who led, what came of each
- *     operation, and the first complaint
- * @param clientsStory the same with what clients have to complain of alone
+ * @param checks the results of the checks on the clients' history and, if the target has them, of
+ *     the oracles
+ * @param story the run in lines for people: the faults, the leader, the outcome of each operation,
+ *     and the first complaint
+ * @param clientsStory the same, but only with complaints about the clients' history
  */
 public record ScriptResult(
     Script script,
@@ -28,12 +29,15 @@ public record ScriptResult(
     clientsStory = List.copyOf(clientsStory);
   }
 
-  /** Whether nothing was found wrong; little is enough in so small a run. */
+  /** Returns true if no violation was found. A small run needs no least number of operations. */
   public boolean holds() {
     return checks.verdict() != Verdict.INVALID;
   }
 
-  /** The same by what clients saw alone, as of a system that nobody can look into. */
+  /**
+   * Returns true if the clients' history has no violation. Oracles are ignored, as for a system
+   * without them.
+   */
   public boolean holdsForClients() {
     return checks.results().stream()
         .filter(result -> !result.check().equals(Checks.INSIDE))
@@ -46,14 +50,16 @@ public record ScriptResult(
     return VerdictText.of(checks);
   }
 
-  /** Passes in silence, or fails with the story. */
+  /** Throws a {@link ScriptFailure} with the story if a violation was found. */
   public void mustHold() {
     if (!holds()) {
       throw new ScriptFailure(script, story);
     }
   }
 
-  /** The same by what clients saw alone. */
+  /**
+   * Throws a {@link ScriptFailure} if the clients' history has a violation. Oracles are ignored.
+   */
   public void mustHoldForClients() {
     if (!holdsForClients()) {
       throw new ScriptFailure(script, clientsStory);

@@ -27,15 +27,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Carries out one script, on virtual time. */
+/** Performs one script in virtual time. */
 final class ScriptRun implements Nemesis {
   private static final long MILLI = 1_000_000;
   private static final String HEAL = "heal";
 
-  /** How long the nodes may take to elect somebody. */
+  /** The longest wait for the first leader. */
   private static final long ELECTION_NANOS_MAX = 60_000 * MILLI;
 
-  /** Nothing is kept, so no directory needs the time in its name. */
+  /** A fixed time: no run is kept, so no directory name needs the real one. */
   private static final ZonedDateTime NO_TIME =
       ZonedDateTime.of(2000, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC);
 
@@ -46,7 +46,7 @@ final class ScriptRun implements Nemesis {
   private final FaultActions blows;
   private final ScriptTrace telling;
 
-  /** The target of that name; the first one there is if it is empty. */
+  /** The target with that name; the first target if the name is empty. */
   static Simulator target(String name) {
     return TargetRegistry.found(() -> NO_TIME)
         .simulator(name.isEmpty() ? Optional.empty() : Optional.of(name));
@@ -119,7 +119,7 @@ final class ScriptRun implements Nemesis {
         && roles.get().leader().isEmpty()
         && opened.clock().now() < until
         && opened.clock().advance(until)) {
-      // Something has happened.
+      // An event has happened.
     }
   }
 

@@ -5,12 +5,15 @@ import net.jqwik.api.Shrinkable;
 import net.jqwik.api.ShrinkingDistance;
 
 /**
- * A script that shrinks to something simpler in meaning: fewer faults, then fewer operations, then
- * fewer nodes, then plainer ones of each, then all of it earlier and shorter.
+ * A script that shrinks to a simpler one: fewer faults, then fewer operations, fewer nodes, simpler
+ * ones of each, then earlier and shorter ones.
  */
 record ScriptShrinkable(Script value) implements Shrinkable<Script> {
 
-  /** jqwik takes the first that still fails, and goes on from there until none does. */
+  /**
+   * The simpler scripts. jqwik takes the first one that still fails and continues from it until
+   * none fails.
+   */
   @Override
   public Stream<Shrinkable<Script>> shrink() {
     return Shrinker.than(value).filter(this::isLess).distinct().map(ScriptShrinkable::new);

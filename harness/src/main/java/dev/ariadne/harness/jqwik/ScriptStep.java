@@ -10,12 +10,12 @@ import java.util.Locale;
 import java.util.TreeMap;
 
 /**
- * Something that a script has happen.
+ * One step of a script.
  *
- * @param atMillis after the beginning
- * @param text for a person
- * @param op how it is told to the interpreter: a deed's {@code f}, or {@code begin} and {@code end}
- *     with the number of the fault
+ * @param atMillis the time after the start of the script
+ * @param text the step in words
+ * @param op the step for the interpreter: the {@code f} of an operation, or {@code begin} and
+ *     {@code end} with the number of the fault
  */
 record ScriptStep(long atMillis, String text, Op op) {
   static final String BEGIN = "begin";
@@ -25,7 +25,7 @@ record ScriptStep(long atMillis, String text, Op op) {
 
   private static final long MILLI = 1_000_000;
 
-  /** All of them, in order of time. */
+  /** All steps of a script, in order of time. */
   static List<ScriptStep> of(Script script) {
     List<ScriptStep> all = new ArrayList<>();
     for (int number = 0; number < script.faults().size(); number++) {
@@ -36,7 +36,7 @@ record ScriptStep(long atMillis, String text, Op op) {
     }
     long at = 0;
     int number = 0;
-    // The number that was written last to each key, as the script has it.
+    // For each key, the last number that the script writes to it.
     TreeMap<Integer, Long> last = new TreeMap<>();
     for (ClientOp deed : script.deeds()) {
       at += deed.gapMillis();
@@ -51,9 +51,9 @@ record ScriptStep(long atMillis, String text, Op op) {
   }
 
   /**
-   * What an operation writes. Whether a compare-and-set compares by the value or by the revision
-   * depends on the key: if it depended on the operations before, a script would change its meaning
-   * as it shrinks.
+   * The number that an operation writes. The key decides if a compare-and-set compares by value or
+   * by revision. If the operations before decided this, a script would change its meaning while it
+   * shrinks.
    */
   private static long value(int number, int key) {
     return (key % 2 == 0 ? Comparison.VALUE : Comparison.REVISION).value(number);
@@ -78,7 +78,7 @@ record ScriptStep(long atMillis, String text, Op op) {
         op(at, Op.Type.INVOKE, new Op.Process.Client(deed.client() - 1), f, pair));
   }
 
-  /** What a client does, in words. */
+  /** The operation of a client in words. */
   static String does(Script script, int client, String f, Object keyAndArgument) {
     List<?> pair = (List<?>) keyAndArgument;
     String where = "key %d at %s".formatted((Long) pair.get(0), script.node(client));

@@ -14,20 +14,20 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Listens to a script being carried out, and tells it again: what was done, who led, what came of
- * each operation, and where the first complaint is.
+ * Records the run of a script and describes it: the faults, the leader, the outcome of each
+ * operation, and the first complaint.
  */
 final class ScriptTrace {
   private static final long MILLI = 1_000_000;
 
-  /** A line of the story; what comes first was told first. */
+  /** A line of the story. Lines with the same time keep their order. */
   private record Line(long atMillis, String text) {}
 
   private final Script script;
   private final Cluster cluster;
   private final List<Line> lines = new ArrayList<>();
 
-  /** Where the invocation of each busy process stands in the lines. */
+  /** For each busy process, the line with its invocation. */
   private final Map<Op.Process, Integer> open =
       new TreeMap<>(Comparator.comparing(Object::toString));
 
@@ -38,7 +38,7 @@ final class ScriptTrace {
     this.cluster = cluster;
   }
 
-  /** Told of every operation, before it is carried out and once it is over. */
+  /** Receives every operation, before it is done and after its end. */
   void heard(Op op) {
     long at = op.time() / MILLI;
     switch (op.process()) {
@@ -98,9 +98,10 @@ final class ScriptTrace {
   }
 
   /**
-   * All of it, up to the first complaint of whoever looked into the nodes, if there was one.
+   * The story up to the first complaint of an oracle; without one, the story with the complaints
+   * about the clients' history.
    *
-   * @param begun when the script began, in the world's time
+   * @param begun the start of the script in the world's time
    */
   List<String> story(List<Capability.Journal.Entry> events, long begun, Checks.Outcome outcome) {
     Optional<Capability.Journal.Entry> first =
@@ -115,13 +116,13 @@ final class ScriptTrace {
     return told;
   }
 
-  /** All of it, and what clients have to complain of. */
+  /** The whole story, and the complaints about the clients' history. */
   List<String> clientsStory(Checks.Outcome outcome) {
     List<String> told = told(Long.MAX_VALUE);
     for (Result result : outcome.results()) {
       if (result.verdict() == Verdict.INVALID && !result.check().equals(Checks.INSIDE)) {
         told.add(result.check() + ": " + result.summary());
-        // The first paragraph says what contradicts what; all of them are in the words.
+        // The first paragraph has the contradiction; ScriptResult.words has all paragraphs.
         result.details().stream().limit(1).forEach(line -> told.add("  " + line));
         result.details().stream()
             .skip(1)

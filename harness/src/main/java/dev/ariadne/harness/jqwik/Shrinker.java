@@ -10,18 +10,18 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
- * Scripts that are simpler than one, the simplest first, each by one step. A cluster is no smooth
- * function of its script: with one operation less every message takes another time, and what needed
- * luck is gone. So whatever is left out is left out in a few other worlds too before it is believed
- * to be needed.
+ * The scripts that are simpler than a given script by one step, the simplest first. A small change
+ * of a script changes the run completely: without one operation every message has another delay,
+ * and a failure that needs luck disappears. So each part is also left out in a few other worlds
+ * before it counts as needed.
  */
 final class Shrinker {
-  /** All times of a script are multiples of it: few are easier to read than many. */
+  /** All times of a script are multiples of this step, because round times are easier to read. */
   static final int STEP_MILLIS = 10;
 
   private static final int WORLDS_TRIED = 4;
 
-  /** From one snapshot to the next. */
+  /** The smallest number of entries from one snapshot to the next. */
   static final int FEWEST_ENTRIES = 3;
 
   private final Script script;
@@ -30,7 +30,7 @@ final class Shrinker {
     this.script = script;
   }
 
-  /** Some of them may be no simpler than it. */
+  /** The candidates for simpler scripts. Some of them may not be simpler. */
   static Stream<Script> than(Script script) {
     Shrinker simpler = new Shrinker(script);
     return Stream.of(
@@ -76,7 +76,7 @@ final class Shrinker {
         .flatMap(Function.identity());
   }
 
-  /** What may be left out of so many: all, each half, each quarter, and so on to each one. */
+  /** A range that may be left out: all, each half, each quarter, and so on to each single one. */
   private record Range(int from, int to) {
     boolean contains(int index) {
       return from <= index && index < to;
@@ -102,9 +102,7 @@ final class Shrinker {
         script.deeds());
   }
 
-  /**
-   * Without a fault, while another one lasts from the beginning of the first to the end of both.
-   */
+  /** Without one fault. Another fault is extended to cover the time of both. */
   private Stream<Script> oneForTwo(int out) {
     ScriptFault gone = script.faults().get(out);
     Script left = withoutFaults(new Range(out, out + 1));
@@ -123,7 +121,7 @@ final class Shrinker {
     return new ScriptFault(kept.kind(), kept.node(), from, to - from);
   }
 
-  /** What is left happens when it did. */
+  /** Without some operations. The others keep their times. */
   private Script withoutDeeds(Range out) {
     List<ClientOp> left = new ArrayList<>();
     int gap = 0;
@@ -138,7 +136,9 @@ final class Shrinker {
     return with(script.faults(), left);
   }
 
-  /** Where snapshots are taken at all, it may need fewer deeds until the first. */
+  /**
+   * Without some operations and with more frequent snapshots, if the script takes snapshots at all.
+   */
   private Stream<Script> fewerForASnapshot(Range out) {
     return script.snapshotEvery() == Script.USUAL_SNAPSHOTS
         ? Stream.of()
@@ -254,7 +254,7 @@ final class Shrinker {
         .sorted();
   }
 
-  /** Stretches of time in which nothing begins or ends. */
+  /** The periods in which nothing begins or ends. */
   private Stream<Range> idle() {
     TreeSet<Integer> times = new TreeSet<>(List.of(0));
     ScriptStep.of(script).forEach(moment -> times.add((int) moment.atMillis()));
@@ -269,7 +269,7 @@ final class Shrinker {
         .mapToObj(shorter -> at(time -> time < idle.to() ? time : time - (length - shorter)));
   }
 
-  /** The same at other times. */
+  /** The same script with other times. */
   private Script at(IntUnaryOperator time) {
     List<ScriptFault> faults = new ArrayList<>();
     for (ScriptFault fault : script.faults()) {

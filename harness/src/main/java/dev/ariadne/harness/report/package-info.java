@@ -1,5 +1,6 @@
 /**
- * What a person sees of a run. All classes compute text; none prints. In reading order:
+ * The texts and pages about a run for people. All classes compute text; none prints. In reading
+ * order:
  *
  * <ol>
  *   <li>{@link dev.ariadne.harness.report.Progress}: the progress of a run.
