@@ -60,7 +60,8 @@ final class LogMatching {
     if (termBefore > term) {
       violations.add(
           NAME,
-          "the disk of %s holds entry %d of term %d after one of term %d",
+          "the terms in the log on the disk of %s fall: entry %d is of term %d, and the entry before"
+              + " it is of term %d.",
           incarnation,
           index,
           term,

@@ -225,7 +225,9 @@ final class OraclesTest {
       scene.node(2).writes(3, 0, entry(2, 3, NO_OP), entry(3, 2, NO_OP)).done();
       assertThat(scene.violations()).containsExactly(LogMatching.NAME);
       assertThat(scene.text())
-          .isEqualTo("the disk of node 2 holds entry 3 of term 2 after one of term 3");
+          .isEqualTo(
+              "the terms in the log on the disk of node 2 fall: entry 3 is of term 2, and the"
+                  + " entry before it is of term 3.");
     }
 
     @Test
