@@ -60,8 +60,8 @@ final class LogMatching {
     if (termBefore > term) {
       violations.add(
           NAME,
-          "the terms in the log on the disk of %s fall: entry %d is of term %d, and the entry before"
-              + " it is of term %d.",
+          "the terms in the log on the disk of %s fall: entry %d is of term %d, and the entry"
+              + " before it is of term %d.",
           incarnation,
           index,
           term,
@@ -86,13 +86,13 @@ final class LogMatching {
     if (other.termBefore() != termBefore) {
       violations.add(
           NAME,
-          "%s and node %d hold the same entry %d of term %d, but different entries before it. Those"
-              + " entries are of term %d and of term %d.",
+          "%s holds entry %d of term %d after an entry of term %d, but node %d has held the same"
+              + " entry after an entry of term %d.",
           incarnation,
-          other.node(),
           index,
           other.term(),
           termBefore,
+          other.node(),
           other.termBefore());
     }
   }

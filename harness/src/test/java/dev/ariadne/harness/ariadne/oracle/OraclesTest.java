@@ -215,8 +215,8 @@ final class OraclesTest {
       assertThat(scene.violations()).containsExactly(LogMatching.NAME);
       assertThat(scene.text())
           .isEqualTo(
-              "node 2 and node 2 hold the same entry 3 of term 2, but before it one of term 3 and"
-                  + " one of term 2");
+              "node 2 holds entry 3 of term 2 after an entry of term 3, but node 2 has held the"
+                  + " same entry after an entry of term 2.");
     }
 
     @Test
