@@ -30,7 +30,7 @@ import java.util.function.Supplier;
  * <caption>Completions</caption>
  * <tr><th>the exchange</th><th>read</th><th>write, cas, append, increment</th></tr>
  * <tr><td>200, 404 / 204, 200</td><td>ok</td><td>ok</td></tr>
- * <tr><td>nothing was sent, because there was no connection for half a second</td><td>fail</td><td>fail</td></tr>
+ * <tr><td>nothing was sent: no connection for half a second</td><td>fail</td><td>fail</td></tr>
  * <tr><td>412 on a cas (as {@code :cas-mismatch} or {@code :revision-mismatch}), 409, 413, 503</td>
  * <td>fail</td><td>fail</td></tr>
  * <tr><td>504, no answer in time, a reset, half an answer, any other status</td><td>fail</td>

@@ -46,9 +46,9 @@ final class LeadsWithQuorum {
       complainedAt = boot.beats;
       boot.complain(
           NAME,
-          "node %d still leads in term %d without a majority. In the last %d ticks it has heard from"
+          "node %d still leads in term %d without a majority. In the last %d ticks it has heard"
                   .formatted(boot.node.id(), boot.leadsTerm, BEATS_MAX)
-              + " only %d of the %d voters. A leader that votes counts itself."
+              + " from only %d of the %d voters. A leader that votes counts itself."
                   .formatted(heard, voters.size()));
     }
   }

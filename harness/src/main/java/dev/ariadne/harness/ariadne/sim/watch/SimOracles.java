@@ -141,9 +141,9 @@ public final class SimOracles implements Observer {
         && world.nodes().stream().noneMatch(SimNode::damaged)) {
       world.complain(
           "snapshots-arrive-whole",
-          "node %d refuses the snapshot at entry %s that it received from node %s, though no disk is"
+          "node %d refuses the snapshot at entry %s that it received from node %s, though no"
                   .formatted(node.id(), event.fields().get("index"), event.fields().get("from"))
-              + " damaged. It says: "
+              + " disk is damaged. It says: "
               + event.fields().get("why"));
     }
   }

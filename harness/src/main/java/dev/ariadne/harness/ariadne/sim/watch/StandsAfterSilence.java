@@ -34,12 +34,12 @@ final class StandsAfterSilence {
         && isInItsTerm(view)) {
       boot.complain(
           NAME,
-          "node %d stands for election in term %d too early. It heard its leader, node %d, %d ms ago."
+          "node %d stands for election in term %d too early. %d ms ago it heard node %d lead."
               .formatted(
                   boot.node.id(),
                   view.raft().term(),
-                  boot.heard.id(),
-                  (nowNanos - boot.heard.nanos()) / 1_000_000));
+                  (nowNanos - boot.heard.nanos()) / 1_000_000,
+                  boot.heard.id()));
     }
   }
 
