@@ -3,6 +3,7 @@ package dev.ariadne.harness.ariadne.oracle;
 import static dev.ariadne.harness.ariadne.oracle.Scene.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ariadne.server.kv.Request;
 import dev.ariadne.server.raft.Entry;
 import dev.ariadne.server.raft.Payload;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,8 @@ final class LeadershipTransferTest {
     Scene scene = Scene.of(3);
     scene.node(1).saves(2, 1).leads(2);
     scene.replicated(1, entry(2, 2, NO_OP));
+    scene.oracles.asked(new Request.AddMember(4, "http://n4:1"));
+    scene.oracles.asked(new Request.RemoveMember(3));
     return scene;
   }
 
