@@ -6,12 +6,15 @@ import dev.ariadne.harness.cluster.Capability;
 import dev.ariadne.harness.history.Edn;
 import dev.ariadne.harness.nemesis.EffectCriterion;
 import dev.ariadne.harness.nemesis.EffectCriterion.Bite;
+import dev.ariadne.harness.nemesis.FaultChoice;
 import dev.ariadne.harness.nemesis.FaultKind;
 import dev.ariadne.harness.nemesis.FaultKinds;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -58,7 +61,9 @@ public record FaultEffects(String kind, SortedMap<String, Long> counters, Bite b
                 .flatMap(kind -> kind.effect().observed().flatMap(o -> observed(o, kind, evidence)))
                 .ifPresent(seen -> counters.put(seen.getKey(), seen.getValue())));
     List<FaultEffects> effects = new ArrayList<>();
-    for (String kind : evidence.scenario().faults().kinds()) {
+    Set<String> kinds = new LinkedHashSet<>();
+    evidence.scenario().faults().kinds().forEach(name -> kinds.add(FaultChoice.kindName(name)));
+    for (String kind : kinds) {
       SortedMap<String, Long> counters = counted.getOrDefault(kind, new TreeMap<>());
       boolean skipped = counters.getOrDefault("skipped", 0L) > 0;
       effects.add(new FaultEffects(kind, counters, skipped ? Bite.BIT : effect(kind).of(counters)));

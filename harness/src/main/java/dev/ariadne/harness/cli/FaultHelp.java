@@ -2,8 +2,12 @@ package dev.ariadne.harness.cli;
 
 import dev.ariadne.harness.nemesis.FaultKind;
 import dev.ariadne.harness.nemesis.FaultKinds;
+import dev.ariadne.harness.nemesis.NodeSelector;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
@@ -23,10 +27,22 @@ final class FaultHelp {
 
   private static String text() {
     StringBuilder text = new StringBuilder("%nKinds of faults, for --nemesis:%n".formatted());
+    Map<String, List<String>> byAims = new LinkedHashMap<>();
     for (FaultKind kind : FaultKinds.all()) {
       String where = kind.simulatedOnly() ? " (only with --sim)" : "";
       text.append("  %-21s%s%s%n".formatted(kind.name(), kind.help(), where));
+      if (!kind.aims().isEmpty()) {
+        String aims =
+            kind.aims().stream().map(NodeSelector::word).collect(Collectors.joining(", "));
+        byAims.computeIfAbsent(aims, a -> new ArrayList<>()).add(kind.name());
+      }
     }
+    text.append("%nTargets, behind a colon, as in kill:leader or partition:one:%n".formatted());
+    byAims.forEach(
+        (aims, kinds) -> {
+          text.append("  %s:%n".formatted(aims));
+          text.append("      %s%n".formatted(String.join(", ", kinds)));
+        });
     return text.toString();
   }
 }

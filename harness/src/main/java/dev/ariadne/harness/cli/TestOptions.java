@@ -3,7 +3,7 @@ package dev.ariadne.harness.cli;
 import dev.ariadne.harness.OutputPath;
 import dev.ariadne.harness.client.Clients;
 import dev.ariadne.harness.client.Retry;
-import dev.ariadne.harness.nemesis.FaultKinds;
+import dev.ariadne.harness.nemesis.FaultChoice;
 import dev.ariadne.harness.report.MarkdownSummary;
 import dev.ariadne.harness.store.ClusterSize;
 import dev.ariadne.harness.store.FaultSchedule;
@@ -103,10 +103,13 @@ final class TestOptions {
 
   @Option(
       names = "--nemesis",
-      paramLabel = "KIND,...",
+      paramLabel = "KIND[:TARGET],...",
       split = ",",
       defaultValue = "partition,kill,pause,wal-truncate",
-      description = {"Faults, or none. The kinds are listed below.", "[${DEFAULT-VALUE}]"})
+      description = {
+        "Faults, or none. The kinds and their targets are listed below.",
+        "[${DEFAULT-VALUE}]"
+      })
   private List<String> nemesis;
 
   @Option(
@@ -275,14 +278,15 @@ final class TestOptions {
     List<String> named = nemesis.isEmpty() ? List.of("") : nemesis;
     List<String> kinds = new ArrayList<>();
     for (String kind : new LinkedHashSet<>(named)) {
-      if (!FaultKinds.names().contains(kind)) {
+      List<String> alternatives = FaultChoice.alternatives(kind);
+      if (!alternatives.isEmpty()) {
         throw bad(
             spec,
             "--nemesis",
             "there is no '"
                 + kind
                 + "'; there are: "
-                + String.join(", ", FaultKinds.names())
+                + String.join(", ", alternatives)
                 + ", or none alone");
       }
       kinds.add(kind);

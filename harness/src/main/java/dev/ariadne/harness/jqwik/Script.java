@@ -95,6 +95,9 @@ public record Script(
 
   /** The name of a node by its number, counted round. */
   String node(int number) {
+    if (number == ScriptFault.LEADER) {
+      return "the leader";
+    }
     return "n" + (Math.floorMod(number - 1, nodes) + 1);
   }
 }

@@ -3,14 +3,18 @@ package dev.ariadne.harness.jqwik;
 /**
  * A fault of a node or of the whole network, with its end.
  *
- * @param node the number of the node, from 1, counted round. The network ignores it
+ * @param node the number of the node, from 1, counted round; {@link #LEADER} for the node
+ *     that leads when the fault begins. The network ignores it
  * @param atMillis the start of the fault after the start of the script, at least 0
  * @param forMillis the duration of the fault, more than 0
  */
 public record ScriptFault(Kind kind, int node, int atMillis, int forMillis) {
 
+  /** The node that leads when the fault begins; the first node if no leader is known. */
+  public static final int LEADER = 0;
+
   public ScriptFault {
-    Script.within("ScriptFault", "node", node, 1, Integer.MAX_VALUE);
+    Script.within("ScriptFault", "node", node, LEADER, Integer.MAX_VALUE);
     Script.within("ScriptFault", "atMillis", atMillis, 0, Integer.MAX_VALUE);
     Script.within("ScriptFault", "forMillis", forMillis, 1, Integer.MAX_VALUE);
   }

@@ -26,6 +26,8 @@ import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Performs one script in virtual time. */
 final class ScriptRun implements Nemesis {
@@ -45,6 +47,9 @@ final class ScriptRun implements Nemesis {
   private final Cluster cluster;
   private final FaultActions blows;
   private final ScriptTrace telling;
+
+  /** The nodes that faults aimed at the leader have struck, by number of the fault. */
+  private final SortedMap<Integer, String> leaders = new TreeMap<>();
 
   /** The target with that name; the first target if the name is empty. */
   static Simulator target(String name) {
@@ -123,14 +128,26 @@ final class ScriptRun implements Nemesis {
     }
   }
 
+  private String leader() {
+    return cluster
+        .capability(Capability.Roles.class)
+        .flatMap(Capability.Roles::leader)
+        .map(Capability.Roles.Leader::node)
+        .orElse(cluster.nodes().getFirst());
+  }
+
   @Override
   public Op invoke(Op invocation) {
     if (invocation.f().equals(HEAL)) {
       cluster.heal();
       return invocation;
     }
-    ScriptFault fault = script.faults().get(((Long) invocation.value()).intValue());
-    String node = script.node(fault.node());
+    int number = ((Long) invocation.value()).intValue();
+    ScriptFault fault = script.faults().get(number);
+    String node =
+        fault.node() == ScriptFault.LEADER
+            ? leaders.computeIfAbsent(number, n -> leader())
+            : script.node(fault.node());
     if (invocation.f().equals(ScriptStep.BEGIN)) {
       blows.begin(fault.kind(), node);
     } else {

@@ -2,6 +2,7 @@ package dev.ariadne.harness.junit;
 
 import dev.ariadne.harness.OutputPath;
 import dev.ariadne.harness.Printable;
+import dev.ariadne.harness.nemesis.FaultChoice;
 import dev.ariadne.harness.nemesis.FaultKinds;
 import dev.ariadne.harness.report.ProgramName;
 import dev.ariadne.harness.report.SweepVerdict;
@@ -140,11 +141,10 @@ final class Settings {
     List<String> nemesis = this.<String[]>said("nemesis").map(List::of).orElse(FaultKinds.usual());
     nemesis = nemesis.equals(List.of("none")) ? List.of() : nemesis;
     for (String kind : nemesis) {
-      if (!FaultKinds.names().contains(kind)) {
+      List<String> alternatives = FaultChoice.alternatives(kind);
+      if (!alternatives.isEmpty()) {
         throw wrong(
-            "nemesis",
-            kind,
-            "some of " + String.join(", ", FaultKinds.names()) + ", or none alone");
+            "nemesis", kind, "some of " + String.join(", ", alternatives) + ", or none alone");
       }
     }
     int concurrency =

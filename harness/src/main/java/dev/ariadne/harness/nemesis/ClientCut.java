@@ -18,6 +18,7 @@ final class ClientCut implements Fault<ClientCut.Cut, Partition.Reconnect> {
           .begins("start-client-cut", Cut.class)
           .ends("stop-client-cut", Partition.Reconnect.class)
           .needs(Capability.ClientLinks.class)
+          .aimedAt(NodeSelector.values())
           .variant("direction")
           .effect(
               EffectCriterion.of("bytes-held", "messages-held")

@@ -13,6 +13,7 @@ final class ClockDrift implements Fault<ClockDrift.Drift, Fault.Nothing> {
           .begins("start-drift", Drift.class)
           .ends("stop-drift", Nothing.class)
           .needs(Hardware.Clocks.class)
+          .aimedAt(NodeSelector.values())
           .simulatedOnly()
           .effect(EffectCriterion.of("clocks"))
           .inOneWorldOf(2)

@@ -20,6 +20,7 @@ final class DiskErrors implements Fault<DiskErrors.Break, Fault.Nothing> {
           .ends("repair-disk", Nothing.class)
           .needs(Hardware.Disks.class)
           .needs(Capability.Kill.class)
+          .aimedAt(NodeSelector.values())
           .simulatedOnly()
           .variant("trouble")
           .effect(EffectCriterion.of("steps-failed", "steps-slowed"))

@@ -18,6 +18,7 @@ final class DiskFull implements Fault<DiskFull.Fill, Fault.Nothing> {
           .ends("free-disk", Nothing.class)
           .needs(Capability.DiskSpace.class)
           .needs(Capability.Kill.class)
+          .aimedAt(NodeSelector.values())
           .effect(EffectCriterion.of("disks-full").and("stopped"))
           .inOneWorldOf(6)
           .colour("#a1887f")

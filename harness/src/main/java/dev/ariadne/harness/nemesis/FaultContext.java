@@ -8,22 +8,28 @@ import java.util.Optional;
 /** The cluster that a fault is made for, and the state that the faults of a run share. */
 public final class FaultContext {
   private final FaultKind kind;
+  private final List<NodeSelector> aims;
   private final Cluster cluster;
   private final Shared shared;
 
   /**
    * The state that the faults of a run share.
    *
+   * @param leaders finds the present leader
    * @param changes where members can be changed
    * @param damaged where nodes can be damaged
    */
-  record Shared(Nodes nodes, Optional<MembershipChanges> changes, Optional<DamagedNodes> damaged) {
+  record Shared(
+      Nodes nodes,
+      LeaderFinder leaders,
+      Optional<MembershipChanges> changes,
+      Optional<DamagedNodes> damaged) {
 
     /**
      * @param kinds of the run
      * @param keeper number of the node, from 0, that must not fall behind if it can be helped
      */
-    static Shared of(List<FaultKind> kinds, Cluster cluster, int keeper) {
+    static Shared of(List<FaultKind> kinds, Cluster cluster, int keeper, LeaderFinder leaders) {
       Nodes nodes = new Nodes(cluster.nodes(), cluster.nodes().get(keeper), cluster::nodes);
       Optional<MembershipChanges> changes =
           cluster.capability(Capability.Membership.class).map(MembershipChanges::new);
@@ -34,6 +40,7 @@ public final class FaultContext {
               .toList();
       return new Shared(
           nodes,
+          leaders,
           changes,
           cluster
               .capability(Capability.Damage.class)
@@ -42,8 +49,9 @@ public final class FaultContext {
   }
 
   /** The context on a cluster that offers all that the kind needs. */
-  FaultContext(FaultKind kind, Cluster cluster, Shared shared) {
-    this.kind = kind;
+  FaultContext(FaultChoice choice, Cluster cluster, Shared shared) {
+    this.kind = choice.kind();
+    this.aims = choice.targets();
     this.cluster = cluster;
     this.shared = shared;
   }
@@ -74,7 +82,7 @@ public final class FaultContext {
 
   /** Chooses nodes by the seed, and finds those to strike when the time has come. */
   public FaultTargets targets() {
-    return new FaultTargets(kind.name(), shared.nodes(), optional(Capability.Roles.class));
+    return new FaultTargets(kind.name(), shared.nodes(), shared.leaders(), aims);
   }
 
   Nodes nodes() {

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param oneWorldOf a sweep draws it in one of so many worlds; 0 for never
  * @param besideOthers whether it comes in a cycle of its own, while others are in force. One that
  *     did not begin names no nodes in its operation's value.
+ * @param aims the targets at which it can be aimed, as in {@code kill:leader}; empty if at none
  * @param lingersWith it may leave something to wait for after the heal where the target offers this
  * @param variant entry of the completed operation's value that says which variant it was; empty if
  *     there are none
@@ -37,6 +38,7 @@ public record FaultKind(
     boolean usual,
     int oneWorldOf,
     boolean besideOthers,
+    List<NodeSelector> aims,
     Optional<Class<? extends Capability>> lingersWith,
     String variant,
     EffectCriterion effect,
@@ -64,6 +66,7 @@ public record FaultKind(
 
   public FaultKind {
     needs = List.copyOf(needs);
+    aims = List.copyOf(aims);
     if (RESERVED.contains(begins.f()) || RESERVED.contains(ends.f())) {
       throw new IllegalArgumentException(name + ": no kind may have an operation of " + RESERVED);
     }
@@ -102,6 +105,7 @@ public record FaultKind(
     private boolean usual;
     private int oneWorldOf;
     private boolean besideOthers;
+    private List<NodeSelector> aims = List.of();
     private Optional<Class<? extends Capability>> lingersWith = Optional.empty();
     private String variant = "";
     private EffectCriterion effect = EffectCriterion.ANYTHING;
@@ -156,6 +160,15 @@ public record FaultKind(
       return this;
     }
 
+    /**
+     * The targets at which it can be aimed; none if not said. Its fault gets its nodes from {@link
+     * FaultContext#targets}, which keeps to the targets of the test.
+     */
+    public Builder<B, E> aimedAt(NodeSelector... targets) {
+      aims = List.of(targets);
+      return this;
+    }
+
     /** Names a capability. A target that offers it may have unfinished work after the heal. */
     public Builder<B, E> lingersWith(Class<? extends Capability> capability) {
       lingersWith = Optional.of(capability);
@@ -192,6 +205,7 @@ public record FaultKind(
           usual,
           oneWorldOf,
           besideOthers,
+          aims,
           lingersWith,
           variant,
           effect,

@@ -2,11 +2,11 @@ package dev.ariadne.harness.nemesis;
 
 import dev.ariadne.harness.Choices;
 import dev.ariadne.harness.ShuffledDeck;
-import dev.ariadne.harness.cluster.Capability;
 import dev.ariadne.harness.history.RecordEdn;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Chooses which nodes a fault strikes. The seed decides about the first nodes; when the fault
@@ -15,7 +15,8 @@ import java.util.Optional;
 public final class FaultTargets {
   private final String kind;
   private final Nodes nodes;
-  private final Optional<Capability.Roles> roles;
+  private final LeaderFinder leaders;
+  private final List<NodeSelector> aims;
 
   /**
    * The nodes as the seed has decided them.
@@ -47,28 +48,44 @@ public final class FaultTargets {
     }
   }
 
-  FaultTargets(String kind, Nodes nodes, Optional<Capability.Roles> roles) {
+  /**
+   * @param aims the targets of the test for this kind; empty if the kind is not aimed
+   */
+  FaultTargets(String kind, Nodes nodes, LeaderFinder leaders, List<NodeSelector> aims) {
     this.kind = kind;
     this.nodes = nodes;
-    this.roles = roles;
+    this.leaders = leaders;
+    this.aims = List.copyOf(aims);
   }
 
   /** Returns the present leader, if one is known. */
   public Leader leader() {
-    Optional<Capability.Roles.Leader> leader = roles.flatMap(Capability.Roles::leader);
-    return new Leader(leader.map(l -> l.node()), leader.map(l -> l.term()));
+    return leaders.leader();
+  }
+
+  /**
+   * The variants of a fault that keep to its aim; all of them if it is not aimed.
+   *
+   * @param target of a variant
+   */
+  <V> List<V> aimed(List<V> variants, Function<V, NodeSelector> target) {
+    return aims.isEmpty()
+        ? variants
+        : variants.stream().filter(variant -> aims.contains(target.apply(variant))).toList();
   }
 
   /** Decides for a turn; a pure function. */
   public Plan plan(Choices choices, long turn) {
     NodeSelector target =
-        new ShuffledDeck<>("nemesis/" + kind + "/target", List.of(NodeSelector.values()))
+        new ShuffledDeck<>(
+                "nemesis/" + kind + "/target", aims.isEmpty() ? NodeSelector.USUAL : aims)
             .deal(choices, turn);
     List<String> order = order(choices, turn);
     int count =
         switch (target) {
           case ONE, LEADER -> 1;
           case MINORITY -> nodes.minority();
+          case MAJORITY -> nodes.names().size() / 2 + 1;
           case ALL -> nodes.names().size();
         };
     return new Plan(target, order.subList(0, count).stream().sorted().toList());

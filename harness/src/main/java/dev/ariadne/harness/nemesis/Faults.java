@@ -44,28 +44,35 @@ public final class Faults implements Nemesis {
   /**
    * The faults of these kinds on this cluster.
    *
-   * @param names of the kinds
+   * @param names of the kinds, each perhaps with a target: see {@link FaultChoice}
    * @param keeper number of the node, from 0, that must not fall behind if it can be helped
    * @throws MissingCapabilityException if the cluster cannot be treated so
-   * @throws IllegalArgumentException if there is no such kind
+   * @throws IllegalArgumentException if there is no such kind or target
    */
   public static Faults of(List<String> names, Cluster cluster, int keeper)
       throws MissingCapabilityException {
-    List<FaultKind> kinds = new ArrayList<>();
-    for (String name : names) {
-      kinds.add(
-          FaultKinds.named(name)
-              .orElseThrow(() -> new IllegalArgumentException("no such kind of fault: " + name)));
-    }
-    FaultContext.Shared shared = FaultContext.Shared.of(kinds, cluster, keeper);
+    return of(names, cluster, keeper, new LeaderFinder(cluster, 1));
+  }
+
+  /**
+   * The same, for a target that may have no {@link Capability.Roles}.
+   *
+   * @param leaders is told of the history meanwhile
+   */
+  public static Faults of(List<String> names, Cluster cluster, int keeper, LeaderFinder leaders)
+      throws MissingCapabilityException {
+    List<FaultChoice> choices = FaultChoice.of(names);
+    List<FaultKind> kinds = choices.stream().map(FaultChoice::kind).toList();
+    FaultContext.Shared shared = FaultContext.Shared.of(kinds, cluster, keeper, leaders);
     List<Chosen> chosen = new ArrayList<>();
-    for (FaultKind kind : kinds) {
+    for (FaultChoice choice : choices) {
+      FaultKind kind = choice.kind();
       for (Class<? extends Capability> capability : kind.needs()) {
         if (cluster.capability(capability).isEmpty()) {
           throw new MissingCapabilityException(kind.name(), capability);
         }
       }
-      FaultContext context = new FaultContext(kind, cluster, shared);
+      FaultContext context = new FaultContext(choice, cluster, shared);
       chosen.add(new Chosen(kind, kind.factory().on(context)));
     }
     return new Faults(cluster, chosen);

@@ -12,6 +12,7 @@ final class Kill implements Fault<Kill.Victims, Fault.Nothing> {
           .begins("kill", Victims.class)
           .ends("start", Nothing.class)
           .needs(Capability.Kill.class)
+          .aimedAt(NodeSelector.values())
           .effect(EffectCriterion.of("killed"))
           .usual()
           .inOneWorldOf(2)

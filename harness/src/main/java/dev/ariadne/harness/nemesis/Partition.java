@@ -15,6 +15,7 @@ final class Partition implements Fault<Partition.Cut, Partition.Reconnect> {
           .begins("start-partition", Cut.class)
           .ends("stop-partition", Reconnect.class)
           .needs(Capability.Links.class)
+          .aimedAt(NodeSelector.ONE, NodeSelector.MINORITY, NodeSelector.LEADER, NodeSelector.ALL)
           .variant("cut")
           .effect(
               EffectCriterion.of("bytes-held", "messages-held")
@@ -61,7 +62,9 @@ final class Partition implements Fault<Partition.Cut, Partition.Reconnect> {
   @Override
   public Cut plan(Choices choices, long turn) {
     PartitionShape shape =
-        new ShuffledDeck<>("nemesis/partition/cut", List.of(PartitionShape.values()))
+        new ShuffledDeck<>(
+                "nemesis/partition/cut",
+                targets.aimed(List.of(PartitionShape.values()), PartitionShape::target))
             .deal(choices, turn);
     return new Cut(shape, shape.choose(targets.order(choices, turn), nodes.minority()));
   }

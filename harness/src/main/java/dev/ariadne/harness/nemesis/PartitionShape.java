@@ -44,19 +44,16 @@ enum PartitionShape {
   }
 
   boolean ofLeader() {
+    return target() == NodeSelector.LEADER;
+  }
+
+  /** What a fault of this shape is aimed at. */
+  NodeSelector target() {
     return switch (this) {
-      case LEADER, DEAF_LEADER, MUTE_LEADER -> true;
-      case ONE,
-          HALVES,
-          DEAF_ONE,
-          ONE_WAY_HALVES,
-          MINORITY_THIRD,
-          TWO_FIFTHS,
-          MAJORITIES_RING,
-          BRIDGE,
-          SEVERAL,
-          SHATTERED ->
-          false;
+      case ONE, DEAF_ONE -> NodeSelector.ONE;
+      case LEADER, DEAF_LEADER, MUTE_LEADER -> NodeSelector.LEADER;
+      case HALVES, ONE_WAY_HALVES, MINORITY_THIRD, TWO_FIFTHS, SEVERAL -> NodeSelector.MINORITY;
+      case MAJORITIES_RING, BRIDGE, SHATTERED -> NodeSelector.ALL;
     };
   }
 

@@ -15,6 +15,7 @@ final class Pause implements Fault<Pause.Victims, Fault.Nothing> {
           .begins("pause", Victims.class)
           .ends("resume", Nothing.class)
           .needs(Capability.Pause.class)
+          .aimedAt(NodeSelector.values())
           .effect(
               EffectCriterion.of("operations-held")
                   .observing(EffectCriterion.Observation.OPERATIONS_HELD))

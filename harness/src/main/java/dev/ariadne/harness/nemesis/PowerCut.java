@@ -18,6 +18,7 @@ final class PowerCut implements Fault<PowerCut.Cut, Fault.Nothing> {
           .ends("restore-power", Nothing.class)
           .needs(Hardware.Power.class)
           .needs(Capability.Kill.class)
+          .aimedAt(NodeSelector.values())
           .simulatedOnly()
           .variant("loss")
           .effect(EffectCriterion.of("crashes"))

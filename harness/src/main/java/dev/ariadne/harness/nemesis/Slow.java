@@ -15,6 +15,7 @@ final class Slow implements Fault<Slow.Slowness, Fault.Nothing> {
           .begins("start-slow", Slowness.class)
           .ends("stop-slow", Nothing.class)
           .needs(Capability.SlowLinks.class)
+          .aimedAt(NodeSelector.ONE, NodeSelector.LEADER, NodeSelector.ALL)
           .variant("way")
           .effect(
               EffectCriterion.of("bytes-delayed", "messages-delayed")
@@ -39,8 +40,16 @@ final class Slow implements Fault<Slow.Slowness, Fault.Nothing> {
     /** The links from the leader carry few bytes a second. */
     THIN_LEADER;
 
+    NodeSelector target() {
+      return switch (this) {
+        case ALL -> NodeSelector.ALL;
+        case ONE_LATE, THIN_ONE -> NodeSelector.ONE;
+        case LEADER_LATE, FROM_LEADER, THIN_LEADER -> NodeSelector.LEADER;
+      };
+    }
+
     boolean ofLeader() {
-      return this == LEADER_LATE || this == FROM_LEADER || this == THIN_LEADER;
+      return target() == NodeSelector.LEADER;
     }
 
     boolean into() {
@@ -111,7 +120,9 @@ final class Slow implements Fault<Slow.Slowness, Fault.Nothing> {
 
   @Override
   public Slowness plan(Choices choices, long turn) {
-    Way way = new ShuffledDeck<>("nemesis/slow/way", List.of(Way.values())).deal(choices, turn);
+    Way way =
+        new ShuffledDeck<>("nemesis/slow/way", targets.aimed(List.of(Way.values()), Way::target))
+            .deal(choices, turn);
     List<String> order = targets.order(choices, turn);
     long amount = way.amount(choices, turn);
     List<String> group = way == Way.ALL ? nodes.names() : order.subList(0, 1);

@@ -19,6 +19,7 @@ final class WalTruncate implements Fault<WalTruncate.Truncate, Fault.Nothing> {
           .ends("start", Nothing.class)
           .needs(Capability.TornLog.class)
           .needs(Capability.Kill.class)
+          .aimedAt(NodeSelector.values())
           .variant("tear")
           .effect(
               EffectCriterion.of("bytes-cut", "bytes-added")

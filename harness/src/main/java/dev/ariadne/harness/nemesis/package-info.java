@@ -8,12 +8,15 @@
  *       needs, effect, colour and factory.
  *   <li>{@link dev.ariadne.harness.nemesis.FaultKinds}: the list of all kinds. To add one, add it
  *       here.
+ *   <li>{@link dev.ariadne.harness.nemesis.FaultChoice}: a kind of fault in a test, with its
+ *       targets.
  *   <li>{@link dev.ariadne.harness.nemesis.FaultProvider}: offers a user's own kind of fault.
  *   <li>{@link dev.ariadne.harness.nemesis.EffectCriterion}: how counters show that a fault had an
  *       effect.
  *   <li>{@link dev.ariadne.harness.nemesis.Fault}: a fault on one cluster: planned, begun, ended.
  *   <li>{@link dev.ariadne.harness.nemesis.FaultContext}: the cluster that a fault is made for.
  *   <li>{@link dev.ariadne.harness.nemesis.FaultTargets}: chooses the nodes that a fault hits.
+ *   <li>{@link dev.ariadne.harness.nemesis.LeaderFinder}: asks or infers which node leads.
  *   <li>{@link dev.ariadne.harness.nemesis.Faults}: the faults of a test, and the nemesis that
  *       carries them out.
  *   <li>{@code FaultCycle}: one fault after the other, in a shuffled order.

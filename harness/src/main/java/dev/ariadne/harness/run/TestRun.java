@@ -15,6 +15,7 @@ import dev.ariadne.harness.history.HistoryWriter;
 import dev.ariadne.harness.interpreter.Interpreter;
 import dev.ariadne.harness.interpreter.InterpreterInput;
 import dev.ariadne.harness.nemesis.Faults;
+import dev.ariadne.harness.nemesis.LeaderFinder;
 import dev.ariadne.harness.nemesis.MissingCapabilityException;
 import dev.ariadne.harness.report.HtmlReport;
 import dev.ariadne.harness.report.Progress;
@@ -156,10 +157,11 @@ public final class TestRun {
     RunRecord record;
     keeper = cluster.nodes().get(scenario.keeper());
     try {
-      Faults faults = Faults.of(scenario.faults().kinds(), cluster, scenario.keeper());
+      LeaderFinder leaders = new LeaderFinder(cluster, scenario.load().concurrency());
+      Faults faults = Faults.of(scenario.faults().kinds(), cluster, scenario.keeper(), leaders);
       String ending;
       try {
-        ending = ending(interpret(faults, history), history);
+        ending = ending(interpret(faults, leaders, history), history);
       } finally {
         attempt("heal", () -> cluster.heal());
       }
@@ -240,13 +242,15 @@ public final class TestRun {
     return evidence;
   }
 
-  private Interpreter.Ending interpret(Faults faults, List<Op> history) throws IOException {
+  private Interpreter.Ending interpret(Faults faults, LeaderFinder leaders, List<Op> history)
+      throws IOException {
     if (directory.isEmpty()) {
       return interpreter.run(
           input(
               faults,
               op -> {
                 history.add(op);
+                leaders.record(op);
                 listener.record(op);
               }));
     }
@@ -256,6 +260,7 @@ public final class TestRun {
             writer.record(op);
             history.add(op);
             progress.record(op);
+            leaders.record(op);
             listener.record(op);
           };
       return interpreter.run(input(faults, recorder));

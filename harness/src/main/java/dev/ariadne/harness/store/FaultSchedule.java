@@ -5,7 +5,8 @@ import java.util.List;
 /**
  * The faults of a run.
  *
- * @param kinds names of fault kinds, in order; empty for a run without faults
+ * @param kinds names of fault kinds, in order, each perhaps with a target as in {@code
+ *     kill:leader}; empty for a run without faults
  * @param intervalSeconds time from the beginning of a fault to that of the next; above 0
  */
 public record FaultSchedule(List<String> kinds, double intervalSeconds) {

@@ -75,6 +75,7 @@ public final class FakeCluster implements Cluster {
   private final Map<List<String>, Long> slow = new LinkedHashMap<>();
   private final Map<String, Long> cutClients = new LinkedHashMap<>();
   private final Map<Object, Op> answered = new LinkedHashMap<>();
+  private final List<Class<? extends Capability>> lacking = new ArrayList<>();
   private long changes;
   private long applied;
   private boolean closed;
@@ -86,6 +87,12 @@ public final class FakeCluster implements Cluster {
     this.snapshotCount = snapshotCount;
     this.bug = bug;
     this.later = later;
+  }
+
+  /** The same cluster, which lacks this capability from now on. */
+  public FakeCluster without(Class<? extends Capability> capability) {
+    lacking.add(capability);
+    return this;
   }
 
   /** Whether no fault is in force. */
@@ -118,6 +125,9 @@ public final class FakeCluster implements Cluster {
 
   @Override
   public <C extends Capability> Optional<C> capability(Class<C> kind) {
+    if (lacking.contains(kind)) {
+      return Optional.empty();
+    }
     List<Capability> all =
         List.of(
             new Killing(),

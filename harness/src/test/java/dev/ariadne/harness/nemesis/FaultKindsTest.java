@@ -51,8 +51,10 @@ final class FaultKindsTest {
   @MethodSource("kinds")
   void everyPlanIsReadBackFromTheHistory(FaultKind kind) throws Exception {
     Cluster cluster = ableToDoEverything();
-    FaultContext.Shared shared = FaultContext.Shared.of(List.of(kind), cluster, 2);
-    Fault<?, ?> fault = kind.factory().on(new FaultContext(kind, cluster, shared));
+    FaultContext.Shared shared =
+        FaultContext.Shared.of(List.of(kind), cluster, 2, new LeaderFinder(cluster, 1));
+    Fault<?, ?> fault =
+        kind.factory().on(new FaultContext(new FaultChoice(kind, List.of()), cluster, shared));
     for (long turn = 0; turn < 50; turn++) {
       Record plan = fault.plan(new SeededChoices(turn), turn);
       assertThat(RecordEdn.<Record>read(type(kind.begins()), RecordEdn.write(plan)))
@@ -147,7 +149,10 @@ final class FaultKindsTest {
     Cluster cluster = ableToDoEverything();
     FaultKind kind = FaultKind.named("mine", "needs nothing").build(context -> null);
     FaultContext context =
-        new FaultContext(kind, cluster, FaultContext.Shared.of(List.of(kind), cluster, 2));
+        new FaultContext(
+            new FaultChoice(kind, List.of()),
+            cluster,
+            FaultContext.Shared.of(List.of(kind), cluster, 2, new LeaderFinder(cluster, 1)));
     assertThatThrownBy(() -> context.need(Capability.Pause.class))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("mine does not say that it needs");
