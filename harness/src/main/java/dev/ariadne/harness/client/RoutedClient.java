@@ -4,6 +4,7 @@ import dev.ariadne.checker.history.Op;
 import dev.ariadne.checker.history.Output;
 import dev.ariadne.harness.cluster.Client;
 import dev.ariadne.harness.cluster.Cluster;
+import dev.ariadne.harness.generator.Invocation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,9 @@ import java.util.function.Consumer;
  *
  * <p>A client that stays with its node takes another one when its own has left the cluster for
  * good. It prefers a node that has joined since.
+ *
+ * <p>An operation may name its node and its way to be repeated: {@link Invocation#NODE}, {@link
+ * Invocation#RETRY}. Its further tries go to the nodes in turn.
  *
  * <p>A completion has {@code :node}, the node of the last answer, if that is not the client's own
  * node or if clients hop; {@code :tries} if there was more than one; {@code :request} if the
@@ -29,7 +33,7 @@ final class RoutedClient implements Client {
   private final Cluster cluster;
   private final List<String> homes;
   private final boolean hop;
-  private final Retry retry;
+  private final Retry usual;
 
   /** Connections by node, each opened when first needed. */
   private final Map<String, Client> open = new TreeMap<>();
@@ -52,12 +56,13 @@ final class RoutedClient implements Client {
     this.home = homes.get(Math.floorMod(first, homes.size()));
     this.next = first;
     this.hop = hop;
-    this.retry = retry;
+    this.usual = retry;
   }
 
   @Override
   public void invoke(Op invocation, Consumer<Op> completion) {
     TreeMap<String, Object> extra = new TreeMap<>(invocation.extra());
+    Retry retry = retry(invocation);
     if (retry == Retry.ID && retry.sendsAgain(invocation)) {
       // A process is never used again and an index never given twice: nobody else has this name.
       extra.put("request", "p" + invocation.process() + "/" + invocation.index());
@@ -76,7 +81,7 @@ final class RoutedClient implements Client {
         node = null;
         client = null;
       } else {
-        node = hop ? nextNode() : ownNode();
+        node = tries == 1 ? node(op) : nextNode(op);
         client = open.computeIfAbsent(node, cluster::client);
       }
     }
@@ -93,6 +98,24 @@ final class RoutedClient implements Client {
     client.invoke(
         with(op, op.type(), extra),
         answer -> answered(op, tries, doubt, asked, answer, completion));
+  }
+
+  /** How an operation is repeated: as it says itself, else as this client does. */
+  private Retry retry(Op op) {
+    return op.extra().get(Invocation.RETRY) instanceof String word ? Retry.of(word) : usual;
+  }
+
+  /** The node of the first try: the one that the operation names, else this client's. */
+  private String node(Op op) {
+    return op.extra().get(Invocation.NODE) instanceof String named
+            && cluster.nodes().contains(named)
+        ? named
+        : hop ? nextNode() : ownNode();
+  }
+
+  /** The node of a further try. An operation that names its node goes to the others, too. */
+  private String nextNode(Op op) {
+    return hop || op.extra().containsKey(Invocation.NODE) ? nextNode() : ownNode();
   }
 
   private String nextNode() {
@@ -112,6 +135,7 @@ final class RoutedClient implements Client {
 
   private void answered(
       Op op, int tries, Op doubt, String node, Op answer, Consumer<Op> completion) {
+    Retry retry = retry(op);
     boolean conclusive =
         switch (answer.type()) {
           case OK -> true;
@@ -137,7 +161,7 @@ final class RoutedClient implements Client {
     if (tries > 1) {
       extra.put("tries", (long) tries);
     }
-    if (!node.isEmpty() && (hop || !node.equals(home))) {
+    if (!node.isEmpty() && (hop || !node.equals(home) || extra.containsKey(Invocation.NODE))) {
       extra.put("node", node);
     }
     return with(answer, answer.type(), extra);

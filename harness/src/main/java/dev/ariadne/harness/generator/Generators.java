@@ -48,7 +48,9 @@ public final class Generators {
           op.process() instanceof Op.Process.Client client
               ? new Worker((int) (client.id() % concurrency))
               : Worker.NEMESIS;
-      all.add(new Primitives.Recorded.Timed(op.time(), new Invocation(worker, op.f(), op.value())));
+      all.add(
+          new Primitives.Recorded.Timed(
+              op.time(), new Invocation(worker, op.f(), op.value(), op.extra())));
     }
     return Primitives.Recorded.of(all);
   }

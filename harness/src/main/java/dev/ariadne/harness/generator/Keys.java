@@ -21,10 +21,8 @@ final class Keys {
     @Override
     public NextOperation next(Context context) {
       NextOperation next = inner.next(context).then(then -> new Keyed(key, then));
-      return next
-              instanceof
-              NextOperation.Emit(Invocation(Worker worker, String f, Object value), var then)
-          ? new NextOperation.Emit(new Invocation(worker, f, tuple(key, value)), then)
+      return next instanceof NextOperation.Emit(Invocation invocation, var then)
+          ? new NextOperation.Emit(invocation.with(tuple(key, invocation.value())), then)
           : next;
     }
 

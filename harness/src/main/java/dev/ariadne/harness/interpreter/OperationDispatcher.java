@@ -103,7 +103,7 @@ final class OperationDispatcher {
             crew.process(worker),
             invocation.f(),
             invocation.value(),
-            new TreeMap<>(),
+            new TreeMap<>(invocation.extra()),
             now);
     underWay.put(worker, op);
     generator = generator.update(context(op.time()), op);
