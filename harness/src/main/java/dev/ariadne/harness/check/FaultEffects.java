@@ -140,7 +140,7 @@ public record FaultEffects(String kind, SortedMap<String, Long> counters, Bite b
    * succeed before its end.
    */
   private static long held(FaultKind kind, Evidence evidence) {
-    int concurrency = evidence.scenario().load().concurrency();
+    int concurrency = evidence.scenario().workers();
     int nodes = evidence.scenario().cluster().nodes();
     long held = 0;
     for (FaultWindow window : FaultWindow.of(evidence.history())) {

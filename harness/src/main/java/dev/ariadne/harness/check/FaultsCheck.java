@@ -3,6 +3,7 @@ package dev.ariadne.harness.check;
 import dev.ariadne.checker.history.Op;
 import dev.ariadne.harness.history.Edn;
 import dev.ariadne.harness.nemesis.EffectCriterion;
+import dev.ariadne.harness.scene.SceneCounts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,9 @@ final class FaultsCheck implements Check {
   @Override
   public Result check(Evidence evidence) {
     List<FaultEffects> all = FaultEffects.of(evidence);
-    if (all.isEmpty()) {
+    List<SceneCounts> scenes =
+        SceneCounts.of(evidence.scenario().faults().scenes(), evidence.history());
+    if (all.isEmpty() && scenes.isEmpty()) {
       return Result.of(name(), Verdict.VALID, "No faults were asked for.");
     }
     List<String> lines = new ArrayList<>();
@@ -53,11 +56,34 @@ final class FaultsCheck implements Check {
       effects.counters().forEach((name, count) -> Edn.put(entry, name, count));
       Edn.put(data, kind, entry);
     }
+    scenes.forEach(scene -> lines.add(scene.line()));
+    if (!scenes.isEmpty()) {
+      Edn.put(data, "scenes", counts(scenes));
+    }
     ErrorCounts thrown = thrown(evidence);
     if (thrown.total() > 0) {
       lines.add(thrown.total() + " operations of the nemesis failed; " + thrown.mostFrequent());
     }
-    return result(all, toothless, unseen, skipped).withDetails(lines).withData(data);
+    Result result = all.isEmpty() ? ofScenesAlone(scenes) : result(all, toothless, unseen, skipped);
+    return result.withDetails(lines).withData(data);
+  }
+
+  private Result ofScenesAlone(List<SceneCounts> scenes) {
+    long tookPlace = scenes.stream().mapToLong(SceneCounts::tookPlace).sum();
+    return tookPlace > 0
+        ? Result.of(name(), Verdict.VALID, "Scenes took place: " + tookPlace + ".")
+        : Result.of(name(), Verdict.VACUOUS, "No scene took place, and there were no faults.");
+  }
+
+  private static Map<Object, Object> counts(List<SceneCounts> scenes) {
+    Map<Object, Object> counts = Edn.map();
+    for (SceneCounts scene : scenes) {
+      Map<Object, Object> entry = Edn.map();
+      Edn.put(entry, "times", scene.times());
+      Edn.put(entry, "took-place", scene.tookPlace());
+      Edn.put(counts, scene.scene(), entry);
+    }
+    return counts;
   }
 
   private Result result(

@@ -3,6 +3,7 @@ package dev.ariadne.harness.cli;
 import dev.ariadne.harness.nemesis.FaultKind;
 import dev.ariadne.harness.nemesis.FaultKinds;
 import dev.ariadne.harness.nemesis.NodeSelector;
+import dev.ariadne.harness.scene.SceneKinds;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,6 +44,10 @@ final class FaultHelp {
           text.append("  %s:%n".formatted(aims));
           text.append("      %s%n".formatted(String.join(", ", kinds)));
         });
+    text.append("%nScenes, for --scenes:%n".formatted());
+    for (String scene : SceneKinds.names()) {
+      text.append("  %-21s%s%n".formatted(scene, SceneKinds.story(scene)));
+    }
     return text.toString();
   }
 }

@@ -45,7 +45,7 @@ final class LiveReplay {
    */
   int run(Path store, PrintWriter out) throws IOException {
     Workload workload = Workloads.named(scenario.load().workload(), scenario.load().keys());
-    Generator script = recording.generator(scenario.load().concurrency());
+    Generator script = recording.generator(scenario.workers());
     RunDirectory directory = new Store(store).begin(scenario, ZonedDateTime.now());
     Cluster cluster = open(directory);
     out.println(

@@ -221,7 +221,7 @@ final class TestCommand implements Callable<Integer> {
 
   private static String opening(Scenario scenario) {
     return String.format(
-        "%d nodes, %d clients, workload %s on %d keys for %s s, seed %d; faults: %s%s%s%s",
+        "%d nodes, %d clients, workload %s on %d keys for %s s, seed %d; faults: %s%s%s%s%s",
         scenario.cluster().nodes(),
         scenario.load().concurrency(),
         scenario.load().workload(),
@@ -229,6 +229,9 @@ final class TestCommand implements Callable<Integer> {
         plain(scenario.timeLimitSeconds()),
         scenario.seed(),
         scenario.faults().kinds().isEmpty() ? "none" : String.join(", ", scenario.faults().kinds()),
+        scenario.faults().scenes().isEmpty()
+            ? ""
+            : "; scenes: " + scenario.faults().scenes().size(),
         scenario.load().clients().equals(Clients.HOP) ? "; clients hop" : "",
         Retry.of(scenario.load().retry()) == Retry.NONE
             ? ""

@@ -5,6 +5,7 @@ import dev.ariadne.harness.client.Clients;
 import dev.ariadne.harness.client.Retry;
 import dev.ariadne.harness.nemesis.FaultChoice;
 import dev.ariadne.harness.report.MarkdownSummary;
+import dev.ariadne.harness.scene.SceneKinds;
 import dev.ariadne.harness.store.ClusterSize;
 import dev.ariadne.harness.store.FaultSchedule;
 import dev.ariadne.harness.store.Load;
@@ -95,6 +96,30 @@ final class TestOptions {
   private String retry;
 
   @Option(
+      names = "--read-share",
+      paramLabel = "SHARE",
+      defaultValue = "0",
+      description = {
+        "The least share of reads, from 0 to 1; 0 leaves it to the",
+        "workload. [${DEFAULT-VALUE}]"
+      })
+  private String readShare;
+
+  @Option(
+      names = "--readers",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "Clients that never write, among all clients. [${DEFAULT-VALUE}]")
+  private String readers;
+
+  @Option(
+      names = "--client-timeout",
+      paramLabel = "SECONDS",
+      defaultValue = "" + Load.CLIENT_TIMEOUT_SECONDS,
+      description = "How long a client waits for an answer. [${DEFAULT-VALUE}]")
+  private String clientTimeout;
+
+  @Option(
       names = "--keys",
       paramLabel = "N",
       defaultValue = "" + Load.KEYS,
@@ -118,6 +143,17 @@ final class TestOptions {
       defaultValue = "" + FaultSchedule.INTERVAL_SECONDS,
       description = "From the beginning of a fault to that of the next. [${DEFAULT-VALUE}]")
   private String nemesisInterval;
+
+  @Option(
+      names = "--scenes",
+      paramLabel = "NAME,...|all|none",
+      split = ",",
+      description = {
+        "Scenes between the faults: stories of faults and clients together in",
+        "which raft systems break. They are listed below.",
+        "[all that the cluster allows; none with --nemesis none]"
+      })
+  private List<String> scenes;
 
   @Option(
       names = "--snapshot-count",
@@ -239,8 +275,20 @@ final class TestOptions {
                     spec, "--rate", rate, ScenarioLimits.RATE_MIN, ScenarioLimits.RATE_MAX),
                 clients,
                 retry,
+                OptionNumbers.decimal(spec, "--read-share", readShare, 0, 1),
+                (int)
+                    OptionNumbers.whole(
+                        spec, "--readers", readers, 0, concurrency(spec, servers) - 1L),
+                OptionNumbers.decimal(
+                    spec,
+                    "--client-timeout",
+                    clientTimeout,
+                    ScenarioLimits.CLIENT_TIMEOUT_SECONDS_MIN,
+                    ScenarioLimits.CLIENT_TIMEOUT_SECONDS_MAX),
                 staleReads))
-        .with(new FaultSchedule(kinds(spec), seconds(spec, "--nemesis-interval", nemesisInterval)))
+        .with(
+            new FaultSchedule(
+                kinds(spec), scenes(spec), seconds(spec, "--nemesis-interval", nemesisInterval)))
         .withTimeLimit(seconds(spec, "--time-limit", timeLimit))
         .withSetupLimit(seconds(spec, "--setup-limit", setupLimit));
   }
@@ -292,6 +340,32 @@ final class TestOptions {
       kinds.add(kind);
     }
     return kinds;
+  }
+
+  private List<String> scenes(CommandSpec spec) {
+    if (scenes == null) {
+      return kinds(spec).isEmpty() ? List.of() : SceneKinds.names();
+    }
+    if (scenes.equals(List.of("none"))) {
+      return List.of();
+    }
+    if (scenes.equals(List.of("all"))) {
+      return SceneKinds.names();
+    }
+    List<String> named = scenes.isEmpty() ? List.of("") : scenes;
+    for (String name : named) {
+      if (!SceneKinds.names().contains(name)) {
+        throw bad(
+            spec,
+            "--scenes",
+            "there is no '"
+                + name
+                + "'; there are: "
+                + String.join(", ", SceneKinds.names())
+                + ", or all or none alone");
+      }
+    }
+    return List.copyOf(new LinkedHashSet<>(named));
   }
 
   private static int whole(CommandSpec spec, String option, String text, int max) {

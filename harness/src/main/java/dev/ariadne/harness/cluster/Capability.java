@@ -299,6 +299,12 @@ public interface Capability {
     List<String> views();
   }
 
+  /**
+   * The target carries out an operation with a request id once, however often it is sent, to
+   * whatever nodes, and over their restarts: see {@link Client}.
+   */
+  interface RequestIds extends Capability {}
+
   /** The target knows which node leads. */
   interface Roles extends Capability {
 

@@ -14,6 +14,8 @@ import java.nio.file.Path;
  * @param keepEntries entries kept behind a snapshot, at least 0
  * @param keeper number of the one node, from 0 in the order of {@link Cluster#nodes}, that keeps
  *     every entry so that its log can be replayed from nothing; -1 for none
+ * @param clientTimeoutNanos how long a client waits for an answer, above 0; a target may have a
+ *     limit of its own
  * @param staleReads whether reads of clients ask their node for its local copy, which is wrong on
  *     purpose
  */
@@ -24,11 +26,41 @@ public record ClusterOptions(
     long snapshotCount,
     long keepEntries,
     int keeper,
+    long clientTimeoutNanos,
     boolean staleReads) {
+  /** The default time that a client waits for an answer. */
+  public static final long CLIENT_TIMEOUT_NANOS = 7_000_000_000L;
+
+  /** Options for clients that wait as long as usual. */
+  public ClusterOptions(
+      int nodes,
+      Path directory,
+      Choices choices,
+      long snapshotCount,
+      long keepEntries,
+      int keeper,
+      boolean staleReads) {
+    this(
+        nodes,
+        directory,
+        choices,
+        snapshotCount,
+        keepEntries,
+        keeper,
+        CLIENT_TIMEOUT_NANOS,
+        staleReads);
+  }
 
   /** The same options with other choices. */
   public ClusterOptions choosing(Choices others) {
     return new ClusterOptions(
-        nodes, directory, others, snapshotCount, keepEntries, keeper, staleReads);
+        nodes,
+        directory,
+        others,
+        snapshotCount,
+        keepEntries,
+        keeper,
+        clientTimeoutNanos,
+        staleReads);
   }
 }

@@ -90,6 +90,12 @@ public @interface ClusterTest {
    */
   String[] nemesis() default {};
 
+  /**
+   * Scenes between the faults, by name; {@code "all"} or {@code "none"} alone. By default all in a
+   * live cluster that has faults; in simulation each seed draws them.
+   */
+  String[] scenes() default {};
+
   /** The time from the start of a fault to the start of the next: {@code "500ms"}, {@code "3s"}. */
   String nemesisInterval() default "";
 

@@ -6,6 +6,7 @@ import dev.ariadne.harness.nemesis.FaultChoice;
 import dev.ariadne.harness.nemesis.FaultKinds;
 import dev.ariadne.harness.report.ProgramName;
 import dev.ariadne.harness.report.SweepVerdict;
+import dev.ariadne.harness.scene.SceneKinds;
 import dev.ariadne.harness.store.ClusterSize;
 import dev.ariadne.harness.store.Dimension;
 import dev.ariadne.harness.store.FaultSchedule;
@@ -44,6 +45,7 @@ final class Settings {
               "workload", Dimension.WORKLOAD,
               "keys", Dimension.KEYS,
               "nemesis", Dimension.NEMESIS,
+              "scenes", Dimension.SCENES,
               "nemesisInterval", Dimension.NEMESIS_INTERVAL,
               "timeLimit", Dimension.TIME_LIMIT,
               "setupLimit", Dimension.SETUP_LIMIT));
@@ -165,9 +167,33 @@ final class Settings {
     return Scenario.of(target, workload, seed)
         .with(ClusterSize.of(nodes))
         .with(load)
-        .with(new FaultSchedule(List.copyOf(new LinkedHashSet<>(nemesis)), interval))
+        .with(
+            new FaultSchedule(List.copyOf(new LinkedHashSet<>(nemesis)), scenes(nemesis), interval))
         .withTimeLimit(duration("timeLimit", Scenario.TIME_LIMIT_SECONDS))
         .withSetupLimit(duration("setupLimit", Scenario.SETUP_LIMIT_SECONDS));
+  }
+
+  private List<String> scenes(List<String> nemesis) {
+    Optional<List<String>> said = this.<String[]>said("scenes").map(List::of);
+    if (said.isEmpty()) {
+      return nemesis.isEmpty() ? List.of() : SceneKinds.names();
+    }
+    List<String> names = said.get();
+    if (names.equals(List.of("none"))) {
+      return List.of();
+    }
+    if (names.equals(List.of("all"))) {
+      return SceneKinds.names();
+    }
+    for (String name : names) {
+      if (!SceneKinds.names().contains(name)) {
+        throw wrong(
+            "scenes",
+            name,
+            "some of " + String.join(", ", SceneKinds.names()) + ", or all or none alone");
+      }
+    }
+    return List.copyOf(new LinkedHashSet<>(names));
   }
 
   /** The largest share of vacuous seeds in a test that passes, from 0 to 1. */
@@ -252,6 +278,13 @@ final class Settings {
         fixed,
         Dimension.NEMESIS,
         scenario.faults().kinds().isEmpty() ? "none" : String.join(",", scenario.faults().kinds()));
+    add(
+        words,
+        fixed,
+        Dimension.SCENES,
+        scenario.faults().scenes().isEmpty()
+            ? "none"
+            : String.join(",", scenario.faults().scenes()));
     add(words, fixed, Dimension.NEMESIS_INTERVAL, plain(scenario.faults().intervalSeconds()));
     add(words, fixed, Dimension.TIME_LIMIT, plain(scenario.timeLimitSeconds()));
     add(words, fixed, Dimension.SETUP_LIMIT, plain(scenario.setupLimitSeconds()));

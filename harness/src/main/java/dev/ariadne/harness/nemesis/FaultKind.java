@@ -45,8 +45,11 @@ public record FaultKind(
     String colour,
     Factory<?, ?> factory) {
 
-  /** Operations of the nemesis that are those of no kind: everything ends, or is waited for. */
-  public static final List<String> RESERVED = List.of("heal", "settle");
+  /**
+   * Operations of the nemesis that are those of no kind: everything ends, is waited for, or belongs
+   * to a scene.
+   */
+  public static final List<String> RESERVED = List.of("heal", "settle", "scene");
 
   /**
    * An operation of the nemesis.

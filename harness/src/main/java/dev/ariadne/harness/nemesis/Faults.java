@@ -17,9 +17,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /** The faults of a test as its nemesis: carries them out, one after the other, and heals. */
 public final class Faults implements Nemesis {
+  /** The operation that ends every fault. */
+  public static final String HEAL = "heal";
+
   /** The operation that asks after the heal what is still under way. */
   private static final String SETTLE = "settle";
 
@@ -83,13 +87,24 @@ public final class Faults implements Nemesis {
    * of its own beside that of the other faults, so that a change is under way while they strike.
    */
   public Generator cycle(long intervalNanos) {
+    return cycle(intervalNanos, UnaryOperator.identity());
+  }
+
+  /**
+   * The same, with something between the faults. Membership changes come beside it.
+   *
+   * @param between given the faults that come one after the other, adds what is to come between
+   */
+  public Generator cycle(long intervalNanos, UnaryOperator<Generator> between) {
     List<Chosen> beside = chosen.stream().filter(c -> c.kind().besideOthers()).toList();
     List<Chosen> others = chosen.stream().filter(c -> !c.kind().besideOthers()).toList();
     List<Generator> cycles = new ArrayList<>();
-    if (!others.isEmpty()) {
-      ShuffledDeck<Chosen> deck = new ShuffledDeck<>("nemesis/kind", others);
-      cycles.add(FaultCycle.of(deck, "nemesis/length", intervalNanos));
-    }
+    Generator oneByOne =
+        others.isEmpty()
+            ? Generators.nothing()
+            : FaultCycle.of(
+                new ShuffledDeck<>("nemesis/kind", others), "nemesis/length", intervalNanos);
+    cycles.add(between.apply(oneByOne));
     if (!beside.isEmpty()) {
       ShuffledDeck<Chosen> deck = new ShuffledDeck<>("nemesis/membership/kind", beside);
       cycles.add(FaultCycle.of(deck, "nemesis/membership/length", intervalNanos));
@@ -99,7 +114,7 @@ public final class Faults implements Nemesis {
 
   /** The operations that end whatever is in force, and wait, with a bound, for what that takes. */
   public Generator finalHeal() {
-    Generator heal = Generators.once("nemesis/heal", "heal", Edn.map());
+    Generator heal = Generators.once("nemesis/heal", HEAL, Edn.map());
     boolean lingers =
         chosen.stream()
             .flatMap(c -> c.kind().lingersWith().stream())
@@ -121,7 +136,7 @@ public final class Faults implements Nemesis {
   public Op invoke(Op invocation) {
     Optional<List<String>> ended = watch.before();
     Map<Object, Object> told;
-    if (invocation.f().equals("heal")) {
+    if (invocation.f().equals(HEAL)) {
       told = heal();
     } else if (invocation.f().equals(SETTLE)) {
       told = settle();

@@ -1,8 +1,10 @@
 package dev.ariadne.harness.report;
 
 import dev.ariadne.checker.history.Op;
+import dev.ariadne.harness.history.Edn;
 import dev.ariadne.harness.history.HistoryRecorder;
 import dev.ariadne.harness.nemesis.FaultKinds;
+import dev.ariadne.harness.scene.Scenes;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -84,7 +86,10 @@ public final class Progress implements HistoryRecorder {
     if (nemesisBusy) {
       return;
     }
-    if (!FaultKinds.isBesideOthers(op.f())) { // such a change leaves in force what is
+    if (Scenes.isOf(op)) {
+      boolean over = Edn.name(op.value(), "act", "").equals("end");
+      fault = over ? Optional.empty() : Optional.of("scene " + Edn.get(op.value(), "scene"));
+    } else if (!FaultKinds.isBesideOthers(op.f())) { // such a change leaves in force what is
       fault = FaultKinds.begunBy(op.f()).map(kind -> kind.describe(op));
     }
   }

@@ -19,11 +19,14 @@ import dev.ariadne.harness.nemesis.LeaderFinder;
 import dev.ariadne.harness.nemesis.MissingCapabilityException;
 import dev.ariadne.harness.report.HtmlReport;
 import dev.ariadne.harness.report.Progress;
+import dev.ariadne.harness.scene.Scenes;
+import dev.ariadne.harness.store.Load;
 import dev.ariadne.harness.store.RecoveryRecord;
 import dev.ariadne.harness.store.RunDirectory;
 import dev.ariadne.harness.store.RunRecord;
 import dev.ariadne.harness.store.Scenario;
 import dev.ariadne.harness.store.Store;
+import dev.ariadne.harness.workload.MoreReads;
 import dev.ariadne.harness.workload.Workload;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -61,6 +64,9 @@ public final class TestRun {
 
   /** The evidence of the run, once it has ended. */
   private Evidence evidence;
+
+  /** The scenes of the run; known once the run has begun. */
+  private Scenes scenes;
 
   /** The node that keeps every entry; known once the run has begun. */
   private String keeper = "";
@@ -157,8 +163,12 @@ public final class TestRun {
     RunRecord record;
     keeper = cluster.nodes().get(scenario.keeper());
     try {
-      LeaderFinder leaders = new LeaderFinder(cluster, scenario.load().concurrency());
+      LeaderFinder leaders = new LeaderFinder(cluster, scenario.workers());
       Faults faults = Faults.of(scenario.faults().kinds(), cluster, scenario.keeper(), leaders);
+      scenes = Scenes.of(scenario.faults().scenes(), cluster, workload, leaders);
+      scenes
+          .skipped()
+          .forEach((name, why) -> notes.accept("Scene " + name + " is skipped: " + why + "."));
       String ending;
       try {
         ending = ending(interpret(faults, leaders, history), history);
@@ -282,12 +292,22 @@ public final class TestRun {
   private InterpreterInput input(Faults faults, HistoryRecorder recorder) {
     return new InterpreterInput(
         generator(faults),
-        scenario.load().concurrency(),
+        scenario.workers(),
         choices,
         new Clients(cluster, scenario.load().clients(), Retry.of(scenario.load().retry())),
-        faults,
+        op -> carryOut(op, faults),
         recorder,
         this::note);
+  }
+
+  private Op carryOut(Op op, Faults faults) {
+    if (Scenes.isOf(op)) {
+      return scenes.invoke(op);
+    }
+    if (op.f().equals(Faults.HEAL)) {
+      scenes.heal();
+    }
+    return faults.invoke(op);
   }
 
   private Generator generator(Faults faults) {
@@ -297,11 +317,8 @@ public final class TestRun {
     }
     long apart = Math.max(1, Math.round(1e9 / scenario.load().rate()));
     Generator clients =
-        Generators.clients(
-            Generators.stagger(
-                "stagger", apart, Generators.backOff(workload::answered, workload.main())));
-    Generator nemesis =
-        Generators.nemesis(faults.cycle(nanos(scenario.faults().intervalSeconds())));
+        Generators.stagger("stagger", apart, Generators.backOff(workload::answered, main()));
+    Generator nemesis = faults.cycle(nanos(scenario.faults().intervalSeconds()), scenes::between);
     Generator main =
         Generators.timeLimit(
             nanos(scenario.timeLimitSeconds()),
@@ -309,7 +326,7 @@ public final class TestRun {
                 nanos(silentSecondsMax()),
                 "Nothing has been acknowledged for %s s: the main phase ends early."
                     .formatted(silentSecondsMax()),
-                Generators.any(nemesis, clients)));
+                Generators.reserve().and(scenario.load().concurrency(), clients).rest(nemesis)));
     Generator work =
         Generators.unlessAnsweredWithin(
             nanos(scenario.setupLimitSeconds()),
@@ -322,6 +339,14 @@ public final class TestRun {
     return scenario.hasSetupLimit()
         ? Generators.followingIfAnswered(healed, this::finish)
         : Generators.following(healed, this::finish);
+  }
+
+  /** The workload's operations; a workload without reads gets no further ones. */
+  private Generator main() {
+    Load load = scenario.load();
+    return workload.keyOperations().isEmpty()
+        ? workload.main()
+        : MoreReads.of(workload.main(), load.concurrency(), load.readers(), load.readShare());
   }
 
   private static long nanos(double seconds) {

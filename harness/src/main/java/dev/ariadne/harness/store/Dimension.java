@@ -29,6 +29,10 @@ public enum Dimension {
   KEEP_ENTRIES,
   CLIENTS,
   RETRY,
+  READ_SHARE,
+  READERS,
+  CLIENT_TIMEOUT,
+  SCENES,
   /** Everything that no other option names: fixed, it is as in a live run. */
   CONDITIONS;
 

@@ -7,14 +7,26 @@ import java.util.List;
  *
  * @param kinds names of fault kinds, in order, each perhaps with a target as in {@code
  *     kill:leader}; empty for a run without faults
+ * @param scenes names of scenes, in order; empty for a run without scenes
  * @param intervalSeconds time from the beginning of a fault to that of the next; above 0
  */
-public record FaultSchedule(List<String> kinds, double intervalSeconds) {
+public record FaultSchedule(List<String> kinds, List<String> scenes, double intervalSeconds) {
   /** The default time from the beginning of a fault to that of the next, in seconds. */
   public static final int INTERVAL_SECONDS = 3;
 
   public FaultSchedule {
     kinds = List.copyOf(kinds);
+    scenes = List.copyOf(scenes);
+  }
+
+  /** These kinds, without scenes. */
+  public FaultSchedule(List<String> kinds, double intervalSeconds) {
+    this(kinds, List.of(), intervalSeconds);
+  }
+
+  /** The same faults with these scenes between them. */
+  public FaultSchedule withScenes(List<String> names) {
+    return new FaultSchedule(kinds, names, intervalSeconds);
   }
 
   /** These kinds at the default interval. */

@@ -9,6 +9,11 @@ package dev.ariadne.harness.store;
  * @param rate operations a second that all clients together begin; above 0
  * @param clients how a client chooses its node: {@code stay} or {@code hop}
  * @param retry the clients' answer to an unknown outcome: {@code none}, {@code id} or {@code blind}
+ * @param readShare least share of reads among all operations, from 0 to 1; 0 leaves it to the
+ *     workload
+ * @param readers number of clients that never write, the last ones by number; at least 0, less than
+ *     {@code concurrency}
+ * @param clientTimeoutSeconds how long a client waits for an answer; above 0
  * @param staleReads true if clients read their node's local copy, which is wrong on purpose
  */
 public record Load(
@@ -18,6 +23,9 @@ public record Load(
     double rate,
     String clients,
     String retry,
+    double readShare,
+    int readers,
+    double clientTimeoutSeconds,
     boolean staleReads) {
   /** The default number of keys. */
   public static final int KEYS = 5;
@@ -34,6 +42,31 @@ public record Load(
   /** The default answer to an unknown outcome: the operation is not repeated. */
   public static final String RETRY = "none";
 
+  /** The default time that a client waits for an answer: longer than a server takes to refuse. */
+  public static final int CLIENT_TIMEOUT_SECONDS = 7;
+
+  /** A load whose clients read, write and wait as usual. */
+  public Load(
+      String workload,
+      int keys,
+      int concurrency,
+      double rate,
+      String clients,
+      String retry,
+      boolean staleReads) {
+    this(
+        workload,
+        keys,
+        concurrency,
+        rate,
+        clients,
+        retry,
+        0,
+        0,
+        CLIENT_TIMEOUT_SECONDS,
+        staleReads);
+  }
+
   /** The default load of a workload on a cluster of this many nodes. */
   public static Load of(String workload, int nodes) {
     return new Load(workload, KEYS, WORKERS_PER_NODE * nodes, RATE, CLIENTS, RETRY, false);
@@ -41,21 +74,56 @@ public record Load(
 
   /** The same load with another number of keys. */
   public Load withKeys(int other) {
-    return new Load(workload, other, concurrency, rate, clients, retry, staleReads);
+    return with(other, concurrency, rate, staleReads);
   }
 
   /** The same load by another number of client workers. */
   public Load withConcurrency(int other) {
-    return new Load(workload, keys, other, rate, clients, retry, staleReads);
+    return with(keys, other, rate, staleReads);
   }
 
   /** The same load with another number of operations a second. */
   public Load withRate(double other) {
-    return new Load(workload, keys, concurrency, other, clients, retry, staleReads);
+    return with(keys, concurrency, other, staleReads);
   }
 
   /** The same load with reads of the node's local copy, or without them. */
   public Load withStaleReads(boolean other) {
-    return new Load(workload, keys, concurrency, rate, clients, retry, other);
+    return with(keys, concurrency, rate, other);
+  }
+
+  private Load with(int someKeys, int workers, double hertz, boolean stale) {
+    return new Load(
+        workload,
+        someKeys,
+        workers,
+        hertz,
+        clients,
+        retry,
+        readShare,
+        readers,
+        clientTimeoutSeconds,
+        stale);
+  }
+
+  /** The same load with at least this share of reads, and so many clients that never write. */
+  public Load withReads(double share, int clientsThatRead) {
+    return new Load(
+        workload,
+        keys,
+        concurrency,
+        rate,
+        clients,
+        retry,
+        share,
+        clientsThatRead,
+        clientTimeoutSeconds,
+        staleReads);
+  }
+
+  /** The same load by clients that wait so long for an answer. */
+  public Load withClientTimeout(double seconds) {
+    return new Load(
+        workload, keys, concurrency, rate, clients, retry, readShare, readers, seconds, staleReads);
   }
 }

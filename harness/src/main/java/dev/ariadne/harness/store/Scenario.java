@@ -45,6 +45,9 @@ public record Scenario(
   /** A {@link #setupLimitSeconds} that does not stop a run. */
   public static final double NO_SETUP_LIMIT = ScenarioLimits.SECONDS_MAX;
 
+  /** The number of client workers that work for scenes only. */
+  public static final int SCENE_WORKERS = 16;
+
   public Scenario {
     world = Collections.unmodifiableSortedMap(new TreeMap<>(world));
   }
@@ -126,6 +129,11 @@ public record Scenario(
     return setupLimitSeconds < NO_SETUP_LIMIT;
   }
 
+  /** The number of client workers: those of the load, and those of scenes if there are any. */
+  public int workers() {
+    return load.concurrency() + (faults.scenes().isEmpty() ? 0 : SCENE_WORKERS);
+  }
+
   public Choices choices() {
     return new SeededChoices(seed);
   }
@@ -148,6 +156,7 @@ public record Scenario(
         cluster.snapshotCount(),
         cluster.keepEntries(),
         keeper(),
+        Math.round(load.clientTimeoutSeconds() * 1e9),
         load.staleReads());
   }
 

@@ -25,6 +25,12 @@ public final class ScenarioLimits {
 
   public static final double SECONDS_MAX = 86_400;
 
+  /** A client that waits less is never answered. */
+  public static final double CLIENT_TIMEOUT_SECONDS_MIN = 0.001;
+
+  /** The run gives up on an operation after a minute, whatever its client does. */
+  public static final double CLIENT_TIMEOUT_SECONDS_MAX = 55;
+
   private ScenarioLimits() {}
 
   /** The error of a scenario in one line; empty if it can be run. */
@@ -39,6 +45,15 @@ public final class ScenarioLimits {
         .or(() -> seconds("timeLimitSeconds", scenario.timeLimitSeconds()))
         .or(() -> seconds("nemesisIntervalSeconds", scenario.nemesisIntervalSeconds()))
         .or(() -> seconds("setupLimitSeconds", scenario.setupLimitSeconds()))
+        .or(() -> between("readShare", scenario.readShare(), 0, 1))
+        .or(() -> within("readers", scenario.readers(), 0, scenario.concurrency() - 1L))
+        .or(
+            () ->
+                between(
+                    "clientTimeoutSeconds",
+                    scenario.clientTimeoutSeconds(),
+                    CLIENT_TIMEOUT_SECONDS_MIN,
+                    CLIENT_TIMEOUT_SECONDS_MAX))
         .or(
             () ->
                 scenario.world().containsValue(null)

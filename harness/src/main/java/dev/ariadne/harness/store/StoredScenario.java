@@ -22,6 +22,10 @@ import java.util.SortedMap;
  * @param retry since version 2
  * @param world since version 3
  * @param setupLimitSeconds since version 4
+ * @param scenes since version 5
+ * @param readShare since version 5
+ * @param readers since version 5
+ * @param clientTimeoutSeconds since version 5
  */
 record StoredScenario(
     int version,
@@ -42,8 +46,12 @@ record StoredScenario(
     String clients,
     String retry,
     SortedMap<String, Long> world,
-    double setupLimitSeconds) {
-  static final int VERSION = 4;
+    double setupLimitSeconds,
+    List<String> scenes,
+    double readShare,
+    int readers,
+    double clientTimeoutSeconds) {
+  static final int VERSION = 5;
 
   private static final JsonMapper JSON =
       JsonMapper.builder()
@@ -78,7 +86,11 @@ record StoredScenario(
         load.clients(),
         load.retry(),
         scenario.world(),
-        scenario.setupLimitSeconds());
+        scenario.setupLimitSeconds(),
+        faults.scenes(),
+        load.readShare(),
+        load.readers(),
+        load.clientTimeoutSeconds());
   }
 
   Scenario scenario() {
@@ -87,8 +99,18 @@ record StoredScenario(
         target,
         seed,
         new ClusterSize(nodes, snapshotCount, keepEntries),
-        new Load(workload, keys, concurrency, rate, clients, retry, staleReads),
-        new FaultSchedule(nemesis, nemesisIntervalSeconds),
+        new Load(
+            workload,
+            keys,
+            concurrency,
+            rate,
+            clients,
+            retry,
+            readShare,
+            readers,
+            clientTimeoutSeconds,
+            staleReads),
+        new FaultSchedule(nemesis, scenes, nemesisIntervalSeconds),
         timeLimitSeconds,
         setupLimitSeconds,
         world);
@@ -124,8 +146,13 @@ record StoredScenario(
     if (version < 3 && tree instanceof ObjectNode object) {
       object.putObject("world");
     }
+    if (version < 4 && tree instanceof ObjectNode object) {
+      object.put("setupLimitSeconds", Scenario.SETUP_LIMIT_SECONDS);
+    }
     if (version < VERSION && tree instanceof ObjectNode object) {
-      object.put("version", VERSION).put("setupLimitSeconds", Scenario.SETUP_LIMIT_SECONDS);
+      object.putArray("scenes");
+      object.put("readShare", 0).put("readers", 0);
+      object.put("clientTimeoutSeconds", Load.CLIENT_TIMEOUT_SECONDS).put("version", VERSION);
     }
     StoredScenario stored;
     try {

@@ -7,6 +7,7 @@ import dev.ariadne.harness.generator.Invocation;
 import dev.ariadne.harness.generator.NextOperation;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.LongStream;
 
 /**
@@ -48,6 +49,11 @@ public final class AppendWorkload implements Workload {
   }
 
   @Override
+  public Optional<KeyOperations> keyOperations() {
+    return Optional.of(new OfScenes());
+  }
+
+  @Override
   public Generator finish(long used) {
     return ReadOperations.all(NAME, Math.max(keys, used));
   }
@@ -79,6 +85,23 @@ public final class AppendWorkload implements Workload {
           element < ELEMENTS_MAX
               ? new Growing(key, stride, turn + 1, element)
               : new Growing(key + stride, stride, 0, 0));
+    }
+  }
+
+  private static final class OfScenes implements KeyOperations {
+    @Override
+    public Call read(long key, long number) {
+      return new Call("read", Arrays.asList(key, null));
+    }
+
+    @Override
+    public Call change(long key, long number) {
+      return new Call("append", List.of(key, number));
+    }
+
+    @Override
+    public Optional<Call> changeOnce(long key, long number) {
+      return Optional.of(change(key, number));
     }
   }
 }

@@ -3,7 +3,9 @@ package dev.ariadne.harness.workload;
 import dev.ariadne.harness.generator.Generator;
 import dev.ariadne.harness.generator.Generators;
 import dev.ariadne.harness.generator.Invocation;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.LongStream;
 
 /**
@@ -54,7 +56,29 @@ public final class CounterWorkload implements Workload {
   }
 
   @Override
+  public Optional<KeyOperations> keyOperations() {
+    return Optional.of(new OfScenes());
+  }
+
+  @Override
   public Generator finish(long used) {
     return ReadOperations.all(NAME, keys);
+  }
+
+  private static final class OfScenes implements KeyOperations {
+    @Override
+    public Call read(long key, long number) {
+      return new Call("read", Arrays.asList(key, null));
+    }
+
+    @Override
+    public Call change(long key, long number) {
+      return new Call("increment", List.of(key, 1L));
+    }
+
+    @Override
+    public Optional<Call> changeOnce(long key, long number) {
+      return Optional.of(change(key, number));
+    }
   }
 }

@@ -1,9 +1,12 @@
 package dev.ariadne.harness.workload;
 
+import dev.ariadne.checker.edn.Keyword;
 import dev.ariadne.harness.generator.Generator;
 import dev.ariadne.harness.generator.Generators;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.LongStream;
 
 /**
@@ -40,6 +43,11 @@ public final class RegisterWorkload implements Workload {
   }
 
   @Override
+  public Optional<KeyOperations> keyOperations() {
+    return Optional.of(new OfScenes());
+  }
+
+  @Override
   public Generator finish(long used) {
     List<Generator> reads = new ArrayList<>();
     for (Long key : keys) {
@@ -47,5 +55,22 @@ public final class RegisterWorkload implements Workload {
           ReadOperations.untilOk("register/final-" + key, key, ReadOperations.FINISH_RETRY_NANOS));
     }
     return Generators.timeLimit(ReadOperations.FINISH_NANOS_MAX, Generators.any(reads));
+  }
+
+  private static final class OfScenes implements KeyOperations {
+    @Override
+    public Call read(long key, long number) {
+      return new Call("read", Arrays.asList(key, null));
+    }
+
+    @Override
+    public Call change(long key, long number) {
+      return new Call("write", List.of(key, number));
+    }
+
+    @Override
+    public Optional<Call> changeOnce(long key, long number) {
+      return Optional.of(new Call("cas", List.of(key, List.of(new Keyword("absent"), number))));
+    }
   }
 }

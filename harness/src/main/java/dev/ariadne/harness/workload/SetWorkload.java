@@ -6,6 +6,8 @@ import dev.ariadne.harness.generator.Invocation;
 import dev.ariadne.harness.generator.NextOperation;
 import dev.ariadne.harness.generator.Worker;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * A set to which every number from 0 on is added once: element {@code e} is the key {@code e} with
@@ -29,6 +31,11 @@ public final class SetWorkload implements Workload {
   @Override
   public Generator main() {
     return new Elements(0, 0);
+  }
+
+  @Override
+  public Optional<KeyOperations> keyOperations() {
+    return Optional.of(new OfScenes());
   }
 
   @Override
@@ -58,6 +65,18 @@ public final class SetWorkload implements Workload {
       return new NextOperation.Emit(
           new Invocation(worker, "read", Arrays.asList(added - 1 - back, null)),
           new Elements(turn + 1, added));
+    }
+  }
+
+  private static final class OfScenes implements KeyOperations {
+    @Override
+    public Call read(long key, long number) {
+      return new Call("read", Arrays.asList(key - number, null));
+    }
+
+    @Override
+    public Call change(long key, long number) {
+      return new Call("add", List.of(key - number, key - number));
     }
   }
 }

@@ -5,6 +5,7 @@ import dev.ariadne.checker.history.Op;
 import dev.ariadne.checker.history.Output;
 import dev.ariadne.harness.generator.Generator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The operations of a test's clients, as one generator for each phase. All its generators are for
@@ -31,6 +32,11 @@ public interface Workload {
   default boolean answered(Op completion) {
     return completion.type() == Op.Type.FAIL
         && COMPARISONS.contains(completion.extra().getOrDefault("error", ""));
+  }
+
+  /** Operations for scenes; empty if the workload has none. Then no scene takes place. */
+  default Optional<KeyOperations> keyOperations() {
+    return Optional.empty();
   }
 
   /** Errors of compare-and-set operations that were answered: the comparison did not hold. */

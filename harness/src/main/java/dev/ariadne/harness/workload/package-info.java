@@ -3,6 +3,8 @@
  *
  * <ol>
  *   <li>{@link dev.ariadne.harness.workload.Workload}: the generators of a test's phases.
+ *   <li>{@link dev.ariadne.harness.workload.MoreReads}: adds reads to a workload.
+ *   <li>{@link dev.ariadne.harness.workload.KeyOperations}: operations on a key of a scene's own.
  *   <li>{@link dev.ariadne.harness.workload.WorkloadProvider}: offers a user's own workload.
  *   <li>{@link dev.ariadne.harness.workload.Workloads}: all workloads by name.
  *   <li>{@link dev.ariadne.harness.workload.RegisterWorkload}: registers with read, write and

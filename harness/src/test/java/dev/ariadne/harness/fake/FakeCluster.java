@@ -48,7 +48,19 @@ public final class FakeCluster implements Cluster {
     /** Appends and increments every fiftieth time twice. */
     TWICE,
     /** Fails changes for certain, and makes them all the same. */
-    FAILS_WHAT_HAPPENS
+    FAILS_WHAT_HAPPENS,
+    /** A leader that was replaced goes on answering reads from its own copy. */
+    DEPOSED_LEADER_READS,
+    /** A leader without a quorum acknowledges changes, which are lost. */
+    ANSWERS_BEFORE_COMMIT,
+    /** For a while after an election, reads answer from a copy that lags behind. */
+    FRESH_LEADER_READS,
+    /** For a while after its restart, a node answers reads from a copy that lags behind. */
+    RESTARTS_BEHIND,
+    /** A node that does not reach the leader fails changes for certain, and they happen later. */
+    FAILS_WHAT_IS_LATE,
+    /** Loses the last change when a majority dies. */
+    FORGETS_IN_CRASH
   }
 
   /** Runs a task so many nanoseconds later, or at once where nobody cares. */
@@ -74,7 +86,18 @@ public final class FakeCluster implements Cluster {
   private final Map<List<String>, Long> cut = new LinkedHashMap<>();
   private final Map<List<String>, Long> slow = new LinkedHashMap<>();
   private final Map<String, Long> cutClients = new LinkedHashMap<>();
+  private final SortedSet<String> answersCut = new TreeSet<>();
   private final Map<Object, Op> answered = new LinkedHashMap<>();
+
+  /** Copies of former leaders, from the time when each was replaced. */
+  private final Map<String, SortedMap<Long, Object>> deposed = new TreeMap<>();
+
+  /** Nodes whose reads are behind for now; all of them right after an election. */
+  private final SortedSet<String> behind = new TreeSet<>();
+
+  private String leader = "n1";
+  private long term = 1;
+  private long lastKey;
   private final List<Class<? extends Capability>> lacking = new ArrayList<>();
   private long changes;
   private long applied;
@@ -139,17 +162,51 @@ public final class FakeCluster implements Cluster {
             new Damaging(),
             membership,
             leading(),
+            new Capability.RequestIds() {},
             reporting(),
             new Recovering());
     return all.stream().filter(kind::isInstance).map(kind::cast).findFirst();
   }
 
   private Capability.Roles leading() {
-    return () ->
-        nodes.stream()
-            .filter(node -> !dead.contains(node))
-            .findFirst()
-            .map(node -> new Capability.Roles.Leader(node, 1));
+    return () -> {
+      synchronized (FakeCluster.this) {
+        elect();
+        return leads(leader)
+            ? Optional.of(new Capability.Roles.Leader(leader, term))
+            : Optional.empty();
+      }
+    };
+  }
+
+  private boolean leads(String node) {
+    return !dead.contains(node) && !paused.contains(node) && hasQuorum(node);
+  }
+
+  /** Whether no cut keeps a node from reaching more than half of the nodes, both ways. */
+  private boolean hasQuorum(String node) {
+    long reached =
+        members().stream()
+            .filter(other -> !cut.containsKey(List.of(node, other)))
+            .filter(other -> !cut.containsKey(List.of(other, node)))
+            .count();
+    return reached > members().size() / 2;
+  }
+
+  /** Another leader in place of one that leads no more. */
+  private void elect() {
+    if (leads(leader)) {
+      return;
+    }
+    Optional<String> next = members().stream().filter(this::leads).findFirst();
+    if (next.isPresent()) {
+      deposed.put(leader, new TreeMap<>(truth));
+      leader = next.get();
+      term++;
+      deposed.remove(leader);
+      behind.addAll(nodes);
+      later.after(3 * LAG, behind::clear);
+    }
   }
 
   private Capability.Journal reporting() {
@@ -180,6 +237,8 @@ public final class FakeCluster implements Cluster {
     if (bug == Bug.STAYS_DEAD || out || !dead.remove(node)) {
       return;
     }
+    behind.add(node);
+    later.after(3 * LAG, () -> behind.remove(node));
     if (torn.remove(node)) {
       report(node, "torn-end-repaired", new TreeMap<>());
     }
@@ -198,6 +257,7 @@ public final class FakeCluster implements Cluster {
   /** Makes a write happen. */
   private void apply(long key, Object value) {
     truth.put(key, value);
+    lastKey = key;
     later.after(LAG, () -> lagging.put(key, value));
     applied++;
     if (applied % snapshotCount == 0) {
@@ -232,14 +292,25 @@ public final class FakeCluster implements Cluster {
     }
 
     private void arrive(Op op, Consumer<Op> completion) {
-      boolean held = paused.contains(node) || cut.keySet().stream().anyMatch(l -> l.contains(node));
+      elect();
+      boolean held = paused.contains(node) || !hasQuorum(node);
+      if (cut.keySet().stream().anyMatch(link -> link.contains(node))) {
+        cut.replaceAll((link, bytes) -> bytes + 100);
+      }
       slow.replaceAll((link, bytes) -> bytes + 100);
       if (cutClients.containsKey(node)) {
         cutClients.merge(node, 100L, Long::sum);
+        if (answersCut.contains(node) && !held && !dead.contains(node)) {
+          once(op);
+        }
         later.after(TIMEOUT, () -> completion.accept(answer(op, Op.Type.INFO, null, "timeout")));
       } else if (bug == Bug.SILENT || held) {
-        cut.replaceAll((link, bytes) -> bytes + 100);
-        later.after(TIMEOUT, () -> completion.accept(answer(op, Op.Type.INFO, null, "timeout")));
+        Optional<Op> wrong = wronglyAnswered(op);
+        if (wrong.isPresent()) {
+          later.after(LATENCY, () -> completion.accept(wrong.get()));
+        } else {
+          later.after(TIMEOUT, () -> completion.accept(answer(op, Op.Type.INFO, null, "timeout")));
+        }
       } else if (dead.contains(node)) {
         completion.accept(answer(op, Op.Type.FAIL, null, "refused"));
       } else {
@@ -248,12 +319,34 @@ public final class FakeCluster implements Cluster {
       }
     }
 
+    /** What a deposed leader answers if it has such a bug. */
+    private Optional<Op> wronglyAnswered(Op op) {
+      boolean old = deposed.containsKey(node) && !paused.contains(node);
+      if (old && bug == Bug.DEPOSED_LEADER_READS && op.f().equals("read")) {
+        return Optional.of(found(op, deposed.get(node)));
+      }
+      boolean acknowledges = bug == Bug.ANSWERS_BEFORE_COMMIT && !paused.contains(node);
+      return acknowledges && !op.f().equals("read") && !op.f().equals("cas")
+          ? Optional.of(answer(op, Op.Type.OK, op.value(), null))
+          : Optional.empty();
+    }
+
+    private Op found(Op op, SortedMap<Long, Object> in) {
+      long key = (Long) ((List<?>) op.value()).getFirst();
+      return answer(
+          op, Op.Type.OK, List.of(key, in.getOrDefault(key, new Keyword("absent"))), null);
+    }
+
     private Op once(Op op) {
       if (op.f().equals("read")) {
         return carryOut(op);
       }
       changes++;
       Object request = op.extra().get("request");
+      if (bug == Bug.FAILS_WHAT_IS_LATE && cut.containsKey(List.of(node, leader))) {
+        later.after(4 * LAG, () -> carryOut(op));
+        return answer(op, Op.Type.FAIL, null, "unavailable");
+      }
       boolean knows = request != null && bug != Bug.FORGETS_REQUESTS;
       if (bug == Bug.LOSES_CHANGES && changes % 50 == 0) {
         return answer(op, Op.Type.OK, op.value(), null);
@@ -276,7 +369,11 @@ public final class FakeCluster implements Cluster {
     private Op carryOut(Op op) {
       List<?> tuple = (List<?>) op.value();
       long key = (Long) tuple.get(0);
-      SortedMap<Long, Object> seen = bug == Bug.STALE_READS ? lagging : truth;
+      boolean isBehind =
+          bug == Bug.STALE_READS
+              || bug == Bug.FRESH_LEADER_READS && behind.containsAll(members())
+              || bug == Bug.RESTARTS_BEHIND && behind.contains(node);
+      SortedMap<Long, Object> seen = isBehind ? lagging : truth;
       return switch (op.f()) {
         case "read" ->
             answer(
@@ -329,6 +426,9 @@ public final class FakeCluster implements Cluster {
     @Override
     public void kill(String node) {
       dead.add(node);
+      if (bug == Bug.FORGETS_IN_CRASH && dead.size() == nodes.size() / 2 + 1) {
+        truth.remove(lastKey);
+      }
     }
 
     @Override
@@ -387,10 +487,14 @@ public final class FakeCluster implements Cluster {
     @Override
     public void cutClients(String node, Direction direction) {
       cutClients.put(node, 0L);
+      if (direction == Direction.ANSWERS) {
+        answersCut.add(node);
+      }
     }
 
     @Override
     public SortedMap<String, Long> healClients(String node, boolean late) {
+      answersCut.remove(node);
       return new TreeMap<>(Map.of("bytes-held", cutClients.remove(node)));
     }
   }

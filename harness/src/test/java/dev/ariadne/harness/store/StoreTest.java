@@ -30,8 +30,11 @@ final class StoreTest {
     Scenario scenario =
         Scenario.of("t", "register", seed)
             .with(new ClusterSize(5, 100, Long.MAX_VALUE))
-            .with(new Load("register", 3, 10, 0.5, "hop", "id", stale))
-            .with(FaultSchedule.of(List.of("kill")))
+            .with(
+                new Load("register", 3, 10, 0.5, "hop", "id", stale)
+                    .withReads(0.75, 3)
+                    .withClientTimeout(1.5))
+            .with(FaultSchedule.of(List.of("kill:leader")).withScenes(List.of("late-write")))
             .withTimeLimit(1.25);
     assertThat(Scenario.fromJson(scenario.toJson())).isEqualTo(scenario);
   }
@@ -40,7 +43,7 @@ final class StoreTest {
   void aScenarioOfTheFirstVersionIsStillRead() throws IOException {
     Scenario now = Scenarios.scenario(1, 1, List.of("kill"));
     String old =
-        now.toJson()
+        beforeScenes(now)
             .replace("\"version\" : 4", "\"version\" : 1")
             .replace(",\n  \"setupLimitSeconds\" : 30.0", "")
             .replace(
@@ -53,7 +56,7 @@ final class StoreTest {
   void aScenarioOfTheSecondVersionIsStillRead() throws IOException {
     Scenario now = Scenarios.scenario(1, 1, List.of("kill"));
     String old =
-        now.toJson()
+        beforeScenes(now)
             .replace("\"version\" : 4", "\"version\" : 2")
             .replace(",\n  \"setupLimitSeconds\" : 30.0", "")
             .replace(",\n  \"world\" : { }", "");
@@ -65,12 +68,30 @@ final class StoreTest {
   void aScenarioOfTheThirdVersionHasTheUsualLimitForTheFirstAnswer() throws IOException {
     Scenario now = Scenarios.scenario(1, 1, List.of("kill"));
     String old =
-        now.toJson()
+        beforeScenes(now)
             .replace("\"version\" : 4", "\"version\" : 3")
             .replace(",\n  \"setupLimitSeconds\" : 30.0", "");
     assertThat(old).doesNotContain("setupLimit");
     assertThat(Scenario.fromJson(old)).isEqualTo(now);
     assertThat(Scenario.fromJson(now.withSetupLimit(7).toJson()).setupLimitSeconds()).isEqualTo(7);
+  }
+
+  @Test
+  void aScenarioOfTheFourthVersionHasNoScenes() throws IOException {
+    Scenario now = Scenarios.scenario(1, 1, List.of("kill"));
+    String old = beforeScenes(now);
+    assertThat(old).doesNotContain("scenes", "readers");
+    assertThat(Scenario.fromJson(old)).isEqualTo(now);
+  }
+
+  /** As version 4 stored it. */
+  private static String beforeScenes(Scenario now) {
+    return now.toJson()
+        .replace("\"version\" : 5", "\"version\" : 4")
+        .replace(
+            ",\n  \"scenes\" : [ ],\n  \"readShare\" : 0.0,\n  \"readers\" : 0,\n"
+                + "  \"clientTimeoutSeconds\" : 7.0",
+            "");
   }
 
   @Test
@@ -97,10 +118,10 @@ final class StoreTest {
   @Test
   void aScenarioOfANewerVersionIsRefused() {
     String newer =
-        Scenarios.scenario(1, 1, List.of()).toJson().replace("\"version\" : 4", "\"version\" : 5");
+        Scenarios.scenario(1, 1, List.of()).toJson().replace("\"version\" : 5", "\"version\" : 6");
     assertThatThrownBy(() -> Scenario.fromJson(newer))
         .isInstanceOf(IOException.class)
-        .hasMessage("a scenario of version 5; this program knows up to 4");
+        .hasMessage("a scenario of version 6; this program knows up to 5");
   }
 
   @Test

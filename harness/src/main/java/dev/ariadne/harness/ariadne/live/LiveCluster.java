@@ -43,6 +43,7 @@ public final class LiveCluster
         Capability.Pause,
         Capability.Links,
         Capability.SlowLinks,
+        Capability.RequestIds,
         Capability.Roles,
         Capability.Journal {
 
@@ -199,7 +200,7 @@ public final class LiveCluster
         revisions,
         options.staleReads(),
         AriadneClient.PATIENCE,
-        AriadneClient.LIMIT);
+        Duration.ofNanos(options.clientTimeoutNanos()));
   }
 
   @Override

@@ -9,6 +9,7 @@ import dev.ariadne.server.node.ServerOptions;
  * @param nodes first members, at least 1
  * @param keeper number of the node, from 0, that keeps its whole log; -1 for none
  * @param staleReads clients ask their node for its own copy, which is wrong on purpose
+ * @param clientNanos how long a client waits for an answer
  * @param tickMillis a node's tick
  * @param requestMillis after this a node answers a request whatever has become of it
  * @param requestsMax how many requests may wait in a node
@@ -30,6 +31,7 @@ public record WorldConditions(
     long keepEntries,
     int keeper,
     boolean staleReads,
+    long clientNanos,
     long tickMillis,
     long requestMillis,
     int requestsMax,
@@ -50,6 +52,10 @@ public record WorldConditions(
     return scenario.world().isEmpty() ? usual(scenario) : WorldConditionsText.read(scenario);
   }
 
+  static long clientNanos(Scenario scenario) {
+    return Math.round(scenario.load().clientTimeoutSeconds() * 1e9);
+  }
+
   public static WorldConditions usual(Scenario scenario) {
     return new WorldConditions(
         scenario.cluster().nodes(),
@@ -57,6 +63,7 @@ public record WorldConditions(
         scenario.cluster().keepEntries(),
         scenario.keeper(),
         scenario.load().staleReads(),
+        clientNanos(scenario),
         100,
         5_000,
         4_096,

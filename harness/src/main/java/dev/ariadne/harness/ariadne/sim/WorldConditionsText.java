@@ -59,6 +59,7 @@ public final class WorldConditionsText {
             scenario.cluster().keepEntries(),
             scenario.keeper(),
             scenario.load().staleReads(),
+            WorldConditions.clientNanos(scenario),
             in.within("tick-ms", 1, MILLIS_MAX),
             in.within("request-ms", 1, MILLIS_MAX),
             in.small("requests-max", 1, Integer.MAX_VALUE),

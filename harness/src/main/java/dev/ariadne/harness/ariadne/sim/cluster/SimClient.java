@@ -21,13 +21,6 @@ final class SimClient implements Client {
 
   private static final long MILLI = 1_000_000;
 
-  /**
-   * The time limit from sending to the end of the answer. It is longer than a server takes to say
-   * that an outcome is unknown (5 s in most worlds), so that its answer can arrive; {@code
-   * AriadneClient} waits as long.
-   */
-  static final long LIMIT_NANOS = 7_000 * MILLI;
-
   /** The time for which a node that is down is tried again. */
   private static final long PATIENCE_NANOS = 500 * MILLI;
 

@@ -31,6 +31,7 @@ public final class SimCluster
         Capability.Pause,
         Capability.Links,
         Capability.SlowLinks,
+        Capability.RequestIds,
         Capability.Roles,
         Capability.Journal {
 

@@ -94,7 +94,8 @@ final class SimExchanges {
 
   /** A request has come to a node that runs. */
   void begin(SimNode node, KvOperation call, HttpRequest request, Consumer<Op> completion) {
-    Exchange exchange = new Exchange(call, world.now() + SimClient.LIMIT_NANOS, completion);
+    Exchange exchange =
+        new Exchange(call, world.now() + world.conditions().clientNanos(), completion);
     open.get(node.id()).add(exchange);
     byDeadline.add(exchange);
     expectTheNextToExpire();

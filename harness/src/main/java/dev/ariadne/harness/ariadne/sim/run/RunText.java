@@ -13,7 +13,7 @@ final class RunText {
     return String.format(
         Locale.ROOT,
         "Simulated: %d nodes, %d clients (%s, retry %s), workload %s on %d keys for %.0f s at"
-            + " %.0f/s, seed %d%nFaults: %s%n%s",
+            + " %.0f/s, seed %d%nFaults: %s%s%n%s",
         scenario.cluster().nodes(),
         scenario.load().concurrency(),
         scenario.load().clients(),
@@ -24,6 +24,9 @@ final class RunText {
         scenario.load().rate(),
         scenario.seed(),
         scenario.faults().kinds().isEmpty() ? "none" : String.join(", ", scenario.faults().kinds()),
+        scenario.faults().scenes().isEmpty()
+            ? ""
+            : "; scenes: " + scenario.faults().scenes().size(),
         inWords(conditions));
   }
 

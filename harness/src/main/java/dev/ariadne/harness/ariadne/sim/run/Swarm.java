@@ -8,6 +8,7 @@ import dev.ariadne.harness.client.Clients;
 import dev.ariadne.harness.client.Retry;
 import dev.ariadne.harness.nemesis.FaultKind;
 import dev.ariadne.harness.nemesis.FaultKinds;
+import dev.ariadne.harness.scene.SceneKinds;
 import dev.ariadne.harness.store.ClusterSize;
 import dev.ariadne.harness.store.Dimension;
 import dev.ariadne.harness.store.FaultSchedule;
@@ -129,10 +130,21 @@ public final class Swarm {
     boolean staleReads = asked.load().staleReads();
     return Scenario.of(asked.target(), workload, asked.seed())
         .with(new ClusterSize(nodes, snapshotCount, keepEntries))
-        .with(new Load(workload, keys, concurrency, rate, clients, retry, staleReads))
-        .with(new FaultSchedule(nemesis, interval))
+        .with(
+            new Load(workload, keys, concurrency, rate, clients, retry, staleReads)
+                .withReads(asked.load().readShare(), asked.load().readers())
+                .withClientTimeout(asked.load().clientTimeoutSeconds()))
+        .with(new FaultSchedule(nemesis, scenes(asked, nemesis), interval))
         .withTimeLimit(timeLimit)
         .withSetupLimit(setupLimit);
+  }
+
+  /** All scenes in two of three worlds that have faults at all. */
+  private List<String> scenes(Scenario asked, List<String> nemesis) {
+    if (!free(Dimension.SCENES)) {
+      return asked.faults().scenes();
+    }
+    return nemesis.isEmpty() || pick("scenes", 3) == 0 ? List.of() : SceneKinds.names();
   }
 
   /** Each kind in one of so many worlds as the kind says; in some worlds none. */
@@ -168,6 +180,7 @@ public final class Swarm {
         usual.keepEntries(),
         usual.keeper(),
         usual.staleReads(),
+        usual.clientNanos(),
         one("tick", 100L, 100L, 50L, 20L),
         one("request", 5_000L, 2_000L, 500L),
         usual.requestsMax(),
