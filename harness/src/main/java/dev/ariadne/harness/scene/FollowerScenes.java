@@ -173,7 +173,7 @@ final class FollowerScenes {
           FollowerScenes::retriedChange);
 
   private static Steps retriedChange(Variation variation) {
-    boolean atLeader = variation.pick("leader", 2) == 0;
+    boolean atLeader = variation.pick("leader", 3) == 2;
     int chosen = variation.pick("follower", 4);
     boolean crash = variation.pick("crash", 3) != 2;
     return new Steps(
@@ -208,7 +208,7 @@ final class FollowerScenes {
                 .until(
                     view -> view.ops().stream().noneMatch(op -> op.isChange() && op.open()),
                     "the client got no answer to the change")
-                .within(6_000),
+                .within(9_000),
             healAndRead()),
         view ->
             view.any(

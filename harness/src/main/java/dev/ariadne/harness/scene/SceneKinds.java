@@ -21,7 +21,8 @@ public final class SceneKinds {
           CrashScenes.CRASH_OF_ALL,
           CrashScenes.POWER_CUT_OF_ALL,
           CrashScenes.TORN_LOG,
-          CrashScenes.FORGOTTEN_VOTE);
+          CrashScenes.FORGOTTEN_VOTE,
+          CrashScenes.RIVAL_CANDIDATE);
 
   private SceneKinds() {}
 
