@@ -26,7 +26,7 @@ final class CommonSteps {
         .repeated()
         .groups(CommonSteps::parts)
         .until(view -> !view.group(LEADER).isEmpty(), "no node was known to lead")
-        .within(4_000);
+        .within(8_000);
   }
 
   static Map<String, List<String>> parts(SceneView view) {

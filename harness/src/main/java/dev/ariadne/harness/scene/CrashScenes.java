@@ -51,7 +51,7 @@ final class CrashScenes {
                 view.any(view.now().and(op -> op.ok() && op.isChange()))
                     && view.any(view.now().and(op -> op.ok() && !op.isChange())),
             "the cluster did not answer after the crash")
-        .within(6_000);
+        .within(10_000);
   }
 
   static final SceneKind CRASH_OF_ALL =

@@ -151,7 +151,7 @@ final class FollowerScenes {
                 .with(Traffic.reads(view -> other(view, chosen), 3, 30))
                 .with(Traffic.changes(CommonSteps::leader, 1, 60))
                 .until(view -> view.count(view.now().and(r -> isRead(view, r, chosen))) >= 4)
-                .within(4_000),
+                .within(8_000),
             healAndRead()),
         view ->
             view.any(acknowledged(2, without(view, other(view, chosen))))

@@ -25,6 +25,7 @@ import java.util.function.Predicate;
 final class LeaderScenes {
   private static final String NOBODY_ELSE = "no other node acknowledged a change";
   private static final long LATE_NANOS = 600_000_000;
+  private static final int LATE_MILLIS = 1_000;
   private static final int HALF_PPM = 500_000;
 
   private LeaderScenes() {}
@@ -58,25 +59,41 @@ final class LeaderScenes {
           false,
           LeaderScenes::deposedLeaderRead);
 
+  /**
+   * A leader that hears nobody steps down about when another one is elected. So in half of the
+   * scenes everything reaches it late: what it hears is old news.
+   */
   private static Steps deposedLeaderRead(Variation variation) {
-    boolean mute = variation.pick("mute", 3) == 2;
+    boolean late =
+        variation.pick("late", 2) == 1 && variation.offers().test(Capability.SlowLinks.class);
     return new Steps(
         List.of(
             findLeader(),
             useTheLeader(),
+            late
+                ? slowInto(LATE_MILLIS).lasting(LATE_MILLIS + 100)
+                : SceneStep.named("everything is in time"),
             untilAnotherLeads(
                 doing(
                     "cut the leader off",
                     view ->
                         SceneAct.over(
                             ActKind.CUT,
-                            mute
+                            late
                                 ? LinksAround.outOf(leader(view), all(view))
                                 : around(leader(view), view)))),
             readAtTheDeposed(700),
             healAndRead()),
-        view -> readThere(view, 3),
+        view -> readThere(view, 4),
         "no client read at the deposed leader");
+  }
+
+  private static SceneStep slowInto(int millis) {
+    return doing(
+            "slow the links to the leader",
+            view ->
+                SceneAct.over(ActKind.SLOW, LinksAround.into(leader(view), all(view))).by(millis))
+        .with(Traffic.reads(CommonSteps::leader, 2, 50));
   }
 
   static final SceneKind PAUSED_LEADER_READ =
@@ -121,13 +138,7 @@ final class LeaderScenes {
         List.of(
             findLeader(),
             useTheLeader(),
-            doing(
-                    "slow the links to the leader",
-                    view ->
-                        SceneAct.over(ActKind.SLOW, LinksAround.into(leader(view), all(view)))
-                            .by(late))
-                .with(Traffic.reads(CommonSteps::leader, 2, 50))
-                .lasting(late + 300),
+            slowInto(late).lasting(late + 100),
             untilAnotherLeads(
                 doing(
                     "cut the links from the leader",

@@ -38,8 +38,10 @@ record SceneKind(
    *
    * @param site the beginning of the names of its decisions
    * @param turn which time it is that the scene takes place, from 0
+   * @param offers whether the target offers a capability that the scene can do without
    */
-  record Variation(Choices choices, String site, long turn) {
+  record Variation(
+      Choices choices, String site, long turn, Predicate<Class<? extends Capability>> offers) {
 
     /** Chooses from 0 to a bound, exclusive; 0 is the plainest variant. */
     int pick(String what, int bound) {

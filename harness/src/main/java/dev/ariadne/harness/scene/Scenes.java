@@ -24,12 +24,15 @@ public final class Scenes implements Nemesis {
   private final SortedMap<String, String> skipped;
   private final Optional<KeyOperations> operations;
   private final SceneNemesis nemesis;
+  private final Cluster cluster;
 
   private Scenes(
       List<SceneKind> possible,
       SortedMap<String, String> skipped,
       Optional<KeyOperations> operations,
-      SceneNemesis nemesis) {
+      SceneNemesis nemesis,
+      Cluster cluster) {
+    this.cluster = cluster;
     this.possible = List.copyOf(possible);
     this.skipped = Collections.unmodifiableSortedMap(new TreeMap<>(skipped));
     this.operations = operations;
@@ -60,7 +63,7 @@ public final class Scenes implements Nemesis {
       problem(kind, cluster, workload.name(), operations)
           .ifPresentOrElse(why -> skipped.put(name, why), () -> possible.add(kind));
     }
-    return new Scenes(possible, skipped, operations, new SceneNemesis(cluster, leaders));
+    return new Scenes(possible, skipped, operations, new SceneNemesis(cluster, leaders), cluster);
   }
 
   /** Why a scene cannot take place here, for a person. */
@@ -110,7 +113,11 @@ public final class Scenes implements Nemesis {
                         "scene/skip", SceneRun.F, RecordEdn.write(SceneAct.skip(scene, why))))));
     parts.add(
         any()
-            ? SceneCycle.of(faults, new ShuffledDeck<>("scene/deck", possible), operations.get())
+            ? SceneCycle.of(
+                faults,
+                new ShuffledDeck<>("scene/deck", possible),
+                operations.get(),
+                kind -> cluster.capability(kind).isPresent())
             : faults);
     return Generators.concat(parts.toArray(Generator[]::new));
   }
