@@ -3,8 +3,8 @@ package dev.ariadne.harness.jqwik;
 /**
  * A fault of a node or of the whole network, with its end.
  *
- * @param node the number of the node, from 1, counted round; {@link #LEADER} for the node
- *     that leads when the fault begins. The network ignores it
+ * @param node the number of the node, from 1, counted round; {@link #LEADER} for the node that
+ *     leads when the fault begins. The network ignores it
  * @param atMillis the start of the fault after the start of the script, at least 0
  * @param forMillis the duration of the fault, more than 0
  */

@@ -85,8 +85,8 @@ public @interface ClusterTest {
   int keys() default UNSAID;
 
   /**
-   * The kinds of faults, each perhaps with a target, as in {@code "kill:leader"}; {@code "none"} for
-   * none. By default the usual ones; in simulation each seed draws them.
+   * The kinds of faults, each perhaps with a target, as in {@code "kill:leader"}; {@code "none"}
+   * for none. By default the usual ones; in simulation each seed draws them.
    */
   String[] nemesis() default {};
 

@@ -49,9 +49,14 @@ public final class RaftFrames {
         && frame.i64At(message(frame) - Long.BYTES) == node.identity().incarnation();
   }
 
+  /** The incarnation of the sender's disk. */
+  public static long senderIncarnation(Bytes frame) {
+    return frame.i64At(2 + Long.BYTES + Integer.BYTES);
+  }
+
   /** Returns true if the node knows the sender, by this incarnation, as a member. */
   public static boolean isFromMember(Bytes frame, int from, ServerView node) {
-    long incarnation = frame.i64At(2 + Long.BYTES + Integer.BYTES);
+    long incarnation = senderIncarnation(frame);
     return node.raft()
         .membership()
         .member(from)

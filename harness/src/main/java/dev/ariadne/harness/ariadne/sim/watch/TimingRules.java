@@ -111,7 +111,8 @@ public final class TimingRules implements Observer {
     ServerView view = to.view();
     // A message for a former incarnation of the node does not concern this one.
     if (view != null && RaftFrames.isMessage(frame) && RaftFrames.isFor(frame, view)) {
-      if (RaftFrames.isFromMember(frame, from, view)) {
+      // A newcomer of the same number may have told the node that the sender's disk is gone.
+      if (RaftFrames.isFromMember(frame, from, view) && isPresent(frame, w.node(from))) {
         rules.grantsWhenItMay.hears(frame, from, view);
         rules.commitsWhenItMay.hears(frame, view);
       }
@@ -122,6 +123,11 @@ public final class TimingRules implements Observer {
               RaftFrames.isFromMember(frame, from, view),
               RaftFrames.term(frame));
     }
+  }
+
+  private static boolean isPresent(Bytes frame, SimNode sender) {
+    ServerView view = sender.view();
+    return view != null && view.identity().incarnation() == RaftFrames.senderIncarnation(frame);
   }
 
   @Override
