@@ -170,7 +170,8 @@ public final class Swarm {
 
   private WorldConditions conditions(Scenario scenario) {
     WorldConditions usual = WorldConditions.usual(scenario);
-    boolean remembers = Retry.of(scenario.load().retry()) == Retry.ID;
+    boolean remembers =
+        Retry.of(scenario.load().retry()) == Retry.ID || !scenario.faults().scenes().isEmpty();
     ServerOptions.Bounds drawn = bounds();
     long valueBytes = valueBytes(scenario, drawn);
     ServerOptions.Bounds bounds = valueBytes == 0 ? drawn : withUsualChunks(drawn);
@@ -184,7 +185,8 @@ public final class Swarm {
         one("tick", 100L, 100L, 50L, 20L),
         one("request", 5_000L, 2_000L, 500L),
         usual.requestsMax(),
-        // A request id is remembered for a window: a client that tries again relies on it.
+        // A request id is remembered for a window: clients that try again rely on it, those of
+        // scenes, too.
         remembers ? WINDOW_OF_IDS : one("window", 2_000L, 1_000L, 50L),
         bounds,
         linkModel(),
