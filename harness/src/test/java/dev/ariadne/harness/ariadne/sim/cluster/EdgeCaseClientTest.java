@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 final class EdgeCaseClientTest {
 
-  private static final int WORLDS = 10;
+  private static final int WORLDS = 16;
 
   @Test
   void aVisitorGetsIntoWhatNoWorkloadDoes() throws Exception {
