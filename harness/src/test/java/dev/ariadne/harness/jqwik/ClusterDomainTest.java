@@ -50,8 +50,8 @@ final class ClusterDomainTest {
     refused(
         () -> new ClientOp(ClientOp.Kind.READ, 1, 0, -1), "ClientOp: gapMillis: expected from 0");
     refused(
-        () -> new ScriptFault(ScriptFault.Kind.KILLED, 0, 0, 1),
-        "ScriptFault: node: expected from 1");
+        () -> new ScriptFault(ScriptFault.Kind.KILLED, -1, 0, 1),
+        "ScriptFault: node: expected from 0");
     refused(
         () -> new ScriptFault(ScriptFault.Kind.KILLED, 1, -1, 1),
         "ScriptFault: atMillis: expected from 0");
